@@ -1,0 +1,150 @@
+// One declaration a field. A struct names its fields once:
+//
+//   struct RingParameters {
+//     Uncertain hurdle;
+//     std::optional<int> most_fronts;
+//     Where at;                                          // optional: filled with the place of the struct
+//
+//     template <class Visit>
+//     void fields(Visit& visit) {
+//       visit("hurdle", hurdle, {.says = "least expected margin for which a ring trades", .unit = "fraction",
+//                                .low = 0, .high = 5, .required = true});
+//       visit("most_fronts", most_fronts, {.says = "...", .low = 0});
+//     }
+//     void check(Checker& checker);                      // optional: what no single field can say
+//   };
+//
+// and reading, bounds, defaults, spelling help, `describe`, JSON Schema and drawing of uncertain values follow.
+#pragma once
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/engine/calendar.h"
+#include "sim/input/node.h"
+#include "sim/input/where.h"
+
+namespace sim {
+
+/// What a declaration says of a field beyond its name and type.
+struct Says {
+  std::string_view says;       ///< one sentence without a full stop
+  std::string_view unit = "";  ///< as printed: "USD", "weeks", "chips/week"
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool required = false;  ///< else absent means the default the struct was made with
+};
+
+/// Name-keyed things in the order written: a YAML map whose keys are free.
+template <class T>
+struct Named {
+  struct Entry {
+    std::string name;
+    Where at;
+    T value;
+  };
+  std::vector<Entry> entries;
+
+  auto begin() { return entries.begin(); }
+  auto end() { return entries.end(); }
+  auto begin() const { return entries.begin(); }
+  auto end() const { return entries.end(); }
+  std::size_t size() const { return entries.size(); }
+  bool empty() const { return entries.empty(); }
+  const T* find(std::string_view name) const {
+    for (const auto& entry : entries) {
+      if (entry.name == name) return &entry.value;
+    }
+    return nullptr;
+  }
+  std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const auto& entry : entries) all.push_back(entry.name);
+    return all;
+  }
+};
+
+/// The name of something declared elsewhere, with its place, to be resolved once all is read.
+struct Reference {
+  std::string name;
+  Where at;
+};
+
+/// Names of an enum's values, in the order of the values from 0. Specialise for each enum that is read:
+///   template <> struct sim::EnumNames<Verdict> { static constexpr const char* names[] = {"free", ...}; };
+template <class E>
+struct EnumNames;
+
+/// How sure a figure is: seen in a source, arithmetic on such, recalled, estimated (facts' A, A*, B, C).
+enum class Confidence { kSeen, kArithmetic, kRecalled, kEstimate };
+template <>
+struct EnumNames<Confidence> {
+  static constexpr const char* names[] = {"A", "A*", "B", "C"};
+};
+
+/// How belief is spread between `low` and `high`. With kLogNormal low and high are the 5 % and 95 % points.
+enum class Shape { kUniform, kTriangular, kLogUniform, kLogNormal };
+template <>
+struct EnumNames<Shape> {
+  static constexpr const char* names[] = {"uniform", "triangular", "loguniform", "lognormal"};
+};
+
+/// A guess: a central value and the range it may lie in. Written
+///   {value: 0.15, low: 0.05, high: 0.4, shape: uniform, source: "...", confidence: C}
+/// or as a bare number, which fixes it (no spread; how a policy or --set pins a guess). Confidence C without a
+/// range is refused. A run replaces `value` by its draw.
+struct Uncertain {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+  Shape shape = Shape::kUniform;
+  Confidence confidence = Confidence::kEstimate;
+  std::string source;
+
+  operator double() const { return value; }  // NOLINT: a parameter reads as its value in an equation
+  bool is_fixed() const { return low == high; }
+  /// The value at probability u of the belief; monotone in u.
+  double quantile(double u) const;
+};
+
+/// A figure that changes over time: dated values, each with its source. Written as a list of
+///   {date: 2024-12-31, value: 40000, low: .., high: .., source: "...", confidence: A}
+/// Dates must rise. Between dates it is read along a straight line (or, when declared a step, as the last value
+/// before); before the first and after the last date it is flat.
+struct Series {
+  struct Point {
+    Date date;
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    Confidence confidence = Confidence::kEstimate;
+    std::string source;
+  };
+  std::vector<Point> points;
+
+  double linear(Date day) const;
+  double step(Date day) const;
+};
+
+/// Given to check(): adds problems at the place of a field.
+class Checker {
+ public:
+  Checker(const Node& node, Problems& problems) : node_(node), problems_(problems) {}
+  /// The place of a field's value, or of the struct where the field was not written.
+  Where at(std::string_view field) const;
+  void problem(std::string_view field, std::string what, std::string why = "") {
+    problems_.add(at(field), std::move(what), std::move(why));
+  }
+  bool wrote(std::string_view field) const { return node_.find(field) != nullptr; }
+
+ private:
+  const Node& node_;
+  Problems& problems_;
+};
+
+}  // namespace sim
+
+#include "sim/input/fields_read.h"

@@ -1,0 +1,55 @@
+// A tree of what the user wrote, each part with its place. The only reader of YAML is node.cc.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/input/problems.h"
+#include "sim/input/where.h"
+
+namespace sim {
+
+struct Node {
+  enum class Kind { kNothing, kScalar, kList, kMap };
+  struct Entry;
+
+  Kind kind = Kind::kNothing;
+  std::string text;            ///< a scalar's text, as written, without its quotes
+  bool quoted = false;         ///< a quoted scalar is text whatever it looks like
+  std::vector<Node> items;     ///< of a list
+  std::vector<Entry> entries;  ///< of a map, in the order written
+  Where at;                    ///< of the value
+
+  static Node scalar(std::string text, Where at);
+  const Node* find(std::string_view key) const;
+  Node* find(std::string_view key);
+  /// "a number", "text", "a list", "a map", "nothing": for messages.
+  std::string describe_kind() const;
+};
+
+struct Node::Entry {
+  std::string key;
+  Where key_at;
+  Node value;
+};
+
+/// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, bad syntax, a duplicate key, an
+/// alias or tag, several documents) and returns what could be read.
+Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems);
+/// The same for a text already in memory.
+Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems);
+
+/// Lays `over` on `base`: maps are merged key by key, anything else is replaced. Places are kept.
+Node merge(Node base, const Node& over);
+
+/// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the rest; every
+/// place in it names the option. Adds a problem when the text has no '=', an empty path, or bad YAML.
+Node parse_setting(const std::string& path_equals_value, Problems& problems);
+
+/// The tree as YAML with keys in the order written and no places: the form that is saved and hashed.
+std::string write_yaml(const Node& node);
+
+}  // namespace sim

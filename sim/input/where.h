@@ -1,0 +1,27 @@
+// Where something stands in a text the user wrote.
+#pragma once
+
+#include <compare>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+/// A text as the user knows it: a file's path as given, or "--set rings.hurdle=0.2".
+struct SourceText {
+  std::string name;
+  std::vector<std::string> lines;
+};
+
+/// A place in a text; line and column count from 1. Line 0: the text as a whole.
+struct Where {
+  std::shared_ptr<const SourceText> text;
+  int line = 0;
+  int column = 0;
+
+  /// "scenarios/regimes/2023-10.yaml:14:5", without line and column where there are none.
+  std::string describe() const;
+};
+
+}  // namespace sim

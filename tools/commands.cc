@@ -1,0 +1,31 @@
+#include "tools/commands.h"
+
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "sim/input/problems.h"
+
+namespace tools {
+
+std::span<const Command> commands() { return {}; }
+
+int run_program(int argc, const char* const* argv) {
+  CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
+  int status = 0;
+  for (const Command& command : commands()) command.declare(*app.add_subcommand(command.name, command.sentence), status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const sim::BadInput& error) {
+    fmt::print(stderr, "{}", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "chokepoint: {}\n", error.what());
+    return 1;
+  }
+  return status;
+}
+
+}  // namespace tools
