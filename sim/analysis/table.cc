@@ -1,0 +1,269 @@
+#include "sim/analysis/table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/analysis/words.h"
+
+namespace sim {
+namespace {
+
+const std::string& name_of(const TableColumn& column) {
+  return column.name.empty() ? column.header : column.name;
+}
+
+std::string header_of(const TableColumn& column) {
+  return column.unit.empty() ? column.header : fmt::format("{} ({})", column.header, column.unit);
+}
+
+/// The numbers of the columns that an audience gets, in order.
+std::vector<std::size_t> columns_for(Audience audience, const Table& table) {
+  std::vector<std::size_t> chosen;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const Audience meant = table.columns[c].audience;
+    if (meant == Audience::kAll || meant == audience) chosen.push_back(c);
+  }
+  return chosen;
+}
+
+void require_sound(const Table& table) {
+  std::set<std::string> names;
+  for (const std::size_t c : columns_for(Audience::kPrograms, table)) {
+    if (!names.insert(name_of(table.columns[c])).second) {
+      throw std::invalid_argument(
+          fmt::format("table '{}' has two columns named '{}'", table.title, name_of(table.columns[c])));
+    }
+  }
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (table.rows[r].size() != table.columns.size()) {
+      throw std::invalid_argument(fmt::format("row {} of table '{}' has {} cells for {} columns", r + 1,
+                                              table.title, table.rows[r].size(), table.columns.size()));
+    }
+  }
+}
+
+std::string exact(double value) {
+  if (std::isnan(value)) return "";
+  if (std::isinf(value)) return value > 0 ? "Inf" : "-Inf";
+  return fmt::format("{}", value);
+}
+
+// --- Markdown
+
+std::string markdown_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    if (c == '|') safe += '\\';
+    if (c != '\r') safe += c == '\n' ? ' ' : c;
+  }
+  return safe;
+}
+
+std::string padded(const std::string& text, std::size_t width, Align align) {
+  const std::string space(width - std::min(width, display_width(text)), ' ');
+  return align == Align::kRight ? space + text : text + space;
+}
+
+std::string markdown_rule(std::size_t width, Align align) {
+  return align == Align::kRight ? std::string(width - 1, '-') + ":" : std::string(width, '-');
+}
+
+std::string write_markdown(const Table& table) {
+  const auto shown = columns_for(Audience::kPeople, table);
+  std::vector<std::size_t> widths;
+  for (const std::size_t c : shown) {
+    std::size_t width = std::max<std::size_t>(3, display_width(markdown_text(header_of(table.columns[c]))));
+    for (const auto& row : table.rows) width = std::max(width, display_width(markdown_text(row[c].text)));
+    widths.push_back(width);
+  }
+  std::string head = "|";
+  std::string rule = "|";
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const TableColumn& column = table.columns[shown[i]];
+    head += fmt::format(" {} |", padded(markdown_text(header_of(column)), widths[i], column.align));
+    rule += fmt::format(" {} |", markdown_rule(widths[i], column.align));
+  }
+  std::string out = table.title.empty() ? "" : fmt::format("**{}**\n\n", markdown_text(table.title));
+  out += head + "\n" + rule + "\n";
+  for (const auto& row : table.rows) {
+    out += "|";
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      const Align align = table.columns[shown[i]].align;
+      out += fmt::format(" {} |", padded(markdown_text(row[shown[i]].text), widths[i], align));
+    }
+    out += "\n";
+  }
+  if (!table.notes.empty()) out += "\n";
+  for (const auto& note : table.notes) out += fmt::format("- {}\n", note);
+  return out;
+}
+
+// --- CSV
+
+std::string csv_text(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string csv_value(const Raw& raw) {
+  if (const auto* number = std::get_if<double>(&raw)) return exact(*number);
+  const auto* text = std::get_if<std::string>(&raw);
+  return text ? csv_text(*text) : "";
+}
+
+std::string write_csv(const Table& table) {
+  const auto given = columns_for(Audience::kPrograms, table);
+  std::vector<std::string> fields;
+  for (const std::size_t c : given) fields.push_back(csv_text(name_of(table.columns[c])));
+  std::string out = fmt::format("{}\r\n", fmt::join(fields, ","));
+  for (const auto& row : table.rows) {
+    fields.clear();
+    for (const std::size_t c : given) fields.push_back(csv_value(row[c].raw));
+    out += fmt::format("{}\r\n", fmt::join(fields, ","));
+  }
+  return out;
+}
+
+// --- JSON
+
+nlohmann::ordered_json json_value(const Raw& raw) {
+  if (const auto* text = std::get_if<std::string>(&raw)) return *text;
+  const auto* number = std::get_if<double>(&raw);
+  if (number == nullptr || std::isnan(*number)) return nullptr;
+  if (std::isinf(*number)) return exact(*number);
+  // Whole numbers without ".0", as in CSV, so that counts read as counts.
+  if (*number == std::floor(*number) && std::abs(*number) < 9007199254740992.0) {
+    return static_cast<std::int64_t>(*number);
+  }
+  return *number;
+}
+
+std::string write_json(const Table& table) {
+  using Json = nlohmann::ordered_json;
+  const auto given = columns_for(Audience::kPrograms, table);
+  Json columns = Json::array();
+  for (const std::size_t c : given) {
+    columns.push_back(Json{{"name", name_of(table.columns[c])}, {"unit", table.columns[c].unit}});
+  }
+  Json rows = Json::array();
+  for (const auto& row : table.rows) {
+    Json object = Json::object();
+    for (const std::size_t c : given) object[name_of(table.columns[c])] = json_value(row[c].raw);
+    rows.push_back(std::move(object));
+  }
+  Json document = Json::object();
+  document["title"] = table.title;
+  document["columns"] = std::move(columns);
+  document["rows"] = std::move(rows);
+  document["notes"] = table.notes;
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// --- LaTeX
+
+std::string_view latex_command(char c) {
+  switch (c) {
+    case '\\':
+      return "\\textbackslash{}";
+    case '~':
+      return "\\textasciitilde{}";
+    case '^':
+      return "\\textasciicircum{}";
+    case '<':
+      return "\\textless{}";
+    case '>':
+      return "\\textgreater{}";
+    case '|':
+      return "\\textbar{}";
+    case '[':
+      return "{[}";  // a row that begins with a bracket would be read as an option of \\ before it
+    case '\n':
+      return " ";
+    default:
+      return "";
+  }
+}
+
+std::string latex_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    const std::string_view command = latex_command(c);
+    if (!command.empty()) {
+      safe += command;
+      continue;
+    }
+    if (std::string_view("#$%&_{}").find(c) != std::string_view::npos) safe += '\\';
+    safe += c;
+  }
+  return safe;
+}
+
+std::string write_latex(const Table& table) {
+  const auto shown = columns_for(Audience::kPeople, table);
+  std::string places;
+  std::vector<std::string> texts;
+  for (const std::size_t c : shown) {
+    places += table.columns[c].align == Align::kRight ? 'r' : 'l';
+    texts.push_back(latex_text(header_of(table.columns[c])));
+  }
+  std::string out = "\\begin{table}[htbp]\n\\centering\n";
+  if (!table.title.empty()) out += fmt::format("\\caption{{{}}}\n", latex_text(table.title));
+  out += fmt::format("\\begin{{tabular}}{{{}}}\n\\toprule\n{} \\\\\n\\midrule\n", places,
+                     fmt::join(texts, " & "));
+  for (const auto& row : table.rows) {
+    texts.clear();
+    for (const std::size_t c : shown) texts.push_back(latex_text(row[c].text));
+    out += fmt::format("{} \\\\\n", fmt::join(texts, " & "));
+  }
+  out += "\\bottomrule\n\\end{tabular}\n";
+  std::vector<std::string> notes;
+  for (const auto& note : table.notes) notes.push_back(latex_text(note));
+  if (!notes.empty()) out += fmt::format("\n\\medskip\n{{\\footnotesize {}\\par}}\n", fmt::join(notes, " "));
+  return out + "\\end{table}\n";
+}
+
+}  // namespace
+
+Cell number_cell(double value, std::string shown) { return {std::move(shown), value}; }
+Cell number_cell(double value) { return {rounded(value), value}; }
+
+Cell text_cell(std::string text) {
+  std::string raw = text;
+  return {std::move(text), std::move(raw)};
+}
+
+Cell missing_cell(std::string shown) { return {std::move(shown), std::monostate{}}; }
+
+std::size_t display_width(const std::string& text) {
+  // Bytes 10xxxxxx continue a code point.
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string write(const Table& table, Format format) {
+  require_sound(table);
+  switch (format) {
+    case Format::kMarkdown:
+      return write_markdown(table);
+    case Format::kCsv:
+      return write_csv(table);
+    case Format::kJson:
+      return write_json(table);
+    case Format::kLatex:
+      return write_latex(table);
+  }
+  throw std::invalid_argument("no such table format");
+}
+
+}  // namespace sim

@@ -1,0 +1,68 @@
+// A table for two kinds of reader: people, who see rounded texts with notes below, and programs, which get
+// the exact values behind them. One table is written in any format.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sim {
+
+/// What a cell holds for programs; std::monostate where there is no value.
+using Raw = std::variant<std::monostate, double, std::string>;
+
+struct Cell {
+  std::string text;  ///< for people
+  Raw raw;           ///< for programs: a number in full precision, text, or missing
+};
+
+/// A number that people see as `shown`, or rounded to two digits.
+Cell number_cell(double value, std::string shown);
+Cell number_cell(double value);
+/// A text that is the same for people and programs.
+Cell text_cell(std::string text);
+/// No value; people see `shown`.
+Cell missing_cell(std::string shown = "n/a");
+
+enum class Align { kLeft, kRight };
+
+/// Who gets a column. A range such as "12,000 (9,000-17,000)" is one column for people with the median behind
+/// it, and two more for programs only.
+enum class Audience { kAll, kPeople, kPrograms };
+
+struct TableColumn {
+  std::string header;  ///< as people see it, without the unit
+  Align align = Align::kLeft;
+  std::string unit = "";  ///< "USD"; people see it in brackets after the header
+  std::string name = "";  ///< in CSV and JSON; empty: the header
+  Audience audience = Audience::kAll;
+};
+
+struct Table {
+  std::string title;
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+  std::vector<std::string> notes;       ///< sentences for below the table
+};
+
+/// How a table is written. In all of them numbers are independent of locale and the bytes depend on the table
+/// only.
+///
+/// kMarkdown: the title in bold, a pipe table padded so that it lines up in a terminal, the notes as a list.
+/// kCsv: RFC 4180 (CRLF) and tidy: one header line of names, raw values; numbers with the fewest digits that
+///   read back exactly; missing and NaN as nothing, infinities as Inf and -Inf. No title, no notes.
+/// kJson: {"title", "columns": [{"name", "unit"}], "rows": [{name: value}], "notes": []}; missing and NaN as
+/// null,
+///   infinities as "Inf" and "-Inf" (which pandas and R's jsonlite read back as numbers).
+/// kLatex: a table float with booktabs rules, the title as caption and the notes in \footnotesize.
+enum class Format { kMarkdown, kCsv, kJson, kLatex };
+
+/// The whole text, ending in a newline. Throws std::invalid_argument when a row is not as long as the
+/// columns, or two columns have one name.
+std::string write(const Table& table, Format format);
+
+/// The columns a display needs for UTF-8 text, counted as code points.
+std::size_t display_width(const std::string& text);
+
+}  // namespace sim

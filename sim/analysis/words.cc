@@ -1,0 +1,117 @@
+#include "sim/analysis/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace sim {
+namespace {
+
+/// A positive number after rounding: 0.d1d2d3... times 10 to the power `point`, no trailing zeros.
+struct Decimal {
+  std::string digits;
+  int point = 0;
+};
+
+Decimal decimal(double positive, int significant) {
+  const std::string text = fmt::format("{:.{}e}", positive, std::max(significant, 1) - 1);  // "1.23e+04"
+  const auto e = text.find('e');
+  Decimal number;
+  for (const char c : text.substr(0, e)) {
+    if (c != '.') number.digits += c;
+  }
+  number.digits.erase(number.digits.find_last_not_of('0') + 1);
+  const std::size_t power = text[e + 1] == '+' ? e + 2 : e + 1;  // from_chars takes no plus
+  std::from_chars(text.data() + power, text.data() + text.size(), number.point);
+  ++number.point;
+  return number;
+}
+
+std::string plain(const Decimal& number) {
+  const int length = static_cast<int>(number.digits.size());
+  if (number.point <= 0)
+    return "0." + std::string(static_cast<std::size_t>(-number.point), '0') + number.digits;
+  std::string whole = number.digits.substr(0, static_cast<std::size_t>(std::min(number.point, length)));
+  if (number.point > length) whole.append(static_cast<std::size_t>(number.point - length), '0');
+  for (int comma = static_cast<int>(whole.size()) - 3; comma > 0; comma -= 3) {
+    whole.insert(static_cast<std::size_t>(comma), 1, ',');
+  }
+  if (number.point >= length) return whole;
+  return whole + "." + number.digits.substr(static_cast<std::size_t>(number.point));
+}
+
+void require_probability(double p) {
+  if (!(p >= 0 && p <= 1)) throw std::invalid_argument(fmt::format("{} is not a probability", p));
+}
+
+std::string joined(const std::string& low, const std::string& high, bool apart) {
+  return fmt::format("{}{}{}", low, apart ? " to " : "-", high);
+}
+
+}  // namespace
+
+std::string rounded(double x, int significant) {
+  if (std::isnan(x)) return "n/a";
+  if (x < 0) return fmt::format("-{}", rounded(-x, significant));
+  if (x == 0) return "0";
+  if (std::isinf(x)) return "inf";
+  Decimal number = decimal(x, significant);
+  if (number.point < -5 || number.point > 18) {
+    const std::string rest = number.digits.substr(1);
+    return fmt::format("{}{}{}e{:+03}", number.digits[0], rest.empty() ? "" : ".", rest, number.point - 1);
+  }
+  const int thousands = (number.point - 1) / 3;
+  if (thousands < 2) return plain(number);
+  const int group = std::min(thousands, 4);
+  number.point -= 3 * group;
+  constexpr char kNames[] = {'M', 'B', 'T'};
+  return fmt::format("{} {}", plain(number), kNames[group - 2]);
+}
+
+std::string range(double low, double high, int significant) {
+  const std::string from = rounded(low, significant);
+  const std::string to = rounded(high, significant);
+  return from == to ? from : joined(from, to, low < 0 || high < 0);
+}
+
+std::string with_range(double middle, double low, double high, int significant) {
+  return fmt::format("{} ({})", rounded(middle, significant), range(low, high, significant));
+}
+
+std::string with_range(const Spread& spread, int significant) {
+  return with_range(spread.median, spread.low, spread.high, significant);
+}
+
+std::string percent(double share) {
+  require_probability(share);
+  if (share == 0) return "0%";
+  if (share == 1) return "100%";
+  if (share < 0.001) return "<0.1%";
+  if (share > 0.999) return ">99.9%";
+  const double near_end = std::min(share, 1 - share);
+  return rounded(100 * share, near_end >= 0.01 ? 2 : share < 0.5 ? 1 : 3) + "%";
+}
+
+std::string percent_range(double low, double high) {
+  std::string from = percent(low);
+  const std::string to = percent(high);
+  if (from == to) return from;
+  from.pop_back();
+  return joined(from, to, from[0] == '<' || to[0] == '>');
+}
+
+std::string_view probability_words(double p) {
+  require_probability(p);
+  if (p < 0.05) return "almost no chance";
+  if (p < 0.20) return "very unlikely";
+  if (p < 0.45) return "unlikely";
+  if (p <= 0.55) return "roughly even chance";
+  if (p <= 0.80) return "likely";
+  if (p <= 0.95) return "very likely";
+  return "almost certain";
+}
+
+}  // namespace sim

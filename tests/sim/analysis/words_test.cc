@@ -1,0 +1,87 @@
+#include "sim/analysis/words.h"
+
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+TEST_CASE("a reader sees few digits and whole units") {
+  CHECK(sim::rounded(0) == "0");
+  CHECK(sim::rounded(850) == "850");
+  CHECK(sim::rounded(12'345, 3) == "12,300");
+  CHECK(sim::rounded(12'345) == "12,000");
+  CHECK(sim::rounded(1'234'567, 3) == "1.23 M");
+  CHECK(sim::rounded(4'700'000) == "4.7 M");
+  CHECK(sim::rounded(47e6) == "47 M");
+  CHECK(sim::rounded(2.5e9) == "2.5 B");
+  CHECK(sim::rounded(3e12) == "3 T");
+  CHECK(sim::rounded(1.2e16) == "12,000 T");
+}
+
+TEST_CASE("rounding up may change the unit") {
+  CHECK(sim::rounded(999) == "1,000");
+  CHECK(sim::rounded(999'999) == "1 M");
+  CHECK(sim::rounded(994'999) == "990,000");
+  CHECK(sim::rounded(0.0999) == "0.1");
+}
+
+TEST_CASE("small, negative and endless numbers read as such") {
+  CHECK(sim::rounded(0.03219) == "0.032");
+  CHECK(sim::rounded(2.5) == "2.5");
+  CHECK(sim::rounded(2.0) == "2");
+  CHECK(sim::rounded(0.0000012) == "0.0000012");
+  CHECK(sim::rounded(0.00000012) == "1.2e-07");
+  CHECK(sim::rounded(2e20) == "2e+20");
+  CHECK(sim::rounded(-12'345) == "-12,000");
+  CHECK(sim::rounded(-0.0) == "0");
+  CHECK(sim::rounded(std::numeric_limits<double>::infinity()) == "inf");
+  CHECK(sim::rounded(-std::numeric_limits<double>::infinity()) == "-inf");
+  CHECK(sim::rounded(std::nan("")) == "n/a");
+}
+
+TEST_CASE("a range is written once when its ends read the same, and without doubtful hyphens") {
+  CHECK(sim::range(9'000, 17'000) == "9,000-17,000");
+  CHECK(sim::range(9'001, 9'002) == "9,000");
+  CHECK(sim::range(-5, 3) == "-5 to 3");
+  CHECK(sim::with_range(12'000, 9'000, 17'000) == "12,000 (9,000-17,000)");
+  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 1'700'000}) == "12,000 (9,000-1.7 M)");
+}
+
+TEST_CASE("0% and 100% are only said of what is certain") {
+  CHECK(sim::percent(0) == "0%");
+  CHECK(sim::percent(0.0004) == "<0.1%");
+  CHECK(sim::percent(0.004) == "0.4%");
+  CHECK(sim::percent(0.056) == "5.6%");
+  CHECK(sim::percent(0.123) == "12%");
+  CHECK(sim::percent(0.5) == "50%");
+  CHECK(sim::percent(0.9921) == "99.2%");
+  CHECK(sim::percent(0.99995) == ">99.9%");
+  CHECK(sim::percent(1) == "100%");
+  CHECK_THROWS_AS(sim::percent(1.01), std::invalid_argument);
+}
+
+TEST_CASE("a range of shares carries one percent sign") {
+  CHECK(sim::percent_range(0.12, 0.313) == "12-31%");
+  CHECK(sim::percent_range(0.121, 0.122) == "12%");
+  CHECK(sim::percent_range(0, 0.17) == "0-17%");
+  CHECK(sim::percent_range(0.0001, 0.02) == "<0.1 to 2%");
+  CHECK(sim::percent_range(0.95, 0.99999) == "95 to >99.9%");
+}
+
+TEST_CASE("the words of likelihood are those of ICD-203, borders to the side of even") {
+  CHECK(sim::probability_words(0) == "almost no chance");
+  CHECK(sim::probability_words(0.05) == "very unlikely");
+  CHECK(sim::probability_words(0.2) == "unlikely");
+  CHECK(sim::probability_words(0.45) == "roughly even chance");
+  CHECK(sim::probability_words(0.55) == "roughly even chance");
+  CHECK(sim::probability_words(0.56) == "likely");
+  CHECK(sim::probability_words(0.8) == "likely");
+  CHECK(sim::probability_words(0.95) == "very likely");
+  CHECK(sim::probability_words(0.96) == "almost certain");
+  CHECK_THROWS_AS(sim::probability_words(std::nan("")), std::invalid_argument);
+}
+
+}  // namespace
