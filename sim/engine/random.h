@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <Random123/philox.h>
+
 namespace sim {
 
 /// What a draw is for. Name it once beside the rule: `constexpr Purpose kOdds{"licence.odds"};`
@@ -17,32 +19,62 @@ struct Purpose {
 };
 
 /// The luck of one run: every draw in it is keyed by the study's seed and the run's number.
+///
+/// The generator is Philox4x64-10. Measured against Philox4x32-10 it costs the same (9 ns inlined, 12
+/// called), and its counter holds a whole address: nothing is packed, so no two addresses can share a draw.
 struct Luck {
   std::uint64_t seed = 0;
   std::uint64_t run = 0;
 
   /// A number in the open interval (0, 1), from the counter {agent, week, purpose, draw}.
   double uniform(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw = 0) const;
-  /// Four such numbers for the price of one.
+  /// Four such numbers for the price of one; the first is that of uniform() at the same address.
   struct Four {
     double u[4];
   };
   Four uniform4(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw = 0) const;
+
+  /// The bits to a number in (0, 1): an odd multiple of 2^-53, so both ends stay open and 1 - u is exact.
+  /// (k + 0.5) * 2^-53 over all 53-bit k would round up to 1 at the top.
+  static double open_unit(std::uint64_t bits) {
+    return static_cast<double>(static_cast<std::int64_t>((bits >> 11) | 1)) * 0x1p-53;
+  }
+
+ private:
+  using Philox = r123::Philox4x64_R<10>;
+  Philox::ctr_type words(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw) const {
+    return Philox{}(Philox::ctr_type{{agent, week, purpose.key, draw}}, Philox::key_type{{seed, run}});
+  }
 };
 
+inline double Luck::uniform(std::uint64_t agent, std::uint64_t week, Purpose purpose,
+                            std::uint64_t draw) const {
+  return open_unit(words(agent, week, purpose, draw)[0]);
+}
+
+inline Luck::Four Luck::uniform4(std::uint64_t agent, std::uint64_t week, Purpose purpose,
+                                 std::uint64_t draw) const {
+  const auto bits = words(agent, week, purpose, draw);
+  return {{open_unit(bits[0]), open_unit(bits[1]), open_unit(bits[2]), open_unit(bits[3])}};
+}
+
 // One uniform a variate, by inversion: a changed probability moves a draw one way only.
+// Each requires u in (0, 1) and finite parameters in their range, and throws ContractBroken otherwise.
 
 /// Standard normal quantile of u in (0, 1).
 double normal_quantile(double u);
-/// Log-normal with the given median and the standard deviation of the logarithm.
+/// Log-normal with the given median (>= 0) and the standard deviation (>= 0) of the logarithm.
 double lognormal_quantile(double u, double median, double sigma);
-/// Exponential with the given mean.
+/// Exponential with the given mean (>= 0).
 double exponential_quantile(double u, double mean);
-/// Gamma with the given mean and shape.
+/// Gamma with the given mean (>= 0) and shape (> 0).
 double gamma_quantile(double u, double mean, double shape);
-/// The least k with P(Poisson(mean) <= k) >= u; exact below a mean of 30, normal approximation above.
+/// The least k with P(Poisson(mean) <= k) >= u; exact but for the last bits of the sum, for means up to 2^52.
+/// Costs O(k) below a mean of 30, two incomplete gamma functions above.
 std::int64_t poisson_quantile(double u, double mean);
-/// The least k with P(Binomial(n, p) <= k) >= u; exact while n*p or n*(1-p) < 30, normal approximation above.
+/// The least k with P(Binomial(n, p) <= k) >= u; exact likewise, for n up to 2^53. Costs O(k) while n*p < 30,
+/// O(n - k) while n*(1-p) < 30, and two incomplete beta functions otherwise. n = 0 or p = 0 gives 0, p = 1
+/// gives n.
 std::int64_t binomial_quantile(double u, std::int64_t n, double p);
 /// floor(x) or floor(x) + 1, the latter with probability x - floor(x): whole units with the right mean.
 std::int64_t round_by_chance(double u, double x);

@@ -1,0 +1,108 @@
+#include "sim/engine/parallel.h"
+
+#include <atomic>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <optional>
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/engine/contract.h"
+
+namespace sim {
+namespace {
+
+// The arena of the latest Threads; none: TBB's own, with all the machine's threads.
+std::atomic<tbb::task_arena*> current_arena{nullptr};
+
+int checked_count(int count) {
+  require(count >= 0, "{} threads", count);
+  return count == 0 ? tbb::info::default_concurrency() : count;
+}
+
+// Keeps the exception of the lowest piece. Pieces above a failed one are skipped, pieces below still run, so
+// what is kept in the end is what a serial loop would have met first.
+class LowestFailure {
+ public:
+  bool is_below(std::size_t piece) const { return lowest_.load(std::memory_order_relaxed) < piece; }
+  void keep(std::size_t piece) {
+    const std::lock_guard lock(mutex_);
+    if (is_below(piece)) return;
+    lowest_.store(piece, std::memory_order_relaxed);
+    exception_ = std::current_exception();
+  }
+  void rethrow() const {
+    if (exception_) std::rethrow_exception(exception_);
+  }
+
+ private:
+  std::atomic<std::size_t> lowest_{std::numeric_limits<std::size_t>::max()};
+  std::mutex mutex_;
+  std::exception_ptr exception_;
+};
+
+}  // namespace
+
+// An arena of its own limits the threads from above; where more are asked for than the machine has (tests
+// do), TBB must be allowed them too.
+struct Threads::Limit {
+  explicit Limit(int count) : arena(count), before(current_arena.exchange(&arena)) {
+    if (count > tbb::info::default_concurrency()) {
+      allowed.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
+    }
+  }
+  ~Limit() { current_arena = before; }
+
+  std::optional<tbb::global_control> allowed;
+  tbb::task_arena arena;
+  tbb::task_arena* before;
+};
+
+Threads::Threads(int count) : limit_(std::make_unique<Limit>(checked_count(count))) {}
+Threads::~Threads() = default;
+
+int thread_count() {
+  const tbb::task_arena* arena = current_arena;
+  return arena ? arena->max_concurrency() : tbb::info::default_concurrency();
+}
+
+namespace detail {
+
+void for_each_piece(std::size_t count, std::size_t serial_below, void (*run)(const void*, std::size_t),
+                    const void* context) {
+  if (count < serial_below || thread_count() == 1) {
+    for (std::size_t piece = 0; piece < count; ++piece) run(context, piece);
+    return;
+  }
+  LowestFailure failure;
+  const auto run_range = [&](const tbb::blocked_range<std::size_t>& range) {
+    for (std::size_t piece = range.begin(); piece != range.end(); ++piece) {
+      if (failure.is_below(piece)) return;
+      try {
+        run(context, piece);
+      } catch (...) {
+        failure.keep(piece);
+      }
+    }
+  };
+  const auto loop = [&] {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count), run_range, tbb::simple_partitioner());
+  };
+  // Isolated: a thread that waits for the end of this loop takes no piece of an enclosing one.
+  const auto isolated_loop = [&] { tbb::this_task_arena::isolate(loop); };
+  if (tbb::task_arena* arena = current_arena) {
+    arena->execute(isolated_loop);
+  } else {
+    isolated_loop();
+  }
+  failure.rethrow();
+}
+
+}  // namespace detail
+}  // namespace sim
