@@ -1,6 +1,5 @@
 #include "sim/engine/parallel.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -103,20 +102,25 @@ TEST_CASE("as many threads work as are asked for") {
 
 TEST_CASE("a thread that waits for the rows of its run takes up no other run") {
   const Threads limit(4);
-  std::atomic<int> deepest{0};
+  std::atomic<bool> nested{false};
   std::atomic<std::size_t> rows_seen{0};
-  for_each_run(60, [&](std::size_t) {
-    thread_local int depth = 0;
-    deepest = std::max<int>(deepest, ++depth);
-    for_each_range(8 * kGrain, [&](std::size_t first, std::size_t last) {
-      // Long enough for others to take some, so that the run's own thread must wait for them.
-      std::this_thread::sleep_for(std::chrono::microseconds(50));
-      rows_seen += last - first;
+  const auto run_rows = [&](std::size_t first, std::size_t last) {
+    // Long enough for others to take some, so that the run's own thread must wait for them.
+    std::this_thread::sleep_for(std::chrono::microseconds(20));
+    rows_seen += last - first;
+  };
+  // Few runs a loop: only a thread that has no run of its own left in line gives rows away.
+  for (int repeat = 0; repeat < 100; ++repeat) {
+    for_each_run(6, [&](std::size_t) {
+      thread_local bool busy = false;
+      if (busy) nested = true;
+      busy = true;
+      for_each_range(8 * kGrain, run_rows);
+      busy = false;
     });
-    --depth;
-  });
-  CHECK(deepest == 1);
-  CHECK(rows_seen == 60 * 8 * kGrain);
+  }
+  CHECK(!nested);
+  CHECK(rows_seen == 100 * 6 * 8 * kGrain);
 }
 
 TEST_CASE("the lowest failing run's exception comes out") {
