@@ -14,7 +14,8 @@
 //     void check(Checker& checker);                      // optional: what no single field can say
 //   };
 //
-// and reading, bounds, defaults, spelling help, `describe`, JSON Schema and drawing of uncertain values follow.
+// and reading, bounds, defaults, spelling help, `describe`, JSON Schema and drawing of uncertain values
+// follow.
 #pragma once
 
 #include <limits>
@@ -94,15 +95,15 @@ struct EnumNames<Shape> {
 
 /// A guess: a central value and the range it may lie in. Written
 ///   {value: 0.15, low: 0.05, high: 0.4, shape: uniform, source: "...", confidence: C}
-/// or as a bare number, which fixes it (no spread; how a policy or --set pins a guess). Confidence C without a
-/// range is refused. A run replaces `value` by its draw.
+/// or as a bare number, which fixes it (no spread; how a policy or --set pins a guess). Confidence C without
+/// a range is refused. A run replaces `value` by its draw.
 struct Uncertain {
   double value = 0;
   double low = 0;
   double high = 0;
   Shape shape = Shape::kUniform;
   Confidence confidence = Confidence::kEstimate;
-  std::string source;
+  std::string source = "";
 
   operator double() const { return value; }  // NOLINT: a parameter reads as its value in an equation
   bool is_fixed() const { return low == high; }
@@ -112,8 +113,8 @@ struct Uncertain {
 
 /// A figure that changes over time: dated values, each with its source. Written as a list of
 ///   {date: 2024-12-31, value: 40000, low: .., high: .., source: "...", confidence: A}
-/// Dates must rise. Between dates it is read along a straight line (or, when declared a step, as the last value
-/// before); before the first and after the last date it is flat.
+/// Dates must rise. Between dates it is read along a straight line (or, when declared a step, as the last
+/// value before); before the first and after the last date it is flat.
 struct Series {
   struct Point {
     Date date;

@@ -1,8 +1,8 @@
 // A tree of what the user wrote, each part with its place. The only reader of YAML is node.cc.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,17 +17,22 @@ struct Node {
   struct Entry;
 
   Kind kind = Kind::kNothing;
-  std::string text;            ///< a scalar's text, as written, without its quotes
-  bool quoted = false;         ///< a quoted scalar is text whatever it looks like
+  std::string text;     ///< a scalar's text, as written, without its quotes; "null" where null was written
+  bool quoted = false;  ///< a quoted scalar is text whatever it looks like
   std::vector<Node> items;     ///< of a list
   std::vector<Entry> entries;  ///< of a map, in the order written
-  Where at;                    ///< of the value
+  /// Of the value. A map or list that begins on a line below its key, and an empty value, stand at their key.
+  Where at;
 
   static Node scalar(std::string text, Where at);
+  /// An empty node of a kind.
+  static Node of(Kind kind, Where at);
   const Node* find(std::string_view key) const;
   Node* find(std::string_view key);
   /// "a number", "text", "a list", "a map", "nothing": for messages.
   std::string describe_kind() const;
+  /// Whether `null` or `~` was written, rather than nothing at all: how a later file takes something out.
+  bool is_null() const { return kind == Kind::kNothing && !text.empty(); }
 };
 
 struct Node::Entry {
@@ -36,8 +41,8 @@ struct Node::Entry {
   Node value;
 };
 
-/// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, bad syntax, a duplicate key, an
-/// alias or tag, several documents) and returns what could be read.
+/// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, bad syntax, a duplicate
+/// key, an alias or tag, several documents) and returns what could be read.
 Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems);
 /// The same for a text already in memory.
 Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems);
@@ -45,11 +50,19 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
 /// Lays `over` on `base`: maps are merged key by key, anything else is replaced. Places are kept.
 Node merge(Node base, const Node& over);
 
-/// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the rest; every
-/// place in it names the option. Adds a problem when the text has no '=', an empty path, or bad YAML.
+/// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the
+/// rest; every place in it names the option. Adds a problem when the text has no '=', an empty path, or bad
+/// YAML.
 Node parse_setting(const std::string& path_equals_value, Problems& problems);
 
-/// The tree as YAML with keys in the order written and no places: the form that is saved and hashed.
+/// The tree as YAML with keys in the order written and no places: the form that is saved and hashed. Reading
+/// it again gives the same tree.
 std::string write_yaml(const Node& node);
+
+/// Whether two trees say the same, wherever they stand; quotes count only where they change the meaning.
+bool same(const Node& a, const Node& b);
+
+/// FNV-1a, 64 bits: the hash of a scenario as written by write_yaml.
+std::uint64_t hash_text(std::string_view text);
 
 }  // namespace sim

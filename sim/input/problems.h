@@ -42,7 +42,8 @@ class BadInput : public std::runtime_error {
 /// a distance of at most 2, or a third of the word's length; ties go to the earlier candidate.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
-/// "did you mean 'x'?" when a candidate is near; else "accepted: a, b, c" (at most 12, then "... (N in all)").
+/// "did you mean 'x'?" when a candidate is near; else "accepted: a, b, c" (at most 12, then "... (N in
+/// all)").
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace sim

@@ -4,6 +4,7 @@
 #include <compare>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sim {
@@ -12,7 +13,11 @@ namespace sim {
 struct SourceText {
   std::string name;
   std::vector<std::string> lines;
+  bool is_option = false;  ///< a setting on the command line: its name already says the place
 };
+
+/// A text cut into its lines, without line ends. Bytes that are not UTF-8 are kept as they are.
+std::shared_ptr<const SourceText> source_text(std::string name, std::string_view text);
 
 /// A place in a text; line and column count from 1. Line 0: the text as a whole.
 struct Where {
@@ -20,7 +25,7 @@ struct Where {
   int line = 0;
   int column = 0;
 
-  /// "scenarios/regimes/2023-10.yaml:14:5", without line and column where there are none.
+  /// "scenarios/regimes/2023-10.yaml:14:5"; without line and column where there are none, and for an option.
   std::string describe() const;
 };
 

@@ -1,0 +1,187 @@
+// Guesses and dated figures: how they are written, and what they give.
+#include <cmath>
+
+#include <fmt/format.h>
+#include <boost/math/special_functions/erf.hpp>
+
+#include "sim/input/fields.h"
+
+namespace sim {
+namespace {
+
+double normal_point(double u) { return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u); }
+
+/// What guesses and points have in common: a value, perhaps a range around it, and where it comes from.
+struct Sourced {
+  explicit Sourced(const Says& declared) : outer(declared) {}
+
+  const Says& outer;
+  double value = 0;
+  std::optional<double> low;
+  std::optional<double> high;
+  std::string source;
+  Confidence confidence = Confidence::kEstimate;
+
+  template <class Visit>
+  void visit_figure(Visit& visit) {
+    const auto bounded = [&](std::string_view says, double low_bound, double high_bound) {
+      return Says{.says = says, .unit = outer.unit, .low = low_bound, .high = high_bound};
+    };
+    Says central = bounded("the central value", outer.low, outer.high);
+    central.required = true;
+    visit("value", value, central);
+    visit("low", low, bounded("the least it may be", outer.low, outer.high));
+    visit("high", high, bounded("the most it may be", outer.low, outer.high));
+    visit("source", source, {.says = "where the figure comes from", .required = true});
+    visit("confidence", confidence,
+          {.says = "A seen in a source, A* arithmetic on such, B recalled, C an estimate", .required = true});
+  }
+
+  void check_range(Checker& checker) const {
+    if (low.has_value() != high.has_value()) {
+      checker.problem(low ? "low" : "high", low ? "low without high" : "high without low",
+                      "a range has both ends");
+    } else if (!low && confidence == Confidence::kEstimate) {
+      checker.problem("confidence", "confidence C without low and high", "an estimate says how wide it is");
+    } else if (low && *low > value) {
+      checker.problem("low", fmt::format("low {} is above value {}", *low, value));
+    } else if (high && *high < value) {
+      checker.problem("high", fmt::format("high {} is below value {}", *high, value));
+    }
+  }
+};
+
+struct WrittenGuess : Sourced {
+  using Sourced::Sourced;
+  std::optional<Shape> shape;
+  std::string unit;
+  std::string says;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit_figure(visit);
+    visit("shape", shape, {.says = "how belief is spread between low and high"});
+    visit("unit", unit, {.says = "the unit, as declared"});
+    visit("says", says, {.says = "what the figure is"});
+  }
+
+  void check(Checker& checker) {
+    check_range(checker);
+    if (shape && !low && !high)
+      checker.problem("shape", "shape without low and high", "it spreads belief between them");
+    const bool logarithmic = shape == Shape::kLogUniform || shape == Shape::kLogNormal;
+    if (logarithmic && low && *low <= 0) {
+      checker.problem("low", fmt::format("low {} is not above 0", *low),
+                      fmt::format("as {} needs", enum_name(*shape)));
+    }
+    if (!unit.empty() && !outer.unit.empty() && unit != outer.unit) {
+      checker.problem("unit", fmt::format("unit '{}' is not the declared unit", unit),
+                      fmt::format("which is '{}'", outer.unit));
+    }
+  }
+};
+
+struct WrittenPoint : Sourced {
+  using Sourced::Sourced;
+  Date date;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("date", date, {.says = "the day of the figure", .required = true});
+    visit_figure(visit);
+  }
+  void check(Checker& checker) { check_range(checker); }
+};
+
+}  // namespace
+
+void read_value(const Node& node, Uncertain& into, const Asked& asked) {
+  if (node.kind != Node::Kind::kMap) {
+    double value = 0;
+    const std::size_t before = asked.problems.size();
+    read_value(node, value, asked);
+    if (asked.problems.size() == before)
+      into = Uncertain{.value = value, .low = value, .high = value, .source = ""};
+    return;
+  }
+  WrittenGuess written(asked.says);
+  const std::size_t before = asked.problems.size();
+  read_struct(node, written, asked);
+  if (asked.problems.size() != before) return;
+  into = Uncertain{written.value,
+                   written.low.value_or(written.value),
+                   written.high.value_or(written.value),
+                   written.shape.value_or(Shape::kUniform),
+                   written.confidence,
+                   written.source};
+}
+
+void read_value(const Node& node, Series& into, const Asked& asked) {
+  if (node.kind != Node::Kind::kList || node.items.empty()) {
+    asked.problems.add(node.at,
+                       fmt::format("{}: expected a list of dated values, got {}", asked.as,
+                                   node.kind == Node::Kind::kList ? "an empty one" : node.describe_kind()),
+                       "write - {date: 2024-12-31, value: .., source: .., confidence: ..}");
+    return;
+  }
+  Series series;
+  const std::size_t before = asked.problems.size();
+  for (const Node& item : node.items) {
+    const std::string as = fmt::format("item {} of {}", series.points.size() + 1, asked.as);
+    WrittenPoint written(asked.says);
+    const std::size_t before_item = asked.problems.size();
+    read_struct(item, written, Asked{asked.says, as, asked.problems});
+    const bool compares = asked.problems.size() == before_item && before_item == before;
+    if (compares && !series.points.empty() && written.date <= series.points.back().date) {
+      Checker(item, asked.problems)
+          .problem(
+              "date",
+              fmt::format("{} does not come after {}", written.date.iso(), series.points.back().date.iso()),
+              "dates rise");
+    }
+    series.points.push_back({written.date, written.value, written.low.value_or(written.value),
+                             written.high.value_or(written.value), written.confidence, written.source});
+  }
+  if (asked.problems.size() == before) into = std::move(series);
+}
+
+double Uncertain::quantile(double u) const {
+  if (is_fixed()) return value;
+  switch (shape) {
+    case Shape::kUniform:
+      return low + u * (high - low);
+    case Shape::kTriangular: {
+      const double rising = (value - low) / (high - low);  // probability below the mode
+      return u < rising ? low + std::sqrt(u * (high - low) * (value - low))
+                        : high - std::sqrt((1 - u) * (high - low) * (high - value));
+    }
+    case Shape::kLogUniform:
+      return low * std::pow(high / low, u);
+    case Shape::kLogNormal: {
+      const double middle = (std::log(low) + std::log(high)) / 2;
+      const double deviation = (std::log(high) - std::log(low)) / (2 * normal_point(0.95));
+      return std::exp(middle + deviation * normal_point(u));
+    }
+  }
+  return value;
+}
+
+double Series::linear(Date day) const {
+  std::size_t next = 0;
+  while (next < points.size() && points[next].date <= day) ++next;
+  if (next == 0) return points.front().value;
+  const Point& before = points[next - 1];
+  if (next == points.size()) return before.value;
+  const Point& after = points[next];
+  const double share =
+      static_cast<double>(day.days - before.date.days) / (after.date.days - before.date.days);
+  return before.value + share * (after.value - before.value);
+}
+
+double Series::step(Date day) const {
+  std::size_t next = 0;
+  while (next < points.size() && points[next].date <= day) ++next;
+  return points[next == 0 ? 0 : next - 1].value;
+}
+
+}  // namespace sim

@@ -1,0 +1,186 @@
+// What can be done with a tree once it is read: finding, merging, comparing, writing it as YAML again.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/input/node.h"
+
+namespace sim {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether a text looks like a number, a truth value or nothing: then quotes around it change what it means.
+bool looks_typed(std::string_view text) {
+  constexpr std::array<std::string_view, 14> kWords{"true", "false", "True", "False", "TRUE", "FALSE", "yes",
+                                                    "no",   "on",    "off",  "null",  "Null", "NULL",  "~"};
+  if (text.empty() || std::find(kWords.begin(), kWords.end(), text) != kWords.end()) return true;
+  const char second = text.size() > 1 ? text[1] : ' ';
+  if (is_digit(text[0])) return true;
+  return (text[0] == '.' || text[0] == '-' || text[0] == '+') &&
+         (is_digit(second) || second == '.' || text[0] == '.');
+}
+
+bool is_null_word(std::string_view text) {
+  return text == "~" || text == "null" || text == "Null" || text == "NULL";
+}
+
+/// Whether YAML reads a text back unchanged when it stands without quotes.
+bool is_plain(std::string_view text) {
+  constexpr std::string_view kNeverFirst = " -?:,[]{}#&*!|>'\"%@`.";
+  if (text.empty() || is_null_word(text) || text.back() == ' ' || text.back() == ':') return false;
+  const bool number = looks_typed(text) && (text[0] == '-' || text[0] == '.');
+  if (!number && kNeverFirst.find(text[0]) != std::string_view::npos) return false;
+  if (text.starts_with("---") || text.starts_with("...")) return false;
+  if (text.find(": ") != text.npos || text.find(" #") != text.npos) return false;
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+std::string in_quotes(std::string_view text) {
+  std::string all;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      all += '\\';
+      all += c;
+    } else if (c == '\n') {
+      all += "\\n";
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      all += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    } else {
+      all += c;
+    }
+  }
+  return fmt::format("\"{}\"", all);
+}
+
+bool is_text(const Node& scalar) { return scalar.quoted && looks_typed(scalar.text); }
+
+std::string scalar_as_yaml(const Node& node) {
+  return is_text(node) || !is_plain(node.text) ? in_quotes(node.text) : node.text;
+}
+
+bool is_block(const Node& node) { return !node.items.empty() || !node.entries.empty(); }
+
+std::string inline_yaml(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::kNothing:
+      return "null";
+    case Node::Kind::kScalar:
+      return scalar_as_yaml(node);
+    case Node::Kind::kList:
+      return "[]";
+    case Node::Kind::kMap:
+      return "{}";
+  }
+  return "";
+}
+
+/// Writes a list or map that has something in it. What comes first stands at the end of `all` as it is, so
+/// that a map in a list begins behind its dash.
+void write_block(const Node& node, const std::string& indent, std::string& all) {
+  const std::string deeper = indent + "  ";
+  bool first = true;
+  for (const Node& item : node.items) {
+    if (!std::exchange(first, false)) all += indent;
+    all += "- ";
+    if (is_block(item)) {
+      write_block(item, deeper, all);
+    } else {
+      all += inline_yaml(item) + "\n";
+    }
+  }
+  for (const Node::Entry& entry : node.entries) {
+    if (!std::exchange(first, false)) all += indent;
+    all += (is_plain(entry.key) ? entry.key : in_quotes(entry.key)) + ":";
+    if (is_block(entry.value)) {
+      all += "\n" + deeper;
+      write_block(entry.value, deeper, all);
+    } else {
+      all += fmt::format(" {}\n", inline_yaml(entry.value));
+    }
+  }
+}
+
+}  // namespace
+
+Node Node::scalar(std::string text, Where at) {
+  Node node = of(Kind::kScalar, std::move(at));
+  node.text = std::move(text);
+  return node;
+}
+
+Node Node::of(Kind kind, Where at) {
+  Node node;
+  node.kind = kind;
+  node.at = std::move(at);
+  return node;
+}
+
+const Node* Node::find(std::string_view key) const {
+  for (const Entry& entry : entries) {
+    if (entry.key == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+std::string Node::describe_kind() const {
+  switch (kind) {
+    case Kind::kNothing:
+      return "nothing";
+    case Kind::kScalar: {
+      const bool signed_number = text.size() > 1 && (text[0] == '-' || text[0] == '+' || text[0] == '.');
+      const bool number = !quoted && !text.empty() && is_digit(text[signed_number ? 1 : 0]);
+      return number ? "a number" : "text";
+    }
+    case Kind::kList:
+      return "a list";
+    case Kind::kMap:
+      return "a map";
+  }
+  return "";
+}
+
+Node merge(Node base, const Node& over) {
+  if (base.kind != Node::Kind::kMap || over.kind != Node::Kind::kMap) return over;
+  for (const Node::Entry& entry : over.entries) {
+    Node* present = base.find(entry.key);
+    if (present != nullptr) {
+      *present = merge(std::move(*present), entry.value);
+    } else {
+      base.entries.push_back(entry);
+    }
+  }
+  return base;
+}
+
+std::string write_yaml(const Node& node) {
+  if (!is_block(node)) return inline_yaml(node) + "\n";
+  std::string all;
+  write_block(node, "", all);
+  return all;
+}
+
+bool same(const Node& a, const Node& b) {
+  if (a.kind != b.kind || a.items.size() != b.items.size() || a.entries.size() != b.entries.size())
+    return false;
+  if (a.kind == Node::Kind::kScalar && (a.text != b.text || is_text(a) != is_text(b))) return false;
+  for (std::size_t i = 0; i < a.items.size(); ++i) {
+    if (!same(a.items[i], b.items[i])) return false;
+  }
+  for (std::size_t i = 0; i < a.entries.size(); ++i) {
+    if (a.entries[i].key != b.entries[i].key || !same(a.entries[i].value, b.entries[i].value)) return false;
+  }
+  return true;
+}
+
+std::uint64_t hash_text(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+}  // namespace sim

@@ -1,0 +1,19 @@
+// Numbers as people write them, and why some are refused.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sim {
+
+/// A number read from a text; or nothing, with how to write it where that can be told.
+struct NumberText {
+  std::optional<double> value;
+  std::string why;
+};
+
+/// Reads plain decimals and the form 1.5e9; finite only. Refuses 010, 0x10, 1_000, 1,000, 50%, .nan and .inf.
+NumberText parse_number(std::string_view text);
+
+}  // namespace sim
