@@ -1,0 +1,242 @@
+#include "models/places.h"
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/property_map/function_property_map.hpp>
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+
+struct WrittenPlace {
+  std::string name;
+  std::string role;
+  std::vector<std::string> groups;
+  int tier = 0;
+  std::string local_control;
+  std::string evidence;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("name", name, {.says = "the place's name", .required = true});
+    visit("role", role, {.says = "its part in the trade", .required = true});
+    visit("groups", groups, {.says = "country groups that rules name", .required = true});
+    visit("tier", tier, {.says = "tier of the diffusion framework", .low = 1, .high = 3, .required = true});
+    visit("local_control", local_control, {.says = "what the place itself controls"});
+    visit("evidence", evidence, {.says = "documented cases"});
+    visit("source", source, {.says = "where this is from", .required = true});
+    visit("confidence", confidence, {.says = "how sure it is", .required = true});
+  }
+};
+
+struct WrittenLane {
+  sim::Reference from;
+  sim::Reference to;
+  int transit_weeks = 1;
+  sim::Uncertain cost_usd_per_chip;
+  sim::Uncertain inspection;
+  sim::Uncertain cover_usd_bn_per_year;
+  std::string evidence;
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("from", from, {.says = "place where it starts", .required = true});
+    visit("to", to, {.says = "place where it ends", .required = true});
+    visit("transit_weeks", transit_weeks,
+          {.says = "time under way", .unit = "weeks", .low = 1, .high = 52, .required = true});
+    visit("cost_usd_per_chip", cost_usd_per_chip,
+          {.says = "freight, insurance and forwarding of one chip",
+           .unit = "USD",
+           .low = 0.01,
+           .required = true});
+    visit("inspection", inspection,
+          {.says = "base chance that customs opens one lot",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("cover_usd_bn_per_year", cover_usd_bn_per_year,
+          {.says = "legal trade in AI hardware", .unit = "bn USD/year", .low = 0.0001, .required = true});
+    visit("evidence", evidence, {.says = "documented cases on it"});
+  }
+};
+
+struct PlacesFile {
+  sim::Named<WrittenPlace> places;
+  std::vector<WrittenLane> lanes;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("places", places, {.says = "the places by code", .required = true});
+    visit("lanes", lanes, {.says = "the directed lanes between them", .required = true});
+  }
+};
+
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return small;
+}
+
+Id<Place> resolve(const PlaceNetwork& network, const sim::Reference& place, sim::Problems& problems) {
+  const Id<Place> found = network.find(place.name);
+  if (found.is_none() && !place.name.empty()) {
+    problems.add(place.at, fmt::format("unknown place '{}'", place.name),
+                 sim::did_you_mean(place.name, network.code.values()));
+  }
+  return found;
+}
+
+void add_lane(PlaceNetwork& network, const WrittenLane& lane, sim::Problems& problems) {
+  const Id<Place> start = resolve(network, lane.from, problems);
+  const Id<Place> end = resolve(network, lane.to, problems);
+  if (start.is_none() || end.is_none()) return;
+  if (start == end) {
+    problems.add(lane.at, fmt::format("a lane from '{}' to itself", lane.from.name),
+                 "a lane joins two places");
+    return;
+  }
+  if (!network.lane(start, end).is_none()) {
+    problems.add(lane.at, fmt::format("a second lane from '{}' to '{}'", lane.from.name, lane.to.name),
+                 "one lane a pair and direction");
+    return;
+  }
+  const Id<Lane> added = network.from.push_back(start);
+  network.to.push_back(end);
+  network.transit_weeks.push_back(lane.transit_weeks);
+  network.cost_usd_per_chip.push_back(lane.cost_usd_per_chip);
+  network.inspection.push_back(lane.inspection);
+  network.cover_usd_bn_per_year.push_back(lane.cover_usd_bn_per_year);
+  network.lane_at.push_back(lane.at);
+  network.lanes_out[start].push_back(added);
+}
+
+PlaceNetwork::Graph turned_round(const PlaceNetwork& network) {
+  std::vector<std::pair<std::size_t, std::size_t>> ends;
+  std::vector<Id<Lane>> lanes;
+  for (std::size_t row = 0; row < network.lanes(); ++row) {
+    const Id<Lane> lane(row);
+    ends.emplace_back(network.to[lane].index(), network.from[lane].index());
+    lanes.push_back(lane);
+  }
+  return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), lanes.begin(), network.places()};
+}
+
+}  // namespace
+
+Id<Place> PlaceNetwork::find(std::string_view exact_code) const {
+  for (std::size_t row = 0; row < places(); ++row) {
+    if (code[Id<Place>(row)] == exact_code) return Id<Place>(row);
+  }
+  return {};
+}
+
+PlaceNetwork::Answer PlaceNetwork::find_by_user_text(std::string_view word) const {
+  const std::string sought = lower(word);
+  std::vector<std::string> candidates = code.values();
+  for (std::size_t row = 0; row < places(); ++row) {
+    const Id<Place> place(row);
+    if (lower(code[place]) == sought || lower(name[place]) == sought) return {place, ""};
+    candidates.push_back(name[place]);
+  }
+  // Codes are so short that every other one is a near miss: help with names, else list the codes.
+  const std::string near = sim::nearest(word, std::span(candidates).subspan(places()));
+  if (!near.empty()) return {{}, fmt::format("did you mean '{}'?", near)};
+  return {{}, fmt::format("accepted: {}", fmt::join(code.values(), ", "))};
+}
+
+std::optional<PlaceSet> PlaceNetwork::set_of(std::string_view group_or_code) const {
+  PlaceSet members;
+  for (std::size_t row = 0; row < places(); ++row) {
+    const Id<Place> place(row);
+    const auto& in = groups[place];
+    if (code[place] == group_or_code || std::find(in.begin(), in.end(), group_or_code) != in.end()) {
+      members.set(row);
+    }
+  }
+  if (members.none()) return std::nullopt;
+  return members;
+}
+
+std::vector<std::string> PlaceNetwork::set_names() const {
+  std::vector<std::string> names = code.values();
+  for (const auto& in : groups) {
+    for (const std::string& group : in) {
+      if (std::find(names.begin(), names.end(), group) == names.end()) names.push_back(group);
+    }
+  }
+  return names;
+}
+
+Id<Lane> PlaceNetwork::lane(Id<Place> start, Id<Place> end) const {
+  for (const Id<Lane> out : lanes_out[start]) {
+    if (to[out] == end) return out;
+  }
+  return {};
+}
+
+LanePath PlaceNetwork::least_cost_path(Id<Place> start, Id<Place> end,
+                                       std::span<const double> lane_weight) const {
+  if (lane_weight.size() != lanes()) throw std::invalid_argument("least_cost_path: one weight a lane");
+  for (const double weight : lane_weight) {
+    if (!(weight > 0)) throw std::invalid_argument("least_cost_path: lane weights must be positive");
+  }
+  constexpr double kUnreachable = std::numeric_limits<double>::infinity();
+  std::vector<double> distance(places(), kUnreachable);
+  const auto weight = boost::make_function_property_map<Graph::edge_descriptor>(
+      [&](const Graph::edge_descriptor& edge) { return lane_weight[reversed[edge].index()]; });
+  boost::dijkstra_shortest_paths(
+      reversed, end.index(),
+      boost::distance_map(
+          boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, reversed)))
+          .weight_map(weight)
+          .distance_inf(kUnreachable));
+  LanePath path;
+  if (distance[start.index()] == kUnreachable) return path;
+  // The search computed each distance as rest + weight, so that sum is the same bits on some lane out; taking
+  // the first by id settles ties. Weights are positive, so the distance falls with every step.
+  for (Id<Place> here = start; here != end; here = to[path.back()]) {
+    const auto& out = lanes_out[here];
+    const auto next = std::find_if(out.begin(), out.end(), [&](Id<Lane> lane_out) {
+      const double rest = distance[to[lane_out].index()];
+      return rest < distance[here.index()] && rest + lane_weight[lane_out.index()] == distance[here.index()];
+    });
+    if (next == out.end())
+      throw std::invalid_argument("least_cost_path: lane weights differ too widely to be added");
+    path.push_back(*next);
+  }
+  return path;
+}
+
+PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) {
+  PlacesFile written;
+  sim::read(file, written, "the file of places", problems);
+  PlaceNetwork network;
+  for (const auto& entry : written.places) {
+    if (network.places() == kMostPlaces) {
+      problems.add(entry.at, "too many places", fmt::format("at most {}", kMostPlaces));
+      break;
+    }
+    network.code.push_back(entry.name);
+    network.name.push_back(entry.value.name);
+    network.role.push_back(entry.value.role);
+    network.groups.push_back(entry.value.groups);
+    network.tier.push_back(entry.value.tier);
+    network.place_at.push_back(entry.at);
+  }
+  network.lanes_out.assign(network.places(), {});
+  for (const WrittenLane& lane : written.lanes) add_lane(network, lane, problems);
+  network.reversed = turned_round(network);
+  return network;
+}
+
+}  // namespace chokepoint

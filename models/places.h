@@ -1,0 +1,84 @@
+// The places that trade chips and the lanes between them.
+#pragma once
+
+#include <bitset>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/container/small_vector.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+
+#include "sim/engine/id.h"
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+/// The table of places: countries, and regions that rules name apart.
+struct Place {};
+/// The table of lanes: directed links between two places on which goods move.
+struct Lane {};
+
+/// Most places a network may have; a set of places is this many bits.
+inline constexpr std::size_t kMostPlaces = 128;
+using PlaceSet = std::bitset<kMostPlaces>;
+
+/// The lanes of a path, in the order they are taken.
+using LanePath = boost::container::small_vector<sim::Id<Lane>, 6>;
+
+/// Places and lanes as columns, and the graph they make. Rows are in the order of the file.
+struct PlaceNetwork {
+  sim::Column<Place, std::string> code;                 ///< "MY"
+  sim::Column<Place, std::string> name;                 ///< "Malaysia"
+  sim::Column<Place, std::string> role;                 ///< what part it plays, in words
+  sim::Column<Place, std::vector<std::string>> groups;  ///< country groups that rules name: D5, ...
+  sim::Column<Place, int> tier;                         ///< of the diffusion framework, 1-3
+  sim::Column<Place, sim::Where> place_at;
+
+  sim::Column<Lane, sim::Id<Place>> from;
+  sim::Column<Lane, sim::Id<Place>> to;
+  sim::Column<Lane, int> transit_weeks;
+  sim::Column<Lane, sim::Uncertain> cost_usd_per_chip;      ///< freight, insurance, forwarding
+  sim::Column<Lane, sim::Uncertain> inspection;             ///< base chance that customs opens a lot
+  sim::Column<Lane, sim::Uncertain> cover_usd_bn_per_year;  ///< legal trade in AI hardware on the lane
+  sim::Column<Lane, sim::Where> lane_at;
+
+  std::size_t places() const { return code.size(); }
+  std::size_t lanes() const { return from.size(); }
+  /// The place of exactly this code; none when there is none.
+  sim::Id<Place> find(std::string_view exact_code) const;
+
+  struct Answer {
+    sim::Id<Place> place;  ///< none when the word names no place
+    std::string why;       ///< then: spelling help
+  };
+  /// A code or a name, in any case.
+  Answer find_by_user_text(std::string_view word) const;
+
+  /// The members of a country group, or the place of that code; nothing when the name is neither.
+  std::optional<PlaceSet> set_of(std::string_view group_or_code) const;
+  /// All names that set_of knows, for spelling help.
+  std::vector<std::string> set_names() const;
+
+  /// The lane between two places; none when there is none.
+  sim::Id<Lane> lane(sim::Id<Place> start, sim::Id<Place> end) const;
+
+  /// The path of least total weight (Dijkstra), empty when there is none or start and end are the same. One
+  /// positive weight a lane; infinity closes a lane. Of paths that weigh the same, the one whose first
+  /// differing lane has the lower id. Throws std::invalid_argument when a weight is not positive or their
+  /// number is not lanes().
+  LanePath least_cost_path(sim::Id<Place> start, sim::Id<Place> end,
+                           std::span<const double> lane_weight) const;
+
+  /// The lanes turned round, so that one search gives every place's distance to an end. Made by the reader.
+  using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, sim::Id<Lane>>;
+  Graph reversed;
+  /// The lanes out of each place, by id.
+  sim::Column<Place, std::vector<sim::Id<Lane>>> lanes_out;
+};
+
+/// Reads the file of places (`places:` and `lanes:`).
+PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems);
+
+}  // namespace chokepoint
