@@ -4,7 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -55,17 +55,52 @@ class Column {
   std::vector<T> values_;
 };
 
+/// The row ids from 0 up to a number of rows, for a range-for. (Clang 14 cannot compile std::views of
+/// GCC 12.)
+template <class Tag>
+class Ids {
+ public:
+  class Iterator {
+   public:
+    using value_type = Id<Tag>;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    explicit Iterator(std::size_t row) : row_(row) {}
+    Id<Tag> operator*() const { return Id<Tag>(row_); }
+    Iterator& operator++() {
+      ++row_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++row_;
+      return before;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    std::size_t row_ = 0;
+  };
+
+  explicit Ids(std::size_t rows) : rows_(rows) {}
+  Iterator begin() const { return Iterator(0); }
+  Iterator end() const { return Iterator(rows_); }
+  std::size_t size() const { return rows_; }
+
+ private:
+  std::size_t rows_;
+};
+
 /// All row ids of a table with `rows` rows, in order.
 template <class Tag>
-auto ids(std::size_t rows) {
-  return std::views::iota(std::size_t{0}, rows) |
-         std::views::transform([](std::size_t row) { return Id<Tag>(row); });
+Ids<Tag> ids(std::size_t rows) {
+  return Ids<Tag>(rows);
 }
 
 /// All row ids of the table that `column` belongs to, in order.
 template <class Tag, class T>
-auto ids(const Column<Tag, T>& column) {
-  return ids<Tag>(column.size());
+Ids<Tag> ids(const Column<Tag, T>& column) {
+  return Ids<Tag>(column.size());
 }
 
 }  // namespace sim
