@@ -80,8 +80,7 @@ void Chip::check(sim::Checker& checker) {
 }
 
 Id<Product> Catalogue::find(std::string_view exact_key) const {
-  for (std::size_t row = 0; row < key.size(); ++row) {
-    const Id<Product> product(row);
+  for (const Id<Product> product : sim::ids(key)) {
     if (key[product] == exact_key) return product;
   }
   return {};
@@ -93,8 +92,8 @@ Catalogue::Answer Catalogue::find_by_user_text(std::string_view word) const {
   Id<Product> named;
   Id<Product> main_of_family;
   std::vector<std::string> containing;
-  for (std::size_t row = 0; row < key.size() && !sought.empty(); ++row) {
-    const Id<Product> product(row);
+  if (sought.empty()) return {{}, sim::did_you_mean(word, key.values())};
+  for (const Id<Product> product : sim::ids(key)) {
     const std::string bare_key = bare(key[product]);
     const std::string bare_name = bare(chip[product].name);
     if (named.is_none() && (bare_key == sought || bare_name == sought)) named = product;

@@ -123,8 +123,7 @@ void add_lane(PlaceNetwork& network, const WrittenLane& lane, sim::Problems& pro
 PlaceNetwork::Graph turned_round(const PlaceNetwork& network) {
   std::vector<std::pair<std::size_t, std::size_t>> ends;
   std::vector<Id<Lane>> lanes;
-  for (std::size_t row = 0; row < network.lanes(); ++row) {
-    const Id<Lane> lane(row);
+  for (const Id<Lane> lane : sim::ids(network.from)) {
     ends.emplace_back(network.to[lane].index(), network.from[lane].index());
     lanes.push_back(lane);
   }
@@ -134,8 +133,8 @@ PlaceNetwork::Graph turned_round(const PlaceNetwork& network) {
 }  // namespace
 
 Id<Place> PlaceNetwork::find(std::string_view exact_code) const {
-  for (std::size_t row = 0; row < places(); ++row) {
-    if (code[Id<Place>(row)] == exact_code) return Id<Place>(row);
+  for (const Id<Place> place : sim::ids(code)) {
+    if (code[place] == exact_code) return place;
   }
   return {};
 }
@@ -143,8 +142,7 @@ Id<Place> PlaceNetwork::find(std::string_view exact_code) const {
 PlaceNetwork::Answer PlaceNetwork::find_by_user_text(std::string_view word) const {
   const std::string sought = lower(word);
   std::vector<std::string> candidates = code.values();
-  for (std::size_t row = 0; row < places(); ++row) {
-    const Id<Place> place(row);
+  for (const Id<Place> place : sim::ids(code)) {
     if (lower(code[place]) == sought || lower(name[place]) == sought) return {place, ""};
     candidates.push_back(name[place]);
   }
@@ -156,11 +154,10 @@ PlaceNetwork::Answer PlaceNetwork::find_by_user_text(std::string_view word) cons
 
 std::optional<PlaceSet> PlaceNetwork::set_of(std::string_view group_or_code) const {
   PlaceSet members;
-  for (std::size_t row = 0; row < places(); ++row) {
-    const Id<Place> place(row);
+  for (const Id<Place> place : sim::ids(code)) {
     const auto& in = groups[place];
     if (code[place] == group_or_code || std::find(in.begin(), in.end(), group_or_code) != in.end()) {
-      members.set(row);
+      members.set(place.index());
     }
   }
   if (members.none()) return std::nullopt;

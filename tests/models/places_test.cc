@@ -49,8 +49,7 @@ TEST_CASE("the network holds 20 places and a way from Taiwan to each that is not
   const PlaceNetwork network = shipped_places();
   CHECK(network.places() == 20);
   const std::vector<double> weights(network.lanes(), 1.0);
-  for (std::size_t row = 0; row < network.places(); ++row) {
-    const sim::Id<chokepoint::Place> place(row);
+  for (const auto place : sim::ids(network.code)) {
     if (network.code[place] == "TW") continue;
     CAPTURE(network.code[place]);
     CHECK(!network.least_cost_path(network.find("TW"), place, weights).empty());
