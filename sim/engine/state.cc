@@ -1,0 +1,143 @@
+#include "sim/engine/state.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace sim {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "saved states are little-endian");
+
+// Odd, with about half their bits set: the digits of the square roots of 2 (made odd), 3 and 5.
+constexpr std::uint64_t kFirst = 0x6a09e667f3bcc909;
+constexpr std::uint64_t kSecond = 0xbb67ae8584caa73b;
+constexpr std::uint64_t kThird = 0x3c6ef372fe94f82b;
+
+__extension__ using Wide = unsigned __int128;
+
+std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+std::uint64_t word_at(const std::byte* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+// magic, length of the whole, scenario hash, week; fields; checksum of all before it.
+constexpr std::string_view kMagic = "simstat1";
+constexpr std::size_t kNumber = sizeof(std::uint64_t);
+constexpr std::size_t kLengthAt = kNumber;
+constexpr std::size_t kHead = 4 * kNumber;
+
+void append(std::vector<std::byte>& bytes, std::span<const std::byte> more) {
+  const std::size_t end = bytes.size();
+  bytes.resize(end + more.size());
+  if (!more.empty()) std::memcpy(bytes.data() + end, more.data(), more.size());
+}
+void append_number(std::vector<std::byte>& bytes, std::uint64_t number) {
+  append(bytes, std::as_bytes(std::span(&number, 1)));
+}
+void append_text(std::vector<std::byte>& bytes, std::string_view text) {
+  append(bytes, std::as_bytes(std::span(text)));
+}
+
+}  // namespace
+
+std::uint64_t hash_bytes(std::uint64_t from, std::span<const std::byte> bytes) {
+  constexpr std::size_t kBlock = 32;
+  // Two lanes, so that one multiplication does not wait for the other.
+  std::uint64_t a = from ^ kFirst;
+  std::uint64_t b = from ^ kSecond;
+  const auto take = [&](const std::byte* block) {
+    a = fold(a ^ word_at(block), kFirst ^ word_at(block + 8));
+    b = fold(b ^ word_at(block + 16), kSecond ^ word_at(block + 24));
+  };
+  std::size_t done = 0;
+  for (; done + kBlock <= bytes.size(); done += kBlock) take(bytes.data() + done);
+  std::array<std::byte, kBlock> tail{};
+  if (done < bytes.size()) std::memcpy(tail.data(), bytes.data() + done, bytes.size() - done);
+  take(tail.data());
+  return fold(fold(a ^ bytes.size(), kThird), b ^ kThird);
+}
+
+namespace detail {
+
+StateWriter::StateWriter(std::uint64_t scenario_hash, std::int64_t week) {
+  append_text(bytes_, kMagic);
+  append_number(bytes_, 0);  // the length, once known
+  append_number(bytes_, scenario_hash);
+  append_number(bytes_, static_cast<std::uint64_t>(week));
+}
+
+void StateWriter::add(const Field& field) {
+  append_number(bytes_, field.name.size());
+  append_text(bytes_, field.name);
+  append_number(bytes_, field.size);
+  append_number(bytes_, field.count);
+  append(bytes_, field.bytes);
+}
+
+std::vector<std::byte> StateWriter::finish() {
+  const std::uint64_t length = bytes_.size() + kNumber;
+  std::memcpy(bytes_.data() + kLengthAt, &length, kNumber);
+  append_number(bytes_, hash_bytes(0, bytes_));
+  return std::move(bytes_);
+}
+
+StateReader::StateReader(std::span<const std::byte> bytes, std::uint64_t scenario_hash) : rest_(bytes) {
+  if (bytes.size() < kMagic.size() || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0) {
+    throw BadState("this is not a saved state");
+  }
+  const std::uint64_t length = bytes.size() < kHead ? kHead + kNumber : word_at(bytes.data() + kLengthAt);
+  if (bytes.size() < length) {
+    throw BadState(fmt::format("the saved state is cut short: {} of {} bytes", bytes.size(), length));
+  }
+  if (bytes.size() > length || length < kHead + kNumber ||
+      hash_bytes(0, bytes.first(length - kNumber)) != word_at(bytes.data() + length - kNumber)) {
+    throw BadState("the saved state is damaged: its checksum does not match its bytes");
+  }
+  rest_ = bytes.subspan(2 * kNumber, length - 3 * kNumber);
+  const std::uint64_t saved_hash = read_number();
+  if (saved_hash != scenario_hash) {
+    throw BadState(fmt::format("the saved state is of another scenario: {:016x}, and this one is {:016x}",
+                               saved_hash, scenario_hash));
+  }
+  week_ = static_cast<std::int64_t>(read_number());
+}
+
+std::uint64_t StateReader::read_number() {
+  const std::uint64_t number = word_at(rest_.data());
+  rest_ = rest_.subspan(kNumber);
+  return number;
+}
+
+std::span<const std::byte> StateReader::next(std::string_view name, std::size_t size) {
+  if (rest_.empty()) throw BadState(fmt::format("the saved state has no column '{}'", name));
+  const std::size_t length = read_number();
+  const std::string saved_name(reinterpret_cast<const char*>(rest_.data()), length);
+  rest_ = rest_.subspan(length);
+  if (saved_name != name) {
+    throw BadState(
+        fmt::format("the saved state has column '{}' where this world has '{}'", saved_name, name));
+  }
+  const std::uint64_t saved_size = read_number();
+  if (saved_size != size) {
+    throw BadState(fmt::format("column '{}' has values of {} bytes in the saved state and of {} here", name,
+                               saved_size, size));
+  }
+  const std::size_t total = read_number() * size;
+  const auto bytes = rest_.first(total);
+  rest_ = rest_.subspan(total);
+  return bytes;
+}
+
+void StateReader::expect_end() const {
+  if (!rest_.empty()) throw BadState("the saved state has more columns than this world");
+}
+
+}  // namespace detail
+}  // namespace sim
