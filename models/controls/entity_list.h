@@ -1,0 +1,51 @@
+// A list of buyers by name. Those listed from the start are data; those an authority lists during a run carry
+// the flag Trade::listed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/controls/conditions.h"
+
+namespace chokepoint {
+
+struct ListedEntity {
+  static constexpr const char* kName = "entity";
+  std::string name;
+  std::vector<std::string> also;  ///< other names it buys under
+  sim::Reference place;
+  std::string note;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("name", name, {.says = "the buyer's name", .required = true});
+    visit("also", also, {.says = "other names it buys under"});
+    visit("place", place, {.says = "where it has its seat", .required = true});
+    visit("note", note, {.says = "what a reader should know"});
+  }
+};
+
+struct EntityList {
+  static constexpr const char* kKind = "entity_list";
+  Goods goods;
+  Outcome outcome;
+  sim::Named<ListedEntity> entities;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    goods.fields(visit);
+    outcome.fields(visit);
+    visit("entities", entities, {.says = "the listed buyers by key"});
+  }
+  void check(sim::Checker& checker) const { outcome.check(checker); }
+  void resolve(const Names& names, std::string_view control);
+  std::optional<Opinion> rule(const Trade& trade) const;
+  void mention(PlaceSets&) const {}
+
+  /// The entity that a buyer's name belongs to, in any case; null when it is not listed.
+  const sim::Named<ListedEntity>::Entry* find(std::string_view buyer) const;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,31 @@
+#include "models/controls/headquarters_rule.h"
+
+namespace chokepoint {
+
+void HeadquartersRule::resolve(const Names& names, std::string_view control) {
+  goods.resolve(names, control);
+  journey.resolve(names);
+  headquarters = names.places(headquartered_in, PlaceSet());
+}
+
+std::optional<Opinion> HeadquartersRule::rule(const Trade& trade) const {
+  const Truth truth = goods.caught[trade.product];
+  if (truth == Truth::kNo || !journey.covers(trade) || !headquarters.test(trade.buyer_hq.index()))
+    return std::nullopt;
+  Opinion opinion;
+  if (!enforced) {
+    opinion.remark = "in the book, but not enforced";
+  } else if (truth == Truth::kYes) {
+    opinion.ruling = outcome.ruling();
+  } else {
+    opinion.ruling.verdict = Verdict::kUnknown;
+  }
+  return opinion;
+}
+
+void HeadquartersRule::mention(PlaceSets& sets) const {
+  sets.mention(journey);
+  sets.buyer_hq.push_back(headquarters);
+}
+
+}  // namespace chokepoint

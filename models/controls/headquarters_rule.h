@@ -1,0 +1,39 @@
+// A control on who the buyer is at home: goods may not go to a firm headquartered in certain places, wherever
+// it stands.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "models/controls/conditions.h"
+
+namespace chokepoint {
+
+struct HeadquartersRule {
+  static constexpr const char* kKind = "headquarters_rule";
+  Goods goods;
+  Journey journey;
+  Outcome outcome;
+  std::vector<sim::Reference> headquartered_in;
+  bool enforced = true;   ///< a rule can stay in the book while nobody is held to it
+  PlaceSet headquarters;  ///< filled by resolve
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    goods.fields(visit);
+    journey.fields(visit);
+    outcome.fields(visit);
+    visit("headquartered_in", headquartered_in,
+          {.says = "places or country groups of the buyer's headquarters or ultimate parent",
+           .required = true});
+    visit("enforced", enforced, {.says = "whether anybody is held to it"});
+  }
+  void check(sim::Checker& checker) const { outcome.check(checker); }
+  void resolve(const Names& names, std::string_view control);
+  std::optional<Opinion> rule(const Trade& trade) const;
+  void mention(PlaceSets& sets) const;
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,105 @@
+// Regimes: law as dated differences. A calendar says which are in force when; folding them gives the eras,
+// each with the controls of its days.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+/// A part of a file that is kept as written, to be merged before it is read.
+struct Unread {
+  sim::Node node = sim::Node::of(sim::Node::Kind::kMap, {});
+};
+void read_value(const sim::Node& node, Unread& into, const sim::Asked& asked);
+
+/// One name, or a list of names.
+struct OneOrMore {
+  std::vector<sim::Reference> names;
+};
+void read_value(const sim::Node& node, OneOrMore& into, const sim::Asked& asked);
+
+/// One regime file.
+struct Regime {
+  std::string regime;
+  std::string title;
+  std::optional<sim::Date> announced;
+  sim::Date effective;
+  std::optional<sim::Date> until;       ///< first day no longer in force
+  OneOrMore extends;                    ///< what it is a difference to; must be in force as long as it is
+  std::vector<sim::Reference> repeals;  ///< what it takes out: "control", "control.verdicts.row", ...
+  bool draft = false;                   ///< never was law: in no calendar unless named there
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+  std::string note;
+  Unread controls;
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("regime", regime,
+          {.says = "its name, by which calendars and other regimes know it", .required = true});
+    visit("title", title, {.says = "its title, in one line", .required = true});
+    visit("announced", announced, {.says = "first day that buyers could know of it"});
+    visit("effective", effective, {.says = "first day in force", .required = true});
+    visit("until", until, {.says = "first day no longer in force"});
+    visit("extends", extends, {.says = "regimes that this one is a difference to"});
+    visit("repeals", repeals, {.says = "dotted paths of controls, rows or items that it takes out"});
+    visit("draft", draft, {.says = "never was law"});
+    visit("source", source, {.says = "where this is from", .required = true});
+    visit("confidence", confidence, {.says = "how sure it is", .required = true});
+    visit("note", note, {.says = "what a reader should know"});
+    visit("controls", controls, {.says = "what it sets, by control"});
+  }
+  void check(sim::Checker& checker) const;
+};
+
+/// One line of a scenario's calendar.
+struct CalendarEntry {
+  sim::Reference regime;
+  std::optional<sim::Date> from;   ///< instead of the regime's own `effective`
+  std::optional<sim::Date> until;  ///< instead of the regime's own `until`
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("regime", regime, {.says = "a regime by name", .required = true});
+    visit("from", from, {.says = "first day in force, instead of its own"});
+    visit("until", until, {.says = "first day no longer in force, instead of its own"});
+  }
+};
+
+/// The calendar of history: every regime that is not a draft, at its own dates.
+std::vector<CalendarEntry> calendar_of_history(std::span<const Regime> known);
+
+/// Reads regime files. Problems for two regimes of one name.
+std::vector<Regime> read_regimes(std::span<const sim::Node> files, sim::Problems& problems);
+
+/// A regime at the dates of a calendar.
+struct RegimeInForce {
+  const Regime* regime = nullptr;
+  sim::Date from;
+  std::optional<sim::Date> until;
+  sim::Where at;  ///< of the calendar's entry, or of what brought it in
+};
+
+/// A span of days over which the same regimes are in force.
+struct FoldedEra {
+  sim::Date first;
+  std::vector<const Regime*> regimes;  ///< in the order they were laid over each other
+  sim::Node controls;                  ///< merged; each row keeps its own place
+};
+
+/// The eras of a calendar, from the beginning of time, in order; there is always one. What a regime extends
+/// comes into the calendar by itself, at its own dates. Problems: unknown regimes, a regime named twice,
+/// dates the wrong way round, circular `extends`, an extended regime that is not in force, two unrelated
+/// regimes that set the same field on the same day, a repeal of what is not there. The regimes must outlive
+/// the eras.
+std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                            sim::Problems& problems);
+
+}  // namespace chokepoint

@@ -1,0 +1,234 @@
+#include "models/controls/rule_book.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+
+/// The rows of a control that a ruling can cite: its own name and place when it has no rows.
+struct Row {
+  std::string name;
+  sim::Where at;
+};
+
+std::vector<Row> rows_of(const Control& control, const sim::Where& at) {
+  std::vector<Row> rows;
+  if (const auto* threshold = std::get_if<PerformanceThreshold>(&control)) {
+    for (const auto& row : threshold->verdicts) rows.push_back({row.name, row.at});
+  } else {
+    rows.push_back({"", at});
+  }
+  return rows;
+}
+
+bool asks_for_licence(const Control& control) {
+  if (const auto* threshold = std::get_if<PerformanceThreshold>(&control)) {
+    const auto& rows = threshold->verdicts.entries;
+    return std::any_of(rows.begin(), rows.end(),
+                       [](const auto& row) { return row.value.outcome.verdict == Verdict::kLicence; });
+  }
+  if (const auto* rule = std::get_if<HeadquartersRule>(&control))
+    return rule->outcome.verdict == Verdict::kLicence;
+  if (const auto* list = std::get_if<EntityList>(&control)) return list->outcome.verdict == Verdict::kLicence;
+  return false;
+}
+
+int index_in(std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<int>(found - names.begin());
+  names.push_back(name);
+  return static_cast<int>(names.size()) - 1;
+}
+
+std::string_view kind_of(const Control& control) {
+  return std::visit([](const auto& kind) { return std::string_view(kind.kKind); }, control);
+}
+
+template <class... Kinds>
+bool is_a_kind(const std::variant<Kinds...>*, std::string_view name) {
+  return ((name == Kinds::kKind) || ...);
+}
+
+}  // namespace
+
+/// Fills a rule book era by era.
+class RuleBookBuilder {
+ public:
+  RuleBookBuilder(RuleBook& book, std::span<const Regime> known, const Catalogue& catalogue,
+                  const PlaceNetwork& network, sim::Problems& problems)
+      : book_(book), known_(known), catalogue_(catalogue), network_(network), problems_(problems) {}
+
+  void add(const FoldedEra& folded) {
+    Era& era = book_.eras_.emplace_back();
+    era.first = folded.first;
+    for (const Regime* regime : folded.regimes) era.regimes.push_back(regime->regime);
+    for (const sim::Node::Entry& entry : folded.controls.entries) read_control(entry, era);
+    resolve(era);
+    check_review(era);
+  }
+
+ private:
+  void read_control(const sim::Node::Entry& entry, Era& era) {
+    if (entry.value.is_null()) return;
+    ControlInForce control;
+    control.name = entry.key;
+    sim::read(entry.value, control.control, fmt::format("control '{}'", entry.key), problems_);
+    const sim::Node* kind = entry.value.find("kind");
+    if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return;
+    control.number = index_in(book_.control_names_, entry.key);
+    if (std::holds_alternative<Quota>(control.control)) index_in(book_.quota_names_, entry.key);
+    for (const Row& row : rows_of(control.control, entry.key_at)) {
+      control.clauses.push_back(clause_index(entry.key, row));
+    }
+    era.controls.push_back(std::move(control));
+  }
+
+  /// The same row in two eras is one clause.
+  int clause_index(const std::string& control, const Row& row) {
+    for (std::size_t index = 0; index < book_.clauses_.size(); ++index) {
+      const Clause& known = book_.clauses_[index];
+      const bool same_place = known.at.text == row.at.text && known.at.line == row.at.line;
+      if (known.control == control && known.row == row.name && same_place) return static_cast<int>(index);
+    }
+    Clause clause{control, row.name, row.at, "", ""};
+    for (const Regime& regime : known_) {
+      if (regime.at.text != row.at.text) continue;
+      clause.regime = regime.regime;
+      clause.title = regime.title;
+    }
+    book_.clauses_.push_back(std::move(clause));
+    return static_cast<int>(book_.clauses_.size()) - 1;
+  }
+
+  void resolve(Era& era) {
+    Names names{catalogue_, network_, {}, problems_};
+    for (const ControlInForce& control : era.controls) {
+      const auto* threshold = std::get_if<PerformanceThreshold>(&control.control);
+      if (threshold == nullptr) continue;
+      for (const auto& item : threshold->items) {
+        sim::Column<Product, Truth> holds;
+        for (const Chip& chip : catalogue_.chip) holds.push_back(item.value.holds(chip));
+        names.items[fmt::format("{}/{}", control.name, item.name)] = std::move(holds);
+      }
+    }
+    for (ControlInForce& control : era.controls) {
+      std::visit([&](auto& kind) { kind.resolve(names, control.name); }, control.control);
+    }
+  }
+
+  void check_review(const Era& era) {
+    const auto reviews = [](const ControlInForce& control) {
+      return std::holds_alternative<LicenceReview>(control.control);
+    };
+    const auto count = std::count_if(era.controls.begin(), era.controls.end(), reviews);
+    for (const ControlInForce& control : era.controls) {
+      const bool surplus = count > 1 && reviews(control);
+      const bool unreviewed = count == 0 && asks_for_licence(control.control);
+      if (!surplus && !unreviewed) continue;
+      // Named at a row, so that the place is that of the regime to be mended.
+      const sim::Where at = control.clauses.empty() ? sim::Where{} : book_.clause(control.clauses.front()).at;
+      if (surplus) {
+        problems_.add(at, fmt::format("a second licence_review '{}'", control.name),
+                      "amend the first instead");
+      } else {
+        problems_.add(
+            at,
+            fmt::format("control '{}' asks for licences, but no licence_review is in force", control.name),
+            "extend a regime that has one");
+      }
+    }
+  }
+
+  RuleBook& book_;
+  std::span<const Regime> known_;
+  const Catalogue& catalogue_;
+  const PlaceNetwork& network_;
+  sim::Problems& problems_;
+};
+
+RuleBook build_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                         const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
+  RuleBook book;
+  RuleBookBuilder builder(book, known, catalogue, network, problems);
+  for (const FoldedEra& era : fold(known, calendar, problems)) builder.add(era);
+  return book;
+}
+
+int RuleBook::era_of(sim::Date day) const {
+  int era = 0;
+  while (era + 1 < static_cast<int>(eras_.size()) && eras_[static_cast<std::size_t>(era) + 1].first <= day)
+    ++era;
+  return era;
+}
+
+Ruling RuleBook::rule(int era, const Trade& trade) const {
+  Ruling strictest;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
+    if (!opinion || !stricter(opinion->ruling, strictest)) continue;
+    strictest = opinion->ruling;
+    strictest.control = control.number;
+    strictest.clause = control.clauses[static_cast<std::size_t>(opinion->row)];
+  }
+  if (strictest.verdict == Verdict::kDenied) return strictest;
+  for (std::size_t index = 0; index < quota_names_.size(); ++index) {
+    const Quota* counted = quota(era, static_cast<int>(index));
+    if (counted == nullptr || !counted->counts(trade)) continue;
+    strictest.quota = static_cast<int>(index);
+    break;
+  }
+  return strictest;
+}
+
+std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
+  std::vector<Explained> all;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    Explained said;
+    said.control = control.name;
+    said.kind = kind_of(control.control);
+    const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
+    const auto* counted = std::get_if<Quota>(&control.control);
+    if (opinion) {
+      said.ruling = opinion->ruling;
+      said.remark = opinion->remark;
+    } else if (counted != nullptr && counted->counts(trade)) {
+      said.remark = "a ceiling that counts it, if it is let through";
+    } else {
+      continue;
+    }
+    said.ruling.control = control.number;
+    said.ruling.clause = control.clauses[static_cast<std::size_t>(opinion ? opinion->row : 0)];
+    all.push_back(std::move(said));
+  }
+  return all;
+}
+
+const Quota* RuleBook::quota(int era, int index) const {
+  const std::string& name = quota_names_[static_cast<std::size_t>(index)];
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    if (control.name == name) return std::get_if<Quota>(&control.control);
+  }
+  return nullptr;
+}
+
+const LicenceReview* RuleBook::review(int era) const {
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    if (const auto* review = std::get_if<LicenceReview>(&control.control)) return review;
+  }
+  return nullptr;
+}
+
+const sim::Named<ListedEntity>::Entry* RuleBook::listing(int era, std::string_view buyer) const {
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto* list = std::get_if<EntityList>(&control.control);
+    if (list == nullptr) continue;
+    if (const auto* entry = list->find(buyer)) return entry;
+  }
+  return nullptr;
+}
+
+}  // namespace chokepoint

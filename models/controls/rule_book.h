@@ -1,0 +1,89 @@
+// The rule book: what the controls of a calendar say of any trade on any day.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/controls/regimes.h"
+#include "models/kinds.h"
+
+namespace chokepoint {
+
+/// A row of a control: what a ruling can cite.
+struct Clause {
+  std::string control;
+  std::string row;     ///< "" when the control has no rows
+  sim::Where at;       ///< where the row is written
+  std::string regime;  ///< the regime that wrote it
+  std::string title;   ///< of that regime
+};
+
+/// One control of an era.
+struct ControlInForce {
+  std::string name;
+  int number = 0;            ///< index into RuleBook::controls
+  std::vector<int> clauses;  ///< for each of its rows, the index for RuleBook::clause
+  Control control;
+};
+
+/// A span of days with one rule book.
+struct Era {
+  sim::Date first;
+  std::vector<std::string> regimes;      ///< names of those in force
+  std::vector<ControlInForce> controls;  ///< in the order that settles ties
+};
+
+/// What one control says of a trade.
+struct Explained {
+  std::string control;
+  std::string kind;
+  Ruling ruling;
+  std::string remark;
+};
+
+class RuleBook {
+ public:
+  /// Controls frozen for each era, in order of date; the first begins before any regime.
+  std::span<const Era> eras() const { return eras_; }
+  int era_of(sim::Date day) const;
+
+  /// The strictest ruling of all controls; of equals, that of the control listed first. With it the first
+  /// quota that counts the trade, unless it is denied. All ids of the trade must be set. Knows no cache: see
+  /// RulingTable.
+  Ruling rule(int era, const Trade& trade) const;
+  /// What every control that speaks says of a trade, in the order of the controls.
+  std::vector<Explained> explain(int era, const Trade& trade) const;
+
+  const Clause& clause(int index) const { return clauses_[static_cast<std::size_t>(index)]; }
+  std::size_t clauses() const { return clauses_.size(); }
+  /// Names of all controls of the calendar; Ruling::control indexes them.
+  std::span<const std::string> controls() const { return control_names_; }
+  /// Names of all quotas of the calendar; Ruling::quota indexes them, in every era.
+  std::span<const std::string> quotas() const { return quota_names_; }
+  /// The quota of that index as it stands in an era; null when it is not in force.
+  const Quota* quota(int era, int index) const;
+  /// How applications fare; null when no licence_review is in force, and then nothing needs a licence.
+  const LicenceReview* review(int era) const;
+  /// The entry of a listed buyer; null when the buyer is on no list of that era.
+  const sim::Named<ListedEntity>::Entry* listing(int era, std::string_view buyer) const;
+
+ private:
+  friend RuleBook build_rule_book(std::span<const Regime>, std::span<const CalendarEntry>, const Catalogue&,
+                                  const PlaceNetwork&, sim::Problems&);
+  friend class RuleBookBuilder;
+  std::vector<Era> eras_;
+  std::vector<Clause> clauses_;
+  std::vector<std::string> control_names_;
+  std::vector<std::string> quota_names_;
+};
+
+/// Folds a calendar and resolves every name in it against the catalogue and the places. Adds all problems:
+/// those of fold(), controls that cannot be read, unknown chips, places, groups, items, rows, and rows that
+/// need a licence while no licence_review is in force.
+RuleBook build_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                         const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems);
+
+}  // namespace chokepoint
