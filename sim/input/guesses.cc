@@ -1,99 +1,45 @@
-// Guesses and dated figures: how they are written, and what they give.
+#include "sim/input/guesses.h"
+
 #include <cmath>
 
 #include <fmt/format.h>
 #include <boost/math/special_functions/erf.hpp>
-
-#include "sim/input/fields.h"
 
 namespace sim {
 namespace {
 
 double normal_point(double u) { return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u); }
 
-/// What guesses and points have in common: a value, perhaps a range around it, and where it comes from.
-struct Sourced {
-  explicit Sourced(const Says& declared) : outer(declared) {}
-
-  const Says& outer;
-  double value = 0;
-  std::optional<double> low;
-  std::optional<double> high;
-  std::string source;
-  Confidence confidence = Confidence::kEstimate;
-
-  template <class Visit>
-  void visit_figure(Visit& visit) {
-    const auto bounded = [&](std::string_view says, double low_bound, double high_bound) {
-      return Says{.says = says, .unit = outer.unit, .low = low_bound, .high = high_bound};
-    };
-    Says central = bounded("the central value", outer.low, outer.high);
-    central.required = true;
-    visit("value", value, central);
-    visit("low", low, bounded("the least it may be", outer.low, outer.high));
-    visit("high", high, bounded("the most it may be", outer.low, outer.high));
-    visit("source", source, {.says = "where the figure comes from", .required = true});
-    visit("confidence", confidence,
-          {.says = "A seen in a source, A* arithmetic on such, B recalled, C an estimate", .required = true});
-  }
-
-  void check_range(Checker& checker) const {
-    if (low.has_value() != high.has_value()) {
-      checker.problem(low ? "low" : "high", low ? "low without high" : "high without low",
-                      "a range has both ends");
-    } else if (!low && confidence == Confidence::kEstimate) {
-      checker.problem("confidence", "confidence C without low and high", "an estimate says how wide it is");
-    } else if (low && *low > value) {
-      checker.problem("low", fmt::format("low {} is above value {}", *low, value));
-    } else if (high && *high < value) {
-      checker.problem("high", fmt::format("high {} is below value {}", *high, value));
-    }
-  }
-};
-
-struct WrittenGuess : Sourced {
-  using Sourced::Sourced;
-  std::optional<Shape> shape;
-  std::string unit;
-  std::string says;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit_figure(visit);
-    visit("shape", shape, {.says = "how belief is spread between low and high"});
-    visit("unit", unit, {.says = "the unit, as declared"});
-    visit("says", says, {.says = "what the figure is"});
-  }
-
-  void check(Checker& checker) {
-    check_range(checker);
-    if (shape && !low && !high)
-      checker.problem("shape", "shape without low and high", "it spreads belief between them");
-    const bool logarithmic = shape == Shape::kLogUniform || shape == Shape::kLogNormal;
-    if (logarithmic && low && *low <= 0) {
-      checker.problem("low", fmt::format("low {} is not above 0", *low),
-                      fmt::format("as {} needs", enum_name(*shape)));
-    }
-    if (!unit.empty() && !outer.unit.empty() && unit != outer.unit) {
-      checker.problem("unit", fmt::format("unit '{}' is not the declared unit", unit),
-                      fmt::format("which is '{}'", outer.unit));
-    }
-  }
-};
-
-struct WrittenPoint : Sourced {
-  using Sourced::Sourced;
-  Date date;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("date", date, {.says = "the day of the figure", .required = true});
-    visit_figure(visit);
-  }
-  void check(Checker& checker) { check_range(checker); }
-};
-
 }  // namespace
+
+void Sourced::check_range(Checker& checker) const {
+  if (low.has_value() != high.has_value()) {
+    checker.problem(low ? "low" : "high", low ? "low without high" : "high without low",
+                    "a range has both ends");
+  } else if (!low && confidence == Confidence::kEstimate) {
+    checker.problem("confidence", "confidence C without low and high", "an estimate says how wide it is");
+  } else if (low && *low > value) {
+    checker.problem("low", fmt::format("low {} is above value {}", *low, value));
+  } else if (high && *high < value) {
+    checker.problem("high", fmt::format("high {} is below value {}", *high, value));
+  }
+}
+
+void WrittenGuess::check(Checker& checker) const {
+  check_range(checker);
+  if (shape && !low && !high) {
+    checker.problem("shape", "shape without low and high", "it spreads belief between them");
+  }
+  const bool logarithmic = shape == Shape::kLogUniform || shape == Shape::kLogNormal;
+  if (logarithmic && low && *low <= 0) {
+    checker.problem("low", fmt::format("low {} is not above 0", *low),
+                    fmt::format("as {} needs", enum_name(*shape)));
+  }
+  if (!unit.empty() && !outer.unit.empty() && unit != outer.unit) {
+    checker.problem("unit", fmt::format("unit '{}' is not the declared unit", unit),
+                    fmt::format("which is '{}'", outer.unit));
+  }
+}
 
 void read_value(const Node& node, Uncertain& into, const Asked& asked) {
   if (node.kind != Node::Kind::kMap) {

@@ -4,11 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <sstream>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -57,20 +53,21 @@ struct Yaml {
 bool quote_is_closed(std::string_view text) {
   const char quote = text[0];
   for (std::size_t i = 1; i < text.size(); ++i) {
-    if (quote == '"' && text[i] == '\\') {
-      ++i;
+    const bool escapes = quote == '"' ? text[i] == '\\' : text.substr(i).starts_with("''");
+    if (escapes) {
+      ++i;  // what follows belongs to the text
     } else if (text[i] == quote) {
-      return true;  // a doubled '' opens again, and then its own end is looked for by the same reading
+      return true;
     }
   }
   return false;
 }
 
+/// Whether a text begins with null written out: an empty value is marked at what follows it, a key "nullable"
+/// say.
 bool writes_null(std::string_view text) {
-  for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
-    if (text.starts_with(word)) return true;
-  }
-  return false;
+  const std::string_view word = text.substr(0, text.find_first_of(" \t\r\n,]}:"));
+  return word == "~" || word == "null" || word == "Null" || word == "NULL";
 }
 
 class TreeBuilder : public YAML::EventHandler {
@@ -234,8 +231,9 @@ struct SyntaxMessage {
   std::string_view what;
   std::string_view why;
 };
-constexpr std::string_view kQuoteIt = "put quotes around text that begins with one of % @ ` or holds ': '";
-constexpr std::array<SyntaxMessage, 14> kSyntaxMessages{{
+constexpr std::string_view kQuoteIt =
+    "put quotes around text that begins with one of % @ ` & * | > or holds ': '";
+constexpr std::array<SyntaxMessage, 17> kSyntaxMessages{{
     {"illegal map value", "a ':' is not expected here",
      "check the indentation; text that holds ': ' needs quotes"},
     {"illegal map key", "a key is not expected here", "check the indentation"},
@@ -247,6 +245,9 @@ constexpr std::array<SyntaxMessage, 14> kSyntaxMessages{{
      "check the indentation and the dashes"},
     {"end of map flow not found", "a '{' is not closed by '}'", ""},
     {"end of sequence flow not found", "a '[' is not closed by ']'", ""},
+    {"alias not found after *", "a '*' cannot begin a value", kQuoteIt},
+    {"anchor not found after &", "a '&' cannot begin a value", kQuoteIt},
+    {"unexpected character in block scalar", "text after '|' or '>' begins on the next line", kQuoteIt},
     {"unknown token", "this character cannot begin a value", kQuoteIt},
     {"illegal EOF in scalar", "the file ends inside a text", "close the quote"},
     {"illegal document indicator in scalar", "a document mark stands inside a text", "close the quote"},
@@ -314,23 +315,6 @@ Node read_tree(const Yaml& yaml, Problems& problems) {
   return root;
 }
 
-void add_missing_file(const std::filesystem::path& file, const Where& at, Problems& problems) {
-  std::error_code error;
-  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-  if (!std::filesystem::is_directory(folder, error)) {
-    problems.add(at, "no such file", fmt::format("there is no folder '{}'", folder.string()));
-    return;
-  }
-  std::vector<std::string> names;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    names.push_back(entry->path().filename().string());
-  }
-  std::sort(names.begin(), names.end());  // a folder lists its files in no order of its own
-  const std::string near = nearest(file.filename().string(), names);
-  problems.add(at, "no such file", near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-}
-
 }  // namespace
 
 Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems) {
@@ -343,31 +327,6 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
     problems.add(Where{yaml.source, 0, 0}, "is empty", "nothing stands in it but blanks and comments");
   }
   return root;
-}
-
-Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems) {
-  const Where at{source_text(shown_as, ""), 0, 0};
-  std::error_code error;
-  if (std::filesystem::is_directory(file, error)) {
-    problems.add(at, "is a folder, not a file");
-    return Node::of(Node::Kind::kNothing, at);
-  }
-  if (!std::filesystem::exists(file, error)) {
-    add_missing_file(file, at, problems);
-    return Node::of(Node::Kind::kNothing, at);
-  }
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
-  std::string text;
-  std::array<char, 65536> block{};
-  while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
-    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-  }
-  if (!stream.eof()) {
-    problems.add(at, "cannot be read", errno == 0 ? "" : std::strerror(errno));
-    return Node::of(Node::Kind::kNothing, at);
-  }
-  return parse_yaml(text, shown_as, problems);
 }
 
 Node parse_setting(const std::string& path_equals_value, Problems& problems) {

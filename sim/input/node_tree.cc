@@ -55,7 +55,10 @@ std::string in_quotes(std::string_view text) {
   return fmt::format("\"{}\"", all);
 }
 
-bool is_text(const Node& scalar) { return scalar.quoted && looks_typed(scalar.text); }
+/// Whether a scalar needs its quotes to stay the text it is.
+bool is_text(const Node& scalar) {
+  return scalar.quoted && looks_typed(scalar.text) && is_plain(scalar.text);
+}
 
 std::string scalar_as_yaml(const Node& node) {
   return is_text(node) || !is_plain(node.text) ? in_quotes(node.text) : node.text;

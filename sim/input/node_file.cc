@@ -1,0 +1,60 @@
+// From a file to its text; node.cc reads the text.
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "sim/input/node.h"
+
+namespace sim {
+namespace {
+
+void add_missing_file(const std::filesystem::path& file, const Where& at, Problems& problems) {
+  std::error_code error;
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  if (!std::filesystem::is_directory(folder, error)) {
+    problems.add(at, "no such file", fmt::format("there is no folder '{}'", folder.string()));
+    return;
+  }
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());  // a folder lists its files in no order of its own
+  const std::string near = nearest(file.filename().string(), names);
+  problems.add(at, "no such file", near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+}
+
+}  // namespace
+
+Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems) {
+  const Where at{source_text(shown_as, ""), 0, 0};
+  std::error_code error;
+  if (std::filesystem::is_directory(file, error)) {
+    problems.add(at, "is a folder, not a file");
+    return Node::of(Node::Kind::kNothing, at);
+  }
+  if (!std::filesystem::exists(file, error)) {
+    add_missing_file(file, at, problems);
+    return Node::of(Node::Kind::kNothing, at);
+  }
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string text;
+  std::array<char, 65536> block{};
+  while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  }
+  if (!stream.eof()) {
+    problems.add(at, "cannot be read", errno == 0 ? "" : std::strerror(errno));
+    return Node::of(Node::Kind::kNothing, at);
+  }
+  return parse_yaml(text, shown_as, problems);
+}
+
+}  // namespace sim
