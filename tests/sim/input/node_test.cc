@@ -1,5 +1,7 @@
 #include "sim/input/node.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -32,14 +34,13 @@ std::string said_of_file(const std::filesystem::path& file) {
   return problems.describe();
 }
 
-/// A folder that goes away with the test.
+/// A folder of this process alone (tests run side by side) that goes away with the test.
 struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "chokepoint_node_test";
-  Folder() {
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
+  std::filesystem::path own =
+      std::filesystem::temp_directory_path() / ("chokepoint_" + std::to_string(::getpid()));
+  std::filesystem::path path = own / "inputs";
+  Folder() { std::filesystem::create_directories(path); }
+  ~Folder() { std::filesystem::remove_all(own); }
   std::filesystem::path write(const std::string& name, const std::string& text) const {
     std::ofstream(path / name, std::ios::binary) << text;
     return path / name;
@@ -167,7 +168,7 @@ TEST_CASE("a file that is not there is named with one that is like it") {
 
 TEST_CASE("a folder, an unreadable file and an empty one are told apart") {
   const Folder folder;
-  CHECK(said_of_file(folder.path) == "chokepoint_node_test: is a folder, not a file\n");
+  CHECK(said_of_file(folder.path) == "inputs: is a folder, not a file\n");
   CHECK(said_of_file("/proc/self/mem") == "mem: cannot be read (Input/output error)\n");
   CHECK(said_of_file(folder.write("empty.yaml", "")) ==
         "empty.yaml: is empty (nothing stands in it but blanks and comments)\n");
