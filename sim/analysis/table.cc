@@ -125,6 +125,7 @@ std::string csv_value(const Raw& raw) {
 std::string write_csv(const Table& table) {
   const auto given = columns_for(Audience::kPrograms, table);
   std::vector<std::string> fields;
+  fields.reserve(given.size());
   for (const std::size_t c : given) fields.push_back(csv_text(name_of(table.columns[c])));
   std::string out = fmt::format("{}\r\n", fmt::join(fields, ","));
   for (const auto& row : table.rows) {

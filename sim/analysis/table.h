@@ -34,8 +34,8 @@ enum class Audience { kAll, kPeople, kPrograms };
 struct TableColumn {
   std::string header;  ///< as people see it, without the unit
   Align align = Align::kLeft;
-  std::string unit = "";  ///< "USD"; people see it in brackets after the header
-  std::string name = "";  ///< in CSV and JSON; empty: the header
+  std::string unit{};  ///< "USD"; people see it in brackets after the header
+  std::string name{};  ///< in CSV and JSON; empty: the header
   Audience audience = Audience::kAll;
 };
 
