@@ -1,0 +1,31 @@
+// Writing results so that a reader never meets half a file.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace sim {
+
+/// A file or folder could not be used. what() is one sentence with its path and the system's reason.
+class FileError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Puts `text` into the file at `path`, whole or not at all: written beside it under another name, flushed to
+/// the disk, then renamed over it. A former file stays as it was until that moment, and for good when
+/// anything fails. Throws FileError when the folder is missing or may not be written to, the disk is full, or
+/// `path` is something else than an ordinary file.
+void write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// The whole of a file. Throws FileError when it cannot be read.
+std::string read_file(const std::filesystem::path& path);
+
+/// Makes sure that `path` is a folder one can write into, with those above it: found out before hours of
+/// runs, not after. What is in it already stays. Throws FileError when a file is in the way or it may not be
+/// written to.
+void make_result_folder(const std::filesystem::path& path);
+
+}  // namespace sim
