@@ -1,0 +1,107 @@
+#include "sim/experiment/progress.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+
+#include "sim/analysis/words.h"
+#include "sim/experiment/interrupt.h"
+
+namespace sim {
+namespace {
+
+constexpr std::size_t kWidestBar = 30;
+constexpr std::size_t kNarrowestBar = 8;
+constexpr std::chrono::milliseconds kBetweenDrawings{100};
+
+std::string bar(std::size_t done, std::size_t total, std::size_t width) {
+  const std::size_t full = total == 0 ? width : width * std::min(done, total) / total;
+  std::string inside(full, '=');
+  if (full < width) inside += '>';
+  inside.resize(width, ' ');
+  return fmt::format("[{}]", inside);
+}
+
+std::size_t terminal_width(int terminal) {
+  winsize size{};
+  return ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+}  // namespace
+
+std::string duration_words(double seconds) {
+  const auto whole = static_cast<long long>(std::clamp(std::ceil(seconds), 0.0, 1e12));
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  if (whole < 86400) return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
+  return fmt::format("{} d {} h", whole / 86400, whole % 86400 / 3600);
+}
+
+std::string progress_line(std::size_t done, std::size_t failed, std::size_t total, double seconds,
+                          std::size_t width) {
+  const std::string count = fmt::format("{}/{}", done, total);
+  std::string rate;
+  std::string left;
+  if (done > 0 && seconds > 0) {
+    const double per_second = static_cast<double>(done) / seconds;
+    rate = fmt::format("  {}/s", rounded(per_second));
+    left = done < total
+               ? fmt::format("  {} left", duration_words(static_cast<double>(total - done) / per_second))
+               : fmt::format("  in {}", duration_words(seconds));
+  }
+  const std::string failures = failed > 0 ? fmt::format("  {} failed", failed) : "";
+
+  const std::string all = fmt::format("{}{}{}{}", count, rate, left, failures);
+  if (all.size() + kNarrowestBar + 3 <= width) {
+    return fmt::format("{} {}", bar(done, total, std::min(kWidestBar, width - all.size() - 3)), all);
+  }
+  for (const std::string& shorter :
+       {all, fmt::format("{}{}{}", count, left, failures), count + failures, count}) {
+    if (shorter.size() <= width) return shorter;
+  }
+  return count.substr(0, width);
+}
+
+Progress::Progress(std::size_t total, int terminal, std::chrono::milliseconds quiet)
+    : total_(total), terminal_(terminal), start_(std::chrono::steady_clock::now()) {
+  if (isatty(terminal)) drawer_ = std::thread([this, quiet] { draw_until_over(quiet); });
+}
+
+Progress::~Progress() {
+  if (!drawer_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  wake_.notify_one();
+  drawer_.join();
+}
+
+void Progress::draw_until_over(std::chrono::milliseconds quiet) {
+  std::unique_lock lock(mutex_);
+  if (wake_.wait_for(lock, quiet, [this] { return over_; })) return;
+  do {
+    draw("");
+  } while (!wake_.wait_for(lock, kBetweenDrawings, [this] { return over_; }));
+  draw("\n");
+}
+
+void Progress::draw(std::string_view end) const {
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+  // The last column stays free: some terminals wrap as soon as it is written.
+  const std::size_t width = terminal_width(terminal_) - 1;
+  const std::string_view note = interrupt_requested() ? "  stopping" : "";
+  const std::size_t done = done_.load();  // a job that fails just now may count as failed but not yet as done
+  std::string line = progress_line(done, std::min(failed_.load(), done), total_, passed.count(),
+                                   width - std::min(width, note.size()));
+  line += note;
+  line.resize(width, ' ');  // over what a longer line left behind
+  const std::string text = fmt::format("\r{}{}", line, end);
+  // A terminal that has gone away is no reason to stop a batch.
+  [[maybe_unused]] const auto written = ::write(terminal_, text.data(), text.size());
+}
+
+}  // namespace sim

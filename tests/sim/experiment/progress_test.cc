@@ -1,0 +1,118 @@
+#include "sim/experiment/progress.h"
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <pty.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// A terminal nobody looks at, and what was written to it.
+struct Screen {
+  int reader = -1;
+  int terminal = -1;
+  explicit Screen(unsigned short width) {
+    winsize size{24, width, 0, 0};
+    REQUIRE(openpty(&reader, &terminal, nullptr, nullptr, &size) == 0);
+  }
+  ~Screen() {
+    ::close(reader);
+    ::close(terminal);
+  }
+  std::string text() const {
+    int waiting = 0;
+    ioctl(reader, FIONREAD, &waiting);
+    std::string seen(static_cast<std::size_t>(waiting), ' ');
+    seen.resize(waiting > 0 ? static_cast<std::size_t>(::read(reader, seen.data(), seen.size())) : 0);
+    return seen;
+  }
+};
+
+TEST_CASE("the progress line shows bar, count, rate, time left and failures") {
+  CHECK(sim::progress_line(120, 2, 200, 15, 80) ==
+        "[==================>           ] 120/200  8/s  10 s left  2 failed");
+  CHECK(sim::progress_line(200, 0, 200, 15, 80) == "[==============================] 200/200  13/s  in 15 s");
+}
+
+TEST_CASE("before a job is done there is no rate and no promise") {
+  CHECK(sim::progress_line(0, 0, 200, 5, 80) == "[>                             ] 0/200");
+  CHECK(sim::progress_line(0, 0, 0, 5, 80) == "[==============================] 0/0");
+}
+
+TEST_CASE("time left follows from the rate over the whole time so far") {
+  CHECK(sim::progress_line(1, 0, 200, 0.5, 80).find("  2/s  1 min 40 s left") != std::string::npos);
+  CHECK(sim::progress_line(1, 0, 2000, 60, 80).find("  0.017/s  1 d 9 h left") != std::string::npos);
+}
+
+TEST_CASE("a narrow terminal loses the bar, the rate, the time left and the failures in this order") {
+  CHECK(sim::progress_line(120, 2, 200, 15, 46) == "[======>   ] 120/200  8/s  10 s left  2 failed");
+  CHECK(sim::progress_line(120, 2, 200, 15, 40) == "120/200  8/s  10 s left  2 failed");
+  CHECK(sim::progress_line(120, 2, 200, 15, 30) == "120/200  10 s left  2 failed");
+  CHECK(sim::progress_line(120, 2, 200, 15, 20) == "120/200  2 failed");
+  CHECK(sim::progress_line(120, 2, 200, 15, 10) == "120/200");
+  CHECK(sim::progress_line(120, 2, 200, 15, 4) == "120/");
+  for (std::size_t width = 0; width < 90; ++width) {
+    CHECK(sim::progress_line(1234, 56, 9999, 3600, width).size() <= width);
+  }
+}
+
+TEST_CASE("durations are told in their two largest units") {
+  CHECK(sim::duration_words(0.2) == "1 s");
+  CHECK(sim::duration_words(59.5) == "1 min 00 s");
+  CHECK(sim::duration_words(7500) == "2 h 05 min");
+  CHECK(sim::duration_words(3 * 86400 + 4 * 3600) == "3 d 4 h");
+}
+
+TEST_CASE("progress off a terminal writes nothing") {
+  std::array<int, 2> pipe_ends{};
+  REQUIRE(::pipe(pipe_ends.data()) == 0);
+  {
+    sim::Progress progress(10, pipe_ends[1], milliseconds(0));
+    progress.succeeded();
+    std::this_thread::sleep_for(milliseconds(30));
+  }
+  int waiting = -1;
+  ioctl(pipe_ends[0], FIONREAD, &waiting);
+  CHECK(waiting == 0);
+  ::close(pipe_ends[0]);
+  ::close(pipe_ends[1]);
+}
+
+TEST_CASE("a batch that is soon over shows no progress") {
+  const Screen screen(80);
+  {
+    sim::Progress progress(1, screen.terminal);
+    progress.succeeded();
+  }
+  CHECK(screen.text().empty());
+}
+
+TEST_CASE("a longer batch draws over one line and leaves it complete") {
+  const Screen screen(60);
+  const auto start = std::chrono::steady_clock::now();
+  {
+    sim::Progress progress(2, screen.terminal, milliseconds(0));
+    progress.succeeded();
+    std::this_thread::sleep_for(milliseconds(350));
+    progress.failed();
+  }
+  const auto tenths = (std::chrono::steady_clock::now() - start) / milliseconds(100);
+  const std::string text = screen.text();
+  CHECK(text.find("\r[") == 0);
+  CHECK(text.find(" 1/2  ") != std::string::npos);
+  const std::string last = text.substr(text.rfind("\r[") + 1);  // the terminal turns \n into \r\n
+  CHECK(last.find(" 2/2  ") != std::string::npos);
+  CHECK(last.find("  1 failed") != std::string::npos);
+  CHECK(last.substr(59) == "\r\n");
+  CHECK(static_cast<long>(text.size()) <=
+        61 * (tenths + 2));  // ten drawings a second, the first and the last
+}
+
+}  // namespace
