@@ -1,0 +1,48 @@
+#include "sim/experiment/manifest.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "build_facts.h"
+#include "sim/experiment/files.h"
+
+namespace sim {
+
+const Build& this_build() {
+  static const Build build{kBuildVersion, kBuildCommit, kBuildChanges, kBuildCompiler, kBuildFlags};
+  return build;
+}
+
+std::uint64_t content_hash(std::string_view bytes) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+  return hash;
+}
+
+InputFile hashed(const std::filesystem::path& file) { return {file.string(), content_hash(read_file(file))}; }
+
+std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+std::string write_json(const Manifest& manifest) {
+  using Json = nlohmann::ordered_json;
+  Json program = Json::object();
+  program["name"] = "chokepoint";
+  program["version"] = manifest.build.version;
+  program["commit"] = manifest.build.commit;
+  program["changes"] = manifest.build.changes;
+  program["compiler"] = manifest.build.compiler;
+  program["flags"] = manifest.build.flags;
+  Json inputs = Json::array();
+  for (const InputFile& input : manifest.inputs) {
+    inputs.push_back(Json{{"path", input.path}, {"fnv1a", hash_text(input.hash)}});
+  }
+  Json document = Json::object();
+  document["program"] = std::move(program);
+  document["seed"] = manifest.seed;
+  document["runs"] = manifest.runs;
+  document["inputs"] = std::move(inputs);
+  document["command_line"] = manifest.command_line;
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sim

@@ -1,0 +1,73 @@
+#include "sim/experiment/manifest.h"
+
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "sim/experiment/files.h"
+
+namespace {
+
+// Reference: the test vectors of draft-eastlake-fnv, appendix C.
+TEST_CASE("contents are hashed with FNV-1a of 64 bits") {
+  CHECK(sim::content_hash("") == 0xcbf29ce484222325ULL);
+  CHECK(sim::content_hash("a") == 0xaf63dc4c8601ec8cULL);
+  CHECK(sim::content_hash("foobar") == 0x85944171f73967e8ULL);
+  CHECK(sim::hash_text(0xabcULL) == "0000000000000abc");
+}
+
+TEST_CASE("an input file is known by what it holds") {
+  const auto file = std::filesystem::temp_directory_path() / "chokepoint-manifest-test.yaml";
+  sim::write_file_atomically(file, "foobar");
+  const sim::InputFile input = sim::hashed(file);
+  std::filesystem::remove(file);
+  CHECK(input.hash == 0x85944171f73967e8ULL);
+  CHECK(input.path == file.string());
+  CHECK_THROWS_AS(sim::hashed(file), sim::FileError);
+}
+
+TEST_CASE("a manifest is the same bytes every time, keys in a fixed order") {
+  const sim::Manifest manifest{{"0.1.0", "abc", "none", "GNU 12.2.0", "-O3"},
+                               18446744073709551615ULL,
+                               200,
+                               {{"scenarios/a.yaml", 0xabc}},
+                               {"chokepoint", "run", "caf\xC3\xA9 \xFF"}};
+  CHECK(sim::write_json(manifest) == R"({
+  "program": {
+    "name": "chokepoint",
+    "version": "0.1.0",
+    "commit": "abc",
+    "changes": "none",
+    "compiler": "GNU 12.2.0",
+    "flags": "-O3"
+  },
+  "seed": 18446744073709551615,
+  "runs": 200,
+  "inputs": [
+    {
+      "path": "scenarios/a.yaml",
+      "fnv1a": "0000000000000abc"
+    }
+  ],
+  "command_line": [
+    "chokepoint",
+    "run",
+    "café )"
+                                     "\xEF\xBF\xBD"
+                                     R"("
+  ]
+}
+)");
+}
+
+TEST_CASE("the program knows what it was built from") {
+  const sim::Build& build = sim::this_build();
+  CHECK(build.version.find('.') != std::string::npos);
+  CHECK((build.commit == "unknown" || build.commit.size() == 40));
+  CHECK((build.changes == "none" || build.changes == "uncommitted" || build.changes == "unknown"));
+  CHECK(build.compiler.find(' ') != std::string::npos);
+  CHECK(build.flags.find("-ffp-contract=off") != std::string::npos);
+}
+
+}  // namespace
