@@ -1,28 +1,18 @@
 #include "sim/experiment/files.h"
 
 #include <csignal>
-#include <cstdlib>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
-#include <unistd.h>
+
+#include "tests/support/folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-/// An empty folder that goes away again.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "chokepoint-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  long files() const { return std::distance(fs::directory_iterator(path), fs::directory_iterator()); }
-};
+using tests::Folder;
 
 std::string message_of(const fs::path& path, const std::string& text) {
   try {
@@ -54,7 +44,7 @@ TEST_CASE("a written file holds the text, and nothing else is left beside it") {
   sim::write_file_atomically(file, "old");
   sim::write_file_atomically(file, std::string("new\0text", 8));
   CHECK(sim::read_file(file) == std::string("new\0text", 8));
-  CHECK(folder.files() == 1);
+  CHECK(folder.count() == 1);
 }
 
 TEST_CASE("a full disk leaves the former file whole and no half-written one") {
@@ -67,7 +57,7 @@ TEST_CASE("a full disk leaves the former file whole and no half-written one") {
   }();
   CHECK(message == "cannot write '" + file.string() + "': File too large");
   CHECK(sim::read_file(file) == "old");
-  CHECK(folder.files() == 1);
+  CHECK(folder.count() == 1);
 }
 
 TEST_CASE("what cannot be written to is named, with the reason") {

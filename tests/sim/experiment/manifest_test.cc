@@ -1,11 +1,11 @@
 #include "sim/experiment/manifest.h"
 
-#include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "sim/experiment/files.h"
+#include "tests/support/folder.h"
 
 namespace {
 
@@ -18,13 +18,13 @@ TEST_CASE("contents are hashed with FNV-1a of 64 bits") {
 }
 
 TEST_CASE("an input file is known by what it holds") {
-  const auto file = std::filesystem::temp_directory_path() / "chokepoint-manifest-test.yaml";
+  const tests::Folder folder;
+  const auto file = folder.path / "a.yaml";
   sim::write_file_atomically(file, "foobar");
   const sim::InputFile input = sim::hashed(file);
-  std::filesystem::remove(file);
   CHECK(input.hash == 0x85944171f73967e8ULL);
   CHECK(input.path == file.string());
-  CHECK_THROWS_AS(sim::hashed(file), sim::FileError);
+  CHECK_THROWS_AS(sim::hashed(folder.path / "none"), sim::FileError);
 }
 
 TEST_CASE("a manifest is the same bytes every time, keys in a fixed order") {
