@@ -181,11 +181,11 @@ Id<Lane> PlaceNetwork::lane(Id<Place> start, Id<Place> end) const {
   return {};
 }
 
-LanePath PlaceNetwork::least_cost_path(Id<Place> start, Id<Place> end,
-                                       std::span<const double> lane_weight) const {
-  if (lane_weight.size() != lanes()) throw std::invalid_argument("least_cost_path: one weight a lane");
+sim::Column<Place, Id<Lane>> PlaceNetwork::least_cost_tree(Id<Place> end,
+                                                           std::span<const double> lane_weight) const {
+  if (lane_weight.size() != lanes()) throw std::invalid_argument("least_cost_tree: one weight a lane");
   for (const double weight : lane_weight) {
-    if (!(weight > 0)) throw std::invalid_argument("least_cost_path: lane weights must be positive");
+    if (!(weight > 0)) throw std::invalid_argument("least_cost_tree: lane weights must be positive");
   }
   constexpr double kUnreachable = std::numeric_limits<double>::infinity();
   std::vector<double> distance(places(), kUnreachable);
@@ -197,20 +197,29 @@ LanePath PlaceNetwork::least_cost_path(Id<Place> start, Id<Place> end,
           boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, reversed)))
           .weight_map(weight)
           .distance_inf(kUnreachable));
-  LanePath path;
-  if (distance[start.index()] == kUnreachable) return path;
   // The search computed each distance as rest + weight, so that sum is the same bits on some lane out; taking
   // the first by id settles ties. Weights are positive, so the distance falls with every step.
-  for (Id<Place> here = start; here != end; here = to[path.back()]) {
+  sim::Column<Place, Id<Lane>> first(places());
+  for (const Id<Place> here : sim::ids<Place>(places())) {
+    if (here == end || distance[here.index()] == kUnreachable) continue;
     const auto& out = lanes_out[here];
     const auto next = std::find_if(out.begin(), out.end(), [&](Id<Lane> lane_out) {
       const double rest = distance[to[lane_out].index()];
       return rest < distance[here.index()] && rest + lane_weight[lane_out.index()] == distance[here.index()];
     });
     if (next == out.end())
-      throw std::invalid_argument("least_cost_path: lane weights differ too widely to be added");
-    path.push_back(*next);
+      throw std::invalid_argument("least_cost_tree: lane weights differ too widely to be added");
+    first[here] = *next;
   }
+  return first;
+}
+
+LanePath PlaceNetwork::least_cost_path(Id<Place> start, Id<Place> end,
+                                       std::span<const double> lane_weight) const {
+  const auto first = least_cost_tree(end, lane_weight);
+  LanePath path;
+  if (start == end || first[start].is_none()) return path;
+  for (Id<Place> here = start; here != end; here = to[path.back()]) path.push_back(first[here]);
   return path;
 }
 

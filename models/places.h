@@ -71,6 +71,11 @@ struct PlaceNetwork {
   LanePath least_cost_path(sim::Id<Place> start, sim::Id<Place> end,
                            std::span<const double> lane_weight) const;
 
+  /// The same search for every place at once: the first lane of its best path to `end`; none for `end` itself
+  /// and where there is no path.
+  sim::Column<Place, sim::Id<Lane>> least_cost_tree(sim::Id<Place> end,
+                                                    std::span<const double> lane_weight) const;
+
   /// The lanes turned round, so that one search gives every place's distance to an end. Made by the reader.
   using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, sim::Id<Lane>>;
   Graph reversed;

@@ -1,0 +1,227 @@
+#include "models/agents/authority.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/orders.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Purpose;
+
+constexpr Purpose kDelayPurpose{"licence.delay"};
+constexpr Purpose kOddsPurpose{"licence.odds"};
+constexpr Purpose kChecksPurpose{"checks.number"};
+constexpr Purpose kSitePurpose{"checks.site"};
+constexpr Purpose kNoticedPurpose{"cases.noticed"};
+constexpr Purpose kLagPurpose{"cases.lag"};
+constexpr Purpose kListedPurpose{"cases.listed"};
+constexpr Purpose kTakenPurpose{"cases.taken"};
+
+/// Addresses of draws that belong to the authority itself.
+constexpr std::uint64_t kAuthority = 0xA0000000000ULL;
+/// Share of a ring's fronts that a case lists.
+constexpr double kFrontsKnown = 0.5;
+
+/// Units that a quota still leaves to a buyer.
+std::int64_t quota_left(const World& world, Id<Chinese> row, Id<QuotaRow> number) {
+  std::int64_t left = std::int64_t{1} << 31;
+  const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+  if (quota == nullptr) return left;
+  const Licensing& licensing = world.licensing;
+  const std::int64_t granted = licensing.quota_total[number];
+  if (quota->per_buyer_units)
+    left = std::min(left, *quota->per_buyer_units - licensing.quota_buyer(row, number));
+  if (quota->total_units) left = std::min(left, *quota->total_units - granted);
+  if (quota->share_of_home_units) {
+    const double most = *quota->share_of_home_units * static_cast<double>(licensing.quota_home[number]);
+    left = std::min(left, static_cast<std::int64_t>(most) - granted);
+  }
+  return std::max<std::int64_t>(0, left);
+}
+
+/// Quotas that count by the year begin anew with it.
+void renew_quotas(World& world) {
+  const sim::Calendar& calendar = world.setting->calendar;
+  if (world.week == 0 || calendar.date_of(world.week).year() == calendar.date_of(world.week - 1).year())
+    return;
+  for (const Id<QuotaRow> number : ids(world.licensing.quota_total)) {
+    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+    if (quota == nullptr || quota->per != QuotaPeriod::kYear) continue;
+    world.licensing.quota_total[number] = 0;
+    world.licensing.quota_home[number] = 0;
+    for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
+      world.licensing.quota_buyer(Id<Chinese>(row), number) = 0;
+    }
+  }
+}
+
+void decide(World& world, const Application& application) {
+  const Id<Chinese> row = world.chinese_of(application.buyer);
+  world.licensing.applied(row, application.product) -= application.units;
+  const Setting& setting = *world.setting;
+  // The rule of the day decides: an application filed under one policy may be ruled under another.
+  const Ruling ruling = rule_today(world, application.product, setting.china, setting.china, false);
+  const double u = world.luck.uniform(world.buyers.key[application.buyer],
+                                      static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
+                                      application.product.index());
+  if (u >= approval_odds(world, ruling)) return;
+  std::int64_t units = application.units;
+  if (ruling.quota >= 0) {
+    const Id<QuotaRow> number(static_cast<std::size_t>(ruling.quota));
+    units = std::min(units, quota_left(world, row, number));
+    world.licensing.quota_total[number] += units;
+    world.licensing.quota_buyer(row, number) += static_cast<std::int32_t>(units);
+  }
+  world.licensing.licensed(row, application.product) += static_cast<std::int32_t>(units);
+}
+
+void list_front(World& world, Id<Front> front) {
+  if (world.fronts.back_week[front] >= 0) return;
+  world.buyers.listed[world.buyer_of(front)] = 1;
+  world.fronts.back_week[front] =
+      world.week + std::max(1, static_cast<int>(world.parameters.rings.replace_weeks));
+  ++world.today().listed;
+}
+
+/// The front on whom a check falls, by what each lately received; none when it falls on an honest site.
+Id<Front> site_of_check(const World& world, double u) {
+  double fronts = 0;
+  for (const float received : world.fronts.received) fronts += received;
+  double target = u * (fronts + world.customs.honest_received);
+  if (target >= fronts) return {};
+  for (const Id<Front> front : ids(world.fronts.ring)) {
+    target -= world.fronts.received[front];
+    if (target < 0) return front;
+  }
+  return {};
+}
+
+/// A case comes to action: known fronts are listed, goods taken, a part of the penalty reaches the ring.
+void act(World& world, Id<Ring> ring) {
+  const EnforcementParameters& parameters = world.parameters.enforcement;
+  const auto when = static_cast<std::uint64_t>(world.week);
+  for (std::uint32_t row = world.rings.first_front[ring];
+       row < world.rings.first_front[Id<Ring>(ring.index() + 1)]; ++row) {
+    if (world.luck.uniform(world.rings.key[ring], when, kListedPurpose, row) < kFrontsKnown) {
+      list_front(world, Id<Front>(row));
+    }
+  }
+  const double taken =
+      parameters.seized_with_case * world.luck.uniform(world.rings.key[ring], when, kTakenPurpose);
+  auto& lots = world.rings.lots;
+  double seized_usd = 0;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    const Lot& lot = lots[i];
+    if (lot.ring == ring && world.luck.uniform(world.rings.key[ring], when, kTakenPurpose, 1 + i) < taken) {
+      const std::int64_t cents = world.setting->products[lot.product].price_cents * lot.units;
+      world.customs.seized[lot.product] += lot.units;
+      world.today().seized += lot.units;
+      world.rings.goods_cents[ring] -= cents;
+      seized_usd += static_cast<double>(cents) / 100;
+    } else {
+      lots[kept++] = lots[i];
+    }
+  }
+  lots.resize(kept);
+  const double penalty = parameters.penalty_factor * parameters.penalty_collected *
+                         world.setting->enforcement.penalties * world.strength() *
+                         (seized_usd + world.rings.flow_usd_per_year[ring]);
+  std::int64_t& capital = world.rings.capital_cents[ring];
+  capital -= std::min(std::max<std::int64_t>(0, capital), static_cast<std::int64_t>(penalty * 100));
+}
+
+}  // namespace
+
+double opening_chance(double base, double strength, double smuggled_value, double cover_value,
+                      double exponent) {
+  const double size = cover_value > 0 ? std::pow(smuggled_value / cover_value, exponent) : 0;
+  return 1 - std::exp(-base * strength * (1 + size));
+}
+
+double noticed_chance(double value_per_year, double midpoint, double width, double strength) {
+  if (value_per_year <= 0) return 0;
+  const double per_year = 1 / (1 + std::exp(-(std::log10(value_per_year) - midpoint) / width));
+  return 1 - std::pow(1 - per_year, strength / 52);
+}
+
+void file_application(World& world, Id<Buyer> buyer, Id<Product> product, std::int32_t units,
+                      const Ruling& ruling) {
+  const ReviewToday review = review_today(world, ruling.policy);
+  const double u = world.luck.uniform(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week),
+                                      kDelayPurpose, product.index());
+  const double days = sim::lognormal_quantile(u, review.median_days, review.spread);
+  const auto weeks = std::max(1, static_cast<int>(std::ceil(days / 7)));
+  world.licensing.pending.push_back({buyer, product, units, world.week, world.week + weeks});
+}
+
+void rule_on_licences(World& world) {
+  renew_quotas(world);
+  auto& pending = world.licensing.pending;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    if (pending[i].due_week > world.week) {
+      pending[kept++] = pending[i];
+    } else {
+      decide(world, pending[i]);
+    }
+  }
+  pending.resize(kept);
+}
+
+void check_end_use(World& world) {
+  world.customs.honest_received *= 0.96;  // as fronts' own (agents/ring.cc)
+  const EnforcementParameters& parameters = world.parameters.enforcement;
+  const double expected =
+      parameters.checks_per_year * world.strength() * world.setting->enforcement.checks / 52;
+  const auto when = static_cast<std::uint64_t>(world.week);
+  const std::int64_t checks =
+      sim::round_by_chance(world.luck.uniform(kAuthority, when, kChecksPurpose), expected);
+  for (std::int64_t check = 0; check < checks; ++check) {
+    const auto draws = world.luck.uniform4(kAuthority, when, kSitePurpose, static_cast<std::uint64_t>(check));
+    const Id<Front> front = site_of_check(world, draws.u[0]);
+    if (front.is_none() || draws.u[1] >= parameters.found_by_check) continue;
+    list_front(world, front);
+    open_case(world, world.fronts.ring[front]);
+  }
+}
+
+void open_case(World& world, Id<Ring> ring) {
+  if (world.rings.action_week[ring] >= 0) return;
+  const EnforcementParameters& parameters = world.parameters.enforcement;
+  const double strength = world.strength() * world.setting->enforcement.cases;
+  if (strength <= 0) return;
+  const double u =
+      world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kLagPurpose);
+  const double weeks =
+      sim::lognormal_quantile(u, parameters.case_median_weeks / strength, parameters.case_sigma);
+  world.rings.action_week[ring] =
+      world.week + std::max(1, static_cast<int>(std::ceil(std::min(weeks, 5000.0))));
+}
+
+void work_cases(World& world) {
+  const EnforcementParameters& parameters = world.parameters.enforcement;
+  const double strength = world.strength() * world.setting->enforcement.cases;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    if (world.rings.active[ring] != 0 && world.rings.action_week[ring] < 0) {
+      const double chance =
+          noticed_chance(world.rings.flow_usd_per_year[ring], parameters.visibility_midpoint,
+                         parameters.visibility_width, strength);
+      if (world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kNoticedPurpose) <
+          chance) {
+        open_case(world, ring);
+      }
+    }
+    if (world.rings.action_week[ring] == world.week) {
+      act(world, ring);
+      world.rings.action_week[ring] = -1;
+    }
+  }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,275 @@
+#include "models/agents/chinese_buyer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/agents/authority.h"
+#include "models/agents/buyer.h"
+#include "models/orders.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Purpose;
+
+constexpr Purpose kImportPurpose{"chinese.import"};
+constexpr Purpose kDomesticPurpose{"chinese.domestic"};
+constexpr Purpose kArmPurpose{"chinese.arm"};
+constexpr Purpose kSellerPurpose{"chinese.seller"};
+
+/// A buyer asks for this many weeks of imports in one licence application.
+constexpr int kWeeksAnApplication = 13;
+
+/// One chip that a channel offers, its cost in use, and the ruling on it.
+struct Candidate {
+  Id<Product> product;
+  double weight = 0;  ///< of the choice among a channel's chips
+  double cost = 0;    ///< USD a unit of use
+  Ruling ruling;
+};
+
+/// What a channel offers this week.
+struct ChannelOffer {
+  std::vector<Candidate> chips;
+  double cost = 0;  ///< of its best chip; 0: nothing is offered
+};
+
+const Candidate* choose(const ChannelOffer& offer, double u) {
+  double total = 0;
+  for (const Candidate& chip : offer.chips) total += chip.weight;
+  double passed = 0;
+  for (const Candidate& chip : offer.chips) {
+    passed += chip.weight / total;
+    if (u < passed) return &chip;
+  }
+  return offer.chips.empty() ? nullptr : &offer.chips.back();
+}
+
+class Offers {
+ public:
+  explicit Offers(const World& world)
+      : world_(world),
+        inference_(world.parameters.channels.inference_share),
+        sensitivity_(world.parameters.channels.price_sensitivity) {}
+
+  /// Imports that the rule book lets in, at once or by a licence with some hope.
+  ChannelOffer imports() const {
+    ChannelOffer offer;
+    for (const Id<Product> product : world_.setting->simulated) {
+      const ProductFacts& facts = world_.setting->products[product];
+      if (facts.chinese || admitted(product) <= 0) continue;
+      const double offered = on_sale(product);
+      if (offered <= 0) continue;
+      const Ruling ruling = rule_today(world_, product, world_.setting->china, world_.setting->china, false);
+      const double odds = approval_odds(world_, ruling);
+      if (odds < world_.parameters.channels.approval_wanted) continue;
+      add(offer, product, offered * odds, 1 + ruling.fee, ruling);
+    }
+    return offer;
+  }
+
+  /// Chips that an arm abroad may buy.
+  ChannelOffer offshore() const {
+    ChannelOffer offer;
+    for (const Offer& chip : offers_everywhere(world_)) {
+      const Ruling ruling =
+          rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, false);
+      if (is_open(ruling))
+        add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
+    }
+    return offer;
+  }
+
+  ChannelOffer domestic() const {
+    ChannelOffer offer;
+    for (const Id<Product> product : world_.setting->simulated) {
+      const ProductFacts& facts = world_.setting->products[product];
+      if (!facts.chinese || world_.week < facts.volume_week) continue;
+      const double made =
+          world_.weekly(facts.roadmap) * world_.weekly(world_.setting->designers[facts.designer].share);
+      if (made > 0) add(offer, product, made, 1, Ruling{});
+    }
+    return offer;
+  }
+
+  /// Chips that China may not have but others can.
+  ChannelOffer smuggled() const {
+    ChannelOffer offer;
+    for (const Offer& chip : offers_everywhere(world_)) {
+      const Ruling ruling =
+          rule_today(world_, chip.product, world_.setting->china, world_.setting->china, false);
+      if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
+    }
+    return offer;
+  }
+
+  double admitted(Id<Product> product) const {
+    return world_.setting->admitted[static_cast<std::size_t>(world_.week)][product.index()];
+  }
+
+ private:
+  /// How much of a chip is on sale to China: by the roadmap, or fully for a variant whose original is barred.
+  double on_sale(Id<Product> product) const {
+    const ProductFacts& facts = world_.setting->products[product];
+    if (world_.week < facts.volume_week || world_.setting->designers[facts.designer].captive_buyer >= 0)
+      return 0;
+    if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : world_.weekly(facts.roadmap);
+    const Ruling original =
+        rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
+    return is_open(original) ? 0 : 1;
+  }
+
+  void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
+           const Ruling& ruling) const {
+    const double use = use_of(world_.setting->catalogue.chip[product], inference_);
+    if (use <= 0) return;
+    const double price = static_cast<double>(world_.setting->products[product].price_cents) / 100;
+    const double cost = price * factor / use;
+    // Dearer chips are chosen less, as dearer channels are.
+    offer.chips.push_back({product, offered * std::pow(cost, -sensitivity_), cost, ruling});
+    offer.cost = offer.cost == 0 ? cost : std::min(offer.cost, cost);
+  }
+
+  const World& world_;
+  double inference_;
+  double sensitivity_;
+};
+
+std::int32_t units_for(double cents, const World& world, Id<Product> product, double factor) {
+  const double units = cents / (static_cast<double>(world.setting->products[product].price_cents) * factor);
+  return static_cast<std::int32_t>(std::min(units, 1e9));
+}
+
+/// Files an application unless enough is under review or granted.
+void apply_for_licence(World& world, Id<Chinese> row, const Candidate& chip, std::int32_t units) {
+  std::int32_t& applied = world.licensing.applied(row, chip.product);
+  const std::int32_t wanted = units * kWeeksAnApplication;
+  if (applied > 0 || world.licensing.licensed(row, chip.product) >= units || wanted <= 0) return;
+  file_application(world, world.buyer_of(row), chip.product, wanted, chip.ruling);
+  applied += wanted;
+}
+
+void order_import(World& world, const Offers& offers, const ChannelOffer& imports, Id<Chinese> row,
+                  double cents) {
+  const Id<Buyer> buyer = world.buyer_of(row);
+  const auto when = static_cast<std::uint64_t>(world.week);
+  const Candidate* chip = choose(imports, world.luck.uniform(world.buyers.key[buyer], when, kImportPurpose));
+  if (chip == nullptr) return;
+  std::int32_t units =
+      units_for(cents * offers.admitted(chip->product), world, chip->product, 1 + chip->ruling.fee);
+  if (units <= 0) return;
+  ++world.today().orders;
+  Provenance provenance = Provenance::kLegal;
+  if (!is_open(chip->ruling)) {
+    apply_for_licence(world, row, *chip, units);
+    units = std::min(units, world.licensing.licensed(row, chip->product));
+    if (units <= 0) {
+      ++world.today().refused_by_rule;
+      return;
+    }
+    provenance = Provenance::kLicensed;
+  }
+  const Sellers& sellers = world.sellers;
+  const std::uint32_t count = sellers.first_domestic - sellers.first_for_china;
+  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kSellerPurpose);
+  const Id<Seller> seller(sellers.first_for_china +
+                          std::min(count - 1, static_cast<std::uint32_t>(own * count)));
+  world.orders.push_back({buyer, seller, chip->product, units, static_cast<std::uint32_t>(provenance),
+                          provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0});
+}
+
+void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents) {
+  const Id<Buyer> buyer = world.buyer_of(row);
+  const auto when = static_cast<std::uint64_t>(world.week);
+  const auto draws = world.luck.uniform4(world.buyers.key[buyer], when, kDomesticPurpose);
+  const Candidate* chip = choose(domestic, draws.u[0]);
+  if (chip == nullptr) return;
+  const std::int32_t units = units_for(cents, world, chip->product, 1);
+  if (units <= 0) return;
+  ++world.today().orders;
+  const std::uint32_t first = world.sellers.first_domestic;
+  const auto count = static_cast<std::uint32_t>(world.sellers.place.size()) - first;
+  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kDomesticPurpose);
+  const Id<Seller> seller(first + std::min(count - 1, static_cast<std::uint32_t>(own * count)));
+  world.orders.push_back(
+      {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0});
+}
+
+void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents) {
+  const Id<Buyer> arm = world.chinese.arm[row];
+  if (arm.is_none()) return;
+  const auto when = static_cast<std::uint64_t>(world.week);
+  const Candidate* chip = choose(offshore, world.luck.uniform(world.buyers.key[arm], when, kArmPurpose));
+  if (chip == nullptr) return;
+  const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
+  if (units <= 0) return;
+  ++world.today().orders;
+  world.orders.push_back({arm, seller_for(world, arm, world.buyers.place[arm], kArmPurpose), chip->product,
+                          units, static_cast<std::uint32_t>(Provenance::kLegal),
+                          notice_weeks(world, chip->ruling)});
+}
+
+}  // namespace
+
+std::array<double, kChannels> split_budget(const std::array<double, kChannels>& weight,
+                                           const std::array<double, kChannels>& cost, double sensitivity) {
+  std::array<double, kChannels> share{};
+  double total = 0;
+  for (int k = 0; k < kChannels; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    if (cost[at] > 0 && weight[at] > 0) share[at] = weight[at] * std::pow(cost[at], -sensitivity);
+    total += share[at];
+  }
+  if (total > 0) {
+    for (double& part : share) part /= total;
+  }
+  return share;
+}
+
+double use_of(const Chip& chip, double inference_share) {
+  constexpr double kH100MemoryGbs = 3350;
+  const double bandwidth = chip.memory_bandwidth_gbs.value_or(0) / kH100MemoryGbs;
+  return (1 - inference_share) * chip.h100e() + inference_share * bandwidth;
+}
+
+void order_in_china(World& world) {
+  const Offers offers(world);
+  const ChannelOffer imports = offers.imports();
+  const ChannelOffer smuggled = offers.smuggled();
+  const ChannelOffer domestic = offers.domestic();
+  const ChannelOffer offshore = offers.offshore();
+  const double sensitivity = world.parameters.channels.price_sensitivity;
+
+  // A sector's split is the same for all its buyers, but for those on the entity list: they can import
+  // nothing.
+  using Split = std::array<double, kChannels>;
+  const auto split_of = [&](const SectorInput& attitude, bool listed) {
+    return split_budget(
+        {1, 1, 1, attitude.offshore},
+        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
+         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure), listed ? 0 : offshore.cost},
+        sensitivity);
+  };
+  std::array<std::array<Split, 2>, kSectors> split{};
+  for (std::size_t s = 0; s < kSectors; ++s) {
+    const SectorInput& attitude = world.parameters.sectors.of(static_cast<Sector>(s));
+    split[s] = {split_of(attitude, false), split_of(attitude, true)};
+  }
+  for (std::uint32_t index = 0; index < world.buyers.chinese; ++index) {
+    const Id<Chinese> row(index);
+    const Split& share =
+        split[static_cast<std::size_t>(world.chinese.sector[row])][world.buyers.listed[world.buyer_of(row)]];
+    const auto budget = static_cast<double>(world.buyers.budget_cents[world.buyer_of(row)]);
+    const auto part = [&](Channel channel) { return share[static_cast<std::size_t>(channel)] * budget; };
+    world.chinese.grey_cents[row] = static_cast<std::int64_t>(part(Channel::kSmuggled));
+    order_import(world, offers, imports, row, part(Channel::kLegal));
+    order_domestic(world, domestic, row, part(Channel::kDomestic));
+    order_offshore(world, offshore, row, part(Channel::kOffshore));
+  }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,216 @@
+#include "models/agents/seller.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/logistics.h"
+#include "models/orders.h"
+#include "models/world.h"
+#include "sim/engine/mail.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Purpose;
+
+constexpr Purpose kDiligencePurpose{"seller.diligence"};
+
+/// A seller keeps this many weeks of what is asked of it.
+constexpr float kStockWeeks = 4;
+
+/// What a refusal adds to the suspicion of a front: sellers talk.
+constexpr double kTalk = 0.05;
+
+/// The chance that the seller of an order refuses its buyer.
+double refusal(const World& world, const World::Order& order) {
+  const SellerParameters& parameters = world.parameters.sellers;
+  const double strength = world.strength() * world.setting->enforcement.diligence;
+  const double flags =
+      world.buyers.kind[order.buyer] == BuyerKind::kFront
+          ? front_red_flags(parameters.front_flag, world.fronts.suspicion[world.front_of(order.buyer)])
+          : double{parameters.honest_flag};
+  return refusal_chance(world.sellers.diligence[order.seller], strength, flags);
+}
+
+/// An order at its seller, and what the seller made of it.
+struct Asked {
+  std::uint32_t order;
+  std::int32_t units;
+  std::int32_t served;
+};
+
+/// The part of `stock` that goes to the units from `before` to `before + units` of `all`: parts of adjoining
+/// units add up to the whole, so nothing is lost to rounding.
+std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t units, std::int64_t all) {
+  if (stock >= all) return static_cast<std::int32_t>(units);
+  return static_cast<std::int32_t>(stock * (before + units) / all - stock * before / all);
+}
+
+void charge(World& world, const World::Order& order, std::int32_t units) {
+  const std::int64_t price = world.setting->products[order.product].price_cents * units;
+  if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
+    const Id<Ring> ring = world.fronts.ring[world.front_of(order.buyer)];
+    world.rings.capital_cents[ring] -=
+        price + static_cast<std::int64_t>(static_cast<double>(price) * world.parameters.rings.front_cost);
+    world.rings.goods_cents[ring] += price;
+    return;
+  }
+  const double factor = world.buyers.kind[order.buyer] == BuyerKind::kArm
+                            ? double{world.parameters.channels.hosting_cost}
+                            : 1.0;
+  world.buyers.budget_cents[world.buyers.payer[order.buyer]] -=
+      static_cast<std::int64_t>(static_cast<double>(price) * factor);
+}
+
+/// Quotas that are a share of what stays at home count what does.
+void count_at_home(World& world, Id<Product> product, std::int32_t units) {
+  for (const Id<QuotaRow> number : ids(world.licensing.quota_home)) {
+    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+    if (quota != nullptr && quota->goods.caught[product] == Truth::kYes)
+      world.licensing.quota_home[number] += units;
+  }
+}
+
+void record_sale(World& world, const World::Order& order, std::int32_t units) {
+  const ProductFacts& facts = world.setting->products[order.product];
+  if (facts.designer == world.setting->nvidia) {
+    world.today().nvidia_sold += units;
+    world.today().nvidia_h100e += units * facts.h100e;
+  }
+  if (static_cast<Provenance>(order.provenance) == Provenance::kLicensed) {
+    world.licensing.licensed(world.chinese_of(order.buyer), order.product) -= units;
+  }
+  if (world.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
+  if (world.buyers.place[order.buyer] == world.setting->us) {
+    count_at_home(world, order.product, units);
+  } else {
+    world.customs.honest_received += units;
+  }
+}
+
+/// Captive designers hand their chips to their one buyer.
+void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
+  const Id<Buyer> buyer(static_cast<std::size_t>(world.setting->designers[designer].captive_buyer));
+  std::int64_t& warehouse = world.foundries.warehouse[product];
+  if (warehouse == 0) return;
+  const Shipment lot{product, static_cast<std::int32_t>(warehouse), buyer.index(), 0,
+                     static_cast<std::uint32_t>(Provenance::kLegal)};
+  dispatch(world, lot, 2);
+  warehouse = 0;
+}
+
+/// Shares a designer's stock of a product among sellers by what each lacks.
+void share_out(World& world, Id<Product> product, Id<Place> house) {
+  Sellers& sellers = world.sellers;
+  double lacking = 0;
+  double wanted = 0;
+  const auto lacks = [&](Id<Seller> seller) {
+    return std::max(0.0F, kStockWeeks * sellers.wanted(seller, product) -
+                              static_cast<float>(sellers.stock(seller, product)));
+  };
+  for (const Id<Seller> seller : ids(sellers.place)) {
+    lacking += lacks(seller);
+    wanted += sellers.wanted(seller, product);
+  }
+  world.foundries.wanted[product] = wanted;
+  std::int64_t& warehouse = world.foundries.warehouse[product];
+  if (warehouse == 0 || lacking <= 0) return;
+  const double part = std::min(1.0, static_cast<double>(warehouse) / lacking);
+  double carry = 0;
+  for (const Id<Seller> seller : ids(sellers.place)) {
+    carry += lacks(seller) * part;
+    const auto units = static_cast<std::int32_t>(std::min(std::floor(carry), static_cast<double>(warehouse)));
+    if (units <= 0) continue;
+    carry -= units;
+    warehouse -= units;
+    dispatch(world, Shipment{product, units, seller.index(), 1, 0},
+             transit_weeks(world.setting->places, house, sellers.place[seller]));
+  }
+}
+
+}  // namespace
+
+double refusal_chance(double diligence, double strength, double red_flags) {
+  // More pressure makes a careless seller more careful and never a careful one less so.
+  if (strength <= 0) return 0;
+  return std::pow(diligence, 1 / strength) * red_flags;
+}
+
+double front_red_flags(double base, double suspicion) { return 1 - (1 - base) * (1 - suspicion); }
+
+void restock_sellers(World& world) {
+  const Setting& setting = *world.setting;
+  for (const Id<Product> product : setting.simulated) {
+    const Id<Designer> designer = setting.products[product].designer;
+    if (setting.designers[designer].captive_buyer >= 0) {
+      hand_over(world, designer, product);
+    } else {
+      share_out(world, product, setting.packaging_place[setting.designers[designer].packaging]);
+    }
+  }
+}
+
+void match_orders(World& world) {
+  Sellers& sellers = world.sellers;
+  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+  for (const Id<Seller> seller : ids(sellers.place)) {
+    for (float& wanted : sellers.wanted.row(seller)) wanted *= 1 - memory;
+  }
+
+  // Each order to its seller; a seller's customers are then known to it in row order.
+  sim::Mail<Asked> mail;
+  mail.collect(world.orders.size(), sellers.place.size(), [&](std::size_t number, auto send) {
+    const World::Order& order = world.orders[number];
+    const double u = world.luck.uniform(world.buyers.key[order.buyer], static_cast<std::uint64_t>(world.week),
+                                        kDiligencePurpose, order.product.index());
+    if (u < refusal(world, order)) {
+      send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), 0, -1});
+    } else {
+      send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), order.units, 0});
+    }
+  });
+  sim::Grid<Seller, Product, std::int64_t> asked(sellers.place.size(), world.setting->products.size());
+  mail.deliver([&](std::size_t row, Asked& order) {
+    const Id<Product> product = world.orders[order.order].product;
+    asked(Id<Seller>(row), product) += order.units;
+    sellers.wanted(Id<Seller>(row), product) += memory * static_cast<float>(order.units);
+  });
+  // In proportion to what each asked: what is short is short for all.
+  sim::Grid<Seller, Product, std::int64_t> before(sellers.place.size(), world.setting->products.size());
+  mail.deliver([&](std::size_t row, Asked& order) {
+    if (order.served < 0) return;
+    const Id<Seller> seller(row);
+    const Id<Product> product = world.orders[order.order].product;
+    std::int64_t& passed = before(seller, product);
+    order.served = fair_part(sellers.stock(seller, product), passed, order.units, asked(seller, product));
+    passed += order.units;
+  });
+  std::vector<std::int32_t> served(world.orders.size());
+  mail.take_back([&](const Asked& order) { served[order.order] = order.served; });
+
+  // What was agreed is carried out in the order of the orders.
+  for (std::size_t number = 0; number < world.orders.size(); ++number) {
+    const World::Order& order = world.orders[number];
+    if (served[number] < 0) {
+      ++world.today().refused_by_seller;
+      if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
+        double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
+        suspicion += kTalk * (1 - suspicion);
+      }
+      continue;
+    }
+    if (served[number] == 0) continue;
+    sellers.stock(order.seller, order.product) -= served[number];
+    charge(world, order, served[number]);
+    record_sale(world, order, served[number]);
+    const int weeks =
+        transit_weeks(world.setting->places, sellers.place[order.seller], world.buyers.place[order.buyer]);
+    dispatch(world, Shipment{order.product, served[number], order.buyer.index(), 0, order.provenance},
+             std::min(weeks + order.delay_weeks, kWheel - 1));
+  }
+  world.orders.clear();
+}
+
+}  // namespace chokepoint

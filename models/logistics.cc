@@ -1,0 +1,77 @@
+#include "models/logistics.h"
+
+#include <algorithm>
+
+#include "sim/engine/contract.h"
+
+namespace chokepoint {
+
+using sim::Id;
+
+int transit_weeks(const PlaceNetwork& places, Id<Place> from, Id<Place> to) {
+  if (from == to) return 1;
+  const Id<Lane> lane = places.lane(from, to);
+  return lane.is_none() ? 2 : places.transit_weeks[lane];
+}
+
+void dispatch(World& world, const Shipment& shipment, int weeks) {
+  sim::require(weeks >= 1 && weeks < kWheel, "a shipment of {} weeks does not fit the wheel of {}", weeks,
+               kWheel);
+  world.logistics.arriving[static_cast<std::size_t>((world.week + weeks) % kWheel)].push_back(shipment);
+  world.logistics.moving[shipment.product] += shipment.units;
+}
+
+namespace {
+
+/// A lot for a ring stays with its front until the dust has settled.
+void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
+  const Id<Front> front = world.front_of(buyer);
+  world.fronts.received[front] += static_cast<float>(shipment.units);
+  Lot lot{};
+  lot.ring = world.fronts.ring[front];
+  lot.front = front;
+  lot.product = shipment.product;
+  lot.units = shipment.units;
+  lot.ready_week = world.week + std::max(1, static_cast<int>(world.parameters.rings.dwell_weeks));
+  lot.leg = -1;
+  world.rings.lots.push_back(lot);
+}
+
+void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
+  if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
+    world.fleets.held(world.owner_of(buyer), shipment.product) += shipment.units;
+    return;
+  }
+  world.chinese.held[shipment.provenance](world.chinese_of(buyer), shipment.product) += shipment.units;
+  WeekLog& log = world.today();
+  const double h100e = shipment.units * world.setting->products[shipment.product].h100e;
+  if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
+    log.domestic += shipment.units;
+    log.domestic_h100e += h100e;
+  } else {
+    log.legal_to_china += shipment.units;
+    log.legal_h100e += h100e;
+    if (world.setting->products[shipment.product].designer == world.setting->nvidia) {
+      log.nvidia_to_china += shipment.units;
+    }
+  }
+}
+
+}  // namespace
+
+void deliver(World& world) {
+  auto& arriving = world.logistics.arriving[static_cast<std::size_t>(world.week % kWheel)];
+  for (const Shipment& shipment : arriving) {
+    world.logistics.moving[shipment.product] -= shipment.units;
+    if (shipment.is_stock != 0) {
+      world.sellers.stock(Id<Seller>(shipment.to), shipment.product) += shipment.units;
+    } else if (const Id<Buyer> buyer(shipment.to); world.buyers.kind[buyer] == BuyerKind::kFront) {
+      receive_for_ring(world, buyer, shipment);
+    } else {
+      receive_in_fleet(world, buyer, shipment);
+    }
+  }
+  arriving.clear();
+}
+
+}  // namespace chokepoint

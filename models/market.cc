@@ -1,0 +1,100 @@
+#include "models/market.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+/// Weeks over which demand and supply are remembered.
+constexpr double kMemoryWeeks = 8;
+
+double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
+
+double price_in_china(const World& world, Id<Product> product) {
+  return usd(world.setting->products[product].price_cents) * world.market.premium;
+}
+
+/// A ring's income from `units` of a product that cost it their price abroad.
+void pay(World& world, Id<Ring> ring, Id<Product> product, std::int32_t units) {
+  const std::int64_t cost = world.setting->products[product].price_cents * units;
+  const auto income = static_cast<std::int64_t>(static_cast<double>(cost) * world.market.premium);
+  const std::int64_t profit = std::max<std::int64_t>(0, income - cost);
+  world.rings.goods_cents[ring] -= cost;
+  world.rings.capital_cents[ring] +=
+      income - static_cast<std::int64_t>(static_cast<double>(profit) * world.parameters.rings.payout);
+}
+
+/// Takes `part` of what every ring has of a product to market; returns the units sold.
+std::int64_t sell(World& world, Id<Product> product, double part) {
+  std::int64_t sold = 0;
+  double carry = 0;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    std::int32_t& unsold = world.rings.unsold(ring, product);
+    if (unsold == 0) continue;
+    carry += unsold * part;
+    const auto units = std::min(unsold, static_cast<std::int32_t>(std::floor(carry + 1e-9)));
+    carry -= units;
+    unsold -= units;
+    sold += units;
+    pay(world, ring, product, units);
+  }
+  return sold;
+}
+
+/// Hands `units` of a product to buyers in proportion to the money each set aside.
+void hand_out(World& world, Id<Product> product, std::int64_t units, std::int64_t all_grey_cents) {
+  const double cents_each = price_in_china(world, product) * 100;
+  std::int64_t before = 0;
+  std::int64_t given = 0;
+  for (const Id<Chinese> row : ids(world.chinese.grey_cents)) {
+    before += world.chinese.grey_cents[row];
+    const auto up_to_here = static_cast<std::int64_t>(
+        static_cast<double>(units) * static_cast<double>(before) / static_cast<double>(all_grey_cents));
+    const auto own = static_cast<std::int32_t>(up_to_here - given);
+    given = up_to_here;
+    if (own == 0) continue;
+    world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)](row, product) += own;
+    world.buyers.budget_cents[world.buyer_of(row)] -= static_cast<std::int64_t>(own * cents_each);
+  }
+}
+
+}  // namespace
+
+double next_premium(double premium, double demand, double supply, const MarketParameters& parameters) {
+  const double sum = demand + supply;
+  const double excess = sum > 0 ? (demand - supply) / sum : 0;
+  return std::clamp(premium * std::exp(parameters.premium_speed * excess), double{parameters.premium_floor},
+                    double{parameters.premium_ceiling});
+}
+
+void trade_in_china(World& world) {
+  std::int64_t grey_cents = 0;
+  for (const std::int64_t cents : world.chinese.grey_cents) grey_cents += cents;
+  double offered_usd = 0;
+  for (const Id<Product> product : world.setting->simulated) {
+    std::int64_t units = 0;
+    for (const Id<Ring> ring : ids(world.rings.key)) units += world.rings.unsold(ring, product);
+    offered_usd += static_cast<double>(units) * price_in_china(world, product);
+  }
+  if (offered_usd > 0 && grey_cents > 0) {
+    const double part = std::min(1.0, usd(grey_cents) / offered_usd);
+    for (const Id<Product> product : world.setting->simulated) {
+      const std::int64_t sold = sell(world, product, part);
+      if (sold > 0) hand_out(world, product, sold, grey_cents);
+    }
+  }
+  Market& market = world.market;
+  market.demand_usd_per_week += (usd(grey_cents) - market.demand_usd_per_week) / kMemoryWeeks;
+  market.supply_usd_per_week += (offered_usd - market.supply_usd_per_week) / kMemoryWeeks;
+  market.premium = next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
+                                world.parameters.market);
+  world.today().premium = market.premium;
+}
+
+}  // namespace chokepoint

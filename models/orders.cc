@@ -1,0 +1,84 @@
+#include "models/orders.h"
+
+#include <algorithm>
+
+namespace chokepoint {
+
+using sim::Id;
+
+namespace {
+constexpr sim::Purpose kReviewPurpose{"licence.terms"};
+constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
+}  // namespace
+
+Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
+                  bool listed) {
+  const Setting& setting = *world.setting;
+  if (setting.products[product].chinese && to == setting.china) return Ruling{};
+  const auto rule_from = [&](Id<Place> from) {
+    return setting.rulings->find(world.era(), Trade{product, from, to, headquarters, listed});
+  };
+  const Ruling from_us = rule_from(setting.us);
+  const Ruling from_house =
+      rule_from(setting.packaging_place[setting.designers[setting.products[product].designer].packaging]);
+  return strictness(from_house) < strictness(from_us) ? from_house : from_us;
+}
+
+bool is_open(const Ruling& ruling) {
+  return ruling.verdict == Verdict::kFree || ruling.verdict == Verdict::kNotify ||
+         ruling.verdict == Verdict::kUnknown;
+}
+
+ReviewToday review_today(const World& world, ReviewPolicy policy) {
+  const LicenceReview* review = world.setting->rules.review(world.era());
+  if (review == nullptr) return {};
+  const ReviewTerms& terms = review->terms(policy);
+  // One number a run for each policy: belief about a policy's odds does not change from day to day.
+  const auto draws = world.luck.uniform4(kAuthority, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  return {terms.approval_odds.quantile(draws.u[0]), terms.median_days.quantile(draws.u[1]),
+          terms.spread.quantile(draws.u[2])};
+}
+
+double approval_odds(const World& world, const Ruling& ruling) {
+  if (is_open(ruling)) return 1;
+  if (ruling.verdict != Verdict::kLicence) return 0;
+  return review_today(world, ruling.policy).approval_odds;
+}
+
+std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
+  if (ruling.verdict == Verdict::kNotify) return (ruling.delay_days + 6) / 7;
+  if (ruling.verdict != Verdict::kLicence) return 0;
+  return static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
+}
+
+std::vector<Offer> offers_everywhere(const World& world) {
+  const Setting& setting = *world.setting;
+  std::vector<Offer> offers;
+  double total = 0;
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    const DesignerFacts& designer = setting.designers[facts.designer];
+    if (facts.chinese || !facts.variant_of.is_none() || facts.roadmap.empty() ||
+        designer.captive_buyer >= 0 || world.week < facts.volume_week) {
+      continue;
+    }
+    const double weight =
+        world.weekly(facts.roadmap) * world.weekly(designer.share) * static_cast<double>(facts.price_cents);
+    if (weight <= 0) continue;
+    offers.push_back({product, weight});
+    total += weight;
+  }
+  for (Offer& offer : offers) offer.weight /= total;
+  return offers;
+}
+
+Id<Product> choose(const std::vector<Offer>& offers, double u) {
+  double passed = 0;
+  for (const Offer& offer : offers) {
+    passed += offer.weight;
+    if (u < passed) return offer.product;
+  }
+  return offers.empty() ? Id<Product>{} : offers.back().product;
+}
+
+}  // namespace chokepoint

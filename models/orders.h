@@ -1,0 +1,46 @@
+// What a buyer may order: the verdict of today's rule book on a trade, and today's offer of chips.
+#pragma once
+
+#include <vector>
+
+#include "models/world.h"
+
+namespace chokepoint {
+
+/// Today's ruling on a chip that goes to a place, for a buyer with this seat. Exports are ruled from where
+/// the chip is packaged or from the United States, whichever is kinder: an authorised seller chooses its
+/// route. Chinese chips inside China are no export.
+Ruling rule_today(const World& world, sim::Id<Product> product, sim::Id<Place> to,
+                  sim::Id<Place> headquarters, bool listed);
+
+/// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.
+bool is_open(const Ruling& ruling);
+
+/// How applications under a policy fare today, as drawn for this run.
+struct ReviewToday {
+  double approval_odds = 0;
+  double median_days = 0;
+  double spread = 0;
+};
+ReviewToday review_today(const World& world, ReviewPolicy policy);
+
+/// Odds that an order is let through: 1 when it is open, those of a licence, 0 for denied.
+double approval_odds(const World& world, const Ruling& ruling);
+
+/// Weeks that a notice or a licence adds to the way of an order served under this ruling.
+std::int32_t notice_weeks(const World& world, const Ruling& ruling);
+
+/// A chip that is on sale this week and its part of what is on sale, in money.
+struct Offer {
+  sim::Id<Product> product;
+  double weight = 0;
+};
+
+/// What designers who sell to all offer outside China this week, by value; weights add up to 1 unless there
+/// is none.
+std::vector<Offer> offers_everywhere(const World& world);
+
+/// One of the offers, chosen by weight at a uniform number; none when there are none.
+sim::Id<Product> choose(const std::vector<Offer>& offers, double u);
+
+}  // namespace chokepoint

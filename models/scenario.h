@@ -1,0 +1,161 @@
+// A scenario as it is written: a policy laid over the shared facts. One struct names every field once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/agents/authority.h"
+#include "models/agents/buyer.h"
+#include "models/agents/chinese_buyer.h"
+#include "models/agents/foundry.h"
+#include "models/agents/gate.h"
+#include "models/agents/ring.h"
+#include "models/agents/seller.h"
+#include "models/controls/rule_book.h"
+#include "models/fleets.h"
+#include "models/goods.h"
+#include "models/market.h"
+#include "models/places.h"
+#include "models/population.h"
+#include "models/supply.h"
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+/// Everything that is guessed; each mechanism declares its own part. scenarios/priors.yaml.
+struct Parameters {
+  SupplyParameters supply;
+  DemandParameters demand;
+  ChannelParameters channels;
+  BySector<SectorInput> sectors;
+  SellerParameters sellers;
+  RingParameters rings;
+  EnforcementParameters enforcement;
+  MarketParameters market;
+  FleetParameters fleets;
+  CampusParameters campuses;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("supply", supply, {.says = "what can be made", .required = true});
+    visit("demand", demand, {.says = "money and patience", .required = true});
+    visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
+    visit("sectors", sectors,
+          {.says = "how Chinese buyers look at the channels, by sector", .required = true});
+    visit("sellers", sellers, {.says = "how sellers look at buyers", .required = true});
+    visit("rings", rings, {.says = "how rings trade and learn", .required = true});
+    visit("enforcement", enforcement, {.says = "what enforcement finds", .required = true});
+    visit("market", market, {.says = "how the premium moves", .required = true});
+    visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
+    visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
+  }
+};
+
+/// One level of a lever from a day on.
+struct LevelFrom {
+  static constexpr const char* kName = "level";
+  sim::Date from;
+  double level = 1;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("from", from, {.says = "first day", .required = true});
+    visit("level", level, {.says = "1 = as it was", .unit = "x", .low = 0, .high = 100, .required = true});
+  }
+};
+
+/// How hard controls are enforced; `strength` multiplies every part, the parts are levers of their own.
+struct EnforcementInput {
+  std::vector<LevelFrom> strength;
+  double inspections = 1;
+  double checks = 1;
+  double cases = 1;
+  double diligence = 1;
+  double penalties = 1;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("strength", strength, {.says = "overall strength over time; 1 before the first date"});
+    visit("inspections", inspections, {.says = "customs inspections", .unit = "x", .low = 0, .high = 100});
+    visit("checks", checks, {.says = "end-use checks", .unit = "x", .low = 0, .high = 100});
+    visit("cases", cases, {.says = "case work and listings", .unit = "x", .low = 0, .high = 100});
+    visit("diligence", diligence,
+          {.says = "what sellers are made to look at", .unit = "x", .low = 0, .high = 100});
+    visit("penalties", penalties, {.says = "penalties", .unit = "x", .low = 0, .high = 100});
+  }
+};
+
+struct SpanInput {
+  sim::Date first = sim::Date::of(2022, 1, 3);
+  sim::Date last = sim::Date::of(2028, 12, 31);
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("first", first, {.says = "first day of the first week"});
+    visit("last", last, {.says = "last day"});
+  }
+};
+
+/// What "million-chip cluster" means in this study.
+struct QuestionInput {
+  double million = 1e6;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("million", million,
+          {.says = "threshold of the three definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
+  }
+};
+
+struct PopulationScale {
+  double scale = 1;
+  int rings = 200;
+  int fronts_per_ring = 25;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("scale", scale,
+          {.says = "factor on sellers, rings, fronts and unnamed buyers",
+           .unit = "x",
+           .low = 0.01,
+           .high = 10000});
+    visit("rings", rings, {.says = "smuggling rings that may form", .low = 0, .high = 1e7});
+    visit("fronts_per_ring", fronts_per_ring,
+          {.says = "fronts a ring keeps on average", .low = 1, .high = 10000});
+  }
+};
+
+/// A scenario, as read; the catalogue, the places and the regimes are read by their own readers.
+struct ScenarioInput {
+  std::string scenario;
+  std::string title;
+  std::string says;
+  SpanInput span;
+  QuestionInput question;
+  PopulationScale population;
+  std::vector<CalendarEntry> calendar;
+  EnforcementInput enforcement;
+  std::vector<GateInput> gate;
+  SupplyInput supply;
+  PopulationInput actors;
+  Parameters parameters;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("scenario", scenario, {.says = "short name, as in tables", .required = true});
+    visit("title", title, {.says = "name a reader understands", .required = true});
+    visit("says", says, {.says = "what it is, in two sentences", .required = true});
+    visit("span", span, {.says = "first and last day of a run"});
+    visit("question", question, {.says = "what counts as a million-chip cluster"});
+    visit("population", population, {.says = "how many agents"});
+    visit("calendar", calendar,
+          {.says = "the control regimes, with dates when they differ from the regime's own"});
+    visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
+    visit("gate", gate, {.says = "what China lets in, over time"});
+    visit("supply", supply, {.says = "what can be made", .required = true});
+    visit("actors", actors, {.says = "who buys and sells", .required = true});
+    visit("parameters", parameters, {.says = "what is guessed", .required = true});
+  }
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,113 @@
+// What a scenario fixes for all of its runs: the catalogue, the places, the law, and every dated figure laid
+// out by week. Built once, read by all runs, never written after.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/controls/ruling_table.h"
+#include "models/places.h"
+#include "models/scenario.h"
+#include "models/supply.h"
+#include "sim/engine/calendar.h"
+#include "sim/engine/grid.h"
+#include "sim/engine/id.h"
+
+namespace chokepoint {
+
+/// One value a week of the span.
+using Weekly = std::vector<double>;
+
+/// What the simulation needs to know of each chip of the catalogue.
+struct ProductFacts {
+  sim::Id<Designer> designer;  ///< none: never in volume, not simulated
+  sim::Id<Die> die;
+  sim::Id<Memory> memory;
+  sim::Id<Product> variant_of;  ///< none: offered everywhere
+  int dies = 0;
+  int stacks = 0;
+  double per_wafer = 0;  ///< packages an interposer wafer
+  int volume_week = 0;   ///< first week of volume
+  Weekly roadmap;        ///< empty: none
+  double h100e = 0;
+  double kilowatts = 0;  ///< chip power
+  std::int64_t price_cents = 0;
+  bool chinese = false;  ///< designed in China: moves inside China without export
+};
+
+struct LineFacts {
+  LineRuns runs = LineRuns::kToOrder;
+  Weekly wafers;  ///< a week, for AI dies
+  Weekly yield;
+};
+
+struct DieFacts {
+  sim::Id<Line> line;
+  double gross_per_wafer = 0;
+  Weekly bought;  ///< a week; empty: none
+};
+
+struct DesignerFacts {
+  std::string name;
+  sim::Id<Packaging> packaging;
+  Weekly share;
+  int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
+};
+
+struct Setting {
+  std::string name;
+  std::string title;
+  std::string says;
+  std::uint64_t hash = 0;  ///< of the resolved scenario
+  sim::Calendar calendar;
+  double million = 1e6;
+
+  Catalogue catalogue;
+  PlaceNetwork places;
+  RuleBook rules;
+  std::optional<RulingTable> rulings;  ///< compiled from rules; set once read
+  std::vector<int> era_of_week;        ///< the rule book's era in force
+
+  PopulationScale population;
+  PopulationInput actors;
+  EnforcementInput enforcement;
+  Parameters parameters;  ///< central values and ranges; a run draws its own
+
+  sim::Column<Product, ProductFacts> products;
+  sim::Column<Line, LineFacts> lines;
+  sim::Column<Die, DieFacts> dies;
+  sim::Column<Memory, Weekly> memory;  ///< stacks a week
+  sim::Column<Memory, std::uint8_t> memory_in_china;
+  sim::Column<Line, std::uint8_t> line_in_china;
+  sim::Column<Packaging, Weekly> packaging;  ///< wafers a week
+  sim::Column<Packaging, sim::Id<Place>> packaging_place;
+  sim::Column<Designer, DesignerFacts> designers;
+
+  Weekly spending_abroad;  ///< USD a week
+  Weekly spending_china;   ///< USD a week
+  Weekly power_abroad_kw;  ///< of the largest site
+  Weekly power_china_kw;
+  Weekly strength;                            ///< of enforcement
+  std::vector<std::vector<double>> admitted;  ///< by week, then product: share that the Chinese gate admits
+  int week_of_2025 = 0;                       ///< from here on the factors on futures apply
+
+  sim::Id<Place> us;
+  sim::Id<Place> china;
+  sim::Id<Place> arms_in;  ///< where Chinese buyers' arms abroad stand
+  sim::Id<Product> h100;   ///< the yardstick
+  sim::Id<Designer> nvidia;
+
+  bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
+  std::vector<sim::Id<Product>> simulated;      ///< products that are, in order
+  std::vector<sim::Id<Product>> by_efficiency;  ///< the same, most H100e a kilowatt first
+};
+
+/// Reads and resolves a scenario. `root` is the policy laid over the shared files: the scenario's own fields,
+/// and the maps chips, sources, places, lanes of the catalogue and the network; `regimes` are the regime
+/// files by name. Adds every problem found; the result is usable only when there are none.
+Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, sim::Problems& problems);
+
+}  // namespace chokepoint

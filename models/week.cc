@@ -1,0 +1,72 @@
+#include "models/week.h"
+
+#include "models/agents/authority.h"
+#include "models/agents/buyer.h"
+#include "models/agents/chinese_buyer.h"
+#include "models/agents/customs.h"
+#include "models/agents/foundry.h"
+#include "models/agents/ring.h"
+#include "models/agents/seller.h"
+#include "models/fleets.h"
+#include "models/invariants.h"
+#include "models/logistics.h"
+#include "models/market.h"
+#include "models/standings.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+
+/// Named buyers are on the entity list, or not, by the rule book of the day.
+void enact(World& world) {
+  world.log.emplace_back();
+  const Setting& setting = *world.setting;
+  if (world.week > 0 && world.era() == setting.era_of_week[static_cast<std::size_t>(world.week) - 1]) return;
+  std::uint32_t row = 0;
+  for (const auto& entry : setting.actors.chinese.named) {
+    const Id<Chinese> chinese(row++);
+    const std::uint8_t listed = setting.rules.listing(world.era(), entry.name) != nullptr ? 1 : 0;
+    world.buyers.listed[world.buyer_of(chinese)] = listed;
+    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) world.buyers.listed[arm] = listed;
+  }
+}
+
+constexpr sim::Phase<World> kWeek[] = {
+    {"enact", "the week's rule book is in force: the named are listed or not", enact},
+    {"make", "lines turn capacity, packaging and memory into chips", make_chips},
+    {"want", "budgets grow", grant_budgets},
+    {"rule", "licence applications that are due are decided", rule_on_licences},
+    {"order abroad", "legal end users outside China order", order_abroad},
+    {"order in China", "Chinese buyers split their money over channels and order", order_in_china},
+    {"evade", "rings choose routes and send fronts to buy", plan_diversion},
+    {"match", "sellers look at their buyers and share out what they hold", match_orders},
+    {"restock", "designers ship to sellers what was lately asked of them", restock_sellers},
+    {"deliver", "legal lots arrive", deliver},
+    {"move", "smuggled lots advance and pass customs", move_lots},
+    {"inspect", "end-use checks fall on sites", check_end_use},
+    {"prosecute", "rings are noticed and cases come to action", work_cases},
+    {"settle", "rings sell in China and the premium moves", trade_in_china},
+    {"learn", "fronts are replaced, rings enter and leave", learn},
+    {"age", "chips fail", age_fleets},
+    {"install", "owners put chips on their largest site as its power allows", install},
+    {"measure", "what stands where is written down", take_standing},
+};
+
+}  // namespace
+
+std::span<const sim::Phase<World>> phases_of_a_week() { return kWeek; }
+
+void run_week(World& world) {
+  sim::run_phases(world, phases_of_a_week());
+  ++world.week;
+}
+
+void run_to_end(World& world, Checks checks) {
+  while (world.week < world.setting->calendar.weeks) {
+    run_week(world);
+    if (checks == Checks::kEveryWeek) check_conservation(world);
+  }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,23 @@
+// The order of a week.
+#pragma once
+
+#include <span>
+
+#include "models/world.h"
+#include "sim/engine/phase.h"
+
+namespace chokepoint {
+
+/// THE order of a week: what happens, one after the other.
+std::span<const sim::Phase<World>> phases_of_a_week();
+
+/// Runs one week and steps to the next. Throws sim::ContractBroken when a law of the model is broken.
+void run_week(World& world);
+
+/// Whether weeks check conservation as they go.
+enum class Checks { kOff, kEveryWeek };
+
+/// Runs to the end of the calendar.
+void run_to_end(World& world, Checks checks);
+
+}  // namespace chokepoint

@@ -1,0 +1,393 @@
+// The state of one run, and nothing but state: columns, one comment each. Rules read it; phases write it.
+// With the week and the scenario's hash the columns are the whole of it: draws have addresses, so there is no
+// generator to save, and 0..T equals 0..t, save, restore, t..T byte for byte.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/agents/chinese_buyer.h"
+#include "models/fleets.h"
+#include "models/setting.h"
+#include "sim/engine/grid.h"
+#include "sim/engine/id.h"
+#include "sim/engine/random.h"
+
+namespace chokepoint {
+
+struct Buyer {};     // tag: all who place orders
+struct Seller {};    // tag
+struct Ring {};      // tag
+struct Front {};     // tag
+struct QuotaRow {};  // tag: quotas of the rule book
+struct Owner {};     // tag: buyers who keep what they get; the first rows of the buyers
+struct Chinese {};   // tag: Chinese buyers, in China
+
+/// What kind of buyer a row is. Rows come in this order.
+enum class BuyerKind : std::uint8_t { kAbroad, kChinese, kArm, kFront };
+
+struct Foundries {
+  sim::Column<Die, std::int64_t> dies;           ///< working dies in stock
+  sim::Column<Die, double> die_carry;            ///< fraction of a die not yet whole
+  sim::Column<Memory, std::int64_t> stacks;      ///< memory stacks in stock
+  sim::Column<Memory, double> stack_carry;       ///< fraction of a stack not yet whole
+  sim::Column<Product, double> package_carry;    ///< fraction of a package not yet whole
+  sim::Column<Product, std::int64_t> made;       ///< chips made since the start
+  sim::Column<Product, std::int64_t> warehouse;  ///< chips held by their designer
+  sim::Column<Product, double> wanted;           ///< chips asked for a week, remembered
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("dies", dies);
+    visit("die_carry", die_carry);
+    visit("stacks", stacks);
+    visit("stack_carry", stack_carry);
+    visit("package_carry", package_carry);
+    visit("made", made);
+    visit("warehouse", warehouse);
+    visit("wanted", wanted);
+  }
+};
+
+struct Sellers {
+  sim::Column<Seller, sim::Id<Place>> place;
+  sim::Column<Seller, double> diligence;           ///< chance that a red flag is seen and acted on
+  sim::Column<Seller, std::uint64_t> key;          ///< address of its draws
+  sim::Grid<Seller, Product, std::int32_t> stock;  ///< chips
+  sim::Grid<Seller, Product, float> wanted;        ///< chips asked for a week, remembered
+  std::vector<std::uint32_t> first_at;  ///< by place: first seller of its block; one more at the end
+  std::uint32_t first_for_china = 0;    ///< sellers who serve China stand behind all others,
+  std::uint32_t first_domestic = 0;     ///< then those of Chinese chips
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("place", place);
+    visit("diligence", diligence);
+    visit("key", key);
+    visit("stock", stock);
+    visit("wanted", wanted);
+    visit("first_at", first_at);
+    visit("first_for_china", first_for_china);
+    visit("first_domestic", first_domestic);
+  }
+};
+
+struct Buyers {
+  sim::Column<Buyer, BuyerKind> kind;
+  sim::Column<Buyer, sim::Id<Place>> place;
+  sim::Column<Buyer, sim::Id<Place>> headquarters;
+  sim::Column<Buyer, std::uint8_t> listed;        ///< on the entity list
+  sim::Column<Buyer, std::uint64_t> key;          ///< address of its draws
+  sim::Column<Buyer, sim::Id<Buyer>> payer;       ///< whose money it spends: an arm spends its parent's
+  sim::Column<Buyer, double> share;               ///< of its group's spending
+  sim::Column<Buyer, std::int64_t> budget_cents;  ///< money not yet spent
+  std::uint32_t abroad = 0;                       ///< how many rows of each kind
+  std::uint32_t chinese = 0;
+  std::uint32_t arms = 0;
+  std::uint32_t fronts = 0;
+
+  std::uint32_t owners() const { return abroad + chinese + arms; }
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("kind", kind);
+    visit("place", place);
+    visit("headquarters", headquarters);
+    visit("listed", listed);
+    visit("key", key);
+    visit("payer", payer);
+    visit("share", share);
+    visit("budget_cents", budget_cents);
+    visit("abroad", abroad);
+    visit("chinese", chinese);
+    visit("arms", arms);
+    visit("fronts", fronts);
+  }
+};
+
+struct ChineseBuyers {
+  sim::Column<Chinese, Sector> sector;
+  sim::Column<Chinese, sim::Id<Buyer>> arm;       ///< its arm abroad; none when it has none
+  sim::Column<Chinese, std::int64_t> grey_cents;  ///< set aside this week for smuggled chips
+  std::array<sim::Grid<Chinese, Product, std::int32_t>, kProvenances> held;  ///< chips in China by provenance
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("sector", sector);
+    visit("arm", arm);
+    visit("grey_cents", grey_cents);
+    for (auto& grid : held) visit("held", grid);
+  }
+};
+
+struct Fleets {
+  sim::Grid<Owner, Product, std::int32_t>
+      held;  ///< chips outside China, and of arms abroad; Chinese rows unused
+  sim::Grid<Owner, Product, std::int32_t> main_site;  ///< of its chips, those on the largest site
+  sim::Column<Owner, double> site_share;              ///< share of its fleet it would put there
+  sim::Column<Owner, double> site_power;              ///< its largest site's power over the country's largest
+  sim::Column<Product, std::int64_t> scrapped;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("held", held);
+    visit("main_site", main_site);
+    visit("site_share", site_share);
+    visit("site_power", site_power);
+    visit("scrapped", scrapped);
+  }
+};
+
+/// A legal lot under way. Four-byte members only, so that its bytes are its value.
+struct Shipment {
+  sim::Id<Product> product;
+  std::int32_t units;
+  std::uint32_t to;          ///< buyer row, or seller row when it is stock
+  std::uint32_t is_stock;    ///< 1: to a seller
+  std::uint32_t provenance;  ///< of a lot to a Chinese buyer
+};
+
+/// Legal shipments by the week they arrive, a wheel of weeks ahead.
+inline constexpr int kWheel = 64;
+struct Logistics {
+  std::array<std::vector<Shipment>, kWheel> arriving;
+  sim::Column<Product, std::int64_t> moving;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    for (auto& week : arriving) visit("arriving", week);
+    visit("moving", moving);
+  }
+};
+
+/// A licence application that waits for its ruling.
+struct Application {
+  sim::Id<Buyer> buyer;
+  sim::Id<Product> product;
+  std::int32_t units;
+  std::int32_t filed_week;
+  std::int32_t due_week;
+};
+
+struct Licensing {
+  std::vector<Application> pending;
+  sim::Grid<Chinese, Product, std::int32_t> licensed;      ///< units a buyer may still import under licence
+  sim::Grid<Chinese, Product, std::int32_t> applied;       ///< units under review
+  sim::Column<QuotaRow, std::int64_t> quota_total;         ///< units granted under each quota
+  sim::Column<QuotaRow, std::int64_t> quota_home;          ///< units of its goods sold at home since it began
+  sim::Grid<Chinese, QuotaRow, std::int32_t> quota_buyer;  ///< units granted, by buyer
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("pending", pending);
+    visit("licensed", licensed);
+    visit("applied", applied);
+    visit("quota_total", quota_total);
+    visit("quota_home", quota_home);
+    visit("quota_buyer", quota_buyer);
+  }
+};
+
+/// A smuggled lot from its purchase by a front until a ring has it in China.
+inline constexpr int kMostLegs = 6;
+struct Lot {
+  sim::Id<Ring> ring;
+  sim::Id<Front> front;
+  sim::Id<Product> product;
+  std::int32_t units;
+  std::int32_t ready_week;  ///< when it leaves its front, or ends its present leg
+  std::int32_t leg;         ///< -1 with its front; else the lane under way
+  std::int32_t legs;
+  std::array<sim::Id<Lane>, kMostLegs> path;
+};
+
+struct Rings {
+  sim::Column<Ring, std::uint64_t> key;
+  sim::Column<Ring, std::uint8_t> active;
+  sim::Column<Ring, std::int64_t> capital_cents;    ///< money free to trade
+  sim::Column<Ring, std::int64_t> start_cents;      ///< what it would start with
+  sim::Column<Ring, std::int64_t> goods_cents;      ///< cost of goods under way or unsold
+  sim::Column<Ring, double> flow_usd_per_year;      ///< value it moves, remembered
+  sim::Column<Ring, std::int32_t> action_week;      ///< when the case against it comes to action; -1 none
+  sim::Grid<Ring, Lane, float> losses;              ///< discounted lots lost on a lane, own and heard
+  sim::Grid<Ring, Lane, float> passes;              ///< discounted lots that passed
+  sim::Grid<Ring, Place, sim::Id<Lane>> next_lane;  ///< the first lane of its route to China from a place
+  sim::Grid<Ring, Product, std::int32_t> unsold;    ///< chips in China not yet sold
+  sim::Column<Ring, std::uint32_t> first_front;     ///< its fronts are a block; one more at the end
+  std::vector<Lot> lots;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("key", key);
+    visit("active", active);
+    visit("capital_cents", capital_cents);
+    visit("start_cents", start_cents);
+    visit("goods_cents", goods_cents);
+    visit("flow_usd_per_year", flow_usd_per_year);
+    visit("action_week", action_week);
+    visit("losses", losses);
+    visit("passes", passes);
+    visit("next_lane", next_lane);
+    visit("unsold", unsold);
+    visit("first_front", first_front);
+    visit("lots", lots);
+  }
+};
+
+struct Fronts {
+  sim::Column<Front, sim::Id<Ring>> ring;
+  sim::Column<Front, double> suspicion;        ///< 0 none, 1 certain
+  sim::Column<Front, float> received;          ///< chips lately received, remembered
+  sim::Column<Front, std::int32_t> back_week;  ///< when a listed one is replaced; -1 in business
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("ring", ring);
+    visit("suspicion", suspicion);
+    visit("received", received);
+    visit("back_week", back_week);
+  }
+};
+
+struct Customs {
+  sim::Column<Lane, double> inspection;          ///< base chance that a lot is opened, as drawn for this run
+  sim::Column<Lane, double> cover_usd_per_year;  ///< legal trade that hides a flow, as drawn
+  sim::Column<Lane, double> cost_usd_per_chip;   ///< as drawn
+  sim::Column<Lane, double> smuggled_usd_per_year;  ///< value on a lane, remembered
+  double honest_received = 0;  ///< chips lately received by honest buyers in the hubs, remembered
+  sim::Column<Product, std::int64_t> seized;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("inspection", inspection);
+    visit("cover_usd_per_year", cover_usd_per_year);
+    visit("cost_usd_per_chip", cost_usd_per_chip);
+    visit("honest_received", honest_received);
+    visit("smuggled_usd_per_year", smuggled_usd_per_year);
+    visit("seized", seized);
+  }
+};
+
+struct Market {
+  double premium = 1;              ///< price in China over price abroad
+  double demand_usd_per_week = 0;  ///< money offered, remembered
+  double supply_usd_per_week = 0;  ///< value brought in, remembered
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("premium", premium);
+    visit("demand_usd_per_week", demand_usd_per_week);
+    visit("supply_usd_per_week", supply_usd_per_week);
+  }
+};
+
+/// What happened in one week, summed; the measures are made of these.
+struct WeekLog {
+  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that reached buyers of all kinds
+  std::int64_t nvidia_to_china = 0;  ///< of those, legal ones to China
+  std::int64_t legal_to_china = 0;   ///< all imported legally
+  std::int64_t smuggled = 0;         ///< chips that rings brought into China
+  std::int64_t seized = 0;
+  std::int64_t domestic = 0;  ///< Chinese chips delivered
+  std::int64_t orders = 0;
+  std::int64_t refused_by_rule = 0;
+  std::int64_t refused_by_seller = 0;
+  std::int64_t listed = 0;  ///< fronts listed
+  double nvidia_h100e = 0;
+  double legal_h100e = 0;
+  double smuggled_h100e = 0;
+  double domestic_h100e = 0;
+  double premium = 1;
+};
+
+/// What stands where at the end of a week; looked at every fourth week and at the ends of years.
+struct Standing {
+  std::int64_t week = 0;
+  double campus_china = 0;  ///< H100e on the largest site
+  double campus_us = 0;
+  double fleet_china = 0;  ///< H100e of the largest fleet
+  double fleet_us = 0;
+  double nation_china = 0;  ///< H100e in China
+  double nation_us = 0;
+  double campus_china_chips = 0;  ///< the same three in chips
+  double campus_us_chips = 0;
+  double fleet_china_chips = 0;
+  double fleet_us_chips = 0;
+  double nation_china_chips = 0;
+  double nation_us_chips = 0;
+  std::array<double, 5>
+      china_by_class{};  ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
+};
+
+struct World {
+  // Frozen: what the run was started with. Not part of the state, but of its identity.
+  const Setting* setting = nullptr;
+  Parameters parameters;
+  sim::Luck luck;
+
+  // State.
+  int week = 0;
+  std::uint64_t scenario_hash = 0;
+  Foundries foundries;
+  Sellers sellers;
+  Buyers buyers;
+  ChineseBuyers chinese;
+  Fleets fleets;
+  Logistics logistics;
+  Licensing licensing;
+  Rings rings;
+  Fronts fronts;
+  Customs customs;
+  Market market;
+  sim::Column<Product, std::int64_t> opening;  ///< chips in place at the start
+  std::vector<WeekLog> log;                    ///< one a week passed
+  std::vector<Standing> standings;
+
+  /// Orders of this week; empty between weeks.
+  struct Order {
+    sim::Id<Buyer> buyer;
+    sim::Id<Seller> seller;
+    sim::Id<Product> product;
+    std::int32_t units;
+    std::uint32_t provenance;
+    std::int32_t delay_weeks;  ///< of a notice or a licence, on top of the way
+  };
+  std::vector<Order> orders;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("foundries", foundries);
+    visit("sellers", sellers);
+    visit("buyers", buyers);
+    visit("chinese", chinese);
+    visit("fleets", fleets);
+    visit("logistics", logistics);
+    visit("licensing", licensing);
+    visit("rings", rings);
+    visit("fronts", fronts);
+    visit("customs", customs);
+    visit("market", market);
+    visit("opening", opening);
+    visit("log", log);
+    visit("standings", standings);
+  }
+
+  int era() const { return setting->era_of_week[static_cast<std::size_t>(week)]; }
+  double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
+  WeekLog& today() { return log.back(); }
+  double strength() const { return weekly(setting->strength); }
+  sim::Id<Buyer> buyer_of(sim::Id<Chinese> row) const { return sim::Id<Buyer>(buyers.abroad + row.index()); }
+  sim::Id<Chinese> chinese_of(sim::Id<Buyer> buyer) const {
+    return sim::Id<Chinese>(buyer.index() - buyers.abroad);
+  }
+  sim::Id<Front> front_of(sim::Id<Buyer> buyer) const {
+    return sim::Id<Front>(buyer.index() - buyers.owners());
+  }
+  sim::Id<Buyer> buyer_of(sim::Id<Front> front) const {
+    return sim::Id<Buyer>(buyers.owners() + front.index());
+  }
+  sim::Id<Owner> owner_of(sim::Id<Buyer> buyer) const { return sim::Id<Owner>(buyer.index()); }
+};
+
+}  // namespace chokepoint
