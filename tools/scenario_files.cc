@@ -104,15 +104,49 @@ Node resolve_policy(const fs::path& folder, const std::string& policy,
   return root;
 }
 
-chokepoint::Setting load_setting(const fs::path& folder, const std::string& policy,
-                                 const std::vector<std::string>& settings) {
+std::vector<chokepoint::Setting> load_settings(const fs::path& folder, const std::vector<std::string>& policies,
+                                               const std::vector<std::string>& settings) {
   Problems problems;
-  const Node root = resolve_policy(folder, policy, settings, problems);
   const std::vector<Node> regimes = read_regime_files(folder, problems);
+  std::vector<chokepoint::Setting> loaded;
+  for (const std::string& policy : policies) {
+    Problems own;
+    const Node root = resolve_policy(folder, policy, settings, own);
+    if (own.empty() && problems.empty()) loaded.push_back(chokepoint::read_setting(root, regimes, own));
+    for (const sim::Problem& problem : own.all()) problems.add(problem.at, problem.what, problem.why);
+    const auto same_name = [&](const chokepoint::Setting& other) {
+      return own.empty() && !loaded.empty() && &other != &loaded.back() && other.name == loaded.back().name;
+    };
+    if (std::any_of(loaded.begin(), loaded.end(), same_name)) {
+      problems.add(root.find("scenario")->at, fmt::format("a second scenario named '{}'", loaded.back().name),
+                   "each scenario of a study needs a name of its own");
+    }
+  }
   if (!problems.empty()) throw sim::BadInput(problems);
-  chokepoint::Setting setting = chokepoint::read_setting(root, regimes, problems);
-  if (!problems.empty()) throw sim::BadInput(problems);
-  return setting;
+  return loaded;
+}
+
+std::vector<fs::path> files_of(const fs::path& folder, const std::vector<std::string>& policies) {
+  std::vector<fs::path> files;
+  for (const char* name : {"chips.yaml", "places.yaml", "supply.yaml", "actors.yaml", "priors.yaml"}) {
+    files.push_back(folder / name);
+  }
+  for (const auto& entry : fs::directory_iterator(folder / "regimes")) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  }
+  for (const std::string& policy : policies) {
+    Problems none;
+    for (fs::path file = policy_file(folder, policy); fs::exists(file);) {
+      files.push_back(file);
+      Node root = sim::read_yaml(file, shown_path(file), none);
+      const Node base = take_extends(root);
+      if (base.kind != Node::Kind::kScalar) break;
+      file = file.parent_path() / (base.text + ".yaml");
+    }
+  }
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  return files;
 }
 
 }  // namespace tools

@@ -18,8 +18,13 @@ std::vector<sim::Node> read_regime_files(const std::filesystem::path& folder, si
 sim::Node resolve_policy(const std::filesystem::path& folder, const std::string& policy,
                          const std::vector<std::string>& settings, sim::Problems& problems);
 
-/// Reads and resolves a scenario; throws sim::BadInput with every problem found.
-chokepoint::Setting load_setting(const std::filesystem::path& folder, const std::string& policy,
-                                 const std::vector<std::string>& settings);
+/// Reads and resolves scenarios; throws sim::BadInput with every problem of all of them, and when two have one name.
+std::vector<chokepoint::Setting> load_settings(const std::filesystem::path& folder,
+                                               const std::vector<std::string>& policies,
+                                               const std::vector<std::string>& settings);
+
+/// The files that these policies stand on: shared files, regimes, the policies and what they extend.
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder,
+                                            const std::vector<std::string>& policies);
 
 }  // namespace tools

@@ -1,0 +1,252 @@
+#include "tools/run_command.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+
+namespace tools {
+namespace {
+
+using chokepoint::Cluster;
+using sim::Audience;
+using sim::Cell;
+using sim::Table;
+using sim::TableColumn;
+
+constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "smuggled", "domestic"};
+constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
+
+/// The year by whose end the answer is asked, and the year whose record the stock is set beside.
+constexpr int kAnswerYear = 2027;
+constexpr int kRecordYear = 2024;
+
+/// The last whole year up to the wanted one that the runs have.
+int year_within(const Study& study, int wanted) {
+  int last = 0;
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    for (const auto& outcome : scenario.outcomes) {
+      if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
+    }
+  }
+  return std::min(wanted, last);
+}
+
+/// Columns for people (a text) and for programs (median and ends apart).
+class Columns {
+ public:
+  explicit Columns(Table& table) : table_(table) {}
+
+  void text(std::string header) { table_.columns.push_back({std::move(header)}); }
+  void range(const std::string& header, const std::string& unit, const std::string& name) {
+    table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
+    for (const char* end : {"median", "p5", "p95"}) {
+      table_.columns.push_back({name + "_" + end, sim::Align::kRight, unit, name + "_" + end, Audience::kPrograms});
+    }
+  }
+  void chance(const std::string& header, const std::string& name) {
+    table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
+    for (const char* end : {"", "_low", "_high"}) {
+      table_.columns.push_back({name + end, sim::Align::kRight, "probability", name + end, Audience::kPrograms});
+    }
+  }
+
+ private:
+  Table& table_;
+};
+
+void add_range(std::vector<Cell>& row, const std::vector<double>& values) {
+  if (values.empty()) {
+    for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
+    return;
+  }
+  const sim::Spread spread = sim::spread(values);
+  row.push_back(sim::text_cell(spread.high == 0 ? "0" : sim::with_range(spread)));
+  for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
+}
+
+void add_chance(std::vector<Cell>& row, const std::vector<double>& values, double threshold) {
+  if (values.empty()) {
+    for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
+    return;
+  }
+  const auto hits = std::count_if(values.begin(), values.end(), [&](double value) { return value >= threshold; });
+  const auto trials = static_cast<long>(values.size());
+  const sim::Interval interval = sim::jeffreys(hits, trials);
+  const double share = static_cast<double>(hits) / static_cast<double>(trials);
+  row.push_back(sim::text_cell(fmt::format("{} ({})", sim::percent(share), sim::percent_range(interval.low, interval.high))));
+  for (const double end : {share, interval.low, interval.high}) row.push_back(sim::number_cell(end));
+}
+
+/// First years in which China's campus passes the threshold, infinity for runs that never do.
+std::vector<double> passing_years(const ScenarioRuns& scenario, Cluster cluster) {
+  std::vector<double> years;
+  for (const auto& outcome : scenario.outcomes) {
+    if (outcome) years.push_back(outcome->passed_h100e[static_cast<std::size_t>(cluster)]);
+  }
+  return years;
+}
+
+std::string year_words(double year) {
+  if (std::isinf(year)) return "later";
+  return fmt::format("{}", static_cast<int>(year));
+}
+
+void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
+  if (years.empty()) {
+    for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
+    return;
+  }
+  const sim::Spread spread = sim::spread(years);
+  row.push_back(sim::text_cell(std::isinf(spread.low) ? "later"
+                                                      : fmt::format("{} ({}-{})", year_words(spread.median),
+                                                                    year_words(spread.low), year_words(spread.high))));
+  for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
+}
+
+std::vector<double> ratio(const std::vector<double>& over, const std::vector<double>& under) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < over.size(); ++i) {
+    if (!std::isnan(over[i]) && !std::isnan(under[i]) && under[i] > 0) ratios.push_back(over[i] / under[i]);
+  }
+  return ratios;
+}
+
+struct Years {
+  int answer;
+  int record;
+};
+
+void answer_columns(Columns& columns, int year) {
+  columns.chance(fmt::format("P(campus) {}", year), fmt::format("p_campus_{}", year));
+  columns.chance(fmt::format("P(fleet) {}", year), fmt::format("p_fleet_{}", year));
+  columns.chance(fmt::format("P(nation) {}", year), fmt::format("p_nation_{}", year));
+  columns.range("campus: year", "year", "campus_year");
+  columns.range("nation: year", "year", "nation_year");
+  columns.range("campus China", "H100e", fmt::format("campus_china_{}", year));
+  columns.range("campus US", "H100e", fmt::format("campus_us_{}", year));
+  columns.range("US/China", "ratio", fmt::format("campus_ratio_{}", year));
+}
+
+void answer_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+  const double million = scenario.setting.million;
+  add_chance(row, scenario.good("campus_china", year), million);
+  add_chance(row, scenario.good("fleet_china", year), million);
+  add_chance(row, scenario.good("nation_china", year), million);
+  add_median_year(row, passing_years(scenario, Cluster::kCampus));
+  add_median_year(row, passing_years(scenario, Cluster::kNation));
+  add_range(row, scenario.good("campus_china", year));
+  add_range(row, scenario.good("campus_us", year));
+  add_range(row, ratio(scenario.values("campus_us", year), scenario.values("campus_china", year)));
+}
+
+void stock_columns(Columns& columns, int year) {
+  for (std::size_t i = 0; i < std::size(kClasses); ++i) {
+    columns.range(kClassHeaders[i], "H100e", fmt::format("{}_{}", kClasses[i], year));
+  }
+  columns.range("all", "H100e", fmt::format("nation_china_{}", year));
+  columns.range(fmt::format("smuggled in {}", year), "H100e", fmt::format("smuggled_in_{}", year));
+}
+
+void stock_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+  for (const char* name : kClasses) add_range(row, scenario.good(name, year));
+  add_range(row, scenario.good("nation_china", year));
+  add_range(row, scenario.good("smuggled_in_year", year));
+}
+
+std::vector<std::string> headline_notes(const Study& study, const StudyOptions& options) {
+  std::vector<std::string> notes = run_notes(study, options);
+  const double million = study.scenarios.empty() ? 1e6 : study.scenarios.front().setting.million;
+  notes.push_back(fmt::format("P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
+                              "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
+                              sim::rounded(million)));
+  notes.emplace_back("Elsewhere: median over runs (5 %-95 %). H100e: dense 8-bit peak over 1,979 TFLOP/s. "
+                     "Later: not within the span.");
+  return notes;
+}
+
+const char* kTitle = "Does China reach million-chip clusters?";
+
+template <class AddColumns, class AddCells>
+Table table_of(const Study& study, std::string title, const AddColumns& add_columns, const AddCells& add_cells) {
+  Table table;
+  table.title = std::move(title);
+  Columns columns(table);
+  columns.text("scenario");
+  add_columns(columns);
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    std::vector<Cell> row{sim::text_cell(scenario.setting.name)};
+    add_cells(row, scenario);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+void run(const StudyOptions& options, int& status) {
+  const sim::Format format = format_named(options.format);
+  const Study study = run_study(options);
+  const Table table = headline_table(study, options);
+  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
+    const std::vector<Table> panels = headline_panels(study, options);
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+      fmt::print("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
+    }
+  } else {
+    fmt::print("{}", sim::write(table, format));
+  }
+  std::vector<std::pair<std::string, Table>> tables{{"headline", table}};
+  write_results(options, study, tables);
+  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+Table headline_table(const Study& study, const StudyOptions& options) {
+  const int answer = year_within(study, kAnswerYear);
+  const int record = year_within(study, kRecordYear);
+  Table table = table_of(
+      study, kTitle,
+      [&](Columns& columns) {
+        answer_columns(columns, answer);
+        stock_columns(columns, record);
+        if (answer != record) stock_columns(columns, answer);
+      },
+      [&](std::vector<Cell>& row, const ScenarioRuns& scenario) {
+        answer_cells(row, scenario, answer);
+        stock_cells(row, scenario, record);
+        if (answer != record) stock_cells(row, scenario, answer);
+      });
+  table.notes = headline_notes(study, options);
+  return table;
+}
+
+std::vector<Table> headline_panels(const Study& study, const StudyOptions& options) {
+  const int answer = year_within(study, kAnswerYear);
+  const int record = year_within(study, kRecordYear);
+  std::vector<Table> panels;
+  panels.push_back(table_of(
+      study, kTitle, [&](Columns& columns) { answer_columns(columns, answer); },
+      [&](std::vector<Cell>& row, const ScenarioRuns& scenario) { answer_cells(row, scenario, answer); }));
+  for (const int year : {record, answer}) {
+    if (panels.size() > 1 && answer == record) break;
+    panels.push_back(table_of(
+        study, fmt::format("China's stock at the end of {} by provenance, H100e", year),
+        [&](Columns& columns) { stock_columns(columns, year); },
+        [&](std::vector<Cell>& row, const ScenarioRuns& scenario) { stock_cells(row, scenario, year); }));
+  }
+  panels.back().notes = headline_notes(study, options);
+  return panels;
+}
+
+void declare_run(CLI::App& command, int& status) {
+  const auto options = std::make_shared<StudyOptions>();
+  declare_study_options(command, *options);
+  command.callback([options, &status] { run(*options, status); });
+}
+
+}  // namespace tools

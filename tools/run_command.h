@@ -1,0 +1,17 @@
+// chokepoint run: does China reach million-chip clusters, scenario by scenario.
+#pragma once
+
+#include "tools/commands.h"
+#include "tools/studies.h"
+
+namespace tools {
+
+void declare_run(CLI::App& command, int& status);
+
+/// The headline table: a row a scenario, every column.
+sim::Table headline_table(const Study& study, const StudyOptions& options);
+
+/// The same rows in panels that fit a terminal or a page: the answer, then China's stock at two dates.
+std::vector<sim::Table> headline_panels(const Study& study, const StudyOptions& options);
+
+}  // namespace tools
