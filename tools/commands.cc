@@ -5,10 +5,16 @@
 #include <fmt/format.h>
 
 #include "sim/input/problems.h"
+#include "tools/rule_command.h"
 
 namespace tools {
 
-std::span<const Command> commands() { return {}; }
+std::span<const Command> commands() {
+  static constexpr Command kCommands[] = {
+      {"rule", "say what the law says of one trade on one day, and where", declare_rule},
+  };
+  return kCommands;
+}
 
 int run_program(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};

@@ -25,16 +25,18 @@ std::vector<Row> rows_of(const Control& control, const sim::Where& at) {
   return rows;
 }
 
-bool asks_for_licence(const Control& control) {
+/// The first row that asks for a licence, or -1.
+int row_asking_for_licence(const Control& control) {
+  const auto asks = [](const Outcome& outcome) { return outcome.verdict == Verdict::kLicence; };
   if (const auto* threshold = std::get_if<PerformanceThreshold>(&control)) {
     const auto& rows = threshold->verdicts.entries;
-    return std::any_of(rows.begin(), rows.end(),
-                       [](const auto& row) { return row.value.outcome.verdict == Verdict::kLicence; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return asks(row.value.outcome); });
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
   }
-  if (const auto* rule = std::get_if<HeadquartersRule>(&control))
-    return rule->outcome.verdict == Verdict::kLicence;
-  if (const auto* list = std::get_if<EntityList>(&control)) return list->outcome.verdict == Verdict::kLicence;
-  return false;
+  if (const auto* rule = std::get_if<HeadquartersRule>(&control)) return asks(rule->outcome) ? 0 : -1;
+  if (const auto* list = std::get_if<EntityList>(&control)) return asks(list->outcome) ? 0 : -1;
+  return -1;
 }
 
 int index_in(std::vector<std::string>& names, const std::string& name) {
@@ -126,17 +128,13 @@ class RuleBookBuilder {
     };
     const auto count = std::count_if(era.controls.begin(), era.controls.end(), reviews);
     for (const ControlInForce& control : era.controls) {
-      const bool surplus = count > 1 && reviews(control);
-      const bool unreviewed = count == 0 && asks_for_licence(control.control);
-      if (!surplus && !unreviewed) continue;
-      // Named at a row, so that the place is that of the regime to be mended.
-      const sim::Where at = control.clauses.empty() ? sim::Where{} : book_.clause(control.clauses.front()).at;
-      if (surplus) {
-        problems_.add(at, fmt::format("a second licence_review '{}'", control.name),
-                      "amend the first instead");
-      } else {
+      const int asking = row_asking_for_licence(control.control);
+      if (count > 1 && reviews(control)) {
+        problems_.add(book_.clause(control.clauses.front()).at,
+                      fmt::format("a second licence_review '{}'", control.name), "amend the first instead");
+      } else if (count == 0 && asking >= 0) {
         problems_.add(
-            at,
+            book_.clause(control.clauses[static_cast<std::size_t>(asking)]).at,
             fmt::format("control '{}' asks for licences, but no licence_review is in force", control.name),
             "extend a regime that has one");
       }

@@ -1,0 +1,38 @@
+#include "models/controls/ruling_table.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/models/controls/history.h"
+
+using chokepoint::RulingTable;
+using chokepoint::Trade;
+
+TEST_CASE("the compiled table says of every trade what the rule book says") {
+  const auto& library = history::library();
+  const auto& book = history::book();
+  const RulingTable table(book, library.catalogue, library.network);
+  int different = 0;
+  for (int era = 0; era < static_cast<int>(book.eras().size()); ++era) {
+    for (const auto product : sim::ids(library.catalogue.key)) {
+      for (const auto to : sim::ids(library.network.code)) {
+        for (const auto hq : sim::ids(library.network.code)) {
+          // Every place of origin in turn, rather than all with all: the full cube takes seconds.
+          const sim::Id<chokepoint::Place> from((to.index() + hq.index() + product.index()) %
+                                                library.network.places());
+          for (const bool listed : {false, true}) {
+            const Trade trade{product, from, to, hq, listed};
+            different += table.find(era, trade) == book.rule(era, trade) ? 0 : 1;
+          }
+        }
+      }
+    }
+  }
+  CHECK(different == 0);
+}
+
+TEST_CASE("the compiled table of history is small") {
+  const auto& library = history::library();
+  const RulingTable table(history::book(), library.catalogue, library.network);
+  CHECK(table.bytes() < 1'000'000);
+  CHECK(table.rulings().size() < 100);
+}

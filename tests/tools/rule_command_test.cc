@@ -1,0 +1,71 @@
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+struct Ran {
+  std::string text;
+  int status = 0;
+};
+
+/// Runs `chokepoint rule` with these words in the repository and returns both its streams.
+Ran run_rule(const std::string& words) {
+  const std::string command =
+      std::string("cd '") + REPOSITORY + "' && '" + CHOKEPOINT + "' rule " + words + " 2>&1";
+  std::FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  Ran ran;
+  std::array<char, 256> part{};
+  while (std::fgets(part.data(), part.size(), pipe) != nullptr) ran.text += part.data();
+  ran.status = pclose(pipe) >> 8;
+  return ran;
+}
+
+bool says(const Ran& ran, const std::string& what) { return ran.text.find(what) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("rule says the verdict, the control and the line that decide") {
+  const Ran ran = run_rule("H20 CN 2025-05-01");
+  CAPTURE(ran.text);
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "**H20 from United States to China on 2025-05-01: licence, presumption of denial**"));
+  CHECK(says(
+      ran,
+      "Decided by control 'memory-bandwidth-letters', row 'to-D5', at scenarios/regimes/2025-04.yaml:21"));
+  CHECK(says(ran, "of regime 2025-04: Letters of April 2025"));
+}
+
+TEST_CASE("rule names the buyer's entry on a list and the controls that did not decide") {
+  const Ran ran = run_rule("H100 Malaysia 2024-06-01 --buyer-hq cn --buyer zhipu --from TW");
+  CAPTURE(ran.text);
+  CHECK(says(ran, "for a buyer headquartered in China, for zhipu: denied"));
+  CHECK(says(run_rule("H20 CN 2025-02-01 --buyer zhipu"),
+             "The buyer is listed as Zhipu at scenarios/regimes/2025-01-entities.yaml:"));
+  CHECK(says(run_rule("H100 MY 2025-09-01 --buyer-hq CN"), "in the book, but not enforced"));
+}
+
+TEST_CASE("rule answers programs in JSON") {
+  const Ran ran = run_rule("H20 CN 2025-09-01 --format json");
+  CHECK(ran.status == 0);
+  CHECK(says(ran, "\"verdict\": \"licence, presumption of approval\""));
+  CHECK(says(ran, "\"fee\": 0.15"));
+}
+
+TEST_CASE("rule reports every word it does not understand and exits with 2") {
+  const Ran ran = run_rule("MI3 XX 2024-13-01 --from Tawain");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "--from: unknown place 'Tawain' (did you mean 'Taiwan'?)\n"));
+  CHECK(says(ran, "CHIP: unknown chip 'MI3' (it fits several: MI300X, MI308, MI325X, MI355X)\n"));
+  CHECK(says(ran, "DATE: bad date '2024-13-01' (expected a day such as 2024-06-01)\n"));
+  CHECK(says(ran, "PLACE: unknown place 'XX' (accepted: US, MY, SG"));
+  CHECK(says(ran, "4 problems\n"));
+}
+
+TEST_CASE("rule refuses a folder without scenarios and an unknown format") {
+  CHECK(run_rule("H20 CN 2025-09-01 --scenarios /nowhere").status == 2);
+  CHECK(run_rule("H20 CN 2025-09-01 --format pdf").status == 2);
+}

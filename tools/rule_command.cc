@@ -1,0 +1,215 @@
+#include "tools/rule_command.h"
+
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "models/controls/rule_book.h"
+#include "sim/analysis/table.h"
+#include "sim/input/problems.h"
+#include "tools/scenario_folder.h"
+
+namespace tools {
+namespace {
+
+using chokepoint::Clause;
+using chokepoint::Explained;
+using chokepoint::Ruling;
+using chokepoint::Trade;
+using chokepoint::Verdict;
+
+/// The command line, as words.
+struct Words {
+  std::string chip;
+  std::string place;
+  std::string date;
+  std::string from = "US";
+  std::string buyer_hq;  ///< empty: where the goods go
+  std::string buyer;
+  std::string scenarios;
+  std::string format = "md";
+};
+
+/// What the words mean.
+struct Question {
+  Trade trade;
+  sim::Date date;
+};
+
+/// Where a word stands on the command line.
+sim::Where argument(std::string name) {
+  auto text = std::make_shared<sim::SourceText>();
+  text->name = std::move(name);
+  return {std::move(text), 0, 0};
+}
+
+sim::Id<chokepoint::Place> find_place(const Library& library, const std::string& word, const char* name,
+                                      sim::Problems& problems) {
+  const auto answer = library.network.find_by_user_text(word);
+  if (answer.place.is_none())
+    problems.add(argument(name), fmt::format("unknown place '{}'", word), answer.why);
+  return answer.place;
+}
+
+Question understand(const Words& words, const Library& library, sim::Problems& problems) {
+  Question question;
+  const auto chip = library.catalogue.find_by_user_text(words.chip);
+  if (chip.product.is_none()) {
+    problems.add(argument("CHIP"), fmt::format("unknown chip '{}'", words.chip), chip.why);
+  }
+  question.trade.product = chip.product;
+  question.trade.from = find_place(library, words.from, "--from", problems);
+  question.trade.to = find_place(library, words.place, "PLACE", problems);
+  question.trade.buyer_hq = words.buyer_hq.empty()
+                                ? question.trade.to
+                                : find_place(library, words.buyer_hq, "--buyer-hq", problems);
+  if (const auto date = sim::Date::parse(words.date)) {
+    question.date = *date;
+  } else {
+    problems.add(argument("DATE"), fmt::format("bad date '{}'", words.date),
+                 "expected a day such as 2024-06-01");
+  }
+  return question;
+}
+
+std::string place_of(const Clause& clause) {
+  return clause.at.text == nullptr ? "" : fmt::format("{}:{}", clause.at.text->name, clause.at.line);
+}
+
+/// What the verdict means for the trade, in one sentence.
+std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
+  switch (ruling.verdict) {
+    case Verdict::kFree:
+      return "No control stands in the way.";
+    case Verdict::kUnknown:
+      return "A control asks for a figure of this chip that was not published, and nothing known catches it.";
+    case Verdict::kNotify:
+      return fmt::format("It may go once notice was given {} days before.", ruling.delay_days);
+    case Verdict::kDenied:
+      return "It may not go.";
+    case Verdict::kLicence:
+      break;
+  }
+  const auto& terms = book.review(era)->terms(ruling.policy);
+  std::string text = fmt::format(
+      "It needs a licence; {:.0f} % of such applications are granted (guess), in about {:.0f} days.",
+      100 * terms.approval_odds.value, terms.median_days.value);
+  if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
+  if (ruling.quota >= 0) {
+    text += fmt::format(" It counts towards '{}'.", book.quotas()[static_cast<std::size_t>(ruling.quota)]);
+  }
+  return text;
+}
+
+std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
+  if (ruling.clause < 0) return "Decided by no control.\n";
+  const Clause& clause = book.clause(ruling.clause);
+  return fmt::format("Decided by control '{}'{} at {}\nof regime {}: {}\n", clause.control,
+                     clause.row.empty() ? "" : fmt::format(", row '{}',", clause.row), place_of(clause),
+                     clause.regime, clause.title);
+}
+
+sim::Table opinions(const std::vector<Explained>& all, const chokepoint::RuleBook& book) {
+  sim::Table table;
+  table.title = "What each control says";
+  table.columns = {{"control", sim::Align::kLeft}, {"row", sim::Align::kLeft},
+                   {"verdict", sim::Align::kLeft}, {"regime", sim::Align::kLeft},
+                   {"written", sim::Align::kLeft}, {"remark", sim::Align::kLeft}};
+  for (const Explained& said : all) {
+    const Clause& clause = book.clause(said.ruling.clause);
+    const char* verdict = said.kind == chokepoint::Quota::kKind ? "" : chokepoint::in_words(said.ruling);
+    table.rows.push_back({sim::text_cell(said.control), sim::text_cell(clause.row), sim::text_cell(verdict),
+                          sim::text_cell(clause.regime), sim::text_cell(place_of(clause)),
+                          sim::text_cell(said.remark)});
+  }
+  return table;
+}
+
+/// The ruling itself as a table of one row, for programs.
+sim::Table answer(const Ruling& ruling, const chokepoint::RuleBook& book, const std::string& title,
+                  const std::string& meaning) {
+  const Clause none;
+  const Clause& clause = ruling.clause < 0 ? none : book.clause(ruling.clause);
+  sim::Table table;
+  table.title = title;
+  table.columns = {{"verdict"},
+                   {"delay", sim::Align::kRight, "days", "delay_days"},
+                   {"fee", sim::Align::kRight},
+                   {"control"},
+                   {"row"},
+                   {"regime"},
+                   {"title"},
+                   {"written"}};
+  table.rows.push_back({sim::text_cell(chokepoint::in_words(ruling)), sim::number_cell(ruling.delay_days),
+                        sim::number_cell(ruling.fee), sim::text_cell(clause.control),
+                        sim::text_cell(clause.row), sim::text_cell(clause.regime),
+                        sim::text_cell(clause.title), sim::text_cell(place_of(clause))});
+  table.notes.push_back(meaning);
+  return table;
+}
+
+std::string headline(const Words& words, const Question& question, const Library& library) {
+  const auto& network = library.network;
+  std::string text =
+      fmt::format("{} from {} to {} on {}", library.catalogue.key[question.trade.product],
+                  network.name[question.trade.from], network.name[question.trade.to], question.date.iso());
+  if (question.trade.buyer_hq != question.trade.to) {
+    text += fmt::format(", for a buyer headquartered in {}", network.name[question.trade.buyer_hq]);
+  }
+  if (!words.buyer.empty()) text += fmt::format(", for {}", words.buyer);
+  return text;
+}
+
+void print_ruling(const Words& words) {
+  sim::Problems problems;
+  const Library library = read_library(scenario_folder(words.scenarios), problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  Question question = understand(words, library, problems);
+  const auto calendar = chokepoint::calendar_of_history(library.regimes);
+  const auto book =
+      chokepoint::build_rule_book(library.regimes, calendar, library.catalogue, library.network, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+
+  const int era = book.era_of(question.date);
+  const auto* listing = book.listing(era, words.buyer);
+  question.trade.listed = listing != nullptr;
+  const Ruling ruling = book.rule(era, question.trade);
+  const std::string title = headline(words, question, library);
+  const std::string meaning = sentence(ruling, book, era);
+  const auto all = book.explain(era, question.trade);
+  if (words.format == "json") {
+    fmt::print("{{\"ruling\": {}, \"controls\": {}}}\n",
+               sim::write(answer(ruling, book, title, meaning), sim::Format::kJson),
+               sim::write(opinions(all, book), sim::Format::kJson));
+    return;
+  }
+  fmt::print("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
+  if (listing != nullptr) {
+    fmt::print("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
+               listing->at.line);
+  }
+  if (!all.empty()) fmt::print("\n{}", sim::write(opinions(all, book), sim::Format::kMarkdown));
+}
+
+}  // namespace
+
+void declare_rule(CLI::App& command, int& status) {
+  auto words = std::make_shared<Words>();
+  command.add_option("CHIP", words->chip, "a chip of the catalogue, by key or name: H100, H20, \"RTX 4090\"")
+      ->required();
+  command.add_option("PLACE", words->place, "where it goes, by code or name: CN, Malaysia")->required();
+  command.add_option("DATE", words->date, "the day: 2024-06-01")->required();
+  command.add_option("--from", words->from, "where it leaves (US)");
+  command.add_option("--buyer-hq", words->buyer_hq,
+                     "where the buyer has its headquarters (where the goods go)");
+  command.add_option("--buyer", words->buyer, "the buyer's name, to be looked up on the entity lists");
+  command.add_option("--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
+  command.add_option("--format", words->format, "md or json")->check(CLI::IsMember({"md", "json"}));
+  command.callback([words, &status] {
+    print_ruling(*words);
+    status = 0;
+  });
+}
+
+}  // namespace tools
