@@ -30,37 +30,32 @@ void pay(World& world, Id<Ring> ring, Id<Product> product, std::int32_t units) {
       income - static_cast<std::int64_t>(static_cast<double>(profit) * world.parameters.rings.payout);
 }
 
-/// Takes `part` of what every ring has of a product to market; returns the units sold.
-std::int64_t sell(World& world, Id<Product> product, double part) {
-  std::int64_t sold = 0;
-  double carry = 0;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    std::int32_t& unsold = world.rings.unsold(ring, product);
-    if (unsold == 0) continue;
-    carry += unsold * part;
-    const auto units = std::min(unsold, static_cast<std::int32_t>(std::floor(carry + 1e-9)));
-    carry -= units;
-    unsold -= units;
-    sold += units;
-    pay(world, ring, product, units);
-  }
-  return sold;
-}
-
-/// Hands `units` of a product to buyers in proportion to the money each set aside.
-void hand_out(World& world, Id<Product> product, std::int64_t units, std::int64_t all_grey_cents) {
+/// Buyers take of `units` on offer in proportion to the money each set aside, whole chips only; returns what they took.
+std::int64_t buy(World& world, Id<Product> product, double units, std::int64_t all_grey_cents) {
   const double cents_each = price_in_china(world, product) * 100;
-  std::int64_t before = 0;
-  std::int64_t given = 0;
+  std::int64_t taken = 0;
   for (const Id<Chinese> row : ids(world.chinese.grey_cents)) {
-    before += world.chinese.grey_cents[row];
-    const auto up_to_here = static_cast<std::int64_t>(
-        static_cast<double>(units) * static_cast<double>(before) / static_cast<double>(all_grey_cents));
-    const auto own = static_cast<std::int32_t>(up_to_here - given);
-    given = up_to_here;
+    const double part = static_cast<double>(world.chinese.grey_cents[row]) / static_cast<double>(all_grey_cents);
+    const auto own = static_cast<std::int32_t>(units * part);
     if (own == 0) continue;
     world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)](row, product) += own;
     world.buyers.budget_cents[world.buyer_of(row)] -= static_cast<std::int64_t>(own * cents_each);
+    taken += own;
+  }
+  return taken;
+}
+
+/// Rings part with `taken` of the `offered` chips of a product, each in proportion to what it has.
+void sell(World& world, Id<Product> product, std::int64_t taken, std::int64_t offered) {
+  std::int64_t before = 0;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    std::int32_t& unsold = world.rings.unsold(ring, product);
+    if (unsold == 0) continue;
+    const auto units =
+        static_cast<std::int32_t>(taken * (before + unsold) / offered - taken * before / offered);
+    before += unsold;
+    unsold -= units;
+    pay(world, ring, product, units);
   }
 }
 
@@ -76,18 +71,17 @@ double next_premium(double premium, double demand, double supply, const MarketPa
 void trade_in_china(World& world) {
   std::int64_t grey_cents = 0;
   for (const std::int64_t cents : world.chinese.grey_cents) grey_cents += cents;
+  sim::Column<Product, std::int64_t> offered(world.setting->products.size(), 0);
   double offered_usd = 0;
   for (const Id<Product> product : world.setting->simulated) {
-    std::int64_t units = 0;
-    for (const Id<Ring> ring : ids(world.rings.key)) units += world.rings.unsold(ring, product);
-    offered_usd += static_cast<double>(units) * price_in_china(world, product);
+    for (const Id<Ring> ring : ids(world.rings.key)) offered[product] += world.rings.unsold(ring, product);
+    offered_usd += static_cast<double>(offered[product]) * price_in_china(world, product);
   }
-  if (offered_usd > 0 && grey_cents > 0) {
-    const double part = std::min(1.0, usd(grey_cents) / offered_usd);
-    for (const Id<Product> product : world.setting->simulated) {
-      const std::int64_t sold = sell(world, product, part);
-      if (sold > 0) hand_out(world, product, sold, grey_cents);
-    }
+  const double part = offered_usd > 0 ? std::min(1.0, usd(grey_cents) / offered_usd) : 0;
+  for (const Id<Product> product : world.setting->simulated) {
+    if (offered[product] == 0 || grey_cents <= 0) continue;
+    const std::int64_t taken = buy(world, product, static_cast<double>(offered[product]) * part, grey_cents);
+    sell(world, product, taken, offered[product]);
   }
   Market& market = world.market;
   market.demand_usd_per_week += (usd(grey_cents) - market.demand_usd_per_week) / kMemoryWeeks;

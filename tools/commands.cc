@@ -6,11 +6,13 @@
 
 #include "sim/input/problems.h"
 #include "tools/rule_command.h"
+#include "tools/run_command.h"
 
 namespace tools {
 
 std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
+      {"run", "run scenarios many times and say whether China reaches million-chip clusters", declare_run},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
   };
   return kCommands;
@@ -19,7 +21,8 @@ std::span<const Command> commands() {
 int run_program(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   int status = 0;
-  for (const Command& command : commands()) command.declare(*app.add_subcommand(command.name, command.sentence), status);
+  for (const Command& command : commands())
+    command.declare(*app.add_subcommand(command.name, command.sentence), status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,8 +7,8 @@
 
 namespace tools {
 
-/// A command declares its options on the sub-command it is given and sets its callback; the callback returns the
-/// exit status through `status`.
+/// A command declares its options on the sub-command it is given and sets its callback; the callback returns
+/// the exit status through `status`.
 struct Command {
   const char* name;
   const char* sentence;

@@ -46,13 +46,15 @@ class Columns {
   void range(const std::string& header, const std::string& unit, const std::string& name) {
     table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
     for (const char* end : {"median", "p5", "p95"}) {
-      table_.columns.push_back({name + "_" + end, sim::Align::kRight, unit, name + "_" + end, Audience::kPrograms});
+      table_.columns.push_back(
+          {name + "_" + end, sim::Align::kRight, unit, name + "_" + end, Audience::kPrograms});
     }
   }
   void chance(const std::string& header, const std::string& name) {
     table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
     for (const char* end : {"", "_low", "_high"}) {
-      table_.columns.push_back({name + end, sim::Align::kRight, "probability", name + end, Audience::kPrograms});
+      table_.columns.push_back(
+          {name + end, sim::Align::kRight, "probability", name + end, Audience::kPrograms});
     }
   }
 
@@ -75,11 +77,13 @@ void add_chance(std::vector<Cell>& row, const std::vector<double>& values, doubl
     for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
     return;
   }
-  const auto hits = std::count_if(values.begin(), values.end(), [&](double value) { return value >= threshold; });
+  const auto hits =
+      std::count_if(values.begin(), values.end(), [&](double value) { return value >= threshold; });
   const auto trials = static_cast<long>(values.size());
   const sim::Interval interval = sim::jeffreys(hits, trials);
   const double share = static_cast<double>(hits) / static_cast<double>(trials);
-  row.push_back(sim::text_cell(fmt::format("{} ({})", sim::percent(share), sim::percent_range(interval.low, interval.high))));
+  row.push_back(sim::text_cell(
+      fmt::format("{} ({})", sim::percent(share), sim::percent_range(interval.low, interval.high))));
   for (const double end : {share, interval.low, interval.high}) row.push_back(sim::number_cell(end));
 }
 
@@ -103,9 +107,10 @@ void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
     return;
   }
   const sim::Spread spread = sim::spread(years);
-  row.push_back(sim::text_cell(std::isinf(spread.low) ? "later"
-                                                      : fmt::format("{} ({}-{})", year_words(spread.median),
-                                                                    year_words(spread.low), year_words(spread.high))));
+  row.push_back(sim::text_cell(std::isinf(spread.low)
+                                   ? "later"
+                                   : fmt::format("{} ({}-{})", year_words(spread.median),
+                                                 year_words(spread.low), year_words(spread.high))));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
 }
 
@@ -162,18 +167,21 @@ void stock_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year)
 std::vector<std::string> headline_notes(const Study& study, const StudyOptions& options) {
   std::vector<std::string> notes = run_notes(study, options);
   const double million = study.scenarios.empty() ? 1e6 : study.scenarios.front().setting.million;
-  notes.push_back(fmt::format("P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
-                              "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
-                              sim::rounded(million)));
-  notes.emplace_back("Elsewhere: median over runs (5 %-95 %). H100e: dense 8-bit peak over 1,979 TFLOP/s. "
-                     "Later: not within the span.");
+  notes.push_back(fmt::format(
+      "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
+      "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
+      sim::rounded(million)));
+  notes.emplace_back(
+      "Elsewhere: median over runs (5 %-95 %). H100e: dense 8-bit peak over 1,979 TFLOP/s. "
+      "Later: not within the span.");
   return notes;
 }
 
 const char* kTitle = "Does China reach million-chip clusters?";
 
 template <class AddColumns, class AddCells>
-Table table_of(const Study& study, std::string title, const AddColumns& add_columns, const AddCells& add_cells) {
+Table table_of(const Study& study, std::string title, const AddColumns& add_columns,
+               const AddCells& add_cells) {
   Table table;
   table.title = std::move(title);
   Columns columns(table);

@@ -104,7 +104,8 @@ Node resolve_policy(const fs::path& folder, const std::string& policy,
   return root;
 }
 
-std::vector<chokepoint::Setting> load_settings(const fs::path& folder, const std::vector<std::string>& policies,
+std::vector<chokepoint::Setting> load_settings(const fs::path& folder,
+                                               const std::vector<std::string>& policies,
                                                const std::vector<std::string>& settings) {
   Problems problems;
   const std::vector<Node> regimes = read_regime_files(folder, problems);

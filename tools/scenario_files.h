@@ -18,7 +18,8 @@ std::vector<sim::Node> read_regime_files(const std::filesystem::path& folder, si
 sim::Node resolve_policy(const std::filesystem::path& folder, const std::string& policy,
                          const std::vector<std::string>& settings, sim::Problems& problems);
 
-/// Reads and resolves scenarios; throws sim::BadInput with every problem of all of them, and when two have one name.
+/// Reads and resolves scenarios; throws sim::BadInput with every problem of all of them, and when two have
+/// one name.
 std::vector<chokepoint::Setting> load_settings(const std::filesystem::path& folder,
                                                const std::vector<std::string>& policies,
                                                const std::vector<std::string>& settings);

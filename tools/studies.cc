@@ -31,7 +31,8 @@ std::string runs_csv(const Study& study) {
       if (!scenario.outcomes[run]) continue;
       for (const chokepoint::YearOutcome& year : scenario.outcomes[run]->years) {
         text += fmt::format("{},{},{}", scenario.setting.name, run, year.year);
-        for (const chokepoint::Measure& measure : chokepoint::measures()) text += fmt::format(",{}", measure.count(year));
+        for (const chokepoint::Measure& measure : chokepoint::measures())
+          text += fmt::format(",{}", measure.count(year));
         text += "\n";
       }
     }
@@ -48,11 +49,16 @@ std::vector<std::string> with_until(const StudyOptions& options) {
 }  // namespace
 
 void declare_study_options(CLI::App& command, StudyOptions& options) {
-  command.add_option("scenario", options.scenarios, "policy files, or names of policies in the scenarios folder")
+  command
+      .add_option("scenario", options.scenarios, "policy files, or names of policies in the scenarios folder")
       ->required();
-  command.add_option("-n,--runs", options.runs, "runs of each scenario")->check(CLI::Range(1, 100000000))->capture_default_str();
+  command.add_option("-n,--runs", options.runs, "runs of each scenario")
+      ->check(CLI::Range(1, 100000000))
+      ->capture_default_str();
   command.add_option("--seed", options.seed, "seed of the study")->capture_default_str();
-  command.add_option("--threads", options.threads, "threads; 0 for all")->check(CLI::Range(0, 4096))->capture_default_str();
+  command.add_option("--threads", options.threads, "threads; 0 for all")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
   command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");
   command.add_option("--until", options.until, "last day, as 2026-12-31");
   command.add_flag("--check", options.check, "check conservation every week");
@@ -96,17 +102,20 @@ Study run_study(const StudyOptions& options) {
       total,
       [&](std::size_t job) {
         const ScenarioRuns& scenario = study.scenarios[job % study.scenarios.size()];
-        return chokepoint::simulate(scenario.setting, sim::Luck{options.seed, job / study.scenarios.size()}, checks);
+        return chokepoint::simulate(scenario.setting, sim::Luck{options.seed, job / study.scenarios.size()},
+                                    checks);
       },
       progress);
   for (ScenarioRuns& scenario : study.scenarios) scenario.outcomes.resize(options.runs);
   for (std::size_t job = 0; job < total; ++job) {
-    study.scenarios[job % study.scenarios.size()].outcomes[job / study.scenarios.size()] = std::move(batch.results[job]);
+    study.scenarios[job % study.scenarios.size()].outcomes[job / study.scenarios.size()] =
+        std::move(batch.results[job]);
   }
   for (const sim::Failure& failure : batch.failures) {
     ScenarioRuns& scenario = study.scenarios[failure.index % study.scenarios.size()];
     ++scenario.failed;
-    spdlog::warn("run {} of {} failed: {}", failure.index / study.scenarios.size(), scenario.setting.name, failure.message);
+    spdlog::warn("run {} of {} failed: {}", failure.index / study.scenarios.size(), scenario.setting.name,
+                 failure.message);
   }
   study.failures = batch.failures;
   study.interrupted = batch.interrupted;
@@ -118,7 +127,8 @@ sim::Format format_named(const std::string& word) {
   if (word == "csv") return sim::Format::kCsv;
   if (word == "json") return sim::Format::kJson;
   if (word == "latex") return sim::Format::kLatex;
-  throw CLI::ValidationError("--format", fmt::format("unknown format '{}' (accepted: md, csv, json, latex)", word));
+  throw CLI::ValidationError("--format",
+                             fmt::format("unknown format '{}' (accepted: md, csv, json, latex)", word));
 }
 
 std::vector<std::string> run_notes(const Study& study, const StudyOptions& options) {
@@ -128,9 +138,11 @@ std::vector<std::string> run_notes(const Study& study, const StudyOptions& optio
   }
   const std::size_t asked = study.scenarios.size() * options.runs;
   std::vector<std::string> notes;
-  notes.push_back(fmt::format("{} of {} runs ({} a scenario, seed {}); {} failed. Run k has the same luck in every scenario.",
-                              done, asked, options.runs, options.seed, study.failures.size()));
-  if (study.interrupted) notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
+  notes.push_back(fmt::format(
+      "{} of {} runs ({} a scenario, seed {}); {} failed. Run k has the same luck in every scenario.", done,
+      asked, options.runs, options.seed, study.failures.size()));
+  if (study.interrupted)
+    notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
   return notes;
 }
 

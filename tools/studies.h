@@ -47,8 +47,8 @@ struct Study {
   bool interrupted = false;
 };
 
-/// Loads all scenarios (every problem at once, over all files), runs them in parallel over scenarios and runs, with a
-/// progress bar on stderr. Run k of every scenario has the same luck.
+/// Loads all scenarios (every problem at once, over all files), runs them in parallel over scenarios and
+/// runs, with a progress bar on stderr. Run k of every scenario has the same luck.
 Study run_study(const StudyOptions& options);
 
 /// The format a word names: md, csv, json, latex; throws CLI::ValidationError.
@@ -57,7 +57,8 @@ sim::Format format_named(const std::string& word);
 /// What every table says below: runs, failures, what intervals mean.
 std::vector<std::string> run_notes(const Study& study, const StudyOptions& options);
 
-/// Writes tables as NAME.csv, .md, .json and .tex, the runs as runs.csv, the resolved scenarios and a manifest.
+/// Writes tables as NAME.csv, .md, .json and .tex, the runs as runs.csv, the resolved scenarios and a
+/// manifest.
 void write_results(const StudyOptions& options, const Study& study,
                    const std::vector<std::pair<std::string, sim::Table>>& tables);
 
