@@ -19,7 +19,7 @@ struct Date {
   std::string iso() const;
   int year() const;
   Date plus_days(int count) const { return Date{days + count}; }
-  auto operator<=>(const Date&) const = default;
+  auto operator<=>(const Date&) const = default;  // NOLINT(modernize-use-nullptr): misread by clang-tidy 14
 };
 
 /// The weeks of a run: week 0 begins on `first`, and there are `weeks` of them.

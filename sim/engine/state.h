@@ -78,15 +78,12 @@ constexpr std::size_t sum_of_sizes() {
 // that holds one names its members in a constexpr columns(), and their sizes must leave no gap.
 template <class T>
 constexpr bool bytes_are_value() {
-  if constexpr (!std::is_trivially_copyable_v<T> || std::is_pointer_v<T>) {
-    return false;
-  } else if constexpr (std::has_unique_object_representations_v<T> || std::is_same_v<T, double> ||
-                       std::is_same_v<T, float>) {
-    return true;
-  } else if constexpr (NamesItsColumns<T>) {
+  constexpr bool kPlainNumber =
+      std::has_unique_object_representations_v<T> || std::is_same_v<T, double> || std::is_same_v<T, float>;
+  if constexpr (std::is_trivially_copyable_v<T> && NamesItsColumns<T> && !kPlainNumber) {
     return sum_of_sizes<T>() == sizeof(T);
   } else {
-    return false;
+    return std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && kPlainNumber;
   }
 }
 template <class T, std::size_t N>

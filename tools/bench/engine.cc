@@ -23,7 +23,7 @@ void count_draws(benchmark::State& state, std::uint64_t draws) {
 void draw_one(benchmark::State& state) {
   sim::Luck luck{42, 7};
   benchmark::DoNotOptimize(luck);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     double sum = 0;
     for (std::uint64_t agent = 0; agent < kAgents; ++agent) sum += luck.uniform(agent, 3, kPurpose);
     benchmark::DoNotOptimize(sum);
@@ -35,7 +35,7 @@ BENCHMARK(draw_one);
 void draw_four(benchmark::State& state) {
   sim::Luck luck{42, 7};
   benchmark::DoNotOptimize(luck);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     double sum = 0;
     for (std::uint64_t agent = 0; agent < kAgents; ++agent) {
       const auto four = luck.uniform4(agent, 3, kPurpose);
@@ -53,7 +53,7 @@ void draw_philox_4x32(benchmark::State& state) {
   using Philox = r123::Philox4x32_R<10>;
   Philox::key_type key{{42, 7}};
   benchmark::DoNotOptimize(key);
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     double sum = 0;
     for (std::uint32_t agent = 0; agent < kAgents; ++agent) {
       const auto bits = Philox{}(Philox::ctr_type{{agent, 3, 5, 0}}, key);
@@ -69,7 +69,7 @@ template <class Quantile>
 void time_quantile(benchmark::State& state, Quantile quantile) {
   std::vector<double> draws;
   for (std::uint64_t i = 0; i < kAgents; ++i) draws.push_back(sim::Luck{}.uniform(i, 0, kPurpose));
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     for (const double u : draws) benchmark::DoNotOptimize(quantile(u));
   }
   count_draws(state, kAgents);
@@ -91,7 +91,7 @@ BENCHMARK_CAPTURE(time_quantile, binomial_1e6_of_0_3,
 
 void hash_one_mebibyte(benchmark::State& state) {
   const std::vector<std::byte> bytes(1 << 20, std::byte{3});
-  for (auto _ : state) benchmark::DoNotOptimize(sim::hash_bytes(0, bytes));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(sim::hash_bytes(0, bytes));
   state.SetBytesProcessed(state.iterations() << 20);
 }
 BENCHMARK(hash_one_mebibyte);

@@ -14,7 +14,7 @@ constexpr int kSteps = 100;
 template <class Network>
 void run_steps(benchmark::State& state) {
   const auto agents = static_cast<std::size_t>(state.range(0));
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     state.PauseTiming();
     Network network(agents);
     state.ResumeTiming();

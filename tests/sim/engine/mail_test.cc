@@ -19,7 +19,7 @@ using Boxes = std::vector<std::vector<Letter>>;
 
 // Row r sends r % 4 letters to places that have no order of their own.
 std::uint32_t receiver_of(std::size_t sender, std::uint32_t number, std::size_t receivers) {
-  return static_cast<std::uint32_t>((sender * 2654435761u + number * 40503u) % receivers);
+  return static_cast<std::uint32_t>((sender * 2654435761u + std::size_t{number} * 40503) % receivers);
 }
 
 void collect_letters(Mail<Letter>& mail, std::size_t senders, std::size_t receivers) {

@@ -120,7 +120,7 @@ TEST_CASE("a thread that waits for the rows of its run takes up no other run") {
     });
   }
   CHECK(!nested);
-  CHECK(rows_seen == 100 * 6 * 8 * kGrain);
+  CHECK(rows_seen == kGrain * 100 * 6 * 8);
 }
 
 TEST_CASE("the lowest failing run's exception comes out") {
