@@ -51,9 +51,6 @@ void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   } else {
     log.legal_to_china += shipment.units;
     log.legal_h100e += h100e;
-    if (world.setting->products[shipment.product].designer == world.setting->nvidia) {
-      log.nvidia_to_china += shipment.units;
-    }
   }
 }
 

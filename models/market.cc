@@ -30,12 +30,14 @@ void pay(World& world, Id<Ring> ring, Id<Product> product, std::int32_t units) {
       income - static_cast<std::int64_t>(static_cast<double>(profit) * world.parameters.rings.payout);
 }
 
-/// Buyers take of `units` on offer in proportion to the money each set aside, whole chips only; returns what they took.
+/// Buyers take of `units` on offer in proportion to the money each set aside, whole chips only; returns what
+/// they took.
 std::int64_t buy(World& world, Id<Product> product, double units, std::int64_t all_grey_cents) {
   const double cents_each = price_in_china(world, product) * 100;
   std::int64_t taken = 0;
   for (const Id<Chinese> row : ids(world.chinese.grey_cents)) {
-    const double part = static_cast<double>(world.chinese.grey_cents[row]) / static_cast<double>(all_grey_cents);
+    const double part =
+        static_cast<double>(world.chinese.grey_cents[row]) / static_cast<double>(all_grey_cents);
     const auto own = static_cast<std::int32_t>(units * part);
     if (own == 0) continue;
     world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)](row, product) += own;

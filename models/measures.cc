@@ -84,13 +84,13 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return static_cast<double>(y.flow.domestic); }},
     {"legal_chips_in_year", "chips", "imported legally by China during the year",
      [](const YearOutcome& y) { return static_cast<double>(y.flow.legal_to_china); }},
-    {"nvidia_to_china_in_year", "chips", "Nvidia chips imported legally by China during the year",
+    {"nvidia_to_china_in_year", "chips", "Nvidia chips sold legally to China during the year",
      [](const YearOutcome& y) { return static_cast<double>(y.flow.nvidia_to_china); }},
-    {"nvidia_sold", "chips", "Nvidia chips sold to all buyers since the start",
+    {"nvidia_sold", "chips", "chips that Nvidia sold since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.nvidia_sold); }},
     {"nvidia_sold_h100e", "H100e", "the same in H100e",
      [](const YearOutcome& y) { return y.since_start.nvidia_h100e; }},
-    {"nvidia_to_china", "chips", "Nvidia chips imported legally by China since the start",
+    {"nvidia_to_china", "chips", "Nvidia chips sold legally to China since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.nvidia_to_china); }},
     {"premium", "x", "price of smuggled chips in China over the price abroad, last week of the year",
      [](const YearOutcome& y) { return y.flow.premium; }},
@@ -111,9 +111,18 @@ const YearOutcome* RunOutcome::year(int wanted) const {
   return nullptr;
 }
 
+const Standing* RunOutcome::standing(int week) const {
+  const Standing* last = nullptr;
+  for (const Standing& candidate : standings) {
+    if (candidate.week <= week) last = &candidate;
+  }
+  return last;
+}
+
 RunOutcome outcome_of(const World& world) {
   const sim::Calendar& calendar = world.setting->calendar;
   RunOutcome outcome;
+  outcome.standings = world.standings;
   outcome.passed_h100e.fill(std::numeric_limits<double>::infinity());
   outcome.passed_chips.fill(std::numeric_limits<double>::infinity());
 

@@ -27,13 +27,16 @@ struct YearOutcome {
 
 /// What is kept of a run.
 struct RunOutcome {
-  std::vector<YearOutcome> years;  ///< whole years only
+  std::vector<YearOutcome> years;   ///< whole years only
+  std::vector<Standing> standings;  ///< all that were taken
   /// First year (with fraction) in which China passed the threshold, by definition; infinity: never in the
   /// span.
   std::array<double, kClusters> passed_h100e{};
   std::array<double, kClusters> passed_chips{};
 
   const YearOutcome* year(int year) const;
+  /// The last standing at or before a week; nullptr when there is none.
+  const Standing* standing(int week) const;
 };
 
 /// Counts what a finished (or stopped) run shows.

@@ -284,8 +284,8 @@ struct Market {
 
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
-  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that reached buyers of all kinds
-  std::int64_t nvidia_to_china = 0;  ///< of those, legal ones to China
+  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
+  std::int64_t nvidia_to_china = 0;  ///< Nvidia chips sold legally to buyers in China
   std::int64_t legal_to_china = 0;   ///< all imported legally
   std::int64_t smuggled = 0;         ///< chips that rings brought into China
   std::int64_t seized = 0;

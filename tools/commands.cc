@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "sim/input/problems.h"
+#include "tools/backcast_command.h"
+#include "tools/compare_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 
@@ -13,6 +15,8 @@ namespace tools {
 std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
       {"run", "run scenarios many times and say whether China reaches million-chip clusters", declare_run},
+      {"compare", "paired differences to the first scenario, under the same luck", declare_compare},
+      {"backcast", "set a scenario beside the published record", declare_backcast},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
   };
   return kCommands;

@@ -25,22 +25,36 @@ constexpr double kTriesAnother = 0.15;
 
 }  // namespace
 
-void grant_budgets(World& world) {
+double weekly_income_usd(const World& world, Id<Buyer> buyer) {
   const Setting& setting = *world.setting;
+  const DemandParameters& parameters = world.parameters.demand;
+  if (world.buyers.kind[buyer] == BuyerKind::kChinese) {
+    return world.weekly(setting.spending_china) * parameters.chinese_spending * world.buyers.share[buyer];
+  }
   const bool future = world.week >= setting.week_of_2025;
-  const double abroad = world.weekly(setting.spending_abroad) *
-                        (future ? double{world.parameters.demand.abroad_spending} : 1.0);
-  const double china = world.weekly(setting.spending_china) * world.parameters.demand.chinese_spending;
-  const double patience = world.parameters.demand.patience_weeks;
-  Buyers& buyers = world.buyers;
-  for (std::uint32_t row = 0; row < buyers.abroad + buyers.chinese; ++row) {
+  return world.weekly(setting.spending_abroad) * (future ? double{parameters.abroad_spending} : 1.0) *
+         world.buyers.share[buyer];
+}
+
+double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
+  const double most = weekly_income_usd(world, buyer) * 100 * weeks * world.parameters.demand.catch_up;
+  // Even a small buyer can order one server at a time.
+  const double server =
+      2.0 * kServer * static_cast<double>(world.setting->products[world.setting->h100].price_cents);
+  return std::min(static_cast<double>(world.buyers.budget_cents[buyer]), std::max(most, server));
+}
+
+void grant_budgets(World& world) {
+  const double server =
+      2.0 * kServer * static_cast<double>(world.setting->products[world.setting->h100].price_cents);
+  for (std::uint32_t row = 0; row < world.buyers.abroad + world.buyers.chinese; ++row) {
     const Id<Buyer> buyer(row);
-    const double usd = (row < buyers.abroad ? abroad : china) * buyers.share[buyer];
-    const auto income = static_cast<std::int64_t>(usd * 100);
+    const double cents = weekly_income_usd(world, buyer) * 100;
     // A budget keeps at least the price of a server, else a small buyer could never save for one.
-    const std::int64_t most = std::max(static_cast<std::int64_t>(patience * usd * 100),
-                                       2 * kServer * setting.products[setting.h100].price_cents);
-    buyers.budget_cents[buyer] = std::min(buyers.budget_cents[buyer] + income, most);
+    const double most = std::max(world.parameters.demand.patience_weeks * cents, server);
+    std::int64_t& budget = world.buyers.budget_cents[buyer];
+    budget = std::min(budget + static_cast<std::int64_t>(cents),
+                      std::max(budget, static_cast<std::int64_t>(most)));
   }
 }
 
@@ -56,7 +70,9 @@ void order_abroad(World& world) {
     const auto when = static_cast<std::uint64_t>(world.week);
     const Id<Product> product = choose(offers, world.luck.uniform(key, when, kChipPurpose));
     const std::int64_t price = setting.products[product].price_cents;
-    std::int64_t units = world.buyers.budget_cents[buyer] / price;
+    const double weeks = row < named ? 1 : kOrderEvery;
+    auto units =
+        static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) / static_cast<double>(price));
     if (row >= named) units -= units % kServer;
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];

@@ -16,6 +16,7 @@ struct DemandParameters {
   sim::Uncertain abroad_spending;
   sim::Uncertain chinese_spending;
   sim::Uncertain patience_weeks;
+  sim::Uncertain catch_up;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -33,8 +34,22 @@ struct DemandParameters {
            .low = 1,
            .high = 260,
            .required = true});
+    visit("catch_up", catch_up,
+          {.says = "most that a buyer orders in a week, when it is behind its plan, in weeks of income",
+           .unit = "weeks",
+           .low = 1,
+           .high = 52,
+           .required = true});
   }
 };
+
+/// What a buyer has to spend a week, USD.
+double weekly_income_usd(const World& world, sim::Id<Buyer> buyer);
+
+/// The most a buyer orders this week, in cents: its budget, but not more than it can catch up with in `weeks`
+/// weeks. Buyers who were short of chips do not order their whole backlog anew each week, or the share of a
+/// market that waits would grow with its waiting.
+double order_budget_cents(const World& world, sim::Id<Buyer> buyer, double weeks);
 
 /// Phase: this week's money reaches every buyer.
 void grant_budgets(World& world);

@@ -112,15 +112,16 @@ class Offers {
   }
 
  private:
-  /// How much of a chip is on sale to China: by the roadmap, or fully for a variant whose original is barred.
+  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for a variant
+  /// whose original is barred.
   double on_sale(Id<Product> product) const {
     const ProductFacts& facts = world_.setting->products[product];
-    if (world_.week < facts.volume_week || world_.setting->designers[facts.designer].captive_buyer >= 0)
-      return 0;
-    if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : world_.weekly(facts.roadmap);
-    const Ruling original =
-        rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
-    return is_open(original) ? 0 : 1;
+    const DesignerFacts& designer = world_.setting->designers[facts.designer];
+    if (world_.week < facts.volume_week || designer.captive_buyer >= 0) return 0;
+    const double share = world_.weekly(designer.share);
+    if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
+    const Ruling original = rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
+    return is_open(original) ? 0 : share;
   }
 
   void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
@@ -144,18 +145,24 @@ std::int32_t units_for(double cents, const World& world, Id<Product> product, do
   return static_cast<std::int32_t>(std::min(units, 1e9));
 }
 
-/// Files an application unless enough is under review or granted.
-void apply_for_licence(World& world, Id<Chinese> row, const Candidate& chip, std::int32_t units) {
-  std::int32_t& applied = world.licensing.applied(row, chip.product);
-  const std::int32_t wanted = units * kWeeksAnApplication;
-  if (applied > 0 || world.licensing.licensed(row, chip.product) >= units || wanted <= 0) return;
+/// Files an application for a quarter of imports at the buyer's income, unless one is under review or enough
+/// is granted.
+void apply_for_licence(World& world, Id<Chinese> row, const Candidate& chip, double share,
+                       std::int32_t units) {
+  if (world.licensing.applied(row, chip.product) > 0 || world.licensing.licensed(row, chip.product) >= units)
+    return;
+  const double income = weekly_income_usd(world, world.buyer_of(row));
+  const std::int32_t wanted =
+      units_for(income * 100 * share * kWeeksAnApplication, world, chip.product, 1 + chip.ruling.fee);
+  if (wanted <= 0) return;
   file_application(world, world.buyer_of(row), chip.product, wanted, chip.ruling);
-  applied += wanted;
+  world.licensing.applied(row, chip.product) += wanted;
 }
 
 void order_import(World& world, const Offers& offers, const ChannelOffer& imports, Id<Chinese> row,
-                  double cents) {
+                  double share) {
   const Id<Buyer> buyer = world.buyer_of(row);
+  const double cents = share * order_budget_cents(world, buyer, 1);
   const auto when = static_cast<std::uint64_t>(world.week);
   const Candidate* chip = choose(imports, world.luck.uniform(world.buyers.key[buyer], when, kImportPurpose));
   if (chip == nullptr) return;
@@ -165,7 +172,7 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
   ++world.today().orders;
   Provenance provenance = Provenance::kLegal;
   if (!is_open(chip->ruling)) {
-    apply_for_licence(world, row, *chip, units);
+    apply_for_licence(world, row, *chip, share, units);
     units = std::min(units, world.licensing.licensed(row, chip->product));
     if (units <= 0) {
       ++world.today().refused_by_rule;
@@ -263,10 +270,10 @@ void order_in_china(World& world) {
     const Id<Chinese> row(index);
     const Split& share =
         split[static_cast<std::size_t>(world.chinese.sector[row])][world.buyers.listed[world.buyer_of(row)]];
-    const auto budget = static_cast<double>(world.buyers.budget_cents[world.buyer_of(row)]);
+    const double budget = order_budget_cents(world, world.buyer_of(row), 1);
     const auto part = [&](Channel channel) { return share[static_cast<std::size_t>(channel)] * budget; };
     world.chinese.grey_cents[row] = static_cast<std::int64_t>(part(Channel::kSmuggled));
-    order_import(world, offers, imports, row, part(Channel::kLegal));
+    order_import(world, offers, imports, row, share[static_cast<std::size_t>(Channel::kLegal)]);
     order_domestic(world, domestic, row, part(Channel::kDomestic));
     order_offshore(world, offshore, row, part(Channel::kOffshore));
   }

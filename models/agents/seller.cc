@@ -75,9 +75,8 @@ void count_at_home(World& world, Id<Product> product, std::int32_t units) {
 
 void record_sale(World& world, const World::Order& order, std::int32_t units) {
   const ProductFacts& facts = world.setting->products[order.product];
-  if (facts.designer == world.setting->nvidia) {
-    world.today().nvidia_sold += units;
-    world.today().nvidia_h100e += units * facts.h100e;
+  if (facts.designer == world.setting->nvidia && world.buyers.kind[order.buyer] == BuyerKind::kChinese) {
+    world.today().nvidia_to_china += units;
   }
   if (static_cast<Provenance>(order.provenance) == Provenance::kLicensed) {
     world.licensing.licensed(world.chinese_of(order.buyer), order.product) -= units;
@@ -125,6 +124,10 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
     if (units <= 0) continue;
     carry -= units;
     warehouse -= units;
+    if (world.setting->products[product].designer == world.setting->nvidia) {
+      world.today().nvidia_sold += units;
+      world.today().nvidia_h100e += units * world.setting->products[product].h100e;
+    }
     dispatch(world, Shipment{product, units, seller.index(), 1, 0},
              transit_weeks(world.setting->places, house, sellers.place[seller]));
   }

@@ -1,0 +1,110 @@
+#include "tools/compare_command.h"
+
+#include <cmath>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+#include "tools/studies.h"
+
+namespace tools {
+namespace {
+
+/// What a brief compares: a measure in a year.
+struct Compared {
+  const char* measure;
+  int year;
+};
+constexpr Compared kCompared[] = {
+    {"nvidia_to_china", 2024}, {"smuggled_chips_in_year", 2024}, {"nation_china", 2024},
+    {"premium", 2024},         {"smuggled_in_year", 2027},       {"nation_china", 2027},
+    {"fleet_china", 2027},     {"campus_china", 2027},
+};
+
+std::string difference_words(const sim::PairedDifference& difference) {
+  const auto words = [](double value) {
+    return fmt::format("{}{}", value > 0 ? "+" : "", sim::rounded(value));
+  };
+  return fmt::format("{} ({} to {})", words(difference.mean), words(difference.interval.low),
+                     words(difference.interval.high));
+}
+
+/// Runs that both scenarios finished, paired.
+void pair_up(const std::vector<double>& a, const std::vector<double>& b, std::vector<double>& left,
+             std::vector<double>& right) {
+  for (std::size_t run = 0; run < a.size(); ++run) {
+    if (std::isnan(a[run]) || std::isnan(b[run])) continue;
+    left.push_back(a[run]);
+    right.push_back(b[run]);
+  }
+}
+
+sim::Table difference_table(const Study& study, const StudyOptions& options) {
+  using sim::Align;
+  using sim::Audience;
+  const ScenarioRuns& base = study.scenarios.front();
+  sim::Table table;
+  table.title = fmt::format("Differences to {}", base.setting.name);
+  table.columns = {{"measure"},
+                   {"year", Align::kRight},
+                   {"unit"},
+                   {"scenario"},
+                   {fmt::format("mean of {}", base.setting.name), Align::kRight, "", "base_mean"},
+                   {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople},
+                   {"difference", Align::kRight, "", "difference", Audience::kPrograms},
+                   {"low", Align::kRight, "", "low", Audience::kPrograms},
+                   {"high", Align::kRight, "", "high", Audience::kPrograms},
+                   {"P(less)", Align::kRight, "", "p_less"},
+                   {"P(more)", Align::kRight, "", "p_more"},
+                   {"pairs", Align::kRight}};
+  for (const Compared& compared : kCompared) {
+    const chokepoint::Measure& measure = *chokepoint::find_measure(compared.measure);
+    for (std::size_t s = 1; s < study.scenarios.size(); ++s) {
+      std::vector<double> a;
+      std::vector<double> b;
+      pair_up(base.values(measure.name, compared.year),
+              study.scenarios[s].values(measure.name, compared.year), a, b);
+      if (a.size() < 2) continue;
+      const sim::PairedDifference difference = sim::paired_difference(a, b);
+      const double mean = sim::mean_with_interval(a).value;
+      table.rows.push_back({sim::text_cell(measure.name),
+                            sim::number_cell(compared.year, fmt::format("{}", compared.year)),
+                            sim::text_cell(measure.unit), sim::text_cell(study.scenarios[s].setting.name),
+                            sim::number_cell(mean), sim::text_cell(difference_words(difference)),
+                            sim::number_cell(difference.mean), sim::number_cell(difference.interval.low),
+                            sim::number_cell(difference.interval.high),
+                            sim::number_cell(difference.share_better, sim::percent(difference.share_better)),
+                            sim::number_cell(difference.share_worse, sim::percent(difference.share_worse)),
+                            sim::number_cell(difference.pairs, fmt::format("{}", difference.pairs))});
+    }
+  }
+  table.notes = run_notes(study, options);
+  table.notes.push_back(
+      fmt::format("Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
+                  "P(more): share of pairs.",
+                  base.setting.name));
+  return table;
+}
+
+void compare(const StudyOptions& options, int& status) {
+  if (options.scenarios.size() < 2)
+    throw CLI::ValidationError("scenario", "compare needs two scenarios or more");
+  const sim::Format format = format_named(options.format);
+  const Study study = run_study(options);
+  const sim::Table table = difference_table(study, options);
+  fmt::print("{}", sim::write(table, format));
+  write_results(options, study, {{"differences", table}});
+  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void declare_compare(CLI::App& command, int& status) {
+  const auto options = std::make_shared<StudyOptions>();
+  declare_study_options(command, *options);
+  command.callback([options, &status] { compare(*options, status); });
+}
+
+}  // namespace tools
