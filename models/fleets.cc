@@ -77,25 +77,27 @@ void install(World& world) {
       world.weekly(setting.power_abroad_kw) * (future ? double{parameters.abroad_power} : 1.0);
   const double china_kw =
       world.weekly(setting.power_china_kw) * (future ? double{parameters.chinese_power} : 1.0);
-  std::vector<SiteChoice> wanted(setting.by_efficiency.size());
+  // Most owners hold a few products only, so only those are weighed and only those written.
+  std::vector<SiteChoice> wanted;
+  std::vector<Id<Product>> products;
   for (std::uint32_t row = static_cast<std::uint32_t>(world.week % kInstallEvery);
        row < world.buyers.owners(); row += kInstallEvery) {
     const Id<Owner> owner(row);
     const double share = world.fleets.site_share[owner];
-    int any = 0;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      const Id<Product> product = setting.by_efficiency[i];
-      const int units = static_cast<int>(share * held_by(world, owner, product));
-      any |= units;
-      wanted[i] = {units, setting.products[product].kilowatts * parameters.site_overhead};
+    wanted.clear();
+    products.clear();
+    for (const Id<Product> product : setting.by_efficiency) {
+      const std::int32_t units = held_by(world, owner, product);
+      if (units == 0 && world.fleets.main_site(owner, product) == 0) continue;
+      wanted.push_back(
+          {static_cast<int>(share * units), setting.products[product].kilowatts * parameters.site_overhead});
+      products.push_back(product);
     }
-    if (any == 0) continue;
+    if (wanted.empty()) continue;
     const bool in_china = world.buyers.place[Id<Buyer>(row)] == setting.china;
     const std::vector<int> placed =
         fill_site(wanted, (in_china ? china_kw : abroad_kw) * world.fleets.site_power[owner]);
-    for (std::size_t i = 0; i < placed.size(); ++i) {
-      world.fleets.main_site(owner, setting.by_efficiency[i]) = placed[i];
-    }
+    for (std::size_t i = 0; i < placed.size(); ++i) world.fleets.main_site(owner, products[i]) = placed[i];
   }
 }
 

@@ -16,7 +16,7 @@ struct Whereabouts {
 Whereabouts whereabouts(const World& world, sim::Id<Product> product);
 
 /// Throws sim::ContractBroken unless, for every product, made = held + moving + seized + scrapped, no stock
-/// is negative, no budget is overspent, and nobody stands on a site that holds more than its owner.
+/// is negative and no budget is overspent.
 void check_conservation(const World& world);
 
 }  // namespace chokepoint

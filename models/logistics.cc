@@ -26,7 +26,10 @@ namespace {
 /// A lot for a ring stays with its front until the dust has settled.
 void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   const Id<Front> front = world.front_of(buyer);
-  world.fronts.received[front] += static_cast<float>(shipment.units);
+  // End-use officers look at sites abroad.
+  if (world.buyers.place[buyer] != world.setting->us) {
+    world.fronts.received[front] += static_cast<float>(shipment.units);
+  }
   Lot lot{};
   lot.ring = world.fronts.ring[front];
   lot.front = front;

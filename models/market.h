@@ -3,7 +3,7 @@
 //
 //   log m' = log m + k (D - S) / (D + S),   floor <= m <= ceiling
 //
-// with D the money offered a week and S the value offered and expected a week.
+// with D the money set aside and S the value on offer, both a week and remembered.
 #pragma once
 
 #include "sim/input/fields.h"

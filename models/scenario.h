@@ -56,6 +56,7 @@ struct LevelFrom {
   static constexpr const char* kName = "level";
   sim::Date from;
   double level = 1;
+  sim::Where at;
 
   template <class Visit>
   void fields(Visit& visit) {

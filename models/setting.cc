@@ -48,7 +48,7 @@ class Builder {
     setting_.actors = input_.actors;
     setting_.parameters = input_.parameters;
     setting_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);
-    setting_.week_of_2025 = setting_.calendar.week_of(sim::Date::of(2025, 1, 1));
+    setting_.week_of_2025 = first_week_from(sim::Date::of(2025, 1, 1));
     setting_.us = need_place("US");
     setting_.china = need_place("CN");
     lay_out_supply();
@@ -73,6 +73,9 @@ class Builder {
     }
     return values;
   }
+
+  /// The first week that begins on or after a day: dated things take hold at the start of a week.
+  int first_week_from(sim::Date day) const { return setting_.calendar.week_of(day.plus_days(-1)) + 1; }
 
   Id<Place> need_place(std::string_view code) {
     const Id<Place> place = setting_.places.find(code);
@@ -173,7 +176,7 @@ class Builder {
       facts.dies = package.dies;
       facts.stacks = package.stacks;
       facts.per_wafer = package.per_wafer;
-      facts.volume_week = setting_.calendar.week_of(package.volume_from);
+      facts.volume_week = first_week_from(package.volume_from);
       if (package.roadmap) facts.roadmap = weekly(*package.roadmap);
       facts.h100e = chip.h100e();
       facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
@@ -222,9 +225,14 @@ class Builder {
 
   void lay_out_enforcement() {
     setting_.strength.assign(static_cast<std::size_t>(setting_.calendar.weeks), 1.0);
+    for (std::size_t i = 1; i < input_.enforcement.strength.size(); ++i) {
+      if (input_.enforcement.strength[i].from <= input_.enforcement.strength[i - 1].from) {
+        problems_.add(input_.enforcement.strength[i].at, "levels of strength out of order",
+                      "dates must rise");
+      }
+    }
     for (const LevelFrom& level : input_.enforcement.strength) {
-      for (int week = std::max(0, setting_.calendar.week_of(level.from)); week < setting_.calendar.weeks;
-           ++week) {
+      for (int week = std::max(0, first_week_from(level.from)); week < setting_.calendar.weeks; ++week) {
         setting_.strength[static_cast<std::size_t>(week)] = level.level;
       }
     }

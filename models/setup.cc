@@ -64,7 +64,7 @@ void make_sellers(World& world) {
     const std::uint64_t key = key_of(kSellerKey, sellers.place.size());
     sellers.place.push_back(place);
     sellers.key.push_back(key);
-    // Care varies widely: the mean to the power of an exponential variate of mean one.
+    // Care varies widely: the typical to the power of an exponential variate of mean one.
     const double u = world.luck.uniform(key, 0, kDiligencePurpose);
     sellers.diligence.push_back(
         std::pow(double{world.parameters.sellers.diligence}, sim::exponential_quantile(u, 1)));
@@ -81,6 +81,8 @@ void make_sellers(World& world) {
   sellers.first_domestic = static_cast<std::uint32_t>(sellers.place.size());
   for (int i = 0; i < input.domestic_in_china; ++i) add(setting.china);
   sellers.stock = {sellers.place.size(), setting.products.size(), 0};
+  world.matching.asked = {sellers.place.size(), setting.products.size(), 0};
+  world.matching.before = {sellers.place.size(), setting.products.size(), 0};
   sellers.wanted = {sellers.place.size(), setting.products.size(), 0};
 }
 
@@ -182,10 +184,12 @@ void make_rings(World& world) {
     world.rings.start_cents.push_back(static_cast<std::int64_t>(capital * 100));
     world.rings.capital_cents.push_back(static_cast<std::int64_t>(capital * 100));
     world.rings.first_front.push_back(fronts);
-    // Larger rings keep more fronts: with the cube root of capital, the median ring a fifth of the mean.
-    const double size = std::cbrt(capital / parameters.capital_median_usd);
+    // Larger rings keep more fronts, with the cube root of capital; over the mean of that root, so that the average
+    // ring keeps as many as asked.
+    const double size = std::cbrt(capital / parameters.capital_median_usd) /
+                        std::exp(parameters.capital_sigma * parameters.capital_sigma / 18);
     fronts += static_cast<std::uint32_t>(
-        std::clamp(std::round(setting.population.fronts_per_ring * size / 2), 1.0, 500.0));
+        std::clamp(std::round(setting.population.fronts_per_ring * size), 1.0, 500.0));
   }
   world.rings.first_front.push_back(fronts);
   world.rings.goods_cents.assign(count, 0);

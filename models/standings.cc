@@ -18,20 +18,22 @@ struct Sum {
   }
 };
 
-Sum sum_of(const World& world, Id<Owner> owner) {
-  Sum sum;
-  for (const Id<Product> product : world.setting->simulated) {
-    sum.add(held_by(world, owner, product), world.setting->products[product].h100e);
-  }
-  return sum;
-}
+/// An owner's fleet, and the part of it on the main site.
+struct Holding {
+  Sum fleet;
+  Sum site;
+};
 
-Sum site_of(const World& world, Id<Owner> owner) {
-  Sum sum;
+Holding holding_of(const World& world, Id<Owner> owner) {
+  Holding holding;
   for (const Id<Product> product : world.setting->simulated) {
-    sum.add(world.fleets.main_site(owner, product), world.setting->products[product].h100e);
+    const std::int32_t units = held_by(world, owner, product);
+    if (units == 0) continue;
+    const double h100e = world.setting->products[product].h100e;
+    holding.fleet.add(units, h100e);
+    holding.site.add(world.fleets.main_site(owner, product), h100e);
   }
-  return sum;
+  return holding;
 }
 
 void raise(double& most, double value) { most = std::max(most, value); }
@@ -39,8 +41,7 @@ void raise(double& most, double value) { most = std::max(most, value); }
 void stand_in_us(const World& world, Standing& standing) {
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
-    const Sum fleet = sum_of(world, Id<Owner>(row));
-    const Sum site = site_of(world, Id<Owner>(row));
+    const auto [fleet, site] = holding_of(world, Id<Owner>(row));
     raise(standing.campus_us, site.h100e);
     raise(standing.campus_us_chips, site.chips);
     raise(standing.fleet_us, fleet.h100e);
@@ -54,15 +55,14 @@ void stand_in_china(const World& world, Standing& standing) {
   for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
     const Id<Chinese> chinese(row);
     const Id<Owner> owner(world.buyer_of(chinese).index());
-    Sum fleet = sum_of(world, owner);
+    auto [fleet, site] = holding_of(world, owner);
     standing.nation_china += fleet.h100e;
     standing.nation_china_chips += fleet.chips;
-    const Sum site = site_of(world, owner);
     raise(standing.campus_china, site.h100e);
     raise(standing.campus_china_chips, site.chips);
     // A fleet is what one actor commands, wherever it stands.
     if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      const Sum abroad = sum_of(world, Id<Owner>(arm.index()));
+      const Sum abroad = holding_of(world, Id<Owner>(arm.index())).fleet;
       fleet.h100e += abroad.h100e;
       fleet.chips += abroad.chips;
     }

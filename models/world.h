@@ -202,6 +202,11 @@ struct Lot {
   std::array<sim::Id<Lane>, kMostLegs> path;
 };
 
+/// The address of a lot's draws, beside those of its ring and week.
+inline std::uint64_t luck_of(const Lot& lot) {
+  return (std::uint64_t{lot.front.index()} << 16) | lot.product.index();
+}
+
 struct Rings {
   sim::Column<Ring, std::uint64_t> key;
   sim::Column<Ring, std::uint8_t> active;
@@ -352,8 +357,15 @@ struct World {
     std::int32_t units;
     std::uint32_t provenance;
     std::int32_t delay_weeks;  ///< of a notice or a licence, on top of the way
+    float price_factor;        ///< what it costs its buyer over the price: fee, hosting
   };
   std::vector<Order> orders;
+  /// Room for matching them; all zero between weeks.
+  struct Matching {
+    sim::Grid<Seller, Product, std::int64_t> asked;   ///< accepted units
+    sim::Grid<Seller, Product, std::int64_t> before;  ///< of those, units already gone through
+  };
+  Matching matching;
 
   template <class Visit>
   void columns(Visit& visit) {

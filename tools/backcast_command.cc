@@ -150,8 +150,11 @@ sim::Table record_table(const Study& study, const StudyOptions& options, const R
                   "overlap the published range.",
                   within, rows, overlapping, rows));
   table.notes.emplace_back(
-      "Model: median over runs (5 %-95 %), guesses drawn from their ranges and fitted to nothing. "
-      "Sales and site power up to 2024 enter as capacities, so they are no predictions.");
+      "Model: median over runs (5 %-95 %), guesses drawn from their ranges. No fit was run, but capacities, "
+      "roadmaps and "
+      "site power up to 2024 are inputs taken from such records, and spending, opening stocks and the share "
+      "on the main "
+      "site were guessed with the record in view.");
   return table;
 }
 

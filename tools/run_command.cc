@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -34,6 +35,8 @@ int year_within(const Study& study, int wanted) {
       if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
     }
   }
+  if (last == 0)
+    throw std::runtime_error("no run reached the end of a year: run longer, for example --until 2024-12-31");
   return std::min(wanted, last);
 }
 

@@ -171,6 +171,8 @@ void write_results(const StudyOptions& options, const Study& study,
   for (const fs::path& file : files_of(folder, options.scenarios)) {
     manifest.inputs.push_back({shown_path(file), sim::hashed(file).hash});
   }
+  manifest.command_line.emplace_back("chokepoint");
+  for (const std::string& scenario : options.scenarios) manifest.command_line.push_back(scenario);
   for (const std::string& setting : with_until(options)) manifest.command_line.push_back("--set " + setting);
   sim::write_file_atomically(out / "manifest.json", sim::write_json(manifest));
 }

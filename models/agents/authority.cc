@@ -101,6 +101,11 @@ Id<Front> site_of_check(const World& world, double u) {
   return {};
 }
 
+bool has_chips(const World& world, Id<Front> front) {
+  return std::any_of(world.rings.lots.begin(), world.rings.lots.end(),
+                     [&](const Lot& lot) { return lot.front == front && lot.leg < 0; });
+}
+
 /// A case comes to action: known fronts are listed, goods taken, a part of the penalty reaches the ring.
 void act(World& world, Id<Ring> ring) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
@@ -118,7 +123,8 @@ void act(World& world, Id<Ring> ring) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < lots.size(); ++i) {
     const Lot& lot = lots[i];
-    if (lot.ring == ring && world.luck.uniform(world.rings.key[ring], when, kTakenPurpose, 1 + i) < taken) {
+    if (lot.ring == ring &&
+        world.luck.uniform(world.rings.key[ring], when, kTakenPurpose, luck_of(lot)) < taken) {
       const std::int64_t cents = world.setting->products[lot.product].price_cents * lot.units;
       world.customs.seized[lot.product] += lot.units;
       world.today().seized += lot.units;
@@ -185,7 +191,8 @@ void check_end_use(World& world) {
   for (std::int64_t check = 0; check < checks; ++check) {
     const auto draws = world.luck.uniform4(kAuthority, when, kSitePurpose, static_cast<std::uint64_t>(check));
     const Id<Front> front = site_of_check(world, draws.u[0]);
-    if (front.is_none() || draws.u[1] >= parameters.found_by_check) continue;
+    // A site that still has its chips passes: this is how a phantom data centre does.
+    if (front.is_none() || has_chips(world, front) || draws.u[1] >= parameters.found_by_check) continue;
     list_front(world, front);
     open_case(world, world.fronts.ring[front]);
   }

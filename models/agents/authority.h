@@ -1,11 +1,12 @@
 // The US authority: licences, customs pressure, end-use checks, cases and listings, all scaled by enforcement
-// strength.
+// strength E.
 //
-//   customs      chance that a lot is opened on a lane = 1 - exp(-b E (1 + (v / V)^g)), v smuggled and V
-//   legal value a year end-use      N E checks a year fall on sites by what they received; a front whose
-//   chips have gone is found out cases        what was found becomes a listing after a log-normal lag, median
-//   months / E visibility   chance a year that a ring is noticed = logistic((log10 value a year - midpoint) /
-//   width)
+//   customs     chance that a lot is opened on a lane = 1 - exp(-b E (1 + (v / V)^g))
+//               b base chance a lot, v smuggled and V legal value on the lane, USD a year
+//   end-use     N E checks a year fall on sites abroad by what they received; a front whose chips have gone
+//               is found out with a set chance
+//   cases       what was found becomes action after a log-normal lag, median weeks / E
+//   visibility  chance a year that a ring is noticed = logistic((log10 value a year - midpoint) / width)
 #pragma once
 
 #include <cstdint>

@@ -85,7 +85,7 @@ void order_abroad(World& world) {
     }
     world.orders.push_back({buyer, seller_for(world, buyer, place, kSellerPurpose), product,
                             static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kLegal),
-                            notice_weeks(world, ruling)});
+                            notice_weeks(world, ruling), 1});
   }
 }
 

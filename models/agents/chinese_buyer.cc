@@ -18,7 +18,9 @@ using sim::Purpose;
 
 constexpr Purpose kImportPurpose{"chinese.import"};
 constexpr Purpose kDomesticPurpose{"chinese.domestic"};
+constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 constexpr Purpose kArmPurpose{"chinese.arm"};
+constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kSellerPurpose{"chinese.seller"};
 
 /// A buyer asks for this many weeks of imports in one licence application.
@@ -112,16 +114,21 @@ class Offers {
   }
 
  private:
-  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for a variant
-  /// whose original is barred.
+  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for
+  /// a variant whose original is barred.
   double on_sale(Id<Product> product) const {
     const ProductFacts& facts = world_.setting->products[product];
     const DesignerFacts& designer = world_.setting->designers[facts.designer];
     if (world_.week < facts.volume_week || designer.captive_buyer >= 0) return 0;
     const double share = world_.weekly(designer.share);
     if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
-    const Ruling original = rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
-    return is_open(original) ? 0 : share;
+    // A variant that was stopped is not taken up again once its original has left the roadmap.
+    const ProductFacts& original = world_.setting->products[facts.variant_of];
+    const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
+    if (!current && world_.foundries.wanted[product] < 1) return 0;
+    const Ruling ruling =
+        rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
+    return is_open(ruling) ? 0 : share;
   }
 
   void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
@@ -186,7 +193,8 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
   const Id<Seller> seller(sellers.first_for_china +
                           std::min(count - 1, static_cast<std::uint32_t>(own * count)));
   world.orders.push_back({buyer, seller, chip->product, units, static_cast<std::uint32_t>(provenance),
-                          provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0});
+                          provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0,
+                          static_cast<float>(1 + chip->ruling.fee)});
 }
 
 void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents) {
@@ -200,10 +208,10 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
   ++world.today().orders;
   const std::uint32_t first = world.sellers.first_domestic;
   const auto count = static_cast<std::uint32_t>(world.sellers.place.size()) - first;
-  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kDomesticPurpose);
+  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kDomesticSellerPurpose);
   const Id<Seller> seller(first + std::min(count - 1, static_cast<std::uint32_t>(own * count)));
   world.orders.push_back(
-      {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0});
+      {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
 }
 
 void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents) {
@@ -215,9 +223,10 @@ void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row,
   const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
   if (units <= 0) return;
   ++world.today().orders;
-  world.orders.push_back({arm, seller_for(world, arm, world.buyers.place[arm], kArmPurpose), chip->product,
-                          units, static_cast<std::uint32_t>(Provenance::kLegal),
-                          notice_weeks(world, chip->ruling)});
+  world.orders.push_back({arm, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose),
+                          chip->product, units, static_cast<std::uint32_t>(Provenance::kLegal),
+                          notice_weeks(world, chip->ruling),
+                          static_cast<float>(world.parameters.channels.hosting_cost)});
 }
 
 }  // namespace
@@ -251,25 +260,29 @@ void order_in_china(World& world) {
   const ChannelOffer offshore = offers.offshore();
   const double sensitivity = world.parameters.channels.price_sensitivity;
 
-  // A sector's split is the same for all its buyers, but for those on the entity list: they can import
-  // nothing.
+  // A sector's split is the same for all its buyers, but for those on the entity list, who can import nothing, and
+  // those without an arm abroad.
   using Split = std::array<double, kChannels>;
-  const auto split_of = [&](const SectorInput& attitude, bool listed) {
-    return split_budget(
-        {1, 1, 1, attitude.offshore},
-        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
-         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure), listed ? 0 : offshore.cost},
-        sensitivity);
+  const auto split_of = [&](const SectorInput& attitude, bool listed, bool has_arm) {
+    return split_budget({1, 1, 1, attitude.offshore},
+                        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
+                         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure),
+                         has_arm && !listed ? offshore.cost : 0},
+                        sensitivity);
   };
-  std::array<std::array<Split, 2>, kSectors> split{};
+  std::array<std::array<std::array<Split, 2>, 2>, kSectors> split{};
   for (std::size_t s = 0; s < kSectors; ++s) {
     const SectorInput& attitude = world.parameters.sectors.of(static_cast<Sector>(s));
-    split[s] = {split_of(attitude, false), split_of(attitude, true)};
+    for (const bool listed : {false, true}) {
+      for (const bool has_arm : {false, true})
+        split[s][listed][has_arm] = split_of(attitude, listed, has_arm);
+    }
   }
   for (std::uint32_t index = 0; index < world.buyers.chinese; ++index) {
     const Id<Chinese> row(index);
     const Split& share =
-        split[static_cast<std::size_t>(world.chinese.sector[row])][world.buyers.listed[world.buyer_of(row)]];
+        split[static_cast<std::size_t>(world.chinese.sector[row])][world.buyers.listed[world.buyer_of(row)]]
+             [world.chinese.arm[row].is_none() ? 0 : 1];
     const double budget = order_budget_cents(world, world.buyer_of(row), 1);
     const auto part = [&](Channel channel) { return share[static_cast<std::size_t>(channel)] * budget; };
     world.chinese.grey_cents[row] = static_cast<std::int64_t>(part(Channel::kSmuggled));

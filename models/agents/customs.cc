@@ -24,11 +24,6 @@ double value_usd(const World& world, const Lot& lot) {
   return static_cast<double>(world.setting->products[lot.product].price_cents) / 100 * lot.units;
 }
 
-/// The address of a lot's draws beside its ring and week.
-std::uint64_t luck_of(const Lot& lot) {
-  return (std::uint64_t{lot.front.index()} << 16) | lot.product.index();
-}
-
 /// Lays the lot on its ring's present route; false while there is none.
 bool choose_route(const World& world, Lot& lot) {
   lot.legs = 0;
@@ -88,8 +83,10 @@ bool advance(World& world, Lot& lot) {
       return false;
     }
   }
-  lot.ready_week =
-      world.week + world.setting->places.transit_weeks[lot.path[static_cast<std::size_t>(lot.leg)]];
+  const Id<Lane> next = lot.path[static_cast<std::size_t>(lot.leg)];
+  world.rings.capital_cents[lot.ring] -=
+      static_cast<std::int64_t>(world.customs.cost_usd_per_chip[next] * 100 * lot.units);
+  lot.ready_week = world.week + world.setting->places.transit_weeks[next];
   return true;
 }
 

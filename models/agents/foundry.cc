@@ -51,10 +51,11 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
 /// Wafers that a packaging house has this week.
 double packaging_wafers(const World& world, Id<Packaging> house) {
   const double wafers = world.weekly(world.setting->packaging[house]);
-  const bool abroad = world.setting->packaging_place[house] != world.setting->china;
-  return abroad && world.week >= world.setting->week_of_2025
-             ? wafers * world.parameters.supply.packaging_factor
-             : wafers;
+  if (world.setting->packaging_place[house] == world.setting->china) {
+    return wafers * world.parameters.supply.chinese_packaging_factor;
+  }
+  return world.week >= world.setting->week_of_2025 ? wafers * world.parameters.supply.packaging_factor
+                                                   : wafers;
 }
 
 /// Working dies that a line adds this week, by die, given what its customers ask for.

@@ -1,8 +1,9 @@
 // Foundries, memory makers and packaging houses turn dated capacity into chips.
 //
-//   dies      = wafers x gross dies(area) x yield       a line to order starts what is asked, up to its
-//   capacity packages  = min(dies / dies a package, stacks / stacks a package, interposer wafers x packages a
-//   wafer)
+//   dies     = wafers x gross dies(area) x yield
+//   packages = min(dies / dies a package, stacks / stacks a package, interposer wafers x packages a wafer)
+//
+// A line to order starts what is asked, up to its capacity; a full line starts all it can.
 #pragma once
 
 #include "sim/input/fields.h"
@@ -14,6 +15,7 @@ struct World;
 struct SupplyParameters {
   sim::Uncertain packaging_factor;
   sim::Uncertain chinese_line_factor;
+  sim::Uncertain chinese_packaging_factor;
   sim::Uncertain chinese_memory_factor;
   sim::Uncertain chinese_package_yield;
 
@@ -31,6 +33,8 @@ struct SupplyParameters {
            .low = 0,
            .high = 10,
            .required = true});
+    visit("chinese_packaging_factor", chinese_packaging_factor,
+          {.says = "factor on packaging in China", .unit = "x", .low = 0, .high = 10, .required = true});
     visit("chinese_memory_factor", chinese_memory_factor,
           {.says = "factor on memory stacks made in China after 2024",
            .unit = "x",

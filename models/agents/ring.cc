@@ -21,6 +21,8 @@ constexpr Purpose kEntryPurpose{"ring.entry"};
 
 /// Weeks between two looks at the map; rings look in turn.
 constexpr int kReplanEvery = 8;
+/// What is left of old news from one look to the next: half of it after about two years.
+constexpr float kFade = 0.95F;
 /// Weeks from purchase to sale for which rings stock up.
 constexpr double kPipelineWeeks = 9;
 /// A ring stakes at most this part of its free capital in a week.
@@ -60,6 +62,9 @@ std::vector<Offer> worth_smuggling(const World& world) {
 
 /// The ring's map: for every place, the first lane of the route to China it now believes best.
 void replan(World& world, Id<Ring> ring, double value_usd) {
+  // Old news fades whether or not the ring has used the lane since.
+  for (float& lots : world.rings.losses.row(ring)) lots *= kFade;
+  for (float& lots : world.rings.passes.row(ring)) lots *= kFade;
   const PlaceNetwork& places = world.setting->places;
   std::vector<double> weight(places.lanes());
   for (const Id<Lane> lane : ids(places.from)) {
@@ -131,7 +136,8 @@ void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_
     const Id<Buyer> buyer = world.buyer_of(front);
     const Id<Place> place = world.buyers.place[buyer];
     ++world.today().orders;
-    if (!is_open(rule_today(world, product, place, world.buyers.headquarters[buyer], false))) {
+    if (!is_open(rule_today(world, product, place, world.buyers.headquarters[buyer],
+                            world.buyers.listed[buyer] != 0))) {
       ++world.today().refused_by_rule;
       continue;
     }
@@ -139,7 +145,7 @@ void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_
     left -= units;
     world.orders.push_back({buyer, seller_for(world, buyer, place, kSellerPurpose), product,
                             static_cast<std::int32_t>(units),
-                            static_cast<std::uint32_t>(Provenance::kSmuggled), 0});
+                            static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
   }
 }
 
@@ -170,6 +176,7 @@ void enter_and_leave(World& world) {
     replan(world, ring,
            usd(world.setting->products[offers.front().product].price_cents) * world.market.premium);
     if (best_margin(world, ring, offers.front().product) < 1.5 * world.parameters.rings.hurdle) continue;
+    // Who comes in is new to the trade: fresh capital, no case.
     world.rings.active[ring] = 1;
     world.rings.capital_cents[ring] =
         std::max(world.rings.capital_cents[ring], world.rings.start_cents[ring]);
@@ -204,7 +211,8 @@ void plan_diversion(World& world) {
   if (offers.empty()) return;
   // Rings see the market's appetite and about how much is already on its way; each takes its part by its
   // capital.
-  const double gap = std::max(0.0, world.market.demand_usd_per_week * kPipelineWeeks - pipeline_usd(world));
+  const double gap = std::max(
+      0.0, world.market.demand_usd_per_week / world.market.premium * kPipelineWeeks - pipeline_usd(world));
   const double capital = free_capital_usd(world);
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (world.rings.active[ring] == 0) continue;

@@ -1,9 +1,11 @@
 // Smuggling rings answer the premium. A ring buys through fronts in hubs where a chip is free, and moves it
 // to China over the lanes it believes cheapest and safest.
 //
-//   margin    = (1 - q) P m - P (1 + f) - t - q F P         P price, m premium, f front cost, t transport, F
-//   penalty q         = 1 - prod(1 - q_lane)                        q_lane: mean of a discounted Beta belief
-//   route     = least sum of t + P m (-log(1 - q_lane))     over the lanes of the place network
+//   margin = (1 - q) P m - P (1 + f) - t - q F P      on the outlay P (1 + f) + t
+//   q      = 1 - prod(1 - q_lane)                     q_lane: mean of a discounted Beta belief
+//   route  = least sum of t + P m (-log(1 - q_lane))  over the lanes of the place network
+//
+// P price abroad, m premium, f cost of fronts, t transport, F penalty over price.
 #pragma once
 
 #include "models/goods.h"
@@ -129,7 +131,7 @@ void hear_of_loss(World& world, sim::Id<Ring> ring, sim::Id<Lane> lane);
 /// Phase: rings replan routes, send fronts to buy.
 void plan_diversion(World& world);
 
-/// Phase: rings forget a little, replace listed fronts, enter and leave.
+/// Phase: listed fronts are replaced, rings enter and leave.
 void learn(World& world);
 
 }  // namespace chokepoint

@@ -23,8 +23,9 @@ constexpr float kStockWeeks = 4;
 /// What a refusal adds to the suspicion of a front: sellers talk.
 constexpr double kTalk = 0.05;
 
-/// The chance that the seller of an order refuses its buyer.
+/// The chance that the seller of an order refuses its buyer. Sellers of Chinese chips in China owe the US nothing.
 double refusal(const World& world, const World::Order& order) {
+  if (order.seller.index() >= world.sellers.first_domestic) return 0;
   const SellerParameters& parameters = world.parameters.sellers;
   const double strength = world.strength() * world.setting->enforcement.diligence;
   const double flags =
@@ -57,11 +58,8 @@ void charge(World& world, const World::Order& order, std::int32_t units) {
     world.rings.goods_cents[ring] += price;
     return;
   }
-  const double factor = world.buyers.kind[order.buyer] == BuyerKind::kArm
-                            ? double{world.parameters.channels.hosting_cost}
-                            : 1.0;
   world.buyers.budget_cents[world.buyers.payer[order.buyer]] -=
-      static_cast<std::int64_t>(static_cast<double>(price) * factor);
+      static_cast<std::int64_t>(static_cast<double>(price) * order.price_factor);
 }
 
 /// Quotas that are a share of what stays at home count what does.
@@ -138,7 +136,7 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
 double refusal_chance(double diligence, double strength, double red_flags) {
   // More pressure makes a careless seller more careful and never a careful one less so.
   if (strength <= 0) return 0;
-  return std::pow(diligence, 1 / strength) * red_flags;
+  return (strength == 1 ? diligence : std::pow(diligence, 1 / strength)) * red_flags;
 }
 
 double front_red_flags(double base, double suspicion) { return 1 - (1 - base) * (1 - suspicion); }
@@ -174,14 +172,14 @@ void match_orders(World& world) {
       send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), order.units, 0});
     }
   });
-  sim::Grid<Seller, Product, std::int64_t> asked(sellers.place.size(), world.setting->products.size());
+  sim::Grid<Seller, Product, std::int64_t>& asked = world.matching.asked;
+  sim::Grid<Seller, Product, std::int64_t>& before = world.matching.before;
   mail.deliver([&](std::size_t row, Asked& order) {
     const Id<Product> product = world.orders[order.order].product;
     asked(Id<Seller>(row), product) += order.units;
     sellers.wanted(Id<Seller>(row), product) += memory * static_cast<float>(order.units);
   });
   // In proportion to what each asked: what is short is short for all.
-  sim::Grid<Seller, Product, std::int64_t> before(sellers.place.size(), world.setting->products.size());
   mail.deliver([&](std::size_t row, Asked& order) {
     if (order.served < 0) return;
     const Id<Seller> seller(row);
@@ -212,6 +210,10 @@ void match_orders(World& world) {
         transit_weeks(world.setting->places, sellers.place[order.seller], world.buyers.place[order.buyer]);
     dispatch(world, Shipment{order.product, served[number], order.buyer.index(), 0, order.provenance},
              std::min(weeks + order.delay_weeks, kWheel - 1));
+  }
+  for (const World::Order& order : world.orders) {
+    asked(order.seller, order.product) = 0;
+    before(order.seller, order.product) = 0;
   }
   world.orders.clear();
 }

@@ -19,7 +19,7 @@ struct SellerParameters {
   template <class Visit>
   void fields(Visit& visit) {
     visit("diligence", diligence,
-          {.says = "mean care of sellers: chance that a red flag is seen and acted on",
+          {.says = "care of a typical seller (geometric mean): chance that a red flag is seen and acted on",
            .unit = "fraction",
            .low = 0,
            .high = 1,
