@@ -198,7 +198,15 @@ Table table_of(const Study& study, std::string title, const AddColumns& add_colu
   return table;
 }
 
-void run(const StudyOptions& options, int& status) {
+/// The measure of a definition: "campus_china", "fleet_us_chips", ...
+std::string measure_of(Cluster cluster, const char* country, const char* unit) {
+  return fmt::format("{}_{}{}", chokepoint::kClusterNames[static_cast<std::size_t>(cluster)], country, unit);
+}
+
+/// Whether the table of all definitions is printed too.
+enum class Definitions { kInFolderOnly, kPrinted };
+
+void run(const StudyOptions& options, Definitions definitions, int& status) {
   const sim::Format format = format_named(options.format);
   const Study study = run_study(options);
   const Table table = headline_table(study, options);
@@ -207,11 +215,12 @@ void run(const StudyOptions& options, int& status) {
     for (std::size_t i = 0; i < panels.size(); ++i) {
       fmt::print("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
     }
+    if (definitions == Definitions::kPrinted)
+      fmt::print("\n{}", sim::write(definitions_table(study, options), format));
   } else {
     fmt::print("{}", sim::write(table, format));
   }
-  std::vector<std::pair<std::string, Table>> tables{{"headline", table}};
-  write_results(options, study, tables);
+  write_results(options, study, {{"headline", table}, {"definitions", definitions_table(study, options)}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }
 
@@ -254,10 +263,47 @@ std::vector<Table> headline_panels(const Study& study, const StudyOptions& optio
   return panels;
 }
 
+Table definitions_table(const Study& study, const StudyOptions& options) {
+  constexpr int kYears[] = {2026, 2027, 2028};
+  Table table;
+  table.title = "Every definition: share of runs at or above the threshold at the end of the year";
+  Columns columns(table);
+  columns.text("scenario");
+  columns.text("definition");
+  columns.text("unit");
+  for (const char* country : {"China", "US"}) {
+    for (const int year : kYears) {
+      columns.chance(fmt::format("{} {}", country, year), fmt::format("p_{}_{}", country, year));
+    }
+  }
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    for (const Cluster cluster : {Cluster::kCampus, Cluster::kFleet, Cluster::kNation}) {
+      for (const char* unit : {"", "_chips"}) {
+        std::vector<Cell> row{sim::text_cell(scenario.setting.name),
+                              sim::text_cell(chokepoint::kClusterNames[static_cast<std::size_t>(cluster)]),
+                              sim::text_cell(*unit == '\0' ? "H100e" : "chips")};
+        for (const char* country : {"china", "us"}) {
+          for (const int year : kYears) {
+            add_chance(row, scenario.good(measure_of(cluster, country, unit).c_str(), year),
+                       scenario.setting.million);
+          }
+        }
+        table.rows.push_back(std::move(row));
+      }
+    }
+  }
+  table.notes = headline_notes(study, options);
+  return table;
+}
+
 void declare_run(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.callback([options, &status] { run(*options, status); });
+  const auto definitions = std::make_shared<Definitions>(Definitions::kInFolderOnly);
+  command.add_flag_callback(
+      "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
+      "print all definitions too: campus, fleet, nation; H100e and chips; China and US; 2026 to 2028");
+  command.callback([options, definitions, &status] { run(*options, *definitions, status); });
 }
 
 }  // namespace tools

@@ -1,0 +1,77 @@
+// How fast whole runs go: agent-weeks and runs a second, on one thread and on all.
+#include <benchmark/benchmark.h>
+
+#include "models/run.h"
+#include "models/setup.h"
+#include "sim/engine/parallel.h"
+#include "tools/scenario_files.h"
+#include "tools/scenario_folder.h"
+
+namespace {
+
+const chokepoint::Setting& history() {
+  static const std::vector<chokepoint::Setting> loaded =
+      tools::load_settings(tools::scenario_folder(""), {"history"}, {});
+  return loaded.front();
+}
+
+/// All who decide something in a week.
+std::size_t agents(const chokepoint::World& world) {
+  return world.buyers.kind.size() + world.sellers.place.size() + world.rings.key.size() +
+         world.setting->designers.size() + world.setting->lines.size();
+}
+
+void one_run(benchmark::State& state) {
+  const chokepoint::Setting& setting = history();
+  const sim::Threads threads(1);
+  std::uint64_t run = 0;
+  std::size_t agent_weeks = 0;
+  for (auto _ : state) {
+    chokepoint::World world = chokepoint::make_world(setting, sim::Luck{1, run++});
+    chokepoint::run_to_end(world, chokepoint::Checks::kOff);
+    agent_weeks += agents(world) * static_cast<std::size_t>(setting.calendar.weeks);
+    benchmark::DoNotOptimize(chokepoint::outcome_of(world));
+  }
+  state.counters["agent_weeks"] =
+      benchmark::Counter(static_cast<double>(agent_weeks), benchmark::Counter::kIsRate);
+  state.counters["runs"] = benchmark::Counter(static_cast<double>(run), benchmark::Counter::kIsRate);
+}
+BENCHMARK(one_run)->Unit(benchmark::kMillisecond);
+
+void batch_of_runs(benchmark::State& state) {
+  const chokepoint::Setting& setting = history();
+  const sim::Threads threads(static_cast<int>(state.range(0)));
+  constexpr std::size_t kRuns = 8;
+  std::size_t runs = 0;
+  for (auto _ : state) {
+    sim::for_each_run(kRuns, [&](std::size_t run) {
+      benchmark::DoNotOptimize(chokepoint::simulate(setting, sim::Luck{2, run}, chokepoint::Checks::kOff));
+    });
+    runs += kRuns;
+  }
+  state.counters["runs"] = benchmark::Counter(static_cast<double>(runs), benchmark::Counter::kIsRate);
+}
+BENCHMARK(batch_of_runs)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+/// Where a week's time goes: milliseconds a run, by phase.
+void phases(benchmark::State& state) {
+  const chokepoint::Setting& setting = history();
+  const sim::Threads threads(1);
+  sim::PhaseTimes times;
+  std::uint64_t run = 0;
+  for (auto _ : state) {
+    chokepoint::World world = chokepoint::make_world(setting, sim::Luck{3, run++});
+    while (world.week < setting.calendar.weeks) {
+      sim::run_phases(world, chokepoint::phases_of_a_week(), &times);
+      ++world.week;
+    }
+  }
+  const auto list = chokepoint::phases_of_a_week();
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    state.counters[list[i].name] =
+        std::chrono::duration<double, std::milli>(times.spent[i]).count() / static_cast<double>(run);
+  }
+}
+BENCHMARK(phases)->Unit(benchmark::kMillisecond);
+
+}  // namespace
