@@ -10,7 +10,6 @@ namespace chokepoint {
 namespace {
 
 using sim::Id;
-using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kFailurePurpose{"fleets.failure"};

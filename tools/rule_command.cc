@@ -1,11 +1,13 @@
 #include "tools/rule_command.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "models/controls/rule_book.h"
+#include "models/controls/why_not.h"
 #include "sim/analysis/table.h"
 #include "sim/input/problems.h"
 #include "tools/scenario_folder.h"
@@ -103,7 +105,7 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
 }
 
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
-  if (ruling.clause < 0) return "Decided by no control.\n";
+  if (ruling.clause < 0) return "No control catches it; those in force and why they do not are below.\n";
   const Clause& clause = book.clause(ruling.clause);
   return fmt::format("Decided by control '{}'{} at {}\nof regime {}: {}\n", clause.control,
                      clause.row.empty() ? "" : fmt::format(", row '{}',", clause.row), place_of(clause),
@@ -124,6 +126,23 @@ sim::Table opinions(const std::vector<Explained>& all, const chokepoint::RuleBoo
                           sim::text_cell(said.remark)});
   }
   return table;
+}
+
+/// The controls in force that leave the trade alone, each with its place and the reason.
+void add_silent(sim::Table& table, const std::vector<Explained>& all, const chokepoint::RuleBook& book,
+                int era, const chokepoint::Trade& trade, const Library& library) {
+  for (const chokepoint::ControlInForce& control : book.eras()[static_cast<std::size_t>(era)].controls) {
+    const bool spoke = std::any_of(all.begin(), all.end(),
+                                   [&](const Explained& said) { return said.control == control.name; });
+    if (spoke || control.clauses.empty() ||
+        std::holds_alternative<chokepoint::LicenceReview>(control.control))
+      continue;
+    const Clause& clause = book.clause(control.clauses.front());
+    table.rows.push_back(
+        {sim::text_cell(control.name), sim::text_cell(""), sim::text_cell("leaves it alone"),
+         sim::text_cell(clause.regime), sim::text_cell(place_of(clause)),
+         sim::text_cell(chokepoint::why_not(control.control, trade, library.catalogue, library.network))});
+  }
 }
 
 /// The ruling itself as a table of one row, for programs.
@@ -178,10 +197,12 @@ void print_ruling(const Words& words) {
   const std::string title = headline(words, question, library);
   const std::string meaning = sentence(ruling, book, era);
   const auto all = book.explain(era, question.trade);
+  sim::Table said = opinions(all, book);
+  add_silent(said, all, book, era, question.trade, library);
   if (words.format == "json") {
     fmt::print("{{\"ruling\": {}, \"controls\": {}}}\n",
                sim::write(answer(ruling, book, title, meaning), sim::Format::kJson),
-               sim::write(opinions(all, book), sim::Format::kJson));
+               sim::write(said, sim::Format::kJson));
     return;
   }
   fmt::print("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
@@ -189,7 +210,7 @@ void print_ruling(const Words& words) {
     fmt::print("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
                listing->at.line);
   }
-  if (!all.empty()) fmt::print("\n{}", sim::write(opinions(all, book), sim::Format::kMarkdown));
+  if (!said.rows.empty()) fmt::print("\n{}", sim::write(said, sim::Format::kMarkdown));
 }
 
 }  // namespace
