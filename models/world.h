@@ -280,7 +280,7 @@ struct Market {
   double supply_usd_per_week = 0;  ///< value brought in, remembered
 
   template <class Visit>
-  void columns(Visit& visit) {
+  constexpr void columns(Visit& visit) {
     visit("premium", premium);
     visit("demand_usd_per_week", demand_usd_per_week);
     visit("supply_usd_per_week", supply_usd_per_week);
@@ -304,6 +304,26 @@ struct WeekLog {
   double smuggled_h100e = 0;
   double domestic_h100e = 0;
   double premium = 1;
+
+  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
+  template <class Visit>
+  constexpr void columns(Visit& visit) {
+    visit("nvidia_sold", nvidia_sold);
+    visit("nvidia_to_china", nvidia_to_china);
+    visit("legal_to_china", legal_to_china);
+    visit("smuggled", smuggled);
+    visit("seized", seized);
+    visit("domestic", domestic);
+    visit("orders", orders);
+    visit("refused_by_rule", refused_by_rule);
+    visit("refused_by_seller", refused_by_seller);
+    visit("listed", listed);
+    visit("nvidia_h100e", nvidia_h100e);
+    visit("legal_h100e", legal_h100e);
+    visit("smuggled_h100e", smuggled_h100e);
+    visit("domestic_h100e", domestic_h100e);
+    visit("premium", premium);
+  }
 };
 
 /// What stands where at the end of a week; looked at every fourth week and at the ends of years.
@@ -323,6 +343,25 @@ struct Standing {
   double nation_us_chips = 0;
   std::array<double, 5>
       china_by_class{};  ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
+
+  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
+  template <class Visit>
+  constexpr void columns(Visit& visit) {
+    visit("week", week);
+    visit("campus_china", campus_china);
+    visit("campus_us", campus_us);
+    visit("fleet_china", fleet_china);
+    visit("fleet_us", fleet_us);
+    visit("nation_china", nation_china);
+    visit("nation_us", nation_us);
+    visit("campus_china_chips", campus_china_chips);
+    visit("campus_us_chips", campus_us_chips);
+    visit("fleet_china_chips", fleet_china_chips);
+    visit("fleet_us_chips", fleet_us_chips);
+    visit("nation_china_chips", nation_china_chips);
+    visit("nation_us_chips", nation_us_chips);
+    visit("china_by_class", china_by_class);
+  }
 };
 
 struct World {
