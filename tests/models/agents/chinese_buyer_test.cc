@@ -1,0 +1,145 @@
+#include "models/agents/chinese_buyer.h"
+
+#include <cmath>
+#include <numeric>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/tiny_world.h"
+
+namespace chokepoint {
+namespace {
+
+using Figures = std::array<double, kChannels>;
+
+TEST_CASE("a budget is split whole, and a dearer channel gets less") {
+  const Figures share = split_budget({1, 1, 1, 1}, {100, 200, 300, 400}, 1.5);
+  CHECK(std::accumulate(share.begin(), share.end(), 0.0) == doctest::Approx(1));
+  for (std::size_t k = 1; k < share.size(); ++k) CHECK(share[k] < share[k - 1]);
+  CHECK(share[1] == doctest::Approx(share[0] * std::pow(2, -1.5)));
+}
+
+TEST_CASE("a channel that offers nothing, or that nobody wants, gets nothing") {
+  const Figures share = split_budget({1, 1, 1, 0}, {100, 0, 100, 100}, 1.5);
+  CHECK(share == Figures{0.5, 0, 0.5, 0});
+}
+
+TEST_CASE("with nothing on offer a budget stays whole") {
+  CHECK(split_budget({1, 1, 1, 1}, {0, 0, 0, 0}, 1.5) == Figures{0, 0, 0, 0});
+}
+
+TEST_CASE("buyers who care for nothing but price take the cheapest channel") {
+  const Figures share = split_budget({1, 1, 1, 1}, {110, 100, 120, 130}, 100);
+  CHECK(share[1] > 0.999);
+  const Figures careless = split_budget({1, 1, 1, 1}, {110, 100, 120, 130}, 1e-9);
+  CHECK(careless[1] == doctest::Approx(0.25));
+}
+
+TEST_CASE("what a chip is worth in use goes from its compute to its memory with the share of inference") {
+  const Setting setting = tiny::read();
+  const Chip& h100 = setting.catalogue.chip[setting.catalogue.find("H100_SXM")];
+  const Chip& h20 = setting.catalogue.chip[setting.catalogue.find("H20")];
+  CHECK(use_of(h100, 0.4) == doctest::Approx(1));
+  CHECK(use_of(h20, 0) == doctest::Approx(296.0 / 1979));
+  CHECK(use_of(h20, 1) == doctest::Approx(4000.0 / 3350));
+  CHECK(use_of(h20, 0.5) == doctest::Approx((use_of(h20, 0) + use_of(h20, 1)) / 2));
+}
+
+TEST_CASE("a denied chip is delivered legally to China before its ban and never after") {
+  tiny::Run run;
+  run.until(tiny::kBanDay);
+  const std::int64_t imported = run.in_china("H100_SXM", Provenance::kLegal) - 500;
+  CHECK(imported > 1000);
+  // Orders served before the ban arrive in the first weeks of it.
+  run.weeks(3);
+  const std::int64_t last = run.in_china("H100_SXM", Provenance::kLegal);
+  run.to_end();
+  CHECK(run.in_china("H100_SXM", Provenance::kLegal) <= last);
+  CHECK(run.in_china("H100_SXM", Provenance::kLicensed) == 0);
+}
+
+TEST_CASE("nobody in China is served against the rule book, in any week") {
+  tiny::Run run;
+  while (run.world.week < run.setting.calendar.weeks) {
+    run.weeks(1);
+    if (run.world.week < 30) continue;
+    for (const auto& week : run.world.logistics.arriving) {
+      for (const Shipment& lot : week) {
+        const bool to_china =
+            lot.is_stock == 0 && run.world.buyers.kind[sim::Id<Buyer>(lot.to)] == BuyerKind::kChinese;
+        REQUIRE_FALSE((to_china && lot.product == run.chip("H100_SXM")));
+      }
+    }
+  }
+}
+
+TEST_CASE("without controls Chinese buyers set no money aside for smuggled chips") {
+  tiny::Run run({"calendar=[]"});
+  run.to_end();
+  for (const std::int64_t cents : run.world.chinese.grey_cents) CHECK(cents == 0);
+  CHECK(run.world.market.premium <= 1);
+}
+
+TEST_CASE("a listed buyer imports nothing while others do") {
+  tiny::Run run({"calendar=[]"});
+  while (run.world.week < 40) {
+    run.weeks(1);
+    run.world.buyers.listed[run.world.buyer_of(sim::Id<Chinese>(0))] = 1;
+  }
+  const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)];
+  // One week of orders before it was listed, and its part of the opening stock.
+  CHECK(held(sim::Id<Chinese>(0), run.chip("H100_SXM")) < held(sim::Id<Chinese>(1), run.chip("H100_SXM")));
+}
+
+TEST_CASE("the headquarters rule stops arms abroad, and its gap lets them buy") {
+  tiny::Run held({tiny::calendar({"ban", "headquarters"})});
+  held.until("2023-08-01");
+  const std::int64_t before = held.with_arms("H100_SXM");
+  CHECK(before > 0);
+  CHECK(held.to_end().with_arms("H100_SXM") <= before);
+
+  tiny::Run gap({tiny::calendar({"ban", "headquarters", "gap"})});
+  CHECK(gap.until("2024-01-01").with_arms("H100_SXM") <= before);
+  CHECK(gap.to_end().with_arms("H100_SXM") > before + 100);
+}
+
+TEST_CASE("a closed Chinese gate stops legal imports of the chips it names") {
+  const std::string gate =
+      "gate=[{from: 2023-03-06, state: closed, chips: [H100_SXM], source: t, confidence: A}]";
+  tiny::Run run({"calendar=[]", gate});
+  run.until("2023-03-06");
+  CHECK(run.in_china("H100_SXM", Provenance::kLegal) > 500);
+  const std::int64_t last = run.weeks(3).in_china("H100_SXM", Provenance::kLegal);
+  CHECK(run.to_end().in_china("H100_SXM", Provenance::kLegal) <= last);
+}
+
+TEST_CASE("a conditional gate admits its share of what an open one does") {
+  const auto imported = [](const std::string& gate) {
+    tiny::Run run({"calendar=[]", gate});
+    return run.weeks(30).sum(&WeekLog::legal_to_china);
+  };
+  const std::string some = "state: conditional, admits: 0.1, source: t, confidence: A}]";
+  const std::int64_t open = imported("gate=[]");
+  CHECK(imported("gate=[{from: 2023-01-02, " + some) < open / 2);
+  CHECK(imported("gate=[{from: 2023-01-02, " + some) > 0);
+}
+
+TEST_CASE("no controls give China more legal compute than a ban") {
+  tiny::Run ban;
+  tiny::Run none({"calendar=[]"});
+  ban.to_end();
+  none.to_end();
+  CHECK(none.world.standings.back().china_by_class[0] > ban.world.standings.back().china_by_class[0]);
+  CHECK(none.in_china("H100_SXM", Provenance::kLegal) > 2 * ban.in_china("H100_SXM", Provenance::kLegal));
+}
+
+TEST_CASE("money that a channel cannot take is not spent on it") {
+  tiny::Run run({tiny::flat("supply.packaging.CHINA_25D.wafers_per_month", 0), "population.rings=0"});
+  run.to_end();
+  CHECK(run.sum(&WeekLog::domestic) == 0);
+  CHECK(run.in_china("ASCEND", Provenance::kDomestic) == 0);
+  CHECK(run.sum(&WeekLog::legal_to_china) > 0);
+}
+
+}  // namespace
+}  // namespace chokepoint

@@ -1,0 +1,96 @@
+#include "models/agents/seller.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/tiny_world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+
+TEST_CASE("a seller refuses more under stronger enforcement, and not at all under none") {
+  double last = refusal_chance(0.3, 0, 0.5);
+  CHECK(last == 0);
+  for (const double strength : {0.5, 1.0, 2.0, 5.0}) {
+    const double chance = refusal_chance(0.3, strength, 0.5);
+    CHECK(chance > last);
+    last = chance;
+  }
+  CHECK(last < 0.5);
+  CHECK(refusal_chance(0.3, 1, 0.5) == doctest::Approx(0.15));
+}
+
+TEST_CASE("red flags of a front go from their base to certainty with suspicion") {
+  CHECK(front_red_flags(0.2, 0) == doctest::Approx(0.2));
+  CHECK(front_red_flags(0.2, 0.5) == doctest::Approx(0.6));
+  CHECK(front_red_flags(0.2, 1) == 1);
+}
+
+/// Two orders for a chip at one seller who holds 90 of it; returns what each was sent.
+std::vector<std::int32_t> shares_of_90(std::int32_t first, std::int32_t second) {
+  tiny::Run run({"parameters.sellers.honest_flag=0"});
+  World& world = run.world;
+  world.log.emplace_back();
+  const Id<Product> chip = run.chip("H100_SXM");
+  const Id<Seller> seller(0);
+  world.sellers.stock(seller, chip) = 90;
+  const auto legal = static_cast<std::uint32_t>(Provenance::kLegal);
+  world.orders.push_back({Id<Buyer>(0), seller, chip, first, legal, 0, 1});
+  world.orders.push_back({Id<Buyer>(1), seller, chip, second, legal, 0, 1});
+  match_orders(world);
+  std::vector<std::int32_t> served(2);
+  for (const auto& week : world.logistics.arriving) {
+    for (const Shipment& lot : week) served[lot.to] = lot.units;
+  }
+  CHECK(world.sellers.stock(seller, chip) == 90 - served[0] - served[1]);
+  return served;
+}
+
+TEST_CASE("a seller shares what is short in proportion to what each asked") {
+  CHECK(shares_of_90(100, 200) == std::vector<std::int32_t>{30, 60});
+  CHECK(shares_of_90(20, 30) == std::vector<std::int32_t>{20, 30});
+  const std::vector<std::int32_t> uneven = shares_of_90(101, 100);
+  CHECK(uneven[0] + uneven[1] == 90);
+}
+
+TEST_CASE("a seller asks its designer for what its customers asked of it") {
+  tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), "population.rings=0"});
+  run.weeks(40);
+  // The sellers who serve China never asked for a chip that China may not have.
+  const Id<Seller> for_china(run.world.sellers.first_for_china);
+  CHECK(run.world.sellers.wanted(for_china, run.chip("H100_SXM")) == 0);
+  CHECK(run.world.sellers.wanted(for_china, run.chip("H20")) > 0);
+  CHECK(run.world.sellers.wanted(Id<Seller>(0), run.chip("H20")) == 0);
+}
+
+TEST_CASE("careful sellers let fewer fronts buy") {
+  const auto smuggled = [](const char* diligence) {
+    std::int64_t chips = 0;
+    for (std::uint64_t number = 0; number < 10; ++number) {
+      tiny::Run run({diligence, "parameters.sellers.front_flag=0.8"}, number);
+      chips += run.to_end().sum(&WeekLog::smuggled);
+    }
+    return chips;
+  };
+  CHECK(smuggled("parameters.sellers.diligence=0.9") < smuggled("parameters.sellers.diligence=0.05"));
+}
+
+TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
+  tiny::Run run({"parameters.sellers.front_flag=1", "parameters.sellers.diligence=1"});
+  World& world = run.world;
+  world.log.emplace_back();
+  const Id<Front> front(0);
+  const Id<Seller> seller(0);
+  world.sellers.stock(seller, run.chip("H100_SXM")) = 10;
+  world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
+                          static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
+  match_orders(world);
+  CHECK(world.today().refused_by_seller == 1);
+  CHECK(world.fronts.suspicion[front] > 0);
+  CHECK(world.sellers.stock(seller, run.chip("H100_SXM")) == 10);
+  CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
+}
+
+}  // namespace
+}  // namespace chokepoint

@@ -1,0 +1,60 @@
+// A whole scenario small enough to read: five places, three chips, a handful of agents. Tests of mechanisms
+// run it for two years in milliseconds.
+//
+// By default: money, chips and memory to spare; the ban on the H100 to China is in force from 2023-07-03
+// (week 26); no licences, no quota and no headquarters rule unless a test puts their regimes into the
+// calendar.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/setup.h"
+#include "models/week.h"
+
+namespace tiny {
+
+/// Lines of `path=value`, laid over the tiny scenario in their order, as --set would.
+using Overrides = std::vector<std::string>;
+
+/// "path=" a dated series that is flat at `value`.
+std::string flat(const std::string& path, double value);
+/// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
+/// licensing, ban (H100 denied to CN and HK), licences (H20 to CN case by case), quota, headquarters, gap.
+std::string calendar(const std::vector<std::string>& regimes);
+
+/// Reads the tiny scenario through the ordinary reader. Throws sim::BadInput when an override does not fit.
+chokepoint::Setting read(const Overrides& overrides = {});
+
+/// One run at central parameters, with the setting it stands on.
+struct Run {
+  chokepoint::Setting setting;
+  chokepoint::World world;
+
+  explicit Run(const Overrides& overrides = {}, std::uint64_t run = 0);
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  /// Runs this many weeks, checking conservation after each.
+  Run& weeks(int count);
+  /// Runs all weeks that begin before a day.
+  Run& until(const char* day);
+  Run& to_end();
+
+  sim::Id<chokepoint::Product> chip(const char* key) const;
+  sim::Id<chokepoint::Place> place(const char* code) const;
+  sim::Id<chokepoint::Lane> lane(const char* from, const char* to) const;
+
+  /// A figure of the log summed over the weeks that begin in [from, until).
+  std::int64_t sum(std::int64_t chokepoint::WeekLog::*figure, const char* from = "2023-01-01",
+                   const char* until = "2030-01-01") const;
+  /// Chips of a provenance in China.
+  std::int64_t in_china(const char* chip, chokepoint::Provenance provenance) const;
+  /// Chips of arms abroad.
+  std::int64_t with_arms(const char* chip) const;
+};
+
+inline constexpr const char* kBanDay = "2023-07-03";
+
+}  // namespace tiny
