@@ -1,0 +1,136 @@
+// The same program and the same input give the same bytes: for any number of threads, size of batch, and
+// restart.
+#include <doctest/doctest.h>
+
+#include "models/run.h"
+#include "models/setup.h"
+#include "sim/engine/parallel.h"
+#include "sim/engine/state.h"
+#include "tests/support/chokepoint.h"
+#include "tests/support/tiny_world.h"
+#include "tools/scenario_files.h"
+#include "tools/studies.h"
+
+namespace chokepoint {
+namespace {
+
+Setting shipped(const std::string& name, const std::string& last) {
+  return std::move(tools::load_settings(REPOSITORY "/scenarios", {name}, {"span.last=" + last}).front());
+}
+
+constexpr sim::Luck kLuck{5, 2};
+
+std::uint64_t hash_after_run(const Setting& setting, int threads) {
+  const sim::Threads limit(threads);
+  World world = make_world(setting, kLuck);
+  run_to_end(world, Checks::kOff);
+  return sim::hash(world);
+}
+
+TEST_CASE("a run of history has one hash for 1, 2, 4 and 8 threads") {
+  const Setting setting = shipped("history", "2023-12-31");
+  const std::uint64_t expected = hash_after_run(setting, 1);
+  for (const int threads : {2, 4, 8}) CHECK(hash_after_run(setting, threads) == expected);
+  World other = make_world(setting, sim::Luck{5, 3});
+  run_to_end(other, Checks::kOff);
+  CHECK(sim::hash(other) != expected);
+}
+
+TEST_CASE("a table of many runs has the same bytes for 1, 2, 4 and 8 threads") {
+  const auto table = [](int threads) {
+    return tests::run_chokepoint("run history tight -n 6 --until 2023-12-31 --format csv --threads " +
+                                 std::to_string(threads));
+  };
+  const tests::Ran expected = table(1);
+  CHECK(expected.status == 0);
+  CHECK(expected.out.find("\ntight,") != std::string::npos);
+  for (const int threads : {2, 4, 8}) CHECK(table(threads).out == expected.out);
+}
+
+/// All measures of all years of one run of a batch of tight.
+std::vector<double> figures(const tools::Study& study, std::size_t run) {
+  std::vector<double> all;
+  for (const YearOutcome& year : study.scenarios.front().outcomes[run]->years) {
+    for (const Measure& measure : measures()) all.push_back(measure.count(year));
+  }
+  return all;
+}
+
+TEST_CASE("a run is the same in a batch of 8 as in a batch of 3") {
+  tools::StudyOptions options;
+  options.scenarios = {"tight"};
+  options.folder = REPOSITORY "/scenarios";
+  options.until = "2022-12-31";
+  options.runs = 8;
+  const tools::Study large = tools::run_study(options);
+  options.runs = 3;
+  options.threads = 1;
+  const tools::Study small = tools::run_study(options);
+  for (std::size_t run = 0; run < 3; ++run) {
+    CHECK_FALSE(figures(small, run).empty());
+    CHECK(figures(small, run) == figures(large, run));
+  }
+  CHECK(figures(large, 0) != figures(large, 1));
+}
+
+/// The bytes of the last week, when the run is broken off after `week`, saved, and taken up from the bytes
+/// alone.
+std::vector<std::byte> restarted_at(const Setting& setting, int week) {
+  World first = make_world(setting, kLuck);
+  while (first.week < week) run_week(first);
+  const std::vector<std::byte> saved = sim::save(first);
+  World second = make_world(setting, kLuck);
+  sim::restore(second, saved);
+  run_to_end(second, Checks::kOff);
+  return sim::save(second);
+}
+
+TEST_CASE("a tiny run that is saved and taken up again ends in the same bytes, from any week") {
+  const Setting setting = tiny::read({tiny::calendar({"ban", "quota", "licences", "headquarters"})});
+  World whole = make_world(setting, kLuck);
+  run_to_end(whole, Checks::kOff);
+  const std::vector<std::byte> expected = sim::save(whole);
+  for (int week = 0; week < setting.calendar.weeks; week += 7) {
+    CAPTURE(week);
+    CHECK(restarted_at(setting, week) == expected);
+  }
+}
+
+TEST_CASE("history that is saved in 2023 and taken up again ends in the same bytes") {
+  const Setting setting = shipped("history", "2023-12-31");
+  World whole = make_world(setting, kLuck);
+  run_to_end(whole, Checks::kOff);
+  CHECK(restarted_at(setting, 75) == sim::save(whole));
+}
+
+/// The state, whatever scenario it belongs to.
+std::uint64_t hash_of_state(World world) {
+  world.scenario_hash = 0;
+  return sim::hash(world);
+}
+
+TEST_CASE("policies that part in 2024 share every bit of a tiny world before") {
+  tiny::Run usual({tiny::calendar({"ban"})});
+  tiny::Run strong({tiny::calendar({"ban"}), "enforcement.strength=[{from: 2024-01-01, level: 5}]"});
+  CHECK(usual.setting.hash != strong.setting.hash);
+  while (usual.world.week < 52) {
+    CHECK(hash_of_state(usual.weeks(1).world) == hash_of_state(strong.weeks(1).world));
+  }
+  CHECK(hash_of_state(usual.to_end().world) != hash_of_state(strong.to_end().world));
+}
+
+TEST_CASE("history and strong enforcement share every bit until the last week of 2024") {
+  const Setting history = shipped("history", "2024-12-31");
+  const Setting strong = shipped("strong-enforcement", "2024-12-31");
+  World a = make_world(history, kLuck);
+  World b = make_world(strong, kLuck);
+  while (history.calendar.date_of(a.week).plus_days(6).year() < 2025) {
+    run_week(a);
+    run_week(b);
+  }
+  CHECK(a.week == 156);
+  CHECK(hash_of_state(a) == hash_of_state(b));
+}
+
+}  // namespace
+}  // namespace chokepoint
