@@ -275,6 +275,9 @@ class Builder {
     };
     places(actors.abroad.places);
     places(actors.sellers.places);
+    if (actors.sellers.places.find("US") == nullptr) {
+      problems_.add(here_, "no sellers in 'US'", "buyers in places without sellers turn to them");
+    }
     places(actors.fronts.places);
     for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
       for (const auto& entry : *stock) {
