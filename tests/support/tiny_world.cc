@@ -196,6 +196,32 @@ source: t
 confidence: A
 controls: {headquarters-rule: {enforced: false}}
 )",
+    R"(
+regime: notice
+title: The H20 needs four weeks' notice
+effective: 2023-01-02
+source: t
+confidence: A
+controls:
+  notices:
+    kind: performance_threshold
+    items: {middling: {tpp_limit: 1600, tpp_below: 4800}}
+    verdicts: {to-China: {items: [middling], to: [CN], verdict: notify, delay_days: 28}}
+)",
+    R"(
+regime: exchange
+title: A tenth of what stays at home, each year, for a fee
+effective: 2023-01-02
+extends: licensing
+source: t
+confidence: A
+controls:
+  deals:
+    kind: performance_threshold
+    items: {fast: {tpp_limit: 4800}}
+    verdicts: {to-China: {items: [fast], to: [CN], verdict: licence, policy: case_by_case, fee: 0.25}}
+  part: {kind: quota, items: [deals/fast], to: [CN], share_of_home_units: 0.1, per: year}
+)",
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ using Overrides = std::vector<std::string>;
 /// "path=" a dated series that is flat at `value`.
 std::string flat(const std::string& path, double value);
 /// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
-/// licensing, ban (H100 denied to CN and HK), licences (H20 to CN case by case), quota, headquarters, gap.
+/// licensing, ban (H100 denied to CN and HK), licences (H20 to CN case by case), quota, headquarters, gap,
+/// notice (of the H20, four weeks), exchange (H100 under licence, a tenth of what stays at home, fee of a quarter).
 std::string calendar(const std::vector<std::string>& regimes);
 
 /// Reads the tiny scenario through the ordinary reader. Throws sim::BadInput when an override does not fit.

@@ -1,10 +1,13 @@
 #include "models/agents/authority.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
 
+#include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
+#include "models/agents/seller.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -102,6 +105,41 @@ TEST_CASE("a quota caps what is licensed, to each buyer and in all") {
 
   tiny::Run free(kLicences);
   CHECK(free.to_end().in_china("H20", Provenance::kLicensed) > 700);
+}
+
+TEST_CASE("a quota of what stays at home grants no more than that share, and begins anew with the year") {
+  tiny::Run run({"calendar=[{regime: exchange}]"});
+  const Id<QuotaRow> quota(0);
+  const Licensing& licensing = run.world.licensing;
+  run.until("2024-01-01");
+  const std::int64_t first_year = licensing.quota_total[quota];
+  CHECK(licensing.quota_home[quota] > 10000);
+  CHECK(first_year > 0);
+  CHECK(static_cast<double>(first_year) <= 0.1 * static_cast<double>(licensing.quota_home[quota]));
+  run.weeks(1);
+  CHECK(licensing.quota_home[quota] < 10000);
+  CHECK(licensing.quota_total[quota] < first_year);
+}
+
+TEST_CASE("a licensed chip costs its buyer the fee on top") {
+  tiny::Run run({"calendar=[{regime: exchange}]", "supply.packages.H20.volume_from=2026-01-01"});
+  World& world = run.world;
+  world.log.emplace_back();
+  const Id<Chinese> row(0);
+  const Id<Product> h100 = run.chip("H100_SXM");
+  world.licensing.licensed(row, h100) = 1000000;
+  grant_budgets(world);
+  order_in_china(world);
+  const auto order = std::find_if(world.orders.begin(), world.orders.end(), [&](const World::Order& o) {
+    return o.buyer == world.buyer_of(row) && o.product == h100;
+  });
+  REQUIRE(order != world.orders.end());
+  world.sellers.stock(order->seller, h100) = 10;
+  const std::int64_t before = world.buyers.budget_cents[order->buyer];
+  world.orders = {*order};
+  world.orders.front().units = 10;
+  match_orders(world);
+  CHECK(before - world.buyers.budget_cents[world.buyer_of(row)] == 10 * 28000 * 125);
 }
 
 TEST_CASE("an action against a ring lists some of its fronts and takes some of its goods") {

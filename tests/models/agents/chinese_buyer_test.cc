@@ -124,6 +124,16 @@ TEST_CASE("a conditional gate admits its share of what an open one does") {
   CHECK(imported("gate=[{from: 2023-01-02, " + some) > 0);
 }
 
+TEST_CASE("a notice delays what is sold by the days it takes") {
+  const auto first_import = [](const char* calendar) {
+    tiny::Run run({calendar, "population.rings=0"});
+    while (run.in_china("H20", Provenance::kLegal) == 0) run.weeks(1);
+    return run.world.week;
+  };
+  const int at_once = first_import("calendar=[{regime: ban, from: 2023-01-02}]");
+  CHECK(first_import("calendar=[{regime: ban, from: 2023-01-02}, {regime: notice}]") == at_once + 4);
+}
+
 TEST_CASE("no controls give China more legal compute than a ban") {
   tiny::Run ban;
   tiny::Run none({"calendar=[]"});

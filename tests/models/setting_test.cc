@@ -1,0 +1,88 @@
+#include "models/setting.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/tiny_world.h"
+
+namespace chokepoint {
+namespace {
+
+/// What is wrong with the tiny scenario under an override; nothing when it is accepted.
+std::string wrong(const tiny::Overrides& overrides) {
+  try {
+    tiny::read(overrides);
+    return "";
+  } catch (const sim::BadInput& bad) {
+    return bad.what();
+  }
+}
+
+bool says(const std::string& text, const char* what) { return text.find(what) != std::string::npos; }
+
+TEST_CASE("a figure between two dates lies on the line between them") {
+  const Setting setting = tiny::read(
+      {"actors.spending.abroad_usd_bn_per_year=[{date: 2023-01-02, value: 1, source: t, confidence: A}, "
+       "{date: 2023-05-22, value: 3, source: t, confidence: A}]"});
+  const double week = 1e9 * 7 / 365.25;
+  CHECK(setting.spending_abroad[0] == doctest::Approx(week));
+  CHECK(setting.spending_abroad[10] == doctest::Approx(2 * week));
+  CHECK(setting.spending_abroad[20] == doctest::Approx(3 * week));
+  CHECK(setting.spending_abroad[100] == doctest::Approx(3 * week));
+}
+
+TEST_CASE("a level of enforcement holds from its day until the next") {
+  const Setting setting =
+      tiny::read({"enforcement.strength=[{from: 2023-02-06, level: 2}, {from: 2023-03-06, level: 3}]"});
+  CHECK(setting.strength[4] == 1);
+  CHECK(setting.strength[5] == 2);
+  CHECK(setting.strength[8] == 2);
+  CHECK(setting.strength[9] == 3);
+}
+
+TEST_CASE("the last gate entry that speaks of a chip holds") {
+  const Setting setting = tiny::read(
+      {"gate=[{from: 2023-02-06, state: closed, source: t, confidence: A}, "
+       "{from: 2023-03-06, state: conditional, admits: 0.3, chips: [H20], source: t, confidence: A}]"});
+  const auto h20 = setting.catalogue.find("H20").index();
+  const auto h100 = setting.catalogue.find("H100_SXM").index();
+  CHECK(setting.admitted[4][h20] == 1);
+  CHECK(setting.admitted[5][h20] == 0);
+  CHECK(setting.admitted[9][h20] == 0.3);
+  CHECK(setting.admitted[9][h100] == 0);
+}
+
+TEST_CASE("scenarios that say different things have different hashes, and equal ones the same") {
+  CHECK(tiny::read().hash == tiny::read().hash);
+  CHECK(tiny::read().hash != tiny::read({"population.rings=4"}).hash);
+}
+
+TEST_CASE("a name that stands for nothing is reported at its place with spelling help") {
+  const std::string text = wrong(
+      {"supply.packages.H20.variant_of=H100_SMX", "actors.chinese.arms_in=MX", "supply.dies.GH100.line=N55"});
+  CHECK(says(text, "--set supply.packages.H20.variant_of"));
+  CHECK(says(text, "unknown chip 'H100_SMX' (did you mean 'H100_SXM'?)"));
+  CHECK(says(text, "unknown place 'MX' (did you mean 'MY'?)"));
+  CHECK(says(text, "unknown line 'N55' (did you mean 'N5'?)"));
+}
+
+TEST_CASE("a chip that cannot be sold or placed is reported") {
+  CHECK(says(wrong({"supply.packages.H100_SXM.variant_of=H20"}),
+             "'H100_SXM' needs either roadmap or variant_of"));
+  CHECK(says(wrong({"supply.packages.H20.price_usd=0"}), "'H20' is sold but has no price"));
+  CHECK(says(wrong({"chips.H20.power_w=0"}), "'H20' has no power"));
+}
+
+TEST_CASE("dates out of order are reported") {
+  CHECK(says(wrong({"gate=[{from: 2024-01-01, state: closed, source: t, confidence: A}, "
+                    "{from: 2023-01-01, state: open, source: t, confidence: A}]"}),
+             "gate entries out of order"));
+  CHECK(says(wrong({"enforcement.strength=[{from: 2024-01-01, level: 2}, {from: 2023-01-01, level: 3}]"}),
+             "levels of strength out of order"));
+}
+
+TEST_CASE("a scenario without sellers in the United States is refused, as others turn to them") {
+  CHECK(says(wrong({"actors.sellers.places.US=null"}), "no sellers in 'US'"));
+}
+
+}  // namespace
+}  // namespace chokepoint
