@@ -9,6 +9,7 @@
 
 #include "models/agents/chinese_buyer.h"
 #include "models/fleets.h"
+#include "models/log.h"
 #include "models/setting.h"
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"
@@ -284,83 +285,6 @@ struct Market {
     visit("premium", premium);
     visit("demand_usd_per_week", demand_usd_per_week);
     visit("supply_usd_per_week", supply_usd_per_week);
-  }
-};
-
-/// What happened in one week, summed; the measures are made of these.
-struct WeekLog {
-  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
-  std::int64_t nvidia_to_china = 0;  ///< Nvidia chips sold legally to buyers in China
-  std::int64_t legal_to_china = 0;   ///< all imported legally
-  std::int64_t smuggled = 0;         ///< chips that rings brought into China
-  std::int64_t seized = 0;
-  std::int64_t domestic = 0;  ///< Chinese chips delivered
-  std::int64_t orders = 0;
-  std::int64_t refused_by_rule = 0;
-  std::int64_t refused_by_seller = 0;
-  std::int64_t listed = 0;  ///< fronts listed
-  double nvidia_h100e = 0;
-  double legal_h100e = 0;
-  double smuggled_h100e = 0;
-  double domestic_h100e = 0;
-  double premium = 1;
-
-  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
-  template <class Visit>
-  constexpr void columns(Visit& visit) {
-    visit("nvidia_sold", nvidia_sold);
-    visit("nvidia_to_china", nvidia_to_china);
-    visit("legal_to_china", legal_to_china);
-    visit("smuggled", smuggled);
-    visit("seized", seized);
-    visit("domestic", domestic);
-    visit("orders", orders);
-    visit("refused_by_rule", refused_by_rule);
-    visit("refused_by_seller", refused_by_seller);
-    visit("listed", listed);
-    visit("nvidia_h100e", nvidia_h100e);
-    visit("legal_h100e", legal_h100e);
-    visit("smuggled_h100e", smuggled_h100e);
-    visit("domestic_h100e", domestic_h100e);
-    visit("premium", premium);
-  }
-};
-
-/// What stands where at the end of a week; looked at every fourth week and at the ends of years.
-struct Standing {
-  std::int64_t week = 0;
-  double campus_china = 0;  ///< H100e on the largest site
-  double campus_us = 0;
-  double fleet_china = 0;  ///< H100e of the largest fleet
-  double fleet_us = 0;
-  double nation_china = 0;  ///< H100e in China
-  double nation_us = 0;
-  double campus_china_chips = 0;  ///< the same three in chips
-  double campus_us_chips = 0;
-  double fleet_china_chips = 0;
-  double fleet_us_chips = 0;
-  double nation_china_chips = 0;
-  double nation_us_chips = 0;
-  std::array<double, 5>
-      china_by_class{};  ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
-
-  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
-  template <class Visit>
-  constexpr void columns(Visit& visit) {
-    visit("week", week);
-    visit("campus_china", campus_china);
-    visit("campus_us", campus_us);
-    visit("fleet_china", fleet_china);
-    visit("fleet_us", fleet_us);
-    visit("nation_china", nation_china);
-    visit("nation_us", nation_us);
-    visit("campus_china_chips", campus_china_chips);
-    visit("campus_us_chips", campus_us_chips);
-    visit("fleet_china_chips", fleet_china_chips);
-    visit("fleet_us_chips", fleet_us_chips);
-    visit("nation_china_chips", nation_china_chips);
-    visit("nation_us_chips", nation_us_chips);
-    visit("china_by_class", china_by_class);
   }
 };
 
