@@ -9,7 +9,7 @@
 
 #include "models/agents/chinese_buyer.h"
 #include "models/fleets.h"
-#include "models/log.h"
+#include "models/record.h"
 #include "models/setting.h"
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"

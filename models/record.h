@@ -1,4 +1,4 @@
-// What a run writes down of itself: a page a week, and what stands where every four.
+// What a run writes down of itself as it goes: a row a week, and what stood where now and then.
 #pragma once
 
 #include <array>
