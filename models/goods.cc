@@ -14,18 +14,6 @@ using sim::Id;
 /// A declared TPP may differ from the product of the published, rounded rates by this much.
 constexpr double kTppTolerance = 0.005;
 
-/// The file as a whole.
-struct CatalogueFile {
-  sim::Named<std::string> sources;
-  sim::Named<Chip> chips;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("sources", sources, {.says = "what the source keys stand for", .required = true});
-    visit("chips", chips, {.says = "the chips by key", .required = true});
-  }
-};
-
 /// Letters and digits only, in lower case: "RTX 4090" and "rtx-4090" are the same word.
 std::string bare(std::string_view text) {
   std::string letters;

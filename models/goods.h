@@ -37,9 +37,10 @@ inline constexpr double kH100DenseEightBitTflops = 1979;
 
 /// One chip. An absent number was not published.
 struct Chip {
+  static constexpr const char* kName = "chip";
   std::string name;
   std::string designer;
-  std::string made_in;  ///< code of the place where the designer has its seat
+  sim::Reference made_in;  ///< code of the place where the designer has its seat
   std::string segment;
   bool data_centre = false;  ///< designed or marketed for data centres, which the rules of 2023 ask
   ChipRole role = ChipRole::kGlobal;
@@ -112,6 +113,18 @@ struct Chip {
   std::optional<double> eight_bit_tflops() const;
   /// H100-equivalents: the dense 8-bit peak over that of an H100; 0 when no rate is known.
   double h100e() const;
+};
+
+/// scenarios/chips.yaml as it is written.
+struct CatalogueFile {
+  sim::Named<std::string> sources;
+  sim::Named<Chip> chips;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("sources", sources, {.says = "what the source keys stand for", .required = true});
+    visit("chips", chips, {.says = "the chips by key", .required = true});
+  }
 };
 
 /// The chips, one row each, in the order of the file.

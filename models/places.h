@@ -83,6 +83,77 @@ struct PlaceNetwork {
   sim::Column<Place, std::vector<sim::Id<Lane>>> lanes_out;
 };
 
+/// A place as it is written.
+struct WrittenPlace {
+  static constexpr const char* kName = "place";
+  std::string name;
+  std::string role;
+  std::vector<std::string> groups;
+  int tier = 0;
+  std::string local_control;
+  std::string evidence;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("name", name, {.says = "the place's name", .required = true});
+    visit("role", role, {.says = "its part in the trade", .required = true});
+    visit("groups", groups, {.says = "country groups that rules name", .required = true});
+    visit("tier", tier, {.says = "tier of the diffusion framework", .low = 1, .high = 3, .required = true});
+    visit("local_control", local_control, {.says = "what the place itself controls"});
+    visit("evidence", evidence, {.says = "documented cases"});
+    visit("source", source, {.says = "where this is from", .required = true});
+    visit("confidence", confidence, {.says = "how sure it is", .required = true});
+  }
+};
+
+/// A lane as it is written.
+struct WrittenLane {
+  sim::Reference from;
+  sim::Reference to;
+  int transit_weeks = 1;
+  sim::Uncertain cost_usd_per_chip;
+  sim::Uncertain inspection;
+  sim::Uncertain cover_usd_bn_per_year;
+  std::string evidence;
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("from", from, {.says = "place where it starts", .required = true});
+    visit("to", to, {.says = "place where it ends", .required = true});
+    visit("transit_weeks", transit_weeks,
+          {.says = "time under way", .unit = "weeks", .low = 1, .high = 52, .required = true});
+    visit("cost_usd_per_chip", cost_usd_per_chip,
+          {.says = "freight, insurance and forwarding of one chip",
+           .unit = "USD",
+           .low = 0.01,
+           .required = true});
+    visit("inspection", inspection,
+          {.says = "base chance that customs opens one lot",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("cover_usd_bn_per_year", cover_usd_bn_per_year,
+          {.says = "legal trade in AI hardware", .unit = "bn USD/year", .low = 0.0001, .required = true});
+    visit("evidence", evidence, {.says = "documented cases on it"});
+  }
+};
+
+/// scenarios/places.yaml as it is written.
+struct PlacesFile {
+  sim::Named<WrittenPlace> places;
+  std::vector<WrittenLane> lanes;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("places", places, {.says = "the places by code", .required = true});
+    visit("lanes", lanes, {.says = "the directed lanes between them", .required = true});
+  }
+};
+
 /// Reads the file of places (`places:` and `lanes:`).
 PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems);
 

@@ -44,6 +44,7 @@ struct AbroadInput {
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }
+  void check(sim::Checker& checker) const;
 };
 
 /// What kind of firm a Chinese buyer is; its attitudes follow.
@@ -146,6 +147,7 @@ struct ChineseInput {
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }
+  void check(sim::Checker& checker) const;
 };
 
 struct SpendingInput {
@@ -190,6 +192,7 @@ struct FrontsInput {
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }
+  void check(sim::Checker& checker) const;
 };
 
 struct SellersInput {
@@ -210,6 +213,7 @@ struct SellersInput {
     visit("source", source, {.says = "where the counts come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the counts are", .required = true});
   }
+  void check(sim::Checker& checker) const;
 };
 
 struct CampusInput {

@@ -84,6 +84,7 @@ struct EnforcementInput {
           {.says = "what sellers are made to look at", .unit = "x", .low = 0, .high = 100});
     visit("penalties", penalties, {.says = "penalties", .unit = "x", .low = 0, .high = 100});
   }
+  void check(sim::Checker& checker) const;
 };
 
 struct SpanInput {
@@ -95,6 +96,7 @@ struct SpanInput {
     visit("first", first, {.says = "first day of the first week"});
     visit("last", last, {.says = "last day"});
   }
+  void check(sim::Checker& checker) const;
 };
 
 /// What "million-chip cluster" means in this study.

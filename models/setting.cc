@@ -16,27 +16,31 @@ using sim::Reference;
 
 struct NamedBuyer {};  // tag: rows of the buyers known by name
 
-/// Takes the named maps out of a tree, into a tree of their own.
-sim::Node take(sim::Node& root, std::initializer_list<std::string_view> keys) {
+/// Fields of a resolved scenario that have readers of their own.
+const std::vector<std::string> kReadElsewhere{"sources", "chips", "places", "lanes"};
+
+/// The named maps of a tree, in a tree of their own.
+sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> keys) {
   sim::Node taken;
   taken.kind = sim::Node::Kind::kMap;
   taken.at = root.at;
+  taken.partial = root.partial;
   for (const std::string_view key : keys) {
     const auto entry = std::find_if(root.entries.begin(), root.entries.end(),
                                     [&](const sim::Node::Entry& e) { return e.key == key; });
     if (entry == root.entries.end()) continue;
     if (taken.entries.empty()) taken.at = entry->value.at;
     taken.entries.push_back(*entry);
-    root.entries.erase(entry);
   }
   return taken;
 }
 
-/// Lays the inputs out by week and resolves every name in them.
+/// Lays the inputs out by week and resolves every name in them. When something was wrong with a field, names
+/// are all that is checked.
 class Builder {
  public:
   Builder(Setting& setting, const ScenarioInput& input, Problems& problems)
-      : setting_(setting), input_(input), problems_(problems) {}
+      : setting_(setting), input_(input), problems_(problems), fields_are_right_(problems.empty()) {}
 
   void build() {
     setting_.name = input_.scenario;
@@ -48,9 +52,11 @@ class Builder {
     setting_.actors = input_.actors;
     setting_.parameters = input_.parameters;
     setting_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);
+    if (!fields_are_right_) setting_.calendar.weeks = 0;  // nothing will run: names are looked up, no more
     setting_.week_of_2025 = first_week_from(sim::Date::of(2025, 1, 1));
     setting_.us = need_place("US");
     setting_.china = need_place("CN");
+    need_place("TW");  // where sellers to China stand
     lay_out_supply();
     lay_out_products();
     lay_out_money();
@@ -59,7 +65,7 @@ class Builder {
     resolve_population();
     setting_.nvidia = designer_named("NVIDIA");
     setting_.h100 = setting_.catalogue.find("H100_SXM");
-    if (setting_.h100.is_none())
+    if (setting_.h100.is_none() && fields_are_right_)
       problems_.add(here_, "the catalogue has no H100_SXM", "it is the yardstick of H100e");
   }
 
@@ -67,6 +73,7 @@ class Builder {
 
  private:
   Weekly weekly(const Series& series, double factor = 1) const {
+    if (series.points.empty()) return Weekly(static_cast<std::size_t>(setting_.calendar.weeks));
     Weekly values;
     for (int week = 0; week < setting_.calendar.weeks; ++week) {
       values.push_back(series.linear(setting_.calendar.date_of(week)) * factor);
@@ -79,7 +86,8 @@ class Builder {
 
   Id<Place> need_place(std::string_view code) {
     const Id<Place> place = setting_.places.find(code);
-    if (place.is_none()) problems_.add(here_, fmt::format("no place '{}'", code), "the model needs it");
+    if (place.is_none() && fields_are_right_)
+      problems_.add(here_, fmt::format("no place '{}'", code), "the model needs it");
     return place;
   }
 
@@ -88,26 +96,26 @@ class Builder {
     for (std::size_t row = 0; row < among.entries.size(); ++row) {
       if (among.entries[row].name == reference.name) return Id<Tag>(row);
     }
-    problems_.add(reference.at, fmt::format("unknown {} '{}'", what, reference.name),
-                  sim::did_you_mean(reference.name, among.names()));
+    add_unknown(what, reference, among.names());
     return {};
+  }
+
+  /// A name that was not given was reported, and so was a whole table that could not be read.
+  void add_unknown(std::string_view what, const Reference& name, const std::vector<std::string>& known) {
+    if (name.name.empty() || (known.empty() && !fields_are_right_)) return;
+    problems_.add(name.at, fmt::format("unknown {} '{}'", what, name.name),
+                  sim::did_you_mean(name.name, known));
   }
 
   Id<Place> resolve_place(const Reference& reference) {
     const Id<Place> place = setting_.places.find(reference.name);
-    if (place.is_none()) {
-      problems_.add(reference.at, fmt::format("unknown place '{}'", reference.name),
-                    sim::did_you_mean(reference.name, setting_.places.code.values()));
-    }
+    if (place.is_none()) add_unknown("place", reference, setting_.places.code.values());
     return place;
   }
 
   Id<Product> resolve_chip(const std::string& name, const sim::Where& at) {
     const Id<Product> product = setting_.catalogue.find(name);
-    if (product.is_none()) {
-      problems_.add(at, fmt::format("unknown chip '{}'", name),
-                    sim::did_you_mean(name, setting_.catalogue.key.values()));
-    }
+    if (product.is_none()) add_unknown("chip", {name, at}, setting_.catalogue.key.values());
     return product;
   }
 
@@ -161,6 +169,7 @@ class Builder {
   }
 
   void lay_out_products() {
+    for (const Chip& chip : setting_.catalogue.chip) resolve_place(chip.made_in);
     setting_.products.assign(setting_.catalogue.size(), {});
     for (const auto& entry : input_.supply.packages) {
       const Id<Product> product = resolve_chip(entry.name, entry.at);
@@ -180,24 +189,12 @@ class Builder {
       if (package.roadmap) facts.roadmap = weekly(*package.roadmap);
       facts.h100e = chip.h100e();
       facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
-      facts.chinese = chip.made_in == "CN";
+      facts.chinese = chip.made_in.name == "CN";
       const double price = package.price_usd ? package.price_usd->value
                            : chip.price_usd  ? chip.price_usd->value
                                              : 0;
       facts.price_cents = static_cast<std::int64_t>(price * 100);
-      const bool captive = !facts.designer.is_none() && setting_.designers[facts.designer].captive_buyer >= 0;
-      if (price <= 0 && !captive) {
-        problems_.add(entry.at, fmt::format("'{}' is sold but has no price", entry.name),
-                      "give it price_usd here or in the catalogue");
-      }
-      if (facts.kilowatts <= 0) {
-        problems_.add(entry.at, fmt::format("'{}' has no power", entry.name),
-                      "give it power_w here or in the catalogue");
-      }
-      if (package.variant_of.has_value() == package.roadmap.has_value()) {
-        problems_.add(entry.at, fmt::format("'{}' needs either roadmap or variant_of", entry.name),
-                      "a chip is offered everywhere by a roadmap, or to China in place of another");
-      }
+      if (fields_are_right_) check_product(entry.name, entry.at, package, facts);
     }
     for (const Id<Product> product : ids(setting_.products)) {
       if (setting_.is_simulated(product)) setting_.simulated.push_back(product);
@@ -215,6 +212,22 @@ class Builder {
               });
   }
 
+  void check_product(const std::string& name, const sim::Where& at, const PackageInput& package,
+                     const ProductFacts& facts) {
+    const bool captive = !facts.designer.is_none() && setting_.designers[facts.designer].captive_buyer >= 0;
+    if (facts.price_cents <= 0 && !captive) {
+      problems_.add(at, fmt::format("'{}' is sold but has no price", name),
+                    "give it price_usd here or in the catalogue");
+    }
+    if (facts.kilowatts <= 0) {
+      problems_.add(at, fmt::format("'{}' has no power", name), "give it power_w here or in the catalogue");
+    }
+    if (package.variant_of.has_value() == package.roadmap.has_value()) {
+      problems_.add(at, fmt::format("'{}' needs either roadmap or variant_of", name),
+                    "a chip is offered everywhere by a roadmap, or to China in place of another");
+    }
+  }
+
   void lay_out_money() {
     constexpr double kBillionAYear = 1e9 * 7 / 365.25;
     setting_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
@@ -225,12 +238,6 @@ class Builder {
 
   void lay_out_enforcement() {
     setting_.strength.assign(static_cast<std::size_t>(setting_.calendar.weeks), 1.0);
-    for (std::size_t i = 1; i < input_.enforcement.strength.size(); ++i) {
-      if (input_.enforcement.strength[i].from <= input_.enforcement.strength[i - 1].from) {
-        problems_.add(input_.enforcement.strength[i].at, "levels of strength out of order",
-                      "dates must rise");
-      }
-    }
     for (const LevelFrom& level : input_.enforcement.strength) {
       for (int week = std::max(0, first_week_from(level.from)); week < setting_.calendar.weeks; ++week) {
         setting_.strength[static_cast<std::size_t>(week)] = level.level;
@@ -245,9 +252,11 @@ class Builder {
     std::vector<double> admitted(setting_.catalogue.size(), 1.0);
     std::size_t next = 0;
     for (std::size_t i = 1; i < input_.gate.size(); ++i) {
-      if (input_.gate[i].from < input_.gate[i - 1].from) {
-        problems_.add(input_.gate[i].at, "gate entries out of order", "dates must rise");
-      }
+      if (!fields_are_right_ || input_.gate[i - 1].from <= input_.gate[i].from) continue;
+      problems_.add(
+          input_.gate[i].at,
+          fmt::format("gate: {} comes before {}", input_.gate[i].from.iso(), input_.gate[i - 1].from.iso()),
+          "dates rise");
     }
     std::vector<std::vector<Id<Product>>> chips;
     for (const GateInput& entry : input_.gate) {
@@ -275,9 +284,6 @@ class Builder {
     };
     places(actors.abroad.places);
     places(actors.sellers.places);
-    if (actors.sellers.places.find("US") == nullptr) {
-      problems_.add(here_, "no sellers in 'US'", "buyers in places without sellers turn to them");
-    }
     places(actors.fronts.places);
     for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
       for (const auto& entry : *stock) {
@@ -293,6 +299,7 @@ class Builder {
   Setting& setting_;
   const ScenarioInput& input_;
   Problems& problems_;
+  bool fields_are_right_;
   sim::Where here_;
 };
 
@@ -300,19 +307,29 @@ class Builder {
 
 Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
   Setting setting;
-  sim::Node rest = root;
-  setting.catalogue = read_catalogue(take(rest, {"sources", "chips"}), problems);
-  setting.places = read_place_network(take(rest, {"places", "lanes"}), problems);
   ScenarioInput input;
-  sim::read(rest, input, "scenario", problems);
+  Problems of_law;  // what stands between the law and its reading: with it, more would be said than is wrong
+  setting.catalogue = read_catalogue(part(root, {"sources", "chips"}), of_law);
+  setting.places = read_place_network(part(root, {"places", "lanes"}), of_law);
   const std::vector<Regime> known = read_regimes(regimes, problems);
-  if (!problems.empty()) return setting;
+  if (const sim::Node* calendar = root.find("calendar"))
+    sim::read(*calendar, input.calendar, "calendar", of_law);
+  const sim::Says says{.says = "scenario"};
+  sim::read_struct(root, input, sim::Asked{says, "scenario", problems}, kReadElsewhere);
 
-  setting.rules = build_rule_book(known, input.calendar, setting.catalogue, setting.places, problems);
-  if (!problems.empty()) return setting;
-  Builder builder(setting, input, problems);
-  builder.place_scenario(root.at);
-  builder.build();
+  Problems of_rules;
+  if (of_law.empty() && !root.partial && can_be_folded(known)) {
+    setting.rules = build_rule_book(known, input.calendar, setting.catalogue, setting.places, of_rules);
+  } else {
+    check_regime_names(known, input.calendar, of_rules);
+  }
+  problems.add(of_law);
+  if (!root.partial) {
+    Builder builder(setting, input, problems);
+    builder.place_scenario(root.at);
+    builder.build();
+  }
+  problems.add(of_rules);
   if (!problems.empty()) return setting;
   setting.rulings.emplace(setting.rules, setting.catalogue, setting.places);
   std::string whole = sim::write_yaml(root);

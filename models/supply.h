@@ -166,6 +166,7 @@ struct SupplyInput {
     visit("designers", designers, {.says = "designers of chips", .required = true});
     visit("packages", packages, {.says = "bill of materials, a chip each", .required = true});
   }
+  void check(sim::Checker& checker) const;
 };
 
 /// Gross dies on a 300 mm wafer: pi (d/2)^2 / A - pi d / sqrt(2 A) (the usual edge-loss approximation).

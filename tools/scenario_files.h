@@ -13,16 +13,29 @@ namespace tools {
 /// All regime files of a scenarios folder, in order of name.
 std::vector<sim::Node> read_regime_files(const std::filesystem::path& folder, sim::Problems& problems);
 
-/// A policy file with what it extends, laid over the shared files, with --set on top; as one tree.
-/// `policy` is a file, or the name of one in the folder's policies.
+/// A policy file with what it extends, laid over the shared files, with --set and --until on top; as one
+/// tree. `policy` is the name of one in the folder's policies, or a file. What a policy `extends` stands
+/// beside it or in the folder's policies. Partial when not all could be read.
 sim::Node resolve_policy(const std::filesystem::path& folder, const std::string& policy,
-                         const std::vector<std::string>& settings, sim::Problems& problems);
+                         const std::vector<std::string>& settings, sim::Problems& problems,
+                         const std::string& until = "");
 
-/// Reads and resolves scenarios; throws sim::BadInput with every problem of all of them, and when two have
-/// one name.
+/// The word on the command line that an option or argument took: for problems with it.
+sim::Where argument(std::string name);
+
+/// Names of the policies of a scenarios folder, in order.
+std::vector<std::string> policies_of(const std::filesystem::path& folder);
+
+/// Reads and resolves scenarios and adds every problem of all of them, also when two have one name.
+std::vector<chokepoint::Setting> read_settings(const std::filesystem::path& folder,
+                                               const std::vector<std::string>& policies,
+                                               const std::vector<std::string>& settings,
+                                               const std::string& until, sim::Problems& problems);
+/// The same; throws sim::BadInput with every problem.
 std::vector<chokepoint::Setting> load_settings(const std::filesystem::path& folder,
                                                const std::vector<std::string>& policies,
-                                               const std::vector<std::string>& settings);
+                                               const std::vector<std::string>& settings,
+                                               const std::string& until = "");
 
 /// The files that these policies stand on: shared files, regimes, the policies and what they extend.
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder,

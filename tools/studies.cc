@@ -40,12 +40,6 @@ std::string runs_csv(const Study& study) {
   return text;
 }
 
-std::vector<std::string> with_until(const StudyOptions& options) {
-  std::vector<std::string> settings = options.settings;
-  if (!options.until.empty()) settings.push_back("span.last=" + options.until);
-  return settings;
-}
-
 }  // namespace
 
 void declare_study_options(CLI::App& command, StudyOptions& options) {
@@ -88,7 +82,8 @@ std::vector<double> ScenarioRuns::good(const char* measure, int year) const {
 Study run_study(const StudyOptions& options) {
   const fs::path folder = scenario_folder(options.folder);
   Study study;
-  for (chokepoint::Setting& setting : load_settings(folder, options.scenarios, with_until(options))) {
+  for (chokepoint::Setting& setting :
+       load_settings(folder, options.scenarios, options.settings, options.until)) {
     study.scenarios.push_back({std::move(setting), {}, 0});
   }
   // Find out now, not after the runs, whether results can be written.
@@ -160,7 +155,8 @@ void write_results(const StudyOptions& options, const Study& study,
   const fs::path folder = scenario_folder(options.folder);
   for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
     sim::Problems none;
-    const sim::Node resolved = resolve_policy(folder, options.scenarios[i], with_until(options), none);
+    const sim::Node resolved =
+        resolve_policy(folder, options.scenarios[i], options.settings, none, options.until);
     sim::write_file_atomically(out / fmt::format("scenario-{}.yaml", study.scenarios[i].setting.name),
                                sim::write_yaml(resolved));
   }
@@ -173,7 +169,8 @@ void write_results(const StudyOptions& options, const Study& study,
   }
   manifest.command_line.emplace_back("chokepoint");
   for (const std::string& scenario : options.scenarios) manifest.command_line.push_back(scenario);
-  for (const std::string& setting : with_until(options)) manifest.command_line.push_back("--set " + setting);
+  for (const std::string& setting : options.settings) manifest.command_line.push_back("--set " + setting);
+  if (!options.until.empty()) manifest.command_line.push_back("--until " + options.until);
   sim::write_file_atomically(out / "manifest.json", sim::write_json(manifest));
 }
 

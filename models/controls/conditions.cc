@@ -93,6 +93,8 @@ sim::Column<Product, Truth> Names::goods(const std::vector<sim::Reference>& item
     const bool own = name.name.find('/') == std::string::npos;
     const auto item = items.find(own ? fmt::format("{}/{}", control, name.name) : name.name);
     if (item == items.end()) {
+      const std::string owner(name.name, 0, own ? 0 : name.name.find('/'));
+      if (std::find(unread.begin(), unread.end(), owner) != unread.end()) continue;
       std::vector<std::string> known;
       for (const auto& [full, goods] : items) {
         known.push_back(full.starts_with(fmt::format("{}/", control)) ? full.substr(control.size() + 1)

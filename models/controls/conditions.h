@@ -86,6 +86,7 @@ struct Names {
   const PlaceNetwork& network;
   std::map<std::string, sim::Column<Product, Truth>> items;
   sim::Problems& problems;
+  std::vector<std::string> unread = {};  ///< controls of no known kind: their items are not known
 
   /// The places that the names stand for; problems for unknown ones. No names: `if_none`.
   PlaceSet places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const;

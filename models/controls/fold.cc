@@ -38,7 +38,8 @@ const Regime* find_known(std::span<const Regime> known, const sim::Reference& na
     if (regime.regime == name.name) return &regime;
     names.push_back(regime.regime);
   }
-  problems.add(name.at, fmt::format("unknown regime '{}'", name.name), sim::did_you_mean(name.name, names));
+  if (!name.name.empty())
+    problems.add(name.at, fmt::format("unknown regime '{}'", name.name), sim::did_you_mean(name.name, names));
   return nullptr;
 }
 
@@ -50,8 +51,10 @@ std::string dates(Date from, const std::optional<Date>& until) {
 void enter(Calendar& calendar, RegimeInForce entry, Problems& problems) {
   const bool own_dates = entry.from == entry.regime->effective && entry.until == entry.regime->until;
   if (!own_dates && entry.until && *entry.until <= entry.from) {
-    problems.add(entry.at, fmt::format("regime '{}' ends on {}, not after it begins on {}",
-                                       entry.regime->regime, entry.until->iso(), entry.from.iso()));
+    problems.add(entry.at,
+                 fmt::format("regime '{}' ends on {}, not after it begins on {}", entry.regime->regime,
+                             entry.until->iso(), entry.from.iso()),
+                 "'until' is the first day no longer in force");
   }
   calendar.in_force.push_back(std::move(entry));
 }
@@ -68,11 +71,23 @@ void bring_in_extended(Calendar& calendar, std::span<const Regime> known, Proble
   }
 }
 
-/// Fills in the ancestors by walking `extends` upwards; a regime that meets itself is circular.
+/// The names of a circle of `extends`, from `start` over the regimes walked to `end` and back.
+std::string describe_circle(const Calendar& calendar, std::size_t start, std::size_t end,
+                            const std::vector<std::size_t>& came_from) {
+  const auto name = [&](std::size_t index) { return calendar.in_force[index].regime->regime; };
+  std::string circle = name(start);
+  for (std::size_t here = end; here != start; here = came_from[here]) circle = name(here) + " -> " + circle;
+  return name(start) + " -> " + circle;
+}
+
+/// Fills in the ancestors by walking `extends` upwards. A regime that meets itself is circular; of a circle
+/// only the first in the calendar reports it.
 void find_ancestors(Calendar& calendar, Problems& problems) {
-  calendar.ancestors.resize(calendar.in_force.size());
-  for (std::size_t index = 0; index < calendar.in_force.size(); ++index) {
+  const std::size_t count = calendar.in_force.size();
+  calendar.ancestors.resize(count);
+  for (std::size_t index = 0; index < count; ++index) {
     std::vector<std::size_t>& found = calendar.ancestors[index];
+    std::vector<std::size_t> came_from(count, index);
     std::vector<std::size_t> open{index};
     while (!open.empty()) {
       const std::size_t here = open.back();
@@ -80,13 +95,19 @@ void find_ancestors(Calendar& calendar, Problems& problems) {
       for (const sim::Reference& base : calendar.in_force[here].regime->extends.names) {
         const std::size_t above = calendar.find(base.name);
         if (above == index) {
-          problems.add(base.at,
-                       fmt::format("regime '{}' extends itself", calendar.in_force[index].regime->regime),
-                       "its 'extends' lead back to it");
+          bool is_first = true;
+          for (std::size_t member = here; member != index; member = came_from[member])
+            is_first = is_first && index < member;
+          if (here == index) {
+            problems.add(base.at, fmt::format("regime '{}' extends itself", base.name));
+          } else if (is_first) {
+            problems.add(base.at, "circular extends", describe_circle(calendar, index, here, came_from));
+          }
         }
-        if (above == calendar.in_force.size() || above == index) continue;
+        if (above == count || above == index) continue;
         if (std::find(found.begin(), found.end(), above) != found.end()) continue;
         found.push_back(above);
+        came_from[above] = here;
         open.push_back(above);
       }
     }
@@ -207,14 +228,25 @@ FoldedEra fold_day(const Calendar& calendar, Date day, Problems& problems) {
 
 }  // namespace
 
+void check_regime_names(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                        Problems& problems) {
+  if (!names_are_known(known)) return;
+  for (const CalendarEntry& entry : calendar) find_known(known, entry.regime, problems);
+  for (const Regime& regime : known) {
+    for (const sim::Reference& base : regime.extends.names) find_known(known, base, problems);
+  }
+}
+
 std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const CalendarEntry> entries,
                             Problems& problems) {
+  const std::size_t before = problems.size();
   Calendar calendar;
   for (const CalendarEntry& entry : entries) {
     const Regime* regime = find_known(known, entry.regime, problems);
     if (regime == nullptr) continue;
-    if (calendar.find(entry.regime.name) < calendar.in_force.size()) {
-      problems.add(entry.regime.at, fmt::format("regime '{}' is in the calendar twice", entry.regime.name));
+    if (const auto first = calendar.find(entry.regime.name); first < calendar.in_force.size()) {
+      problems.add(entry.regime.at, fmt::format("regime '{}' is in the calendar twice", entry.regime.name),
+                   fmt::format("first at {}", calendar.in_force[first].at.describe()));
       continue;
     }
     enter(
@@ -224,8 +256,10 @@ std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const Calen
   }
   bring_in_extended(calendar, known, problems);
   find_ancestors(calendar, problems);
+  if (problems.size() != before) return {};
   check_extended_in_force(calendar, problems);
   check_clashes(calendar, problems);
+  if (problems.size() != before) return {};
 
   std::vector<Date> firsts{Date::of(1, 1, 1)};
   for (const RegimeInForce& entry : calendar.in_force) {

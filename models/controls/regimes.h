@@ -7,21 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "models/kinds.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
-
-/// A part of a file that is kept as written, to be merged before it is read.
-struct Unread {
-  sim::Node node = sim::Node::of(sim::Node::Kind::kMap, {});
-};
-void read_value(const sim::Node& node, Unread& into, const sim::Asked& asked);
-
-/// One name, or a list of names.
-struct OneOrMore {
-  std::vector<sim::Reference> names;
-};
-void read_value(const sim::Node& node, OneOrMore& into, const sim::Asked& asked);
 
 /// One regime file.
 struct Regime {
@@ -30,14 +19,15 @@ struct Regime {
   std::optional<sim::Date> announced;
   sim::Date effective;
   std::optional<sim::Date> until;       ///< first day no longer in force
-  OneOrMore extends;                    ///< what it is a difference to; must be in force as long as it is
+  sim::OneOrMore extends;               ///< what it is a difference to; must be in force as long as it is
   std::vector<sim::Reference> repeals;  ///< what it takes out: "control", "control.verdicts.row", ...
   bool draft = false;                   ///< never was law: in no calendar unless named there
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
   std::string note;
-  Unread controls;
+  sim::Unread<sim::Named<Control>> controls;
   sim::Where at;
+  bool is_sound = true;  ///< filled by the reader; else one of the fields above could not be read
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -76,8 +66,19 @@ struct CalendarEntry {
 /// The calendar of history: every regime that is not a draft, at its own dates.
 std::vector<CalendarEntry> calendar_of_history(std::span<const Regime> known);
 
-/// Reads regime files. Problems for two regimes of one name.
+/// Reads regime files. Problems for two regimes of one name, and for what is wrong in a control whatever else
+/// it will be laid over: unknown fields, wrong values.
 std::vector<Regime> read_regimes(std::span<const sim::Node> files, sim::Problems& problems);
+
+/// Whether every file gave the name of its regime: else a name that is not known may be theirs.
+bool names_are_known(std::span<const Regime> regimes);
+/// Whether every regime could be read but for its controls, so that a calendar of them can be folded.
+bool can_be_folded(std::span<const Regime> regimes);
+
+/// What can be said of a calendar while dates or controls are in doubt: problems for names of unknown regimes
+/// in it and in `extends`.
+void check_regime_names(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                        sim::Problems& problems);
 
 /// A regime at the dates of a calendar.
 struct RegimeInForce {
@@ -97,8 +98,8 @@ struct FoldedEra {
 /// The eras of a calendar, from the beginning of time, in order; there is always one. What a regime extends
 /// comes into the calendar by itself, at its own dates. Problems: unknown regimes, a regime named twice,
 /// dates the wrong way round, circular `extends`, an extended regime that is not in force, two unrelated
-/// regimes that set the same field on the same day, a repeal of what is not there. The regimes must outlive
-/// the eras.
+/// regimes that set the same field on the same day - with these there are no eras, or more would be said than
+/// is wrong -, a repeal of what is not there. The regimes must outlive the eras.
 std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
                             sim::Problems& problems);
 

@@ -68,25 +68,30 @@ class RuleBookBuilder {
     Era& era = book_.eras_.emplace_back();
     era.first = folded.first;
     for (const Regime* regime : folded.regimes) era.regimes.push_back(regime->regime);
-    for (const sim::Node::Entry& entry : folded.controls.entries) read_control(entry, era);
-    resolve(era);
-    check_review(era);
+    std::vector<std::string> unread;
+    for (const sim::Node::Entry& entry : folded.controls.entries) {
+      if (!read_control(entry, era)) unread.push_back(entry.key);
+    }
+    resolve(era, unread);
+    if (unread.empty()) check_review(era);
   }
 
  private:
-  void read_control(const sim::Node::Entry& entry, Era& era) {
-    if (entry.value.is_null()) return;
+  /// False when it is of no known kind.
+  bool read_control(const sim::Node::Entry& entry, Era& era) {
+    if (entry.value.is_null()) return true;
     ControlInForce control;
     control.name = entry.key;
     sim::read(entry.value, control.control, fmt::format("control '{}'", entry.key), problems_);
     const sim::Node* kind = entry.value.find("kind");
-    if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return;
+    if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return false;
     control.number = index_in(book_.control_names_, entry.key);
     if (std::holds_alternative<Quota>(control.control)) index_in(book_.quota_names_, entry.key);
     for (const Row& row : rows_of(control.control, entry.key_at)) {
       control.clauses.push_back(clause_index(entry.key, row));
     }
     era.controls.push_back(std::move(control));
+    return true;
   }
 
   /// The same row in two eras is one clause.
@@ -106,8 +111,8 @@ class RuleBookBuilder {
     return static_cast<int>(book_.clauses_.size()) - 1;
   }
 
-  void resolve(Era& era) {
-    Names names{catalogue_, network_, {}, problems_};
+  void resolve(Era& era, const std::vector<std::string>& unread) {
+    Names names{catalogue_, network_, {}, problems_, unread};
     for (const ControlInForce& control : era.controls) {
       const auto* threshold = std::get_if<PerformanceThreshold>(&control.control);
       if (threshold == nullptr) continue;

@@ -15,13 +15,22 @@ namespace {
 std::string found(const Node& node) {
   if (node.kind != Node::Kind::kScalar) return node.describe_kind();
   if (!node.quoted && (node.text == "true" || node.text == "false")) return node.text;
-  const std::string_view kind = node.describe_kind() == "a number" ? "the number" : "text";
-  return kind == "text" ? fmt::format("text '{}'", node.text) : fmt::format("the number {}", node.text);
+  const bool is_number = node.describe_kind() == "a number";
+  return is_number ? fmt::format("the number {}", node.text) : fmt::format("text '{}'", node.text);
 }
 
 void refuse(const Node& node, const Asked& asked, std::string_view expected, std::string why = "") {
+  if (is_unread(node)) return;  // what is wrong with it was said when it could not be read
   asked.problems.add(node.at, fmt::format("{}: expected {}, got {}", asked.as, expected, found(node)),
                      std::move(why));
+}
+
+/// "in weeks", "as a fraction": what a number that is out of bounds should be in.
+std::string in_unit(std::string_view unit) {
+  if (unit.empty() || unit == "1") return "";
+  if (unit == "x") return "as a factor";
+  if (unit == "fraction") return "as a fraction";
+  return fmt::format("in {}", unit);
 }
 
 /// Adds a problem when a number is out of its declared bounds.
@@ -32,7 +41,7 @@ bool is_within(const Node& node, double value, const Asked& asked) {
       node.at,
       fmt::format("{}: {} is {}, {}", asked.as, node.text, low ? "below the least" : "above the most",
                   low ? asked.says.low : asked.says.high),
-      std::string(asked.says.unit));
+      in_unit(asked.says.unit));
   return false;
 }
 
@@ -63,7 +72,7 @@ void read_whole(const Node& node, Integer& into, const Asked& asked) {
   if (!number) return;
   if (std::floor(*number) != *number) {
     asked.problems.add(node.at, fmt::format("{}: expected a whole number, got {}", asked.as, node.text),
-                       std::string(asked.says.unit));
+                       in_unit(asked.says.unit));
     return;
   }
   const std::string_view digits = std::string_view{node.text}.substr(node.text.starts_with('+') ? 1 : 0);
@@ -93,9 +102,15 @@ bool is_text(const Node& node, const Asked& asked, std::string_view expected) {
 
 }  // namespace
 
+bool is_unread(const Node& node) { return node.kind == Node::Kind::kNothing && node.partial; }
+
 Where Checker::at(std::string_view field) const {
   const Node* value = node_.find(field);
   return value != nullptr ? value->at : node_.at;
+}
+
+std::string_view Checker::newer(std::string_view first, std::string_view second) const {
+  return at(first).text == node_.at.text && at(second).text != node_.at.text ? second : first;
 }
 
 void read_value(const Node& node, bool& into, const Asked& asked) {
@@ -130,6 +145,12 @@ void read_value(const Node& node, Date& into, const Asked& asked) {
                      looks_like_one ? "there is no such day" : "write year-month-day: 2024-06-30");
 }
 
+void read_value(const Node& node, OneOrMore& into, const Asked& asked) {
+  into.names.clear();
+  if (node.kind == Node::Kind::kList) return read_value(node, into.names, asked);
+  read_value(node, into.names.emplace_back(), asked);
+}
+
 void read_value(const Node& node, Reference& into, const Asked& asked) {
   if (!is_text(node, asked, "a name")) return;
   if (node.text.empty()) return refuse(node, asked, "a name");
@@ -149,11 +170,10 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::
   return std::nullopt;
 }
 
-bool is_list(const Node& node, const Asked& asked) {
+bool is_list(const Node& node, const Asked& asked, Items items) {
   if (node.kind == Node::Kind::kList) return true;
-  std::string why;
-  if (node.kind == Node::Kind::kScalar) why = fmt::format("write [{}]", node.text);
-  if (node.kind == Node::Kind::kMap) why = "begin each item with '- '";
+  std::string why = "begin each item with '- '";
+  if (node.kind == Node::Kind::kScalar && items == Items::kSingle) why = fmt::format("write [{}]", node.text);
   if (node.kind == Node::Kind::kNothing) why = "write [] for none";
   refuse(node, asked, "a list", std::move(why));
   return false;
@@ -163,6 +183,18 @@ bool is_map(const Node& node, const Asked& asked) {
   if (node.kind == Node::Kind::kMap) return true;
   refuse(node, asked, "a map", node.kind == Node::Kind::kNothing ? "write {} for none" : "");
   return false;
+}
+
+void add_missing_kind(const Node& node, const std::vector<std::string>& kinds, const Asked& asked) {
+  for (const Node::Entry& entry : node.entries) {
+    const std::string meant = nearest(entry.key, std::vector<std::string>{"kind"});
+    if (meant.empty()) continue;
+    asked.problems.add(entry.key_at, fmt::format("unknown field '{}' in {}", entry.key, asked.as),
+                       "did you mean 'kind'?");
+    return;
+  }
+  if (node.partial) return;
+  asked.problems.add(node.at, fmt::format("missing field 'kind' in {}", asked.as), did_you_mean("", kinds));
 }
 
 const Node* FieldReader::look_up(std::string_view name, const Says& says) {
@@ -185,9 +217,13 @@ void FieldReader::finish() {
     // A misspelt field is one problem: the field it was meant to be is not reported missing as well.
     const std::string meant = nearest(entry.key, unwritten);
     std::erase_if(missing_, [&](const Missing& missing) { return missing.name == meant; });
+    const bool is_rest_of_number =
+        entry.value.kind == Node::Kind::kNothing && parse_number("1" + entry.key).value.has_value();
     asked_.problems.add(entry.key_at, fmt::format("unknown field '{}' in {}", entry.key, asked_.as),
-                        did_you_mean(entry.key, meant.empty() ? declared_ : unwritten));
+                        is_rest_of_number ? "a ',' ends a value: write numbers without separators"
+                                          : did_you_mean(entry.key, meant.empty() ? declared_ : unwritten));
   }
+  if (map_.partial) return;
   for (const Missing& missing : missing_) {
     asked_.problems.add(map_.at, fmt::format("missing field '{}' in {}", missing.name, asked_.as),
                         missing.why);

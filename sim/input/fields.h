@@ -33,7 +33,7 @@ namespace sim {
 /// What a declaration says of a field beyond its name and type.
 struct Says {
   std::string_view says;       ///< one sentence without a full stop
-  std::string_view unit = "";  ///< as printed: "USD", "weeks", "chips/week"
+  std::string_view unit = "";  ///< as printed: "USD", "weeks", "units/week"
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   bool required = false;  ///< else absent means the default the struct was made with
@@ -72,6 +72,17 @@ struct Named {
 struct Reference {
   std::string name;
   Where at;
+};
+
+/// One name, or a list of names.
+struct OneOrMore {
+  std::vector<Reference> names;
+};
+
+/// What will be read as a T once it is whole: kept as written, to be merged first. A map.
+template <class T>
+struct Unread {
+  Node node = Node::of(Node::Kind::kMap, {});
 };
 
 /// Names of an enum's values, in the order of the values from 0. Specialise for each enum that is read:
@@ -139,6 +150,12 @@ class Checker {
   void problem(std::string_view field, std::string what, std::string why = "") {
     problems_.add(at(field), std::move(what), std::move(why));
   }
+  void problem_at(Where place, std::string what, std::string why = "") {
+    problems_.add(std::move(place), std::move(what), std::move(why));
+  }
+  /// Of two fields that do not fit each other, the one that was laid over the rest from another file or by a
+  /// setting; else the first.
+  std::string_view newer(std::string_view first, std::string_view second) const;
   bool wrote(std::string_view field) const { return node_.find(field) != nullptr; }
 
  private:

@@ -49,6 +49,15 @@ template <class... Kinds>
 inline constexpr bool kIsVariant<std::variant<Kinds...>> = true;
 
 template <class T>
+inline constexpr bool kIsUnread = false;
+template <class T>
+inline constexpr bool kIsUnread<Unread<T>> = true;
+
+template <class T>
+T read_as(const Unread<T>&) {
+  return {};
+}
+template <class T>
 using ValueOf = std::remove_cvref_t<decltype(std::declval<T>().begin()->value)>;
 
 // Rows.
@@ -77,6 +86,10 @@ std::string type_word() {
     return "date";
   } else if constexpr (std::same_as<T, Reference>) {
     return "name";
+  } else if constexpr (std::same_as<T, OneOrMore>) {
+    return "name or list (name)";
+  } else if constexpr (kIsUnread<T>) {
+    return type_word<decltype(read_as(T{}))>();
   } else if constexpr (std::same_as<T, Uncertain>) {
     return "guess";
   } else {
@@ -144,6 +157,9 @@ class FieldDescriber {
     } else if constexpr (kIsNamed<T>) {
       ValueOf<T> entry{};
       inside(path + ".<name>", entry);
+    } else if constexpr (kIsUnread<T>) {
+      auto read = read_as(value);
+      inside(path, read);
     } else if constexpr (kIsVariant<T>) {
       inside_kinds(path, value);
     }
@@ -236,6 +252,11 @@ nlohmann::json schema_of(T& value, const Says& says) {
   } else if constexpr (kIsNamed<T>) {
     ValueOf<T> entry{};
     return {{"type", "object"}, {"additionalProperties", or_null(schema_of(entry, says))}};
+  } else if constexpr (kIsUnread<T>) {
+    auto read = read_as(value);
+    return schema_of(read, says);
+  } else if constexpr (std::same_as<T, OneOrMore>) {
+    return {{"oneOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
   } else if constexpr (kIsVariant<T>) {
     return kinds_schema(value);
   } else if constexpr (HasFields<T>) {

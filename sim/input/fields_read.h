@@ -70,14 +70,21 @@ void read_value(const Node& node, double& into, const Asked& asked);
 void read_value(const Node& node, std::string& into, const Asked& asked);
 void read_value(const Node& node, Date& into, const Asked& asked);
 void read_value(const Node& node, Reference& into, const Asked& asked);
+void read_value(const Node& node, OneOrMore& into, const Asked& asked);
 void read_value(const Node& node, Uncertain& into, const Asked& asked);
 void read_value(const Node& node, Series& into, const Asked& asked);
 
 /// The index of the name that a value is, or nothing with a problem added.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,
                                        const Asked& asked);
+/// Adds the problem that a map of several kinds does not say which it is.
+void add_missing_kind(const Node& node, const std::vector<std::string>& kinds, const Asked& asked);
+/// Whether a value is there but could not be read.
+bool is_unread(const Node& node);
+/// What the items of a list are: one value each, or maps.
+enum class Items { kSingle, kMaps };
 /// Whether a value is a list, a map; adds a problem when not.
-bool is_list(const Node& node, const Asked& asked);
+bool is_list(const Node& node, const Asked& asked, Items items);
 bool is_map(const Node& node, const Asked& asked);
 
 /// Visits the fields of a struct and reads each from a map.
@@ -107,18 +114,20 @@ class FieldReader {
   std::vector<Missing> missing_;
 };
 
+/// Keys in `accepted` are read elsewhere.
 template <HasFields T>
-void read_struct(const Node& node, T& into, const Asked& asked, std::string_view accepted_key = "") {
+void read_struct(const Node& node, T& into, const Asked& asked,
+                 const std::vector<std::string>& accepted = {}) {
   if constexpr (HasPlace<T>) into.at = node.at;
   if (!is_map(node, asked)) return;
   const std::size_t before = asked.problems.size();
   FieldReader reader(node, asked);
-  if (!accepted_key.empty()) reader.accept(accepted_key);
+  for (const std::string& key : accepted) reader.accept(key);
   into.fields(reader);
   reader.finish();
   if constexpr (HasCheck<T>) {
     Checker checker(node, asked.problems);
-    if (asked.problems.size() == before) into.check(checker);
+    if (asked.problems.size() == before && !node.partial) into.check(checker);
   }
 }
 
@@ -140,7 +149,7 @@ void read_value(const Node& node, std::optional<T>& into, const Asked& asked) {
 
 template <class T>
 void read_value(const Node& node, std::vector<T>& into, const Asked& asked) {
-  if (!is_list(node, asked)) return;
+  if (!is_list(node, asked, HasFields<T> ? Items::kMaps : Items::kSingle)) return;
   into.clear();
   for (const Node& item : node.items) {
     T value{};
@@ -148,6 +157,11 @@ void read_value(const Node& node, std::vector<T>& into, const Asked& asked) {
     read_value(item, value, Asked{asked.says, as, asked.problems});
     into.push_back(std::move(value));
   }
+}
+
+template <class T>
+void read_value(const Node& node, Unread<T>& into, const Asked& asked) {
+  if (is_map(node, asked)) into.node = node;
 }
 
 /// An entry written `name: null` is left out: this is how a later file takes out what an earlier one put in.
@@ -174,14 +188,14 @@ void read_value(const Node& node, std::variant<Kinds...>& into, const Asked& ask
   const std::vector<std::string> kinds{Kinds::kKind...};
   const Node* written = node.find("kind");
   if (written == nullptr) {
-    asked.problems.add(node.at, fmt::format("missing field 'kind' in {}", asked.as), did_you_mean("", kinds));
+    add_missing_kind(node, kinds, asked);
     return;
   }
   const auto index = read_choice(*written, kinds, Asked{asked.says, "kind", asked.problems});
   if (!index) return;
   const auto read_if_chosen = [&](std::size_t candidate, auto kind) {
     if (candidate != *index) return;
-    read_struct(node, kind, Asked{asked.says, decltype(kind)::kKind, asked.problems}, "kind");
+    read_struct(node, kind, Asked{asked.says, decltype(kind)::kKind, asked.problems}, {"kind"});
     into = std::move(kind);
   };
   std::size_t candidate = 0;

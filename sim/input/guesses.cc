@@ -19,9 +19,11 @@ void Sourced::check_range(Checker& checker) const {
   } else if (!low && confidence == Confidence::kEstimate) {
     checker.problem("confidence", "confidence C without low and high", "an estimate says how wide it is");
   } else if (low && *low > value) {
-    checker.problem("low", fmt::format("low {} is above value {}", *low, value));
+    checker.problem(checker.newer("low", "value"), fmt::format("low {} is above value {}", *low, value),
+                    "the value lies in its range");
   } else if (high && *high < value) {
-    checker.problem("high", fmt::format("high {} is below value {}", *high, value));
+    checker.problem(checker.newer("high", "value"), fmt::format("high {} is below value {}", *high, value),
+                    "the value lies in its range");
   }
 }
 
@@ -63,6 +65,7 @@ void read_value(const Node& node, Uncertain& into, const Asked& asked) {
 }
 
 void read_value(const Node& node, Series& into, const Asked& asked) {
+  if (is_unread(node)) return;
   if (node.kind != Node::Kind::kList || node.items.empty()) {
     asked.problems.add(node.at,
                        fmt::format("{}: expected a list of dated values, got {}", asked.as,

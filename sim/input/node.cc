@@ -70,6 +70,13 @@ bool writes_null(std::string_view text) {
   return word == "~" || word == "null" || word == "Null" || word == "NULL";
 }
 
+/// Stands for what could not be read.
+Node unread(Where at) {
+  Node node = Node::of(Node::Kind::kNothing, std::move(at));
+  node.partial = true;
+  return node;
+}
+
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const Yaml& yaml, Problems& problems) : yaml_(yaml), problems_(problems) {}
@@ -100,7 +107,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     refuse(mark, "alias", "anchors and aliases are not used here: write the value out");
-    place(Node::of(Node::Kind::kNothing, yaml_.at(mark)));
+    place(unread(yaml_.at(mark)));
   }
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
     Node node = Node::of(Node::Kind::kNothing, yaml_.at(mark));
@@ -116,6 +123,7 @@ class TreeBuilder : public YAML::EventHandler {
     const std::string_view rest = yaml_.rest(mark);
     if (node.quoted && (rest.starts_with('"') || rest.starts_with('\'')) && !quote_is_closed(rest)) {
       refuse(mark, "a quote is opened and not closed", "");
+      node = unread(node.at);
     }
     place(std::move(node));
   }
@@ -299,18 +307,21 @@ bool is_clean_text(const Yaml& yaml, Problems& problems) {
 }
 
 Node read_tree(const Yaml& yaml, Problems& problems) {
-  if (!is_clean_text(yaml, problems)) return Node::of(Node::Kind::kNothing, Where{yaml.source, 0, 0});
+  if (!is_clean_text(yaml, problems)) return unread(Where{yaml.source, 0, 0});
   TreeBuilder tree(yaml, problems);
+  bool read_to_end = true;
   try {
     std::istringstream stream(yaml.text);
     YAML::Parser parser(stream);
     while (tree.documents() < 2 && parser.HandleNextDocument(tree)) {
     }
   } catch (const YAML::Exception& error) {
+    read_to_end = false;
     // Past a second document's beginning there is nothing to say that helps.
     if (tree.documents() < 2) add_syntax_problem(yaml, error, tree, problems);
   }
   Node root = tree.take();
+  root.partial = !read_to_end || tree.documents() > 1;
   if (root.at.text == nullptr) root.at = Where{yaml.source, 0, 0};
   return root;
 }
@@ -325,6 +336,7 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
   Node root = read_tree(yaml, problems);
   if (root.kind == Node::Kind::kNothing && problems.size() == before) {
     problems.add(Where{yaml.source, 0, 0}, "is empty", "nothing stands in it but blanks and comments");
+    root.partial = true;
   }
   return root;
 }
@@ -336,7 +348,7 @@ Node parse_setting(const std::string& path_equals_value, Problems& problems) {
   const Where start{source, source->lines.empty() ? 0 : 1, 1};
   const std::size_t equals = path_equals_value.find('=');
   if (equals == std::string::npos) {
-    problems.add(start, "a setting without '='", "write path=value, for example rings.hurdle=0.2");
+    problems.add(start, "a setting without '='", "write path=value, for example span.last=2026-12-31");
     return Node::of(Node::Kind::kNothing, start);
   }
   const std::string path = path_equals_value.substr(0, equals);
@@ -345,6 +357,7 @@ Node parse_setting(const std::string& path_equals_value, Problems& problems) {
   Node value = read_tree(yaml, problems);
   if (value.kind == Node::Kind::kNothing && !value.is_null() && problems.size() == before) {
     problems.add(yaml.at(0, 0), "no value after '='", "write null for none and \"\" for an empty text");
+    value.partial = true;
   }
   // From the last name to the first, each the only key of a map around the value.
   for (std::size_t end = path.size();;) {
@@ -352,7 +365,7 @@ Node parse_setting(const std::string& path_equals_value, Problems& problems) {
     const std::size_t begin = dot == std::string::npos ? 0 : dot + 1;
     const Where key_at{source, 1, count_characters(std::string_view{path}.substr(0, begin)) + 1};
     if (begin == end) {
-      problems.add(key_at, "a setting without a name", "write path=value, for example rings.hurdle=0.2");
+      problems.add(key_at, "a setting without a name", "write path=value, for example span.last=2026-12-31");
       return Node::of(Node::Kind::kNothing, start);
     }
     if (value.at.line == 0 || value.kind == Node::Kind::kNothing) value.at = key_at;

@@ -21,6 +21,9 @@ struct Node {
   bool quoted = false;  ///< a quoted scalar is text whatever it looks like
   std::vector<Node> items;     ///< of a list
   std::vector<Entry> entries;  ///< of a map, in the order written
+  /// A part only: what is not here may stand elsewhere, or in what could not be read. Its absence is no
+  /// problem.
+  bool partial = false;
   /// Of the value. A map or list that begins on a line below its key, and an empty value, stand at their key.
   Where at;
 
@@ -42,12 +45,16 @@ struct Node::Entry {
 };
 
 /// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, bad syntax, a duplicate
-/// key, an alias or tag, several documents) and returns what could be read.
+/// key, an alias or tag, several documents) and returns what could be read; `partial` when that is not all.
 Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems);
 /// The same for a text already in memory.
 Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems);
 
-/// Lays `over` on `base`: maps are merged key by key, anything else is replaced. Places are kept.
+/// Marks a map and the maps in it as partial: a difference, to be read by itself.
+void mark_partial(Node& node);
+
+/// Lays `over` on `base`: maps are merged key by key, anything else is replaced. Places are kept. Something
+/// that could not be read leaves the other as it is, and makes it partial.
 Node merge(Node base, const Node& over);
 
 /// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the

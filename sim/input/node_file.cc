@@ -34,14 +34,16 @@ void add_missing_file(const std::filesystem::path& file, const Where& at, Proble
 
 Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems) {
   const Where at{source_text(shown_as, ""), 0, 0};
+  Node unread = Node::of(Node::Kind::kNothing, at);
+  unread.partial = true;
   std::error_code error;
   if (std::filesystem::is_directory(file, error)) {
-    problems.add(at, "is a folder, not a file");
-    return Node::of(Node::Kind::kNothing, at);
+    problems.add(at, "is a folder, not a file", "name a file in it");
+    return unread;
   }
   if (!std::filesystem::exists(file, error)) {
     add_missing_file(file, at, problems);
-    return Node::of(Node::Kind::kNothing, at);
+    return unread;
   }
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
@@ -52,7 +54,7 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
   }
   if (!stream.eof()) {
     problems.add(at, "cannot be read", errno == 0 ? "" : std::strerror(errno));
-    return Node::of(Node::Kind::kNothing, at);
+    return unread;
   }
   return parse_yaml(text, shown_as, problems);
 }

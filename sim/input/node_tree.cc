@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/input/node.h"
+#include "sim/input/number.h"
 
 namespace sim {
 namespace {
@@ -135,9 +136,7 @@ std::string Node::describe_kind() const {
     case Kind::kNothing:
       return "nothing";
     case Kind::kScalar: {
-      const bool signed_number = text.size() > 1 && (text[0] == '-' || text[0] == '+' || text[0] == '.');
-      const bool number = !quoted && !text.empty() && is_digit(text[signed_number ? 1 : 0]);
-      return number ? "a number" : "text";
+      return !quoted && parse_number(text).value ? "a number" : "text";
     }
     case Kind::kList:
       return "a list";
@@ -147,8 +146,22 @@ std::string Node::describe_kind() const {
   return "";
 }
 
+void mark_partial(Node& node) {
+  if (node.kind != Node::Kind::kMap) return;
+  node.partial = true;
+  for (Node::Entry& entry : node.entries) mark_partial(entry.value);
+}
+
 Node merge(Node base, const Node& over) {
-  if (base.kind != Node::Kind::kMap || over.kind != Node::Kind::kMap) return over;
+  const bool unread = over.kind == Node::Kind::kNothing && over.partial;
+  const bool partial = base.partial || over.partial;
+  if (!unread && (base.kind != Node::Kind::kMap || over.kind != Node::Kind::kMap)) {
+    const bool base_unread = base.kind == Node::Kind::kNothing && base.partial;
+    base = over;
+    base.partial = over.partial || base_unread;
+    return base;
+  }
+  base.partial = partial;
   for (const Node::Entry& entry : over.entries) {
     Node* present = base.find(entry.key);
     if (present != nullptr) {

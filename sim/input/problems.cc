@@ -91,6 +91,10 @@ void Problems::add(Where at, std::string what, std::string why) {
   problems_.push_back({std::move(at), std::move(what), std::move(why)});
 }
 
+void Problems::add(const Problems& others) {
+  problems_.insert(problems_.end(), others.problems_.begin(), others.problems_.end());
+}
+
 std::string Problems::describe() const {
   std::vector<Problem> sorted = problems_;
   std::stable_sort(sorted.begin(), sorted.end(),

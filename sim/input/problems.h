@@ -21,6 +21,7 @@ struct Problem {
 class Problems {
  public:
   void add(Where at, std::string what, std::string why = "");
+  void add(const Problems& others);
   bool empty() const { return problems_.empty(); }
   std::size_t size() const { return problems_.size(); }
   /// All of them sorted by place (file name, line, column) and without repeats; each followed by the line it

@@ -9,7 +9,7 @@
 
 namespace sim {
 
-/// A text as the user knows it: a file's path as given, or "--set rings.hurdle=0.2".
+/// A text as the user knows it: a file's path as given, or "--set span.last=2026-12-31".
 struct SourceText {
   std::string name;
   std::vector<std::string> lines;

@@ -1,0 +1,16 @@
+// Help with the paths of --set: what somebody who leaves out the beginning of a path means.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sim/input/node.h"
+
+namespace tools {
+
+/// The full path that a dotted path seems to mean, "parameters.rings.hurdle" for "rings.hurdle" or
+/// "rings.hurdel"; "" when its first name is a field of a scenario already, or nothing is near. `scenario` is
+/// a resolved scenario.
+std::string path_meant(const sim::Node& scenario, std::string_view path);
+
+}  // namespace tools
