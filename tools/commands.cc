@@ -1,14 +1,20 @@
 #include "tools/commands.h"
 
+#include <algorithm>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "sim/input/problems.h"
 #include "tools/backcast_command.h"
+#include "tools/check_command.h"
 #include "tools/compare_command.h"
+#include "tools/describe_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
+#include "tools/schema_command.h"
 
 namespace tools {
 
@@ -18,17 +24,57 @@ std::span<const Command> commands() {
       {"compare", "paired differences to the first scenario, under the same luck", declare_compare},
       {"backcast", "set a scenario beside the published record", declare_backcast},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
+      {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
+      {"describe", "say what may be written and what comes out", declare_describe},
+      {"schema", "print the JSON Schema of a kind of file, for editors", declare_schema},
   };
   return kCommands;
 }
 
+namespace {
+
+/// A command or an option that does not exist, with the one that may be meant.
+int refuse_word(const char* what, const std::string& word, const std::vector<std::string>& known) {
+  fmt::print(stderr, "chokepoint: unknown {} '{}' ({})\n", what, word, sim::did_you_mean(word, known));
+  return 2;
+}
+
+/// Says which word of the command line nobody asked for.
+int refuse_extra(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    const std::vector<std::string> extra = command->remaining();
+    if (extra.empty()) continue;
+    if (!extra.front().starts_with('-')) break;
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+      for (const std::string& name : option->get_snames()) known.push_back("-" + name);
+    }
+    return refuse_word("option", extra.front(), known);
+  }
+  const std::vector<std::string> extra = app.remaining(true);
+  fmt::print(stderr, "chokepoint: '{}' was not expected (try --help)\n", extra.empty() ? "" : extra.front());
+  return 2;
+}
+
+}  // namespace
+
 int run_program(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
+  app.require_subcommand(1);
   int status = 0;
-  for (const Command& command : commands())
+  std::vector<std::string> names;
+  for (const Command& command : commands()) {
+    names.emplace_back(command.name);
     command.declare(*app.add_subcommand(command.name, command.sentence), status);
+  }
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (!first.empty() && first[0] != '-' && std::find(names.begin(), names.end(), first) == names.end())
+    return refuse_word("command", first, names);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError&) {
+    return refuse_extra(app);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const sim::BadInput& error) {

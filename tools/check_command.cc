@@ -1,0 +1,171 @@
+#include "tools/check_command.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "models/scenario.h"
+#include "sim/input/fields_walk.h"
+#include "sim/input/number.h"
+#include "tools/scenario_files.h"
+#include "tools/scenario_folder.h"
+
+namespace tools {
+namespace {
+
+namespace fs = std::filesystem;
+using chokepoint::Regime;
+using sim::Node;
+using sim::Problems;
+
+/// A number written at a key of a map.
+std::optional<double> number_at(const Node& map, std::string_view key) {
+  const Node* written = map.find(key);
+  return written == nullptr ? std::nullopt : sim::parse_number(written->text).value;
+}
+
+/// Guesses, not dated figures, whose central value is an end of their range.
+void warn_of_lopsided(const Node& node, const std::string& above, Problems& warnings) {
+  for (const Node& item : node.items) warn_of_lopsided(item, above, warnings);
+  for (const Node::Entry& entry : node.entries) {
+    const std::string path = above.empty() ? entry.key : fmt::format("{}.{}", above, entry.key);
+    warn_of_lopsided(entry.value, path, warnings);
+    const auto value = number_at(entry.value, "value");
+    const auto low = number_at(entry.value, "low");
+    const auto high = number_at(entry.value, "high");
+    if (!value || !low || !high || *low == *high || entry.value.find("date") != nullptr) continue;
+    if (*value != *low && *value != *high) continue;
+    warnings.add(entry.value.find("value")->at,
+                 fmt::format("{}: the central value {} is an end of its range", path, *value),
+                 fmt::format("from {} to {}", *low, *high));
+  }
+}
+
+/// The node at a path of for_each_uncertain; null when there is none.
+const Node* node_at(const Node& root, std::string_view path) {
+  const Node* here = &root;
+  while (here != nullptr && !path.empty()) {
+    const std::size_t end = std::min(path.find('.'), path.size());
+    here = here->find(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return here;
+}
+
+/// Bare numbers where a guess may stand. A policy pins a guess so; in the shared files it hides how unsure it
+/// is.
+void warn_of_bare(const Node& scenario, const std::vector<std::string>& shared, Problems& warnings) {
+  chokepoint::ScenarioInput input;
+  Problems none;
+  sim::read(scenario, input, "scenario", none);
+  sim::for_each_uncertain(input, [&](const std::string& path, const sim::Uncertain&, const sim::Says&) {
+    const Node* written = node_at(scenario, path);
+    if (written == nullptr || written->kind != Node::Kind::kScalar) return;
+    if (std::find(shared.begin(), shared.end(), written->at.text->name) == shared.end()) return;
+    warnings.add(written->at, fmt::format("{}: a guess without range and source", path),
+                 "write {value, low, high, source, confidence}");
+  });
+}
+
+/// Regimes that no calendar names and that nothing in force extends. A draft belongs in none.
+std::vector<const Regime*> idle(const std::vector<Regime>& regimes,
+                                const std::vector<chokepoint::Setting>& settings) {
+  std::set<std::string> in_force;
+  for (const chokepoint::Setting& setting : settings) {
+    for (const chokepoint::Era& era : setting.rules.eras())
+      in_force.insert(era.regimes.begin(), era.regimes.end());
+  }
+  std::vector<const Regime*> out;
+  for (const Regime& regime : regimes) {
+    if (!in_force.contains(regime.regime)) out.push_back(&regime);
+  }
+  return out;
+}
+
+/// Reads regimes by themselves, each with what it extends.
+void check_alone(const std::vector<const Regime*>& idle_regimes, const std::vector<Regime>& all,
+                 const chokepoint::Setting& shared, Problems& problems) {
+  for (const Regime* regime : idle_regimes) {
+    chokepoint::CalendarEntry entry;
+    entry.regime = {regime->regime, regime->at};
+    entry.at = regime->at;
+    chokepoint::build_rule_book(all, std::vector{entry}, shared.catalogue, shared.places, problems);
+  }
+}
+
+/// Warnings as lines, by place and without repeats.
+std::vector<std::string> lines_of(const Problems& warnings) {
+  std::vector<sim::Problem> sorted = warnings.all();
+  const auto key = [](const sim::Problem& warning) {
+    return std::tuple(std::string_view(warning.at.text->name), warning.at.line, warning.at.column,
+                      std::string_view(warning.what));
+  };
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const sim::Problem& a, const sim::Problem& b) { return key(a) < key(b); });
+  std::vector<std::string> lines;
+  for (const sim::Problem& warning : sorted) {
+    std::string line = fmt::format("{}: warning: {} ({})", warning.at.describe(), warning.what, warning.why);
+    if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenarios) {
+  const bool all_policies = scenarios.empty();
+  if (all_policies) scenarios = policies_of(folder);
+  Problems problems;
+  const auto settings = read_settings(folder, scenarios, {}, "", problems);
+  if (settings.empty() && problems.empty()) {
+    problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
+  }
+  if (!problems.empty()) throw sim::BadInput(problems);
+
+  const std::vector<Node> files = read_regime_files(folder, problems);
+  const std::vector<Regime> regimes = chokepoint::read_regimes(files, problems);
+  const std::vector<const Regime*> idle_regimes = idle(regimes, settings);
+  check_alone(idle_regimes, regimes, settings.front(), problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+
+  Problems warnings;
+  std::vector<std::string> shared;
+  for (const char* name : {"supply.yaml", "actors.yaml", "priors.yaml"})
+    shared.push_back(shown_path(folder / name));
+  for (const std::string& scenario : scenarios) {
+    const Node root = resolve_policy(folder, scenario, {}, problems);
+    warn_of_lopsided(root, "", warnings);
+    warn_of_bare(root, shared, warnings);
+  }
+  for (const Node& regime : files) warn_of_lopsided(regime, "", warnings);
+  for (const Regime* regime : idle_regimes) {
+    if (regime->draft || !all_policies) continue;
+    warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),
+                 "a draft says 'draft: true'");
+  }
+  return {settings.size(), regimes.size(), lines_of(warnings)};
+}
+
+void declare_check(CLI::App& command, int& status) {
+  const auto scenarios = std::make_shared<std::vector<std::string>>();
+  const auto folder = std::make_shared<std::string>();
+  command.add_option("SCENARIO", *scenarios,
+                     "policy files, or names of policies in the scenarios folder (all of them)");
+  command.add_option("--scenarios", *folder, "the scenarios folder");
+  command.callback([scenarios, folder, &status] {
+    const Checked checked = check_scenarios(scenario_folder(*folder), *scenarios);
+    for (const std::string& warning : checked.warnings) fmt::print("{}\n", warning);
+    fmt::print(
+        "{}, {}, no problems{}\n", counted(checked.scenarios, "scenario"), counted(checked.regimes, "regime"),
+        checked.warnings.empty() ? "" : fmt::format(", {}", counted(checked.warnings.size(), "warning")));
+    status = 0;
+  });
+}
+
+}  // namespace tools

@@ -1,0 +1,26 @@
+// `chokepoint check`: reads everything, runs nothing, and says what is wrong or worth a second look.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tools/commands.h"
+
+namespace tools {
+
+/// What was found to be right, and what is right but worth a second look.
+struct Checked {
+  std::size_t scenarios = 0;
+  std::size_t regimes = 0;
+  std::vector<std::string> warnings;  ///< a line each, by place
+};
+
+/// Reads scenarios (all policies of the folder when none are named) and every regime, also those in no
+/// calendar. Throws sim::BadInput with every problem. Warns of guesses whose central value is an end of their
+/// range, guesses of the shared files without range and source, and regimes in no calendar.
+Checked check_scenarios(const std::filesystem::path& folder, std::vector<std::string> scenarios);
+
+void declare_check(CLI::App& command, int& status);
+
+}  // namespace tools

@@ -1,0 +1,268 @@
+#include "tools/describe_command.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "models/measures.h"
+#include "models/scenario.h"
+#include "models/week.h"
+#include "sim/input/fields_describe.h"
+#include "sim/input/fields_walk.h"
+#include "tools/scenario_files.h"
+#include "tools/scenario_folder.h"
+#include "tools/studies.h"
+
+namespace tools {
+namespace {
+
+using sim::Table;
+using sim::text_cell;
+
+struct Asked {
+  std::string topic;
+  std::string name;
+  std::string scenario = "history";
+  std::string folder;
+  std::string format = "md";
+};
+
+struct Topic {
+  const char* name;
+  const char* sentence;
+  Table (*table)(const Asked&);
+};
+
+constexpr std::array<Topic, 5> kTopics{{
+    {"fields", "every field of the files in a scenarios folder", [](const Asked&) { return fields_table(); }},
+    {"parameters", "every guess of a scenario: value, range, source",
+     [](const Asked& asked) { return parameters_table(asked.folder, asked.scenario); }},
+    {"measures", "what is counted in a run", [](const Asked&) { return measures_table(); }},
+    {"controls", "the kinds of controls and their fields", [](const Asked&) { return controls_table(); }},
+    {"week", "what happens in a week, in order", [](const Asked&) { return week_table(); }},
+}};
+
+sim::Cell bound_cell(double bound) {
+  return std::isinf(bound) ? sim::missing_cell("") : sim::number_cell(bound, fmt::format("{}", bound));
+}
+
+std::vector<sim::TableColumn> field_columns(const char* first) {
+  return {{first},
+          {"path"},
+          {"type"},
+          {"unit"},
+          {"least", sim::Align::kRight},
+          {"most", sim::Align::kRight},
+          {"default"},
+          {"meaning"}};
+}
+
+void add_fields(Table& table, const std::string& first, const std::vector<sim::FieldRow>& fields) {
+  for (const sim::FieldRow& field : fields) {
+    table.rows.push_back({text_cell(first), text_cell(field.path), text_cell(field.type),
+                          text_cell(field.unit), bound_cell(field.low), bound_cell(field.high),
+                          text_cell(field.required ? "required" : field.default_text),
+                          text_cell(field.says)});
+  }
+}
+
+template <class... Kinds>
+void add_kinds(Table& table, const std::variant<Kinds...>*) {
+  (add_fields(table, Kinds::kKind, sim::describe_fields<Kinds>("")), ...);
+}
+
+void add_guess(Table& table, const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
+  const auto number = [](double value) { return sim::number_cell(value, fmt::format("{}", value)); };
+  const bool is_sourced = !guess.source.empty();
+  table.rows.push_back({text_cell(path), number(guess.value), number(guess.low), number(guess.high),
+                        text_cell(guess.is_fixed() ? "fixed" : std::string(enum_name(guess.shape))),
+                        text_cell(std::string(says.unit)),
+                        text_cell(is_sourced ? std::string(enum_name(guess.confidence)) : ""),
+                        text_cell(guess.source), text_cell(std::string(says.says))});
+}
+
+/// The words that a row answers to: its path, the beginnings of it, and its last name.
+std::vector<std::string> names_of(const std::string& path) {
+  std::vector<std::string> names{path};
+  for (std::size_t end = path.find_first_of(".["); end != std::string::npos;
+       end = path.find_first_of(".[", end + 1)) {
+    names.push_back(path.substr(0, end));
+  }
+  const std::size_t last = path.rfind('.');
+  if (last != std::string::npos) names.push_back(path.substr(last + 1));
+  return names;
+}
+
+/// Keeps the rows that a name means; throws when it means none. Names stand in the first column, paths in the
+/// second where there is one.
+void keep_named(Table& table, const std::string& topic, const std::string& name) {
+  const bool has_path = table.columns.size() > 1 && table.columns[1].header == "path";
+  std::vector<std::string> known;
+  std::vector<std::vector<sim::Cell>> kept;
+  for (const auto& row : table.rows) {
+    std::vector<std::string> names = names_of(row[0].text);
+    if (has_path) {
+      for (std::string& other : names_of(row[1].text)) names.push_back(std::move(other));
+    }
+    if (std::find(names.begin(), names.end(), name) != names.end()) kept.push_back(row);
+    known.insert(known.end(), names.begin(), names.end());
+  }
+  if (kept.empty()) {
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    sim::Problems problems;
+    problems.add(argument("NAME"), fmt::format("nothing named '{}' among the {}", name, topic),
+                 sim::did_you_mean(name, known));
+    throw sim::BadInput(problems);
+  }
+  table.rows = std::move(kept);
+}
+
+Table topics_table() {
+  Table table;
+  table.title = "What can be described";
+  table.columns = {{"topic"}, {"what it is"}};
+  for (const Topic& topic : kTopics) table.rows.push_back({text_cell(topic.name), text_cell(topic.sentence)});
+  return table;
+}
+
+void describe(const Asked& asked) {
+  const sim::Format format = format_named(asked.format);
+  if (asked.topic.empty()) {
+    fmt::print("{}", sim::write(topics_table(), format));
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Topic& topic : kTopics) {
+    names.emplace_back(topic.name);
+    if (asked.topic != topic.name) continue;
+    Table table = topic.table(asked);
+    if (!asked.name.empty()) keep_named(table, asked.topic, asked.name);
+    fmt::print("{}", sim::write(table, format));
+    return;
+  }
+  sim::Problems problems;
+  problems.add(argument("TOPIC"), fmt::format("unknown topic '{}'", asked.topic),
+               sim::did_you_mean(asked.topic, names));
+  throw sim::BadInput(problems);
+}
+
+}  // namespace
+
+Table fields_table() {
+  Table table;
+  table.title = "Fields of the files in a scenarios folder";
+  table.columns = field_columns("file");
+  std::vector<sim::FieldRow> policy = sim::describe_fields<chokepoint::ScenarioInput>("");
+  const auto in = [](const sim::FieldRow& field, std::string_view part) {
+    return field.path == part || field.path.starts_with(fmt::format("{}.", part));
+  };
+  const auto add_part = [&](const std::string& file, std::string_view part) {
+    std::vector<sim::FieldRow> fields;
+    for (const sim::FieldRow& field : policy) {
+      if (in(field, part)) fields.push_back(field);
+    }
+    std::erase_if(policy, [&](const sim::FieldRow& field) { return in(field, part); });
+    add_fields(table, file, fields);
+  };
+  std::vector<sim::FieldRow> regime = sim::describe_fields<chokepoint::Regime>("");
+  std::erase_if(regime, [](const sim::FieldRow& field) { return field.path.starts_with("controls."); });
+  add_fields(table, "regimes/", regime);
+  add_fields(table, "chips.yaml", sim::describe_fields<chokepoint::CatalogueFile>(""));
+  add_fields(table, "places.yaml", sim::describe_fields<chokepoint::PlacesFile>(""));
+  add_part("supply.yaml", "supply");
+  add_part("actors.yaml", "actors");
+  add_part("priors.yaml", "parameters");
+  add_fields(table, "policies/", policy);
+  table.notes = {
+      "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
+      "policy. "
+      "Those of supply.yaml and actors.yaml begin with `supply` and `actors` in a policy, not in the file.",
+      "A guess is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
+      "{date, "
+      "value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
+  return table;
+}
+
+Table controls_table() {
+  Table table;
+  table.title = "Kinds of controls and their fields";
+  table.columns = field_columns("kind");
+  add_kinds(table, static_cast<const chokepoint::Control*>(nullptr));
+  return table;
+}
+
+Table parameters_table(const std::string& folder, const std::string& scenario) {
+  sim::Problems problems;
+  const auto where = scenario_folder(folder);
+  read_settings(where, {scenario}, {}, "", problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  const sim::Node root = resolve_policy(where, scenario, {}, problems);
+
+  Table table;
+  table.title = fmt::format("Guesses of scenario {}", scenario);
+  table.columns = {{"path"},
+                   {"value", sim::Align::kRight},
+                   {"low", sim::Align::kRight},
+                   {"high", sim::Align::kRight},
+                   {"shape"},
+                   {"unit"},
+                   {"confidence"},
+                   {"source"},
+                   {"meaning"}};
+  const auto add = [&](const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
+    add_guess(table, path, guess, says);
+  };
+  chokepoint::ScenarioInput input;
+  chokepoint::CatalogueFile chips;
+  chokepoint::PlacesFile places;
+  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
+  sim::read(root, input, "scenario", of_others);
+  sim::read(root, chips, "chips", of_others);
+  sim::read(root, places, "places", of_others);
+  sim::for_each_uncertain(input, add);
+  sim::for_each_uncertain(chips, add);
+  sim::for_each_uncertain(places, add);
+  table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
+                 "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
+  return table;
+}
+
+Table measures_table() {
+  Table table;
+  table.title = "Measures of a run, for each year";
+  table.columns = {{"measure"}, {"unit"}, {"meaning"}};
+  for (const chokepoint::Measure& measure : chokepoint::measures()) {
+    table.rows.push_back({text_cell(measure.name), text_cell(measure.unit), text_cell(measure.sentence)});
+  }
+  return table;
+}
+
+Table week_table() {
+  Table table;
+  table.title = "A week, in order";
+  table.columns = {{"phase"}, {"what happens"}};
+  for (const auto& phase : chokepoint::phases_of_a_week())
+    table.rows.push_back({text_cell(phase.name), text_cell(phase.sentence)});
+  return table;
+}
+
+void declare_describe(CLI::App& command, int& status) {
+  const auto asked = std::make_shared<Asked>();
+  std::vector<std::string> topics;
+  for (const Topic& topic : kTopics) topics.emplace_back(topic.name);
+  command.add_option("TOPIC", asked->topic, fmt::format("{}", fmt::join(topics, ", ")));
+  command.add_option("NAME", asked->name, "only what has this name, or whose path begins with it");
+  command.add_option("--scenario", asked->scenario, "whose parameters")->capture_default_str();
+  command.add_option("--scenarios", asked->folder, "the scenarios folder");
+  command.add_option("--format", asked->format, "md, csv, json or latex")->capture_default_str();
+  command.callback([asked, &status] {
+    describe(*asked);
+    status = 0;
+  });
+}
+
+}  // namespace tools

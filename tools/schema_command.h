@@ -1,0 +1,22 @@
+// `chokepoint schema`: JSON Schema of the files in a scenarios folder, for editors.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "tools/commands.h"
+
+namespace tools {
+
+/// The kinds of files that have a schema: policy, regime, chips, places, supply, actors, priors.
+std::vector<std::string> schema_names();
+
+/// The JSON Schema (draft 2020-12) of a kind of file. Policies and the controls of regimes are differences:
+/// no field of theirs is required but a policy's name. Throws sim::BadInput for an unknown name.
+nlohmann::json schema_named(const std::string& name);
+
+void declare_schema(CLI::App& command, int& status);
+
+}  // namespace tools
