@@ -75,9 +75,9 @@ TEST_CASE("a chip that cannot be sold or placed is reported") {
 TEST_CASE("dates out of order are reported") {
   CHECK(says(wrong({"gate=[{from: 2024-01-01, state: closed, source: t, confidence: A}, "
                     "{from: 2023-01-01, state: open, source: t, confidence: A}]"}),
-             "gate entries out of order"));
+             "gate: 2023-01-01 comes before 2024-01-01"));
   CHECK(says(wrong({"enforcement.strength=[{from: 2024-01-01, level: 2}, {from: 2023-01-01, level: 3}]"}),
-             "levels of strength out of order"));
+             "strength: 2023-01-01 does not come after 2024-01-01"));
 }
 
 TEST_CASE("a scenario without sellers in the United States is refused, as others turn to them") {

@@ -105,8 +105,8 @@ TEST_CASE("circular, unknown and misdated regimes are all reported at once") {
   const Law law({regime("a", "2024-01-01", "extends: b\n"), regime("b", "2024-01-01", "extends: a\n"),
                  regime("first", "2024-01-01", "extends: frist\n"),
                  regime("d", "2024-01-01", "until: 2024-01-01\n"), regime("d", "2024-01-01", "")});
-  CHECK(law.problems.find("1.yaml:6:10: regime 'b' extends itself") != std::string::npos);
-  CHECK(law.problems.find("2.yaml:6:10: regime 'a' extends itself") != std::string::npos);
+  CHECK(law.problems.find("2.yaml:6:10: circular extends (a -> b -> a)") != std::string::npos);
+  CHECK(law.problems.find("1.yaml:6:10") == std::string::npos);  // one circle, said once
   CHECK(law.problems.find("3.yaml:6:10: unknown regime 'frist' (did you mean 'first'?)") !=
         std::string::npos);
   CHECK(law.problems.find("4.yaml:6:8: until 2024-01-01 is not after effective 2024-01-01") !=
@@ -118,4 +118,23 @@ TEST_CASE("a calendar that names an unknown regime, or one twice, is refused") {
   const Law law({regime("a", "2024-01-01", kBan)}, {entry("a"), entry("a"), entry("aa")});
   CHECK(law.problems.find("regime 'a' is in the calendar twice") != std::string::npos);
   CHECK(law.problems.find("unknown regime 'aa' (did you mean 'a'?)") != std::string::npos);
+}
+
+TEST_CASE("a circle is told by its members, one that hangs on it is not") {
+  const Law law({regime("z", "2024-01-01", "extends: b\n"), regime("a", "2024-01-01", "extends: c\n"),
+                 regime("b", "2024-01-01", "extends: a\n"), regime("c", "2024-01-01", "extends: [b, c]\n")});
+  CHECK(law.problems.find("3.yaml:6:10: circular extends (a -> c -> b -> a)") != std::string::npos);
+  CHECK(law.problems.find("4.yaml:6:14: regime 'c' extends itself") != std::string::npos);
+  CHECK(law.problems.find("2 problems") != std::string::npos);
+}
+
+TEST_CASE("a difference that is wrong in itself is reported without its calendar") {
+  const std::string wrong =
+      "draft: true\ncontrols:\n  ban:\n    itens: {}\n    verdicts: {all: {verdict: forbidden, fee: 2}}\n";
+  const Law law({regime("a", "2024-01-01", kBan), regime("b", "2025-01-01", wrong)});
+  CHECK(law.problems.find("unknown field 'itens' in performance_threshold (did you mean 'items'?)") !=
+        std::string::npos);
+  CHECK(law.problems.find("unknown verdict 'forbidden'") != std::string::npos);
+  CHECK(law.problems.find("fee: 2 is above the most, 1 (as a fraction)") != std::string::npos);
+  CHECK(law.problems.find("3 problems") != std::string::npos);
 }

@@ -77,7 +77,7 @@ TEST_CASE("a missing field is reported at the key of its struct") {
 
 TEST_CASE("all problems are said at once, in the order of the text") {
   CHECK(complaint("weeks: 0\nstrict: yes\nfrom: 2023-02-30\n") ==
-        "r.yaml:1:8: weeks: 0 is below the least, 1 (weeks)\n"
+        "r.yaml:1:8: weeks: 0 is below the least, 1 (in weeks)\n"
         "    weeks: 0\n"
         "           ^\n"
         "r.yaml:2:9: strict: expected true or false, got text 'yes' (use true or false)\n"
@@ -92,7 +92,7 @@ TEST_CASE("all problems are said at once, in the order of the text") {
 TEST_CASE("each wrong value is told from what was expected, with how to write it") {
   const std::pair<const char*, const char*> cases[] = {
       {"shares: 0.5", "shares: expected a list, got the number 0.5 (write [0.5])"},
-      {"shares: [0.5, 1.5]", "item 2 of shares: 1.5 is above the most, 1 (fraction)"},
+      {"shares: [0.5, 1.5]", "item 2 of shares: 1.5 is above the most, 1 (as a fraction)"},
       {"shares: [abc]", "item 1 of shares: expected a number, got text 'abc'"},
       {"shares: [50%]", "item 1 of shares: expected a number, got '50%' (write 50 % as 0.5)"},
       {"shares: [010]", "item 1 of shares: expected a number, got '010' (no leading zeros: write 10)"},
@@ -106,8 +106,8 @@ TEST_CASE("each wrong value is told from what was expected, with how to write it
        "item 1 of shares: expected a number, got '1_000' (write it without separators: 1000)"},
       {"shares:", "shares: expected a list, got nothing (write [] for none)"},
       {"shares: {a: 1}", "shares: expected a list, got a map (begin each item with '- ')"},
-      {"weeks: 5.5", "weeks: expected a whole number, got 5.5 (weeks)"},
-      {"weeks: 1000", "weeks: 1000 is above the most, 520 (weeks)"},
+      {"weeks: 5.5", "weeks: expected a whole number, got 5.5 (in weeks)"},
+      {"weeks: 1000", "weeks: 1000 is above the most, 520 (in weeks)"},
       {"weeks:", "weeks: expected a number, got nothing"},
       {"weeks: [5]", "weeks: expected a number, got a list"},
       {"weeks: true", "weeks: expected a number, got true"},
@@ -169,4 +169,28 @@ TEST_CASE("whole numbers keep all their digits, and take an exponent while that 
   CHECK(seed_of("2e6") == 2000000);
   CHECK(said_of("seed: 1e17").starts_with("seed: 1e17 does not fit"));
   CHECK(said_of("weeks: 99999999999").starts_with("weeks: 99999999999 is above the most, 520"));
+}
+
+TEST_CASE("of a part only what is wrong with it is said, not what it lacks") {
+  sim::Problems problems;
+  sim::Node node = sim::parse_yaml(
+      "weks: 5\nstrict: yes\ncontrols: {caps: {kind: quota, above: free}, more: {tpp_limit: 1}}\n", "r.yaml",
+      problems);
+  sim::mark_partial(node);
+  example::Regime regime;
+  sim::read(node, regime, "regime", problems);
+  CHECK(problems.size() == 2);
+  CHECK(problems.describe().find("unknown field 'weks' in regime (did you mean 'weeks'?)") !=
+        std::string::npos);
+  CHECK(problems.describe().find("strict: expected true or false, got text 'yes'") != std::string::npos);
+}
+
+TEST_CASE("a misspelt 'kind' is one problem") {
+  CHECK(said_of("controls: {caps: {knd: quota, chips: 5}}") ==
+        "unknown field 'knd' in controls 'caps' (did you mean 'kind'?)");
+}
+
+TEST_CASE("a number with separators in a map says what the comma does") {
+  CHECK(said_of("places: {MY: {hubness: {value: 1,000, source: s, confidence: A}}}") ==
+        "unknown field '000' in hubness (a ',' ends a value: write numbers without separators)");
 }

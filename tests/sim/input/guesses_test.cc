@@ -71,7 +71,7 @@ TEST_CASE("a bare number and a figure without a range are fixed") {
 
 TEST_CASE("a guess that does not hold together is refused") {
   const std::pair<const char*, const char*> cases[] = {
-      {"hurdle: 7", "f.yaml:1:9: hurdle: 7 is above the most, 5 (fraction)"},
+      {"hurdle: 7", "f.yaml:1:9: hurdle: 7 is above the most, 5 (as a fraction)"},
       {"hurdle: abc", "f.yaml:1:9: hurdle: expected a number, got text 'abc'"},
       {"hurdle: {value: 1, source: x, confidence: C}",
        "f.yaml:1:43: confidence C without low and high (an estimate says how wide it is)"},
@@ -80,11 +80,11 @@ TEST_CASE("a guess that does not hold together is refused") {
       {"hurdle: {value: 1, low: 0, source: x, confidence: B}",
        "f.yaml:1:25: low without high (a range has both ends)"},
       {"hurdle: {value: 1, low: 2, high: 3, source: x, confidence: C}",
-       "f.yaml:1:25: low 2 is above value 1"},
+       "f.yaml:1:25: low 2 is above value 1 (the value lies in its range)"},
       {"hurdle: {value: 4, low: 2, high: 3, source: x, confidence: C}",
-       "f.yaml:1:34: high 3 is below value 4"},
+       "f.yaml:1:34: high 3 is below value 4 (the value lies in its range)"},
       {"hurdle: {value: 4, low: 2, high: 30, source: x, confidence: C}",
-       "f.yaml:1:34: high: 30 is above the most, 5 (fraction)"},
+       "f.yaml:1:34: high: 30 is above the most, 5 (as a fraction)"},
       {"hurdle: {value: 1, low: 0, high: 3, shape: loguniform, source: x, confidence: C}",
        "f.yaml:1:25: low 0 is not above 0 (as loguniform needs)"},
       {"hurdle: {value: 1, shape: uniform, source: x, confidence: A}",
@@ -155,7 +155,7 @@ TEST_CASE("a series that does not hold together is refused") {
   CHECK(said_of("wafers: [" + point + ", " + point + "]") ==
         "f.yaml:1:73: 2024-01-01 does not come after 2024-01-01 (dates rise)");
   CHECK(said_of("wafers: [{date: 2024-01-01, value: -1, source: x, confidence: A}]") ==
-        "f.yaml:1:36: value: -1 is below the least, 0 (wafers/month)");
+        "f.yaml:1:36: value: -1 is below the least, 0 (in wafers/month)");
   CHECK(said_of("wafers: [{date: 2024-01-01, value: 1, source: x, confidence: C}]") ==
         "f.yaml:1:62: confidence C without low and high (an estimate says how wide it is)");
   CHECK(said_of("wafers: [{value: 1, source: x, confidence: A}]") ==

@@ -93,7 +93,7 @@ TEST_CASE("kinds have names for messages") {
   const Node node = tree_of("a: [5, -5, .5, abc, -, '5', [], {}, null, 2023-10]\n");
   std::string kinds;
   for (const Node& item : node.find("a")->items) kinds += item.describe_kind() + "; ";
-  CHECK(kinds == "a number; a number; a number; text; text; text; a list; a map; nothing; a number; ");
+  CHECK(kinds == "a number; a number; a number; text; text; text; a list; a map; nothing; text; ");
 }
 
 TEST_CASE("a text that is not plain YAML of one document is refused at its place") {
@@ -168,7 +168,7 @@ TEST_CASE("a file that is not there is named with one that is like it") {
 
 TEST_CASE("a folder, an unreadable file and an empty one are told apart") {
   const Folder folder;
-  CHECK(said_of_file(folder.path) == "inputs: is a folder, not a file\n");
+  CHECK(said_of_file(folder.path) == "inputs: is a folder, not a file (name a file in it)\n");
   CHECK(said_of_file("/proc/self/mem") == "mem: cannot be read (Input/output error)\n");
   CHECK(said_of_file(folder.write("empty.yaml", "")) ==
         "empty.yaml: is empty (nothing stands in it but blanks and comments)\n");

@@ -62,7 +62,7 @@ TEST_CASE("the parts of a setting point into the option") {
 }
 
 TEST_CASE("a setting that cannot be read is refused at its place") {
-  const std::string how = " (write path=value, for example rings.hurdle=0.2)\n";
+  const std::string how = " (write path=value, for example span.last=2026-12-31)\n";
   CHECK(setting_as_yaml("rings.hurdle") ==
         "--set rings.hurdle: a setting without '='" + how + "    rings.hurdle\n    ^\n");
   CHECK(setting_as_yaml("=3") == "--set =3: a setting without a name" + how + "    =3\n    ^\n");
@@ -100,6 +100,18 @@ TEST_CASE("what is written as YAML reads as the same tree") {
 TEST_CASE("written YAML is one plain form, whatever form was read") {
   CHECK(sim::write_yaml(tree_of("# why\na:   'text'\nb: {c: [1, {d: \"2\"}]}\n")) ==
         "a: text\nb:\n  c:\n    - 1\n    - d: \"2\"\n");
+}
+
+TEST_CASE("what could not be read leaves the other side of a merge as it is, and makes it partial") {
+  sim::Problems problems;
+  const Node broken = sim::parse_yaml("a: [1\n", "b.yaml", problems);
+  CHECK(problems.size() == 1);
+  CHECK(broken.partial);
+  for (const Node& merged : {sim::merge(tree_of("a: 1"), broken), sim::merge(broken, tree_of("a: 1"))}) {
+    CHECK(sim::same(merged, tree_of("a: 1")));
+    CHECK(merged.partial);
+  }
+  CHECK(!sim::merge(tree_of("a: 1"), tree_of("b: 1")).partial);
 }
 
 TEST_CASE("quotes make a difference only where they change the meaning") {

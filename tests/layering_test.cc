@@ -1,0 +1,204 @@
+// The house's own rules: which way the layers go, what stands in one file only, what would make results
+// depend on the machine. Each rule is a function of a file's path and text, so that each is seen to refuse.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "tests/support/program.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file of the project: its path from the root, and its text.
+struct File {
+  std::string path;
+  std::string text;
+
+  bool in(std::string_view folder) const { return path.starts_with(folder); }
+  bool is_one_of(std::initializer_list<std::string_view> stems) const {
+    return std::any_of(stems.begin(), stems.end(),
+                       [&](std::string_view stem) { return path.starts_with(stem); });
+  }
+};
+
+bool holds(const File& file, const char* pattern) {
+  return std::regex_search(file.text, std::regex(pattern, std::regex::ECMAScript | std::regex::multiline));
+}
+
+/// The text without what stands in quotes or behind //, so that rules about code see code only.
+File code_of(const File& file) {
+  return {file.path, std::regex_replace(file.text, std::regex(R"(//[^\n]*|"(\\.|[^"\\\n])*")"), "")};
+}
+
+// Each rule says what is wrong with a file, or "".
+
+std::string include_goes_up(const File& file) {
+  const bool wrong = (file.in("sim/") && holds(file, R"(#include "(models|tools|tests)/)")) ||
+                     (file.in("models/") && holds(file, R"(#include "(tools|tests)/)")) ||
+                     (file.in("tools/") && holds(file, R"(#include "tests/)"));
+  return wrong ? "includes a layer above it" : "";
+}
+
+std::string models_know_the_command_line(const File& file) {
+  return file.in("models/") && holds(code_of(file), R"(\bargv\b|\bargc\b|CLI::|std::cout|std::getenv)")
+             ? "knows the command line"
+             : "";
+}
+
+std::string yaml_outside_its_file(const File& file) {
+  if (file.path == "sim/input/node.cc") return "";
+  return holds(code_of(file), R"(#include <yaml-cpp|\bYAML::)") ? "uses yaml-cpp outside sim/input/node.cc" : "";
+}
+
+std::string threads_outside_their_file(const File& file) {
+  if (file.is_one_of({"sim/engine/parallel.", "tests/", "tools/bench/"})) return "";
+  return holds(code_of(file), R"(#include <(tbb|oneapi)/)") ? "uses TBB outside sim/engine/parallel" : "";
+}
+
+std::string draws_without_an_address(const File& file) {
+  if (!file.in("models/") && !file.in("sim/")) return "";
+  const char* pattern =
+      R"(std::\w+_distribution\b|\brandom_device\b|\bmt19937|\bdefault_random_engine\b|\brandom_shuffle\b|std::shuffle\b|\bs?rand\()";
+  return holds(code_of(file), pattern) ? "draws without sim/engine/random" : "";
+}
+
+std::string order_left_to_chance(const File& file) {
+  if (!file.in("models/") && !file.in("sim/")) return "";
+  return holds(code_of(file), R"(\bunordered_)") ? "uses a container without an order" : "";
+}
+
+std::string reads_a_clock(const File& file) {
+  if (!file.in("models/") && !file.in("sim/")) return "";
+  if (file.is_one_of({"sim/engine/phase.", "sim/experiment/progress."})) return "";
+  return holds(code_of(file), R"(_clock\b|std::time\(|\bgettimeofday\b)") ? "reads a clock" : "";
+}
+
+std::string engine_knows_the_domain(const File& file) {
+  return file.in("sim/") && holds(file, "[Cc]hip|CHIP") ? "the engine says \"chip\"" : "";
+}
+
+std::string too_long(const File& file) {
+  constexpr long kMostLines = 400;
+  const auto lines = std::count(file.text.begin(), file.text.end(), '\n');
+  return lines > kMostLines ? fmt::format("has {} lines, more than {}", lines, kMostLines) : "";
+}
+
+using Rule = std::string (*)(const File&);
+constexpr std::array<Rule, 9> kRules{include_goes_up,
+                                     models_know_the_command_line,
+                                     yaml_outside_its_file,
+                                     threads_outside_their_file,
+                                     draws_without_an_address,
+                                     order_left_to_chance,
+                                     reads_a_clock,
+                                     engine_knows_the_domain,
+                                     too_long};
+
+/// Paths of the C++ files of sim, models, tools and tests, in order.
+std::vector<std::string> source_paths() {
+  std::vector<std::string> paths;
+  for (const char* folder : {"sim", "models", "tools", "tests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(REPOSITORY) / folder)) {
+      const auto extension = entry.path().extension();
+      if (extension == ".h" || extension == ".cc")
+        paths.push_back(fs::relative(entry.path(), REPOSITORY).generic_string());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+/// What all rules say of all files, a line each.
+std::string refusals() {
+  std::string all;
+  for (const std::string& path : source_paths()) {
+    const File file{path, tests::text_of(fs::path(REPOSITORY) / path)};
+    for (const Rule rule : kRules) {
+      const std::string said = rule(file);
+      if (!said.empty()) all += fmt::format("{}: {}\n", path, said);
+    }
+  }
+  return all;
+}
+
+bool is_installed(const std::string& program) {
+  return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0;  // NOLINT
+}
+
+}  // namespace
+
+TEST_CASE("every file keeps the rules of the house") {
+  CHECK(source_paths().size() > 100);
+  CHECK(refusals() == "");
+}
+
+TEST_CASE("an include may go down, not up") {
+  CHECK(include_goes_up({"sim/engine/a.h", "#include \"models/world.h\"\n"}) != "");
+  CHECK(include_goes_up({"models/a.h", "#pragma once\n#include \"tools/studies.h\"\n"}) != "");
+  CHECK(include_goes_up({"tools/a.cc", "#include \"tests/support/folder.h\"\n"}) != "");
+  CHECK(include_goes_up({"models/a.h", "#include \"sim/engine/id.h\"\n"}) == "");
+  CHECK(include_goes_up({"tools/a.cc", "#include \"models/world.h\"\n"}) == "");
+}
+
+TEST_CASE("what stands in one file is refused elsewhere") {
+  CHECK(models_know_the_command_line({"models/a.cc", "int main(int argc, char** argv);\n"}) != "");
+  CHECK(models_know_the_command_line({"models/a.cc", "// not argv\n"}) == "");
+  CHECK(yaml_outside_its_file({"sim/input/node_tree.cc", "#include <yaml-cpp/yaml.h>\n"}) != "");
+  CHECK(yaml_outside_its_file({"sim/input/node.cc", "#include <yaml-cpp/yaml.h>\n"}) == "");
+  CHECK(threads_outside_their_file({"models/week.cc", "#include <tbb/parallel_for.h>\n"}) != "");
+  CHECK(threads_outside_their_file({"sim/engine/parallel.cc", "#include <tbb/parallel_for.h>\n"}) == "");
+}
+
+TEST_CASE("what would make results depend on the machine is refused") {
+  CHECK(draws_without_an_address({"models/a.cc", "std::normal_distribution<double> noise;\n"}) != "");
+  CHECK(draws_without_an_address({"sim/a.cc", "std::mt19937 engine{std::random_device{}()};\n"}) != "");
+  CHECK(draws_without_an_address({"sim/a.cc", "const int k = rand() % 6;\n"}) != "");
+  CHECK(draws_without_an_address({"sim/a.cc", "const int k = operand(6);  // no rand()\n"}) == "");
+  CHECK(order_left_to_chance({"models/a.cc", "std::unordered_map<int, int> stock;\n"}) != "");
+  CHECK(order_left_to_chance({"tests/a.cc", "std::unordered_map<int, int> stock;\n"}) == "");
+  CHECK(reads_a_clock({"models/a.cc", "const auto now = std::chrono::steady_clock::now();\n"}) != "");
+  CHECK(reads_a_clock({"sim/engine/phase.h", "std::chrono::steady_clock::now();\n"}) == "");
+}
+
+TEST_CASE("the engine does not speak of the domain, and no file is too long") {
+  CHECK(engine_knows_the_domain({"sim/engine/a.h", "// a chip each\n"}) != "");
+  CHECK(engine_knows_the_domain({"sim/engine/a.h", "int seller_chips;\n"}) != "");
+  CHECK(engine_knows_the_domain({"models/a.h", "// a chip each\n"}) == "");
+  CHECK(too_long({"sim/a.h", std::string(401, '\n')}) != "");
+  CHECK(too_long({"sim/a.h", std::string(400, '\n')}) == "");
+}
+
+TEST_CASE("every C++ file is formatted as .clang-format says") {
+  if (!is_installed("clang-format")) return;
+  std::string files;
+  for (const std::string& path : source_paths()) files += " " + path;
+  const auto run = [](const fs::path& folder, const std::string& names) {
+    return std::system(  // NOLINT(concurrency-mt-unsafe)
+        fmt::format("cd '{}' && clang-format --dry-run -Werror {} 2>&1", folder.string(), names).c_str());
+  };
+  CHECK(run(REPOSITORY, files) == 0);
+  const tests::Folder folder;
+  std::ofstream(folder.path / "a.cc") << "int  f( ) ;\n";
+  CHECK(run(folder.path, "-style=Google a.cc >/dev/null") != 0);
+}
+
+TEST_CASE("every script is a script that the shell can read") {
+  int scripts = 0;
+  for (const char* folder : {"tools", ".ci"}) {
+    for (const auto& entry : fs::directory_iterator(fs::path(REPOSITORY) / folder)) {
+      if (entry.is_directory() || !tests::text_of(entry.path()).starts_with("#!/bin/sh")) continue;
+      ++scripts;
+      CAPTURE(entry.path().string());
+      CHECK(std::system(("sh -n '" + entry.path().string() + "'").c_str()) == 0);  // NOLINT
+    }
+  }
+  CHECK(scripts >= 3);
+}
