@@ -14,8 +14,10 @@ namespace {
 
 void add_paths(const sim::Node& node, const std::string& above, std::vector<std::string>& paths) {
   for (const sim::Node::Entry& entry : node.entries) {
-    paths.push_back(above.empty() ? entry.key : fmt::format("{}.{}", above, entry.key));
-    add_paths(entry.value, paths.back(), paths);
+    // By value: the list of paths grows, and moves, while this one is still in use.
+    const std::string path = above.empty() ? entry.key : fmt::format("{}.{}", above, entry.key);
+    paths.push_back(path);
+    add_paths(entry.value, path, paths);
   }
 }
 
