@@ -55,7 +55,8 @@ std::string models_know_the_command_line(const File& file) {
 
 std::string yaml_outside_its_file(const File& file) {
   if (file.path == "sim/input/node.cc") return "";
-  return holds(code_of(file), R"(#include <yaml-cpp|\bYAML::)") ? "uses yaml-cpp outside sim/input/node.cc" : "";
+  return holds(code_of(file), R"(#include <yaml-cpp|\bYAML::)") ? "uses yaml-cpp outside sim/input/node.cc"
+                                                                : "";
 }
 
 std::string threads_outside_their_file(const File& file) {
