@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/support/chokepoint.h"
+#include "tests/support/program.h"
 
 namespace tests {
 namespace {
@@ -14,7 +14,7 @@ constexpr const char* kFile = REPOSITORY "/tests/golden/headline.csv";
 constexpr const char* kRun = "run scenarios/policies/*.yaml -n 8 --seed 1 --until 2025-12-31 --format csv";
 
 TEST_CASE("the headline table of the shipped policies is the one on record") {
-  const Ran ran = run_chokepoint(kRun);
+  const ProgramRun ran = run_program(REPOSITORY, kRun);
   REQUIRE(ran.status == 0);
   if (std::getenv("CHOKEPOINT_UPDATE") != nullptr) std::ofstream(kFile, std::ios::binary) << ran.out;
   std::ostringstream recorded;

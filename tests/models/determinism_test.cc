@@ -6,7 +6,7 @@
 #include "models/setup.h"
 #include "sim/engine/parallel.h"
 #include "sim/engine/state.h"
-#include "tests/support/chokepoint.h"
+#include "tests/support/program.h"
 #include "tests/support/tiny_world.h"
 #include "tools/scenario_files.h"
 #include "tools/studies.h"
@@ -38,10 +38,11 @@ TEST_CASE("a run of history has one hash for 1, 2, 4 and 8 threads") {
 
 TEST_CASE("a table of many runs has the same bytes for 1, 2, 4 and 8 threads") {
   const auto table = [](int threads) {
-    return tests::run_chokepoint("run history tight -n 6 --until 2023-12-31 --format csv --threads " +
-                                 std::to_string(threads));
+    return tests::run_program(
+        REPOSITORY,
+        "run history tight -n 6 --until 2023-12-31 --format csv --threads " + std::to_string(threads));
   };
-  const tests::Ran expected = table(1);
+  const tests::ProgramRun expected = table(1);
   CHECK(expected.status == 0);
   CHECK(expected.out.find("\ntight,") != std::string::npos);
   for (const int threads : {2, 4, 8}) CHECK(table(threads).out == expected.out);
