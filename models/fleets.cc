@@ -41,6 +41,7 @@ std::vector<int> fill_site(const std::vector<SiteChoice>& wanted, double kilowat
 }
 
 void age_fleets(World& world) {
+  if (!world.setting->mechanisms.failures) return;
   const double chance = 1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery * 7 / 365.25);
   const auto when = static_cast<std::uint64_t>(world.week);
   // What fails of one holding; one number a holding.
@@ -94,8 +95,11 @@ void install(World& world) {
     }
     if (wanted.empty()) continue;
     const bool in_china = world.buyers.place[Id<Buyer>(row)] == setting.china;
-    const std::vector<int> placed =
-        fill_site(wanted, (in_china ? china_kw : abroad_kw) * world.fleets.site_power[owner]);
+    constexpr double kNoLimit = 1e15;
+    const double power = setting.mechanisms.site_power
+                             ? (in_china ? china_kw : abroad_kw) * world.fleets.site_power[owner]
+                             : kNoLimit;
+    const std::vector<int> placed = fill_site(wanted, power);
     for (std::size_t i = 0; i < placed.size(); ++i) world.fleets.main_site(owner, products[i]) = placed[i];
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/trace.h"
 #include "sim/engine/contract.h"
 
 namespace chokepoint {
@@ -35,6 +36,7 @@ void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   lot.front = front;
   lot.product = shipment.product;
   lot.units = shipment.units;
+  lot.order = shipment.order;
   lot.ready_week = world.week + std::max(1, static_cast<int>(world.parameters.rings.dwell_weeks));
   lot.leg = -1;
   world.rings.lots.push_back(lot);
@@ -63,6 +65,13 @@ void deliver(World& world) {
   auto& arriving = world.logistics.arriving[static_cast<std::size_t>(world.week % kWheel)];
   for (const Shipment& shipment : arriving) {
     world.logistics.moving[shipment.product] -= shipment.units;
+    if (shipment.order != 0) {
+      note(world, {.kind = EventKind::kDelivered,
+                   .order = shipment.order,
+                   .buyer = Id<Buyer>(shipment.to),
+                   .product = shipment.product,
+                   .units = shipment.units});
+    }
     if (shipment.is_stock != 0) {
       world.sellers.stock(Id<Seller>(shipment.to), shipment.product) += shipment.units;
     } else if (const Id<Buyer> buyer(shipment.to); world.buyers.kind[buyer] == BuyerKind::kFront) {

@@ -13,6 +13,8 @@ using sim::ids;
 
 /// Weeks over which demand and supply are remembered.
 constexpr double kMemoryWeeks = 8;
+/// The premium that is usual, were it not to move.
+constexpr double kUsualPremium = 1.5;
 
 double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
 
@@ -88,8 +90,11 @@ void trade_in_china(World& world) {
   Market& market = world.market;
   market.demand_usd_per_week += (usd(grey_cents) - market.demand_usd_per_week) / kMemoryWeeks;
   market.supply_usd_per_week += (offered_usd - market.supply_usd_per_week) / kMemoryWeeks;
-  market.premium = next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
-                                world.parameters.market);
+  // Without the mechanism the price in China stands above that abroad by as much as is usual.
+  market.premium = world.setting->mechanisms.premium
+                       ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
+                                      world.parameters.market)
+                       : kUsualPremium;
   world.today().premium = market.premium;
 }
 

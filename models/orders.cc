@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/trace.h"
+
 namespace chokepoint {
 
 using sim::Id;
@@ -49,6 +51,29 @@ std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
   if (ruling.verdict == Verdict::kNotify) return (ruling.delay_days + 6) / 7;
   if (ruling.verdict != Verdict::kLicence) return 0;
   return static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
+}
+
+void place_order(World& world, World::Order order) {
+  order.number = ++world.orders_placed;
+  ++world.today().orders;
+  note(world, {.kind = EventKind::kOrdered,
+               .order = order.number,
+               .buyer = order.buyer,
+               .seller = order.seller,
+               .product = order.product,
+               .units = order.units});
+  world.orders.push_back(order);
+}
+
+void refuse_by_rule(World& world, Id<Buyer> buyer, Id<Product> product, std::int64_t units,
+                    const Ruling& ruling) {
+  ++world.today().orders;
+  ++world.today().refused_by_rule;
+  note(world, {.kind = EventKind::kRefusedByRule,
+               .buyer = buyer,
+               .product = product,
+               .units = units,
+               .ruling = ruling});
 }
 
 std::vector<Offer> offers_everywhere(const World& world) {

@@ -30,6 +30,12 @@ double approval_odds(const World& world, const Ruling& ruling);
 /// Weeks that a notice or a licence adds to the way of an order served under this ruling.
 std::int32_t notice_weeks(const World& world, const Ruling& ruling);
 
+/// Puts an order before its seller, numbered.
+void place_order(World& world, World::Order order);
+/// Writes down an order that the rule book stopped.
+void refuse_by_rule(World& world, sim::Id<Buyer> buyer, sim::Id<Product> product, std::int64_t units,
+                    const Ruling& ruling);
+
 /// A chip that is on sale this week and its part of what is on sale, in money.
 struct Offer {
   sim::Id<Product> product;

@@ -15,6 +15,7 @@
 #include "models/fleets.h"
 #include "models/goods.h"
 #include "models/market.h"
+#include "models/mechanisms.h"
 #include "models/places.h"
 #include "models/population.h"
 #include "models/supply.h"
@@ -138,6 +139,7 @@ struct ScenarioInput {
   PopulationScale population;
   std::vector<CalendarEntry> calendar;
   EnforcementInput enforcement;
+  Mechanisms mechanisms;
   std::vector<GateInput> gate;
   SupplyInput supply;
   PopulationInput actors;
@@ -154,6 +156,7 @@ struct ScenarioInput {
     visit("calendar", calendar,
           {.says = "the control regimes, with dates when they differ from the regime's own"});
     visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
+    visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
     visit("gate", gate, {.says = "what China lets in, over time"});
     visit("supply", supply, {.says = "what can be made", .required = true});
     visit("actors", actors, {.says = "who buys and sells", .required = true});

@@ -49,6 +49,7 @@ class Builder {
     setting_.million = input_.question.million;
     setting_.population = input_.population;
     setting_.enforcement = input_.enforcement;
+    setting_.mechanisms = input_.mechanisms;
     setting_.actors = input_.actors;
     setting_.parameters = input_.parameters;
     setting_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);

@@ -74,6 +74,7 @@ struct Setting {
   PopulationScale population;
   PopulationInput actors;
   EnforcementInput enforcement;
+  Mechanisms mechanisms;
   Parameters parameters;  ///< central values and ranges; a run draws its own
 
   sim::Column<Product, ProductFacts> products;

@@ -12,6 +12,7 @@
 #include "models/logistics.h"
 #include "models/market.h"
 #include "models/standings.h"
+#include "models/trace.h"
 
 namespace chokepoint {
 namespace {
@@ -23,6 +24,7 @@ void enact(World& world) {
   world.log.emplace_back();
   const Setting& setting = *world.setting;
   if (world.week > 0 && world.era() == setting.era_of_week[static_cast<std::size_t>(world.week) - 1]) return;
+  note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.era())});
   std::uint32_t row = 0;
   for (const auto& entry : setting.actors.chinese.named) {
     const Id<Chinese> chinese(row++);

@@ -24,6 +24,7 @@ struct Front {};     // tag
 struct QuotaRow {};  // tag: quotas of the rule book
 struct Owner {};     // tag: buyers who keep what they get; the first rows of the buyers
 struct Chinese {};   // tag: Chinese buyers, in China
+struct Trace;        // models/trace.h
 
 /// What kind of buyer a row is. Rows come in this order.
 enum class BuyerKind : std::uint8_t { kAbroad, kChinese, kArm, kFront };
@@ -147,6 +148,7 @@ struct Shipment {
   std::uint32_t to;          ///< buyer row, or seller row when it is stock
   std::uint32_t is_stock;    ///< 1: to a seller
   std::uint32_t provenance;  ///< of a lot to a Chinese buyer
+  std::uint32_t order;       ///< number of the order; 0: none
 };
 
 /// Legal shipments by the week they arrive, a wheel of weeks ahead.
@@ -197,6 +199,7 @@ struct Lot {
   sim::Id<Front> front;
   sim::Id<Product> product;
   std::int32_t units;
+  std::uint32_t order;      ///< number of the order that bought it
   std::int32_t ready_week;  ///< when it leaves its front, or ends its present leg
   std::int32_t leg;         ///< -1 with its front; else the lane under way
   std::int32_t legs;
@@ -293,9 +296,11 @@ struct World {
   const Setting* setting = nullptr;
   Parameters parameters;
   sim::Luck luck;
+  Trace* trace = nullptr;  ///< where events are written; null: nowhere
 
   // State.
   int week = 0;
+  std::uint32_t orders_placed = 0;  ///< since the start; numbers orders from 1
   std::uint64_t scenario_hash = 0;
   Foundries foundries;
   Sellers sellers;
@@ -321,6 +326,7 @@ struct World {
     std::uint32_t provenance;
     std::int32_t delay_weeks;  ///< of a notice or a licence, on top of the way
     float price_factor;        ///< what it costs its buyer over the price: fee, hosting
+    std::uint32_t number = 0;  ///< filled when it is placed
   };
   std::vector<Order> orders;
   /// Room for matching them; all zero between weeks.
@@ -332,6 +338,7 @@ struct World {
 
   template <class Visit>
   void columns(Visit& visit) {
+    visit("orders_placed", orders_placed);
     visit("foundries", foundries);
     visit("sellers", sellers);
     visit("buyers", buyers);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/orders.h"
+#include "models/trace.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -69,7 +70,15 @@ void decide(World& world, const Application& application) {
   const double u = world.luck.uniform(world.buyers.key[application.buyer],
                                       static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
                                       application.product.index());
-  if (u >= approval_odds(world, ruling)) return;
+  const double odds = approval_odds(world, ruling);
+  note(world, {.kind = u < odds ? EventKind::kGranted : EventKind::kNotGranted,
+               .buyer = application.buyer,
+               .product = application.product,
+               .units = application.units,
+               .chance = odds,
+               .luck = u,
+               .ruling = ruling});
+  if (u >= odds) return;
   std::int64_t units = application.units;
   if (ruling.quota >= 0) {
     const Id<QuotaRow> number(static_cast<std::size_t>(ruling.quota));
@@ -86,6 +95,7 @@ void list_front(World& world, Id<Front> front) {
   world.fronts.back_week[front] =
       world.week + std::max(1, static_cast<int>(world.parameters.rings.replace_weeks));
   ++world.today().listed;
+  note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});
 }
 
 /// The front on whom a check falls, by what each lately received; none when it falls on an honest site.
@@ -128,6 +138,15 @@ void act(World& world, Id<Ring> ring) {
       const std::int64_t cents = world.setting->products[lot.product].price_cents * lot.units;
       world.customs.seized[lot.product] += lot.units;
       world.today().seized += lot.units;
+      note(world, {.kind = EventKind::kSeized,
+                   .order = lot.order,
+                   .buyer = world.buyer_of(lot.front),
+                   .ring = ring,
+                   .product = lot.product,
+                   .units = lot.units,
+                   .chance = taken,
+                   .luck = world.luck.uniform(world.rings.key[ring], when, kTakenPurpose, luck_of(lot)),
+                   .note = "with a case"});
       world.rings.goods_cents[ring] -= cents;
       seized_usd += static_cast<double>(cents) / 100;
     } else {
@@ -139,7 +158,10 @@ void act(World& world, Id<Ring> ring) {
                          world.setting->enforcement.penalties * world.strength() *
                          (seized_usd + world.rings.flow_usd_per_year[ring]);
   std::int64_t& capital = world.rings.capital_cents[ring];
-  capital -= std::min(std::max<std::int64_t>(0, capital), static_cast<std::int64_t>(penalty * 100));
+  const std::int64_t paid =
+      std::min(std::max<std::int64_t>(0, capital), static_cast<std::int64_t>(penalty * 100));
+  capital -= paid;
+  note(world, {.kind = EventKind::kActed, .ring = ring, .value = static_cast<double>(paid) / 100});
 }
 
 }  // namespace
@@ -164,6 +186,12 @@ void file_application(World& world, Id<Buyer> buyer, Id<Product> product, std::i
   const double days = sim::lognormal_quantile(u, review.median_days, review.spread);
   const auto weeks = std::max(1, static_cast<int>(std::ceil(days / 7)));
   world.licensing.pending.push_back({buyer, product, units, world.week, world.week + weeks});
+  note(world, {.kind = EventKind::kFiled,
+               .buyer = buyer,
+               .product = product,
+               .units = units,
+               .value = static_cast<double>(weeks),
+               .ruling = ruling});
 }
 
 void rule_on_licences(World& world) {
@@ -192,7 +220,16 @@ void check_end_use(World& world) {
     const auto draws = world.luck.uniform4(kAuthority, when, kSitePurpose, static_cast<std::uint64_t>(check));
     const Id<Front> front = site_of_check(world, draws.u[0]);
     // A site that still has its chips passes: this is how a phantom data centre does.
-    if (front.is_none() || has_chips(world, front) || draws.u[1] >= parameters.found_by_check) continue;
+    if (front.is_none()) continue;
+    const bool chips_gone = !has_chips(world, front);
+    const double chance = chips_gone ? double{parameters.found_by_check} : 0.0;
+    note(world, {.kind = EventKind::kChecked,
+                 .buyer = world.buyer_of(front),
+                 .ring = world.fronts.ring[front],
+                 .chance = chance,
+                 .luck = draws.u[1],
+                 .note = chips_gone ? "chips gone" : "chips in place"});
+    if (draws.u[1] >= chance) continue;
     list_front(world, front);
     open_case(world, world.fronts.ring[front]);
   }
@@ -209,6 +246,9 @@ void open_case(World& world, Id<Ring> ring) {
       sim::lognormal_quantile(u, parameters.case_median_weeks / strength, parameters.case_sigma);
   world.rings.action_week[ring] =
       world.week + std::max(1, static_cast<int>(std::ceil(std::min(weeks, 5000.0))));
+  note(world, {.kind = EventKind::kCaseOpened,
+               .ring = ring,
+               .value = static_cast<double>(world.rings.action_week[ring] - world.week)});
 }
 
 void work_cases(World& world) {
@@ -219,8 +259,14 @@ void work_cases(World& world) {
       const double chance =
           noticed_chance(world.rings.flow_usd_per_year[ring], parameters.visibility_midpoint,
                          parameters.visibility_width, strength);
-      if (world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kNoticedPurpose) <
-          chance) {
+      const double u =
+          world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kNoticedPurpose);
+      if (u < chance) {
+        note(world, {.kind = EventKind::kNoticed,
+                     .ring = ring,
+                     .value = world.rings.flow_usd_per_year[ring],
+                     .chance = chance,
+                     .luck = u});
         open_case(world, ring);
       }
     }

@@ -77,15 +77,14 @@ void order_abroad(World& world) {
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];
     const Ruling ruling = rule_today(world, product, place, world.buyers.headquarters[buyer], false);
-    ++world.today().orders;
     // Outside China a licence is asked for order by order; its delay lengthens the way.
     if (world.luck.uniform(key, when, kLicencePurpose) >= approval_odds(world, ruling)) {
-      ++world.today().refused_by_rule;
+      refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
-    world.orders.push_back({buyer, seller_for(world, buyer, place, kSellerPurpose), product,
-                            static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kLegal),
-                            notice_weeks(world, ruling), 1});
+    place_order(world, {buyer, seller_for(world, buyer, place, kSellerPurpose), product,
+                        static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kLegal),
+                        notice_weeks(world, ruling), 1});
   }
 }
 

@@ -77,6 +77,7 @@ class Offers {
   /// Chips that an arm abroad may buy.
   ChannelOffer offshore() const {
     ChannelOffer offer;
+    if (!world_.setting->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : offers_everywhere(world_)) {
       const Ruling ruling =
           rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, false);
@@ -88,6 +89,7 @@ class Offers {
 
   ChannelOffer domestic() const {
     ChannelOffer offer;
+    if (!world_.setting->mechanisms.domestic_chips) return offer;
     for (const Id<Product> product : world_.setting->simulated) {
       const ProductFacts& facts = world_.setting->products[product];
       if (!facts.chinese || world_.week < facts.volume_week) continue;
@@ -101,6 +103,7 @@ class Offers {
   /// Chips that China may not have but others can.
   ChannelOffer smuggled() const {
     ChannelOffer offer;
+    if (!world_.setting->mechanisms.smuggling) return offer;
     for (const Offer& chip : offers_everywhere(world_)) {
       const Ruling ruling =
           rule_today(world_, chip.product, world_.setting->china, world_.setting->china, false);
@@ -110,6 +113,7 @@ class Offers {
   }
 
   double admitted(Id<Product> product) const {
+    if (!world_.setting->mechanisms.gate) return 1;
     return world_.setting->admitted[static_cast<std::size_t>(world_.week)][product.index()];
   }
 
@@ -176,13 +180,13 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
   std::int32_t units =
       units_for(cents * offers.admitted(chip->product), world, chip->product, 1 + chip->ruling.fee);
   if (units <= 0) return;
-  ++world.today().orders;
   Provenance provenance = Provenance::kLegal;
   if (!is_open(chip->ruling)) {
     apply_for_licence(world, row, *chip, share, units);
+    const std::int32_t asked = units;
     units = std::min(units, world.licensing.licensed(row, chip->product));
     if (units <= 0) {
-      ++world.today().refused_by_rule;
+      refuse_by_rule(world, buyer, chip->product, asked, chip->ruling);
       return;
     }
     provenance = Provenance::kLicensed;
@@ -192,9 +196,9 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
   const double own = world.luck.uniform(world.buyers.key[buyer], 0, kSellerPurpose);
   const Id<Seller> seller(sellers.first_for_china +
                           std::min(count - 1, static_cast<std::uint32_t>(own * count)));
-  world.orders.push_back({buyer, seller, chip->product, units, static_cast<std::uint32_t>(provenance),
-                          provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0,
-                          static_cast<float>(1 + chip->ruling.fee)});
+  place_order(world, {buyer, seller, chip->product, units, static_cast<std::uint32_t>(provenance),
+                      provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0,
+                      static_cast<float>(1 + chip->ruling.fee)});
 }
 
 void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents) {
@@ -205,13 +209,12 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, 1);
   if (units <= 0) return;
-  ++world.today().orders;
   const std::uint32_t first = world.sellers.first_domestic;
   const auto count = static_cast<std::uint32_t>(world.sellers.place.size()) - first;
   const double own = world.luck.uniform(world.buyers.key[buyer], 0, kDomesticSellerPurpose);
   const Id<Seller> seller(first + std::min(count - 1, static_cast<std::uint32_t>(own * count)));
-  world.orders.push_back(
-      {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
+  place_order(world,
+              {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
 }
 
 void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents) {
@@ -222,11 +225,10 @@ void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row,
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
   if (units <= 0) return;
-  ++world.today().orders;
-  world.orders.push_back({arm, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose),
-                          chip->product, units, static_cast<std::uint32_t>(Provenance::kLegal),
-                          notice_weeks(world, chip->ruling),
-                          static_cast<float>(world.parameters.channels.hosting_cost)});
+  place_order(world,
+              {arm, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose), chip->product, units,
+               static_cast<std::uint32_t>(Provenance::kLegal), notice_weeks(world, chip->ruling),
+               static_cast<float>(world.parameters.channels.hosting_cost)});
 }
 
 }  // namespace

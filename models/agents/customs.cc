@@ -4,6 +4,7 @@
 
 #include "models/agents/authority.h"
 #include "models/agents/ring.h"
+#include "models/trace.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -36,6 +37,18 @@ bool choose_route(const World& world, Lot& lot) {
   return lot.legs > 0;
 }
 
+/// The event of a lot on a lane, or off it.
+Event event_of(const World& world, const Lot& lot, EventKind kind, Id<Lane> lane) {
+  return {.kind = kind,
+          .order = lot.order,
+          .buyer = world.buyer_of(lot.front),
+          .ring = lot.ring,
+          .product = lot.product,
+          .lane = lane,
+          .units = lot.units};
+}
+
+/// Whether customs keeps the lot: a chance against a number drawn.
 bool is_seized(const World& world, const Lot& lot, Id<Lane> lane) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   const double strength = world.strength() * world.setting->enforcement.inspections;
@@ -43,8 +56,14 @@ bool is_seized(const World& world, const Lot& lot, Id<Lane> lane) {
       opening_chance(world.customs.inspection[lane], strength, world.customs.smuggled_usd_per_year[lane],
                      world.customs.cover_usd_per_year[lane], parameters.customs_size_exponent);
   // One number a leg: a lot that was seized stays seized when customs gets stronger.
-  return world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week), kOpenedPurpose,
-                            luck_of(lot)) < opened * parameters.found_when_opened;
+  const double u = world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
+                                      kOpenedPurpose, luck_of(lot));
+  const double chance = opened * parameters.found_when_opened;
+  Event event = event_of(world, lot, u < chance ? EventKind::kSeized : EventKind::kPassed, lane);
+  event.chance = chance;
+  event.luck = u;
+  note(world, event);
+  return u < chance;
 }
 
 void seize(World& world, const Lot& lot, Id<Lane> lane) {
@@ -61,6 +80,7 @@ void arrive_in_china(World& world, const Lot& lot) {
   world.rings.unsold(lot.ring, lot.product) += lot.units;
   world.rings.flow_usd_per_year[lot.ring] += value_usd(world, lot) * 52 / kFlowWeeks;
   world.today().smuggled += lot.units;
+  note(world, event_of(world, lot, EventKind::kSmuggledIn, {}));
   world.today().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;
 }
 
@@ -87,6 +107,7 @@ bool advance(World& world, Lot& lot) {
   world.rings.capital_cents[lot.ring] -=
       static_cast<std::int64_t>(world.customs.cost_usd_per_chip[next] * 100 * lot.units);
   lot.ready_week = world.week + world.setting->places.transit_weeks[next];
+  note(world, event_of(world, lot, EventKind::kMoved, next));
   return true;
 }
 

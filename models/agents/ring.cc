@@ -6,6 +6,7 @@
 
 #include "models/agents/buyer.h"
 #include "models/orders.h"
+#include "models/trace.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -135,17 +136,17 @@ void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_
     if (expected_margin(trade_facts(world, ring, front, product)) < parameters.hurdle) continue;
     const Id<Buyer> buyer = world.buyer_of(front);
     const Id<Place> place = world.buyers.place[buyer];
-    ++world.today().orders;
-    if (!is_open(rule_today(world, product, place, world.buyers.headquarters[buyer],
-                            world.buyers.listed[buyer] != 0))) {
-      ++world.today().refused_by_rule;
+    const std::int64_t units = std::min(left, most);
+    const Ruling ruling =
+        rule_today(world, product, place, world.buyers.headquarters[buyer], world.buyers.listed[buyer] != 0);
+    if (!is_open(ruling)) {
+      refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
-    const std::int64_t units = std::min(left, most);
     left -= units;
-    world.orders.push_back({buyer, seller_for(world, buyer, place, kSellerPurpose), product,
-                            static_cast<std::int32_t>(units),
-                            static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
+    place_order(world,
+                {buyer, seller_for(world, buyer, place, kSellerPurpose), product,
+                 static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
   }
 }
 
@@ -157,6 +158,8 @@ void replace_fronts(World& world) {
     world.fronts.suspicion[front] = 0;
     world.fronts.received[front] = 0;
     world.buyers.listed[world.buyer_of(front)] = 0;
+    note(world,
+         {.kind = EventKind::kReplaced, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});
   }
 }
 
@@ -166,6 +169,7 @@ void enter_and_leave(World& world) {
     if (world.rings.active[ring] != 0) {
       if (usd(world.rings.capital_cents[ring] + world.rings.goods_cents[ring]) < kLeastCapitalUsd) {
         world.rings.active[ring] = 0;
+        note(world, {.kind = EventKind::kLeft, .ring = ring});
       }
       continue;
     }
@@ -181,6 +185,7 @@ void enter_and_leave(World& world) {
     world.rings.capital_cents[ring] =
         std::max(world.rings.capital_cents[ring], world.rings.start_cents[ring]);
     world.rings.action_week[ring] = -1;
+    note(world, {.kind = EventKind::kEntered, .ring = ring});
   }
 }
 
@@ -207,6 +212,7 @@ RouteFacts trade_facts(const World& world, Id<Ring> ring, Id<Front> front, Id<Pr
 }
 
 void plan_diversion(World& world) {
+  if (!world.setting->mechanisms.smuggling) return;
   const std::vector<Offer> offers = worth_smuggling(world);
   if (offers.empty()) return;
   // Rings see the market's appetite and about how much is already on its way; each takes its part by its

@@ -5,6 +5,7 @@
 
 #include "models/logistics.h"
 #include "models/orders.h"
+#include "models/trace.h"
 #include "models/world.h"
 #include "sim/engine/mail.h"
 
@@ -33,6 +34,23 @@ double refusal(const World& world, const World::Order& order) {
           ? front_red_flags(parameters.front_flag, world.fronts.suspicion[world.front_of(order.buyer)])
           : double{parameters.honest_flag};
   return refusal_chance(world.sellers.diligence[order.seller], strength, flags);
+}
+
+double luck_of_refusal(const World& world, const World::Order& order) {
+  return world.luck.uniform(world.buyers.key[order.buyer], static_cast<std::uint64_t>(world.week),
+                            kDiligencePurpose, order.product.index());
+}
+
+void note_refusal(const World& world, const World::Order& order) {
+  if (world.trace == nullptr) return;
+  note(world, {.kind = EventKind::kRefusedBySeller,
+               .order = order.number,
+               .buyer = order.buyer,
+               .seller = order.seller,
+               .product = order.product,
+               .units = order.units,
+               .chance = refusal(world, order),
+               .luck = luck_of_refusal(world, order)});
 }
 
 /// An order at its seller, and what the seller made of it.
@@ -92,8 +110,8 @@ void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
   const Id<Buyer> buyer(static_cast<std::size_t>(world.setting->designers[designer].captive_buyer));
   std::int64_t& warehouse = world.foundries.warehouse[product];
   if (warehouse == 0) return;
-  const Shipment lot{product, static_cast<std::int32_t>(warehouse), buyer.index(), 0,
-                     static_cast<std::uint32_t>(Provenance::kLegal)};
+  const Shipment lot{product, static_cast<std::int32_t>(warehouse),           buyer.index(),
+                     0,       static_cast<std::uint32_t>(Provenance::kLegal), 0};
   dispatch(world, lot, 2);
   warehouse = 0;
 }
@@ -126,7 +144,7 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
       world.today().nvidia_sold += units;
       world.today().nvidia_h100e += units * world.setting->products[product].h100e;
     }
-    dispatch(world, Shipment{product, units, seller.index(), 1, 0},
+    dispatch(world, Shipment{product, units, seller.index(), 1, 0, 0},
              transit_weeks(world.setting->places, house, sellers.place[seller]));
   }
 }
@@ -164,9 +182,7 @@ void match_orders(World& world) {
   sim::Mail<Asked> mail;
   mail.collect(world.orders.size(), sellers.place.size(), [&](std::size_t number, auto send) {
     const World::Order& order = world.orders[number];
-    const double u = world.luck.uniform(world.buyers.key[order.buyer], static_cast<std::uint64_t>(world.week),
-                                        kDiligencePurpose, order.product.index());
-    if (u < refusal(world, order)) {
+    if (luck_of_refusal(world, order) < refusal(world, order)) {
       send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), 0, -1});
     } else {
       send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), order.units, 0});
@@ -196,6 +212,7 @@ void match_orders(World& world) {
     const World::Order& order = world.orders[number];
     if (served[number] < 0) {
       ++world.today().refused_by_seller;
+      note_refusal(world, order);
       if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
         double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
         suspicion += kTalk * (1 - suspicion);
@@ -206,9 +223,16 @@ void match_orders(World& world) {
     sellers.stock(order.seller, order.product) -= served[number];
     charge(world, order, served[number]);
     record_sale(world, order, served[number]);
+    note(world, {.kind = EventKind::kSold,
+                 .order = order.number,
+                 .buyer = order.buyer,
+                 .seller = order.seller,
+                 .product = order.product,
+                 .units = served[number]});
     const int weeks =
         transit_weeks(world.setting->places, sellers.place[order.seller], world.buyers.place[order.buyer]);
-    dispatch(world, Shipment{order.product, served[number], order.buyer.index(), 0, order.provenance},
+    dispatch(world,
+             Shipment{order.product, served[number], order.buyer.index(), 0, order.provenance, order.number},
              std::min(weeks + order.delay_weeks, kWheel - 1));
   }
   for (const World::Order& order : world.orders) {

@@ -25,7 +25,7 @@ TEST_CASE("a lot arrives in its week and not before, also at the far end of the 
     world.log.emplace_back();
     const Id<Product> h100 = run.chip("H100_SXM");
     world.week = 3;
-    dispatch(world, Shipment{h100, 10, 0, 1, 0}, weeks);
+    dispatch(world, Shipment{h100, 10, 0, 1, 0, 0}, weeks);
     CHECK(world.logistics.moving[h100] == 10);
     for (; world.week < 3 + weeks; ++world.week) {
       deliver(world);
@@ -39,7 +39,7 @@ TEST_CASE("a lot arrives in its week and not before, also at the far end of the 
 
 TEST_CASE("a lot that takes no time, or longer than the wheel, is refused") {
   tiny::Run run;
-  const Shipment lot{run.chip("H100_SXM"), 10, 0, 1, 0};
+  const Shipment lot{run.chip("H100_SXM"), 10, 0, 1, 0, 0};
   CHECK_THROWS_AS(dispatch(run.world, lot, 0), sim::ContractBroken);
   CHECK_THROWS_AS(dispatch(run.world, lot, kWheel), sim::ContractBroken);
 }
@@ -49,7 +49,7 @@ TEST_CASE("goods for a front stay with it until the dust has settled") {
   World& world = run.world;
   world.log.emplace_back();
   const Id<Front> front(2);
-  dispatch(world, Shipment{run.chip("H100_SXM"), 10, world.buyer_of(front).index(), 0, 2}, 1);
+  dispatch(world, Shipment{run.chip("H100_SXM"), 10, world.buyer_of(front).index(), 0, 2, 0}, 1);
   world.week = 1;
   deliver(world);
   REQUIRE(world.rings.lots.size() == 1);

@@ -1,6 +1,7 @@
 #include "sim/input/problems.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using sim::Problems;
 using sim::Where;
@@ -32,7 +33,8 @@ TEST_CASE("a caret stands under its character after tabs and letters beyond ASCI
 }
 
 TEST_CASE("a long line is cut to what lies around the caret") {
-  const auto text = sim::source_text("a.yaml", std::string(300, 'a') + "b" + std::string(300, 'c'));
+  const auto text =
+      sim::source_text("a.yaml", fmt::format("{}b{}", std::string(300, 'a'), std::string(300, 'c')));
   Problems problems;
   problems.add(Where{text, 1, 301}, "here");
   const std::string shown = "    ... " + std::string(50, 'a') + "b" + std::string(49, 'c') + " ...\n    " +

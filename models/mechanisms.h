@@ -1,0 +1,66 @@
+// A switch for each mechanism that can be taken out, so that a study can ask what it does to the answer. All are on
+// unless a scenario says otherwise; what is left when one is off is said beside it.
+#pragma once
+
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+struct Mechanisms {
+  bool rushes = true;
+  bool variants = true;
+  bool domestic_chips = true;
+  bool arms_abroad = true;
+  bool renting = true;
+  bool gate = true;
+  bool smuggling = true;
+  bool methods = true;
+  bool learning = true;
+  bool imitation = true;
+  bool premium = true;
+  bool diligence = true;
+  bool scandals = true;
+  bool customs = true;
+  bool end_use_checks = true;
+  bool cases = true;
+  bool visibility = true;
+  bool location_checks = true;
+  bool whistle_blowers = true;
+  bool failures = true;
+  bool site_power = true;
+  bool multipliers = true;
+  bool second_paradigm = true;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("rushes", rushes,
+          {.says = "buyers bring purchases forward before an announced ban; off: they do not"});
+    visit("variants", variants,
+          {.says = "designers build variants under a new line; off: only real products"});
+    visit("domestic_chips", domestic_chips, {.says = "Chinese chips are on sale; off: none"});
+    visit("arms_abroad", arms_abroad, {.says = "Chinese firms buy through arms abroad; off: none do"});
+    visit("renting", renting, {.says = "Chinese firms rent abroad; off: none do"});
+    visit("gate", gate, {.says = "China keeps imports out; off: it lets all in"});
+    visit("smuggling", smuggling, {.says = "rings trade; off: none do"});
+    visit("methods", methods, {.says = "rings choose among methods; off: fronts only"});
+    visit("learning", learning, {.says = "rings learn from their own lots; off: first beliefs stand"});
+    visit("imitation", imitation, {.says = "rings hear from and copy neighbours; off: each for itself"});
+    visit("premium", premium, {.says = "the premium follows demand; off: it stays at 1.5"});
+    visit("diligence", diligence, {.says = "sellers refuse suspicious orders; off: they serve all"});
+    visit("scandals", scandals, {.says = "sellers take care after a scandal; off: as ever"});
+    visit("customs", customs, {.says = "customs opens lots; off: none"});
+    visit("end_use_checks", end_use_checks, {.says = "officers check sites; off: none do"});
+    visit("cases", cases, {.says = "evidence becomes action against rings and listings; off: never"});
+    visit("visibility", visibility,
+          {.says = "large rings and channels are noticed by their size; off: never"});
+    visit("location_checks", location_checks, {.says = "chips that can tell where they are do; off: never"});
+    visit("whistle_blowers", whistle_blowers, {.says = "insiders report rings; off: never"});
+    visit("failures", failures, {.says = "chips fail; off: they last"});
+    visit("site_power", site_power, {.says = "power limits the largest site; off: it does not"});
+    visit("multipliers", multipliers, {.says = "compute multipliers arrive and spread; off: none"});
+    visit("second_paradigm", second_paradigm,
+          {.says = "a second stage of training has its own curve; off: none"});
+  }
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,76 @@
+// What one run did, event by event: who, what, how many, by which rule, with which chance and which luck. A world
+// without a trace writes nothing; with one it does exactly the same and writes it down.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/controls/verdict.h"
+#include "models/world.h"
+
+namespace chokepoint {
+
+enum class EventKind : std::uint8_t {
+  kEnacted,          ///< a new rule book is in force; value: its era
+  kOrdered,          ///< a buyer asks a seller
+  kRefusedByRule,    ///< the rule book does not let it through; ruling
+  kRefusedBySeller,  ///< red flags were seen; chance, luck
+  kSold,             ///< a seller serves an order; units of those ordered
+  kDelivered,        ///< a sold lot reaches its buyer
+  kFiled,            ///< a licence is applied for; ruling, value: weeks until it is ruled
+  kGranted,          ///< a licence; chance, luck
+  kNotGranted,       ///< chance, luck
+  kMoved,            ///< a smuggled lot sets out on a lane; method
+  kPassed,           ///< it passed customs; chance, luck
+  kSeized,           ///< it did not; chance, luck
+  kSmuggledIn,       ///< it reached China
+  kChecked,          ///< an end-use check fell on a front; chance, luck of finding it out
+  kLocated,          ///< a chip's location check gave a moved lot away; chance, luck
+  kTipped,           ///< an insider reported a ring; chance, luck
+  kNoticed,          ///< a ring or a channel was noticed by its size; chance, luck, value: USD a year
+  kCaseOpened,       ///< value: weeks until it comes to action
+  kActed,            ///< a case came to action; value: USD taken from the ring's capital
+  kListed,           ///< a front is on the entity list
+  kReplaced,         ///< a front is back under another name
+  kEntered,          ///< a ring began to trade
+  kLeft,             ///< a ring gave up
+  kGateMoved,        ///< the Chinese gate changed its state; value: share admitted
+  kLoopholeClosed,   ///< the authority closed a loophole by itself; ruling
+  kVariantReady,     ///< a designer's variant is in volume
+  kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
+};
+inline constexpr int kEventKinds = 27;
+
+/// In words, as in CSV: "refused by rule", ...
+const char* name_of(EventKind kind);
+
+/// One event. What does not apply is none, zero, or an empty ruling.
+struct Event {
+  EventKind kind = EventKind::kOrdered;
+  std::int32_t week = 0;
+  std::uint32_t order = 0;  ///< number of the order it began with; 0: none
+  sim::Id<Buyer> buyer{};
+  sim::Id<Seller> seller{};
+  sim::Id<Ring> ring{};
+  sim::Id<Product> product{};
+  sim::Id<Lane> lane{};
+  std::int64_t units = 0;
+  double value = 0;
+  double chance = 0;      ///< that it happened as it did or would have; see the kind
+  double luck = 0;        ///< the number drawn against the chance
+  Ruling ruling{};        ///< clause and control say which rule decided
+  const char* note = "";  ///< a word more: the method, the cause
+};
+
+struct Trace {
+  std::vector<Event> events;
+};
+
+/// Writes an event down when the run is traced; its week is filled in.
+inline void note(const World& world, Event event) {
+  if (world.trace == nullptr) return;
+  event.week = world.week;
+  world.trace->events.push_back(event);
+}
+
+}  // namespace chokepoint
