@@ -6,12 +6,15 @@
 #include <string_view>
 #include <variant>
 
+#include "models/controls/chip_security.h"
+#include "models/controls/component_control.h"
 #include "models/controls/conditions.h"
 #include "models/controls/entity_list.h"
 #include "models/controls/headquarters_rule.h"
 #include "models/controls/licence_review.h"
 #include "models/controls/performance_threshold.h"
 #include "models/controls/quota.h"
+#include "models/controls/remote_access.h"
 
 namespace chokepoint {
 
@@ -30,6 +33,7 @@ template <ControlKind... Kinds>
 using OneOfTheControls = std::variant<Kinds...>;
 
 /// One control, of any kind. In a file, its `kind` says which.
-using Control = OneOfTheControls<PerformanceThreshold, HeadquartersRule, EntityList, Quota, LicenceReview>;
+using Control = OneOfTheControls<PerformanceThreshold, HeadquartersRule, EntityList, Quota, LicenceReview,
+                                 ComponentControl, RemoteAccess, ChipSecurity>;
 
 }  // namespace chokepoint

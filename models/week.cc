@@ -5,6 +5,7 @@
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/customs.h"
 #include "models/agents/foundry.h"
+#include "models/agents/licensing.h"
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
 #include "models/fleets.h"

@@ -1,4 +1,4 @@
-// The US authority: licences, customs pressure, end-use checks, cases and listings, all scaled by enforcement
+// The US authority: customs pressure, end-use checks, cases and listings, all scaled by enforcement
 // strength E.
 //
 //   customs     chance that a lot is opened on a lane = 1 - exp(-b E (1 + (v / V)^g))
@@ -11,15 +11,12 @@
 
 #include <cstdint>
 
-#include "models/controls/rule_book.h"
-#include "models/goods.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-struct Buyer;
 struct Ring;
 
 struct EnforcementParameters {
@@ -114,14 +111,9 @@ double opening_chance(double base, double strength, double smuggled_value, doubl
 /// hazard.
 double noticed_chance(double value_per_year, double midpoint, double width, double strength);
 
-/// A buyer asks for a licence; it waits for its ruling and ships nothing meanwhile.
-void file_application(World& world, sim::Id<Buyer> buyer, sim::Id<Product> product, std::int32_t units,
-                      const Ruling& ruling);
 /// First evidence against a ring; action follows after the lag of a case. No effect while one is open.
 void open_case(World& world, sim::Id<Ring> ring);
 
-/// Phase: licence applications that are due are decided.
-void rule_on_licences(World& world);
 /// Phase: end-use checks fall on sites.
 void check_end_use(World& world);
 /// Phase: rings are noticed, cases come to action, fronts are listed.

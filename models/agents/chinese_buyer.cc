@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "models/agents/authority.h"
 #include "models/agents/buyer.h"
+#include "models/agents/licensing.h"
 #include "models/orders.h"
 #include "models/world.h"
 

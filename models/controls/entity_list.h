@@ -31,12 +31,19 @@ struct EntityList {
   static constexpr const char* kKind = "entity_list";
   Goods goods;
   Outcome outcome;
+  std::optional<double>
+      affiliates;  ///< share owned from which a listed firm's holdings are listed too; absent: none
   sim::Named<ListedEntity> entities;
 
   template <class Visit>
   void fields(Visit& visit) {
     goods.fields(visit);
     outcome.fields(visit);
+    visit("affiliates", affiliates,
+          {.says = "least share that listed firms own of a firm that is listed with them; absent: none is",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1});
     visit("entities", entities, {.says = "the listed buyers by key"});
   }
   void check(sim::Checker& checker) const { outcome.check(checker); }

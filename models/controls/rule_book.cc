@@ -36,6 +36,7 @@ int row_asking_for_licence(const Control& control) {
   }
   if (const auto* rule = std::get_if<HeadquartersRule>(&control)) return asks(rule->outcome) ? 0 : -1;
   if (const auto* list = std::get_if<EntityList>(&control)) return asks(list->outcome) ? 0 : -1;
+  if (const auto* renting = std::get_if<RemoteAccess>(&control)) return asks(renting->outcome) ? 0 : -1;
   return -1;
 }
 
@@ -230,6 +231,47 @@ const sim::Named<ListedEntity>::Entry* RuleBook::listing(int era, std::string_vi
     const auto* list = std::get_if<EntityList>(&control.control);
     if (list == nullptr) continue;
     if (const auto* entry = list->find(buyer)) return entry;
+  }
+  return nullptr;
+}
+
+bool RuleBook::affiliates_rule(int era) const {
+  const auto& controls = eras_[static_cast<std::size_t>(era)].controls;
+  return std::any_of(controls.begin(), controls.end(), [](const ControlInForce& control) {
+    const auto* list = std::get_if<EntityList>(&control.control);
+    return list != nullptr && list->affiliates.has_value();
+  });
+}
+
+const ComponentControl* RuleBook::component(int era, Component component, Id<Place> to) const {
+  const ComponentControl* strictest = nullptr;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto* held = std::get_if<ComponentControl>(&control.control);
+    if (held == nullptr || held->component != component || !held->to_set.test(to.index())) continue;
+    if (strictest == nullptr || held->stops.value > strictest->stops.value) strictest = held;
+  }
+  return strictest;
+}
+
+Ruling RuleBook::remote_access(int era, Id<Product> product, Id<Place> site, Id<Place> tenant_hq,
+                               bool listed) const {
+  Ruling strictest;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto* renting = std::get_if<RemoteAccess>(&control.control);
+    if (renting == nullptr) continue;
+    const auto opinion = renting->rule_on({product, site, tenant_hq, listed});
+    if (!opinion || !stricter(opinion->ruling, strictest)) continue;
+    strictest = opinion->ruling;
+    strictest.control = control.number;
+    strictest.clause = control.clauses.front();
+  }
+  return strictest;
+}
+
+const ChipSecurity* RuleBook::chip_security(int era, Id<Product> product) const {
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto* security = std::get_if<ChipSecurity>(&control.control);
+    if (security != nullptr && security->binds(product)) return security;
   }
   return nullptr;
 }

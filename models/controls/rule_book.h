@@ -69,6 +69,20 @@ class RuleBook {
   const LicenceReview* review(int era) const;
   /// The entry of a listed buyer; null when the buyer is on no list of that era.
   const sim::Named<ListedEntity>::Entry* listing(int era, std::string_view buyer) const;
+  /// Whether a list of that era means what listed firms own as well, such as their arms abroad.
+  bool affiliates_rule(int era) const;
+
+  /// The control that stops most of a component on its way to a place, by the central values; null when none does.
+  /// How much it stops is a guess: a run draws `stops` by quantile.
+  const ComponentControl* component(int era, Component component, sim::Id<Place> to) const;
+  /// What is said of using chips from afar: the strictest of the controls on renting. Free when there is none.
+  Ruling remote_access(int era, sim::Id<Product> product, sim::Id<Place> site, sim::Id<Place> tenant_hq,
+                       bool listed) const;
+  /// The control by which chips sold in an era must be able to say where they are; null when none binds them.
+  const ChipSecurity* chip_security(int era, sim::Id<Product> product) const;
+  bool location_verified(int era, sim::Id<Product> product) const {
+    return chip_security(era, product) != nullptr;
+  }
 
  private:
   friend RuleBook build_rule_book(std::span<const Regime>, std::span<const CalendarEntry>, const Catalogue&,

@@ -73,6 +73,19 @@ std::string why_not(const LicenceReview&, const Trade&, const Catalogue&, const 
   return "no licence is needed";
 }
 
+std::string why_not(const ComponentControl&, const Trade&, const Catalogue&, const PlaceNetwork&) {
+  return "holds back what chips are made from, not chips";
+}
+
+std::string why_not(const RemoteAccess&, const Trade&, const Catalogue&, const PlaceNetwork&) {
+  return "is about renting, not about selling";
+}
+
+std::string why_not(const ChipSecurity& control, const Trade& trade, const Catalogue&, const PlaceNetwork&) {
+  return control.binds(trade.product) ? "the chip must be able to say where it is; it may go"
+                                      : "the chip is not among its goods";
+}
+
 }  // namespace
 
 std::string bound_not_met(const Limits& limits, const Chip& chip) {

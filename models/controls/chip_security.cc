@@ -1,0 +1,10 @@
+#include "models/controls/chip_security.h"
+
+namespace chokepoint {
+
+void ChipSecurity::resolve(const Names& names, std::string_view control) {
+  goods.resolve(names, control);
+  journey.resolve(names);
+}
+
+}  // namespace chokepoint
