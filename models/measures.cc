@@ -1,42 +1,26 @@
 #include "models/measures.h"
 
-#include <limits>
+#include <algorithm>
+#include <numeric>
 
 namespace chokepoint {
 namespace {
 
-void add(WeekLog& sum, const WeekLog& week) {
-  sum.nvidia_sold += week.nvidia_sold;
-  sum.nvidia_to_china += week.nvidia_to_china;
-  sum.legal_to_china += week.legal_to_china;
-  sum.smuggled += week.smuggled;
-  sum.seized += week.seized;
-  sum.domestic += week.domestic;
-  sum.orders += week.orders;
-  sum.refused_by_rule += week.refused_by_rule;
-  sum.refused_by_seller += week.refused_by_seller;
-  sum.listed += week.listed;
-  sum.nvidia_h100e += week.nvidia_h100e;
-  sum.legal_h100e += week.legal_h100e;
-  sum.smuggled_h100e += week.smuggled_h100e;
-  sum.domestic_h100e += week.domestic_h100e;
-  sum.premium = week.premium;
-}
-
-/// A day as a year with its fraction: 1 July 2024 is 2024.5.
-double as_year(sim::Date day) {
-  const sim::Date first = sim::Date::of(day.year(), 1, 1);
-  const sim::Date next = sim::Date::of(day.year() + 1, 1, 1);
-  return day.year() + static_cast<double>(day.days - first.days) / (next.days - first.days);
-}
-
-int quarter_of(sim::Date day) {
-  const int days = day.days - sim::Date::of(day.year(), 1, 1).days;
-  return days < 90 ? 0 : days < 181 ? 1 : days < 273 ? 2 : 3;
-}
-
 double in_class(const YearOutcome& year, StockClass stock) {
   return year.end.china_by_class[static_cast<std::size_t>(stock)];
+}
+
+double of(const ByMaker<double>& amounts, Maker maker) { return amounts[static_cast<std::size_t>(maker)]; }
+
+std::size_t on_record(sim::Id<Place> place) {
+  return std::min<std::size_t>(place.index(), kPlacesOnRecord - 1);
+}
+
+/// A part of a whole; 0 of nothing.
+double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
+
+double new_in_china(const WeekLog& flow) {
+  return flow.legal_h100e + flow.smuggled_h100e + flow.domestic_h100e;
 }
 
 constexpr Measure kMeasures[] = {
@@ -100,70 +84,79 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return static_cast<double>(y.flow.refused_by_seller); }},
     {"fronts_listed_in_year", "fronts", "fronts put on the entity list during the year",
      [](const YearOutcome& y) { return static_cast<double>(y.flow.listed); }},
+    {"nvidia_to_china_in_quarter", "chips", "Nvidia chips sold legally to China during the quarter",
+     [](const YearOutcome& y) { return static_cast<double>(y.quarter.nvidia_to_china); }},
+    {"legal_in_year", "H100e", "imported legally by China during the year",
+     [](const YearOutcome& y) { return y.flow.legal_h100e; }},
+    {"domestic_in_year", "H100e", "Chinese chips delivered during the year",
+     [](const YearOutcome& y) { return y.flow.domestic_h100e; }},
+    {"legal_h100e", "H100e", "imported legally by China since the start",
+     [](const YearOutcome& y) { return y.since_start.legal_h100e; }},
+    {"nvidia_to_china_h100e", "H100e", "Nvidia chips sold legally to China since the start",
+     [](const YearOutcome& y) { return of(y.since_start.sold_to_china_h100e, Maker::kNvidia); }},
+    {"amd_h100e_in_year", "H100e", "AMD's chips sold during the year",
+     [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kAmd); }},
+    {"google_h100e_in_year", "H100e", "Google's chips put to use during the year",
+     [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kGoogle); }},
+    {"amazon_h100e_in_year", "H100e", "Amazon's chips put to use during the year",
+     [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kAmazon); }},
+    {"smuggled_share_in_year", "percent", "smuggled part of the H100e that came into China's use in the year",
+     [](const YearOutcome& y) { return 100 * part(y.flow.smuggled_h100e, new_in_china(y.flow)); }},
+    {"china_share_of_nvidia_in_year", "percent",
+     "China's legal part of the H100e that Nvidia sold during the year",
+     [](const YearOutcome& y) {
+       return 100 *
+              part(of(y.flow.sold_to_china_h100e, Maker::kNvidia), of(y.flow.shipped_h100e, Maker::kNvidia));
+     }},
+    {"china_share_over_money", "x",
+     "China's part of the new H100e of the year over its part of the money granted for chips",
+     [](const YearOutcome& y) {
+       const double shipped_all =
+           std::accumulate(y.flow.shipped_h100e.begin(), y.flow.shipped_h100e.end(), 0.0);
+       return part(part(new_in_china(y.flow), shipped_all), part(y.flow.money_china_usd, y.flow.money_usd));
+     }},
+    {"largest_class_share", "fraction", "largest part of China's stock that came in one way",
+     [](const YearOutcome& y) {
+       const auto& classes = y.end.china_by_class;
+       return part(*std::max_element(classes.begin(), classes.end()),
+                   std::accumulate(classes.begin(), classes.end(), 0.0));
+     }},
+    {"campus_ratio", "x", "largest site in the United States over the largest in China",
+     [](const YearOutcome& y) { return part(y.end.campus_us, y.end.campus_china); }},
+    {"smuggled_chips", "chips", "brought into China by rings since the start",
+     [](const YearOutcome& y) { return static_cast<double>(y.since_start.smuggled); }},
+    {"licences_filed", "applications", "licence applications filed during the year, for China and abroad",
+     [](const YearOutcome& y) {
+       return static_cast<double>(y.flow.licences_china + y.flow.licences_abroad);
+     }},
+};
+
+constexpr PlaceMeasure kPlaceMeasures[] = {
+    {"smuggled_via_in_year", "chips", "brought into China over the place during the year",
+     [](const YearOutcome& y, sim::Id<Place> place) {
+       return static_cast<double>(y.flow.smuggled_via[on_record(place)]);
+     }},
+    {"smuggled_past_in_year", "chips", "brought into China during the year by ways that avoid the place",
+     [](const YearOutcome& y, sim::Id<Place> place) {
+       return static_cast<double>(y.flow.smuggled - y.flow.smuggled_via[on_record(place)]);
+     }},
 };
 
 }  // namespace
-
-const YearOutcome* RunOutcome::year(int wanted) const {
-  for (const YearOutcome& candidate : years) {
-    if (candidate.year == wanted) return &candidate;
-  }
-  return nullptr;
-}
-
-const Standing* RunOutcome::standing(int week) const {
-  const Standing* last = nullptr;
-  for (const Standing& candidate : standings) {
-    if (candidate.week <= week) last = &candidate;
-  }
-  return last;
-}
-
-RunOutcome outcome_of(const World& world) {
-  const sim::Calendar& calendar = world.setting->calendar;
-  RunOutcome outcome;
-  outcome.standings = world.standings;
-  outcome.passed_h100e.fill(std::numeric_limits<double>::infinity());
-  outcome.passed_chips.fill(std::numeric_limits<double>::infinity());
-
-  WeekLog since_start;
-  YearOutcome year;
-  year.year = calendar.date_of(0).plus_days(6).year();
-  std::size_t next_standing = 0;
-  for (int week = 0; week < world.week; ++week) {
-    const sim::Date last_day = calendar.date_of(week).plus_days(6);
-    const WeekLog& log = world.log[static_cast<std::size_t>(week)];
-    add(since_start, log);
-    add(year.flow, log);
-    add(year.quarters[static_cast<std::size_t>(quarter_of(last_day))], log);
-    if (next_standing < world.standings.size() && world.standings[next_standing].week == week) {
-      const Standing& standing = world.standings[next_standing++];
-      year.end = standing;
-      const double values[] = {standing.campus_china, standing.fleet_china, standing.nation_china};
-      const double chips[] = {standing.campus_china_chips, standing.fleet_china_chips,
-                              standing.nation_china_chips};
-      for (std::size_t c = 0; c < kClusters; ++c) {
-        const double when = as_year(last_day);
-        if (values[c] >= world.setting->million)
-          outcome.passed_h100e[c] = std::min(outcome.passed_h100e[c], when);
-        if (chips[c] >= world.setting->million)
-          outcome.passed_chips[c] = std::min(outcome.passed_chips[c], when);
-      }
-    }
-    if (calendar.date_of(week + 1).plus_days(6).year() != year.year) {
-      year.since_start = since_start;
-      outcome.years.push_back(year);
-      year = {};
-      year.year = calendar.date_of(week + 1).plus_days(6).year();
-    }
-  }
-  return outcome;
-}
 
 std::span<const Measure> measures() { return kMeasures; }
 
 const Measure* find_measure(std::string_view name) {
   for (const Measure& measure : kMeasures) {
+    if (name == measure.name) return &measure;
+  }
+  return nullptr;
+}
+
+std::span<const PlaceMeasure> place_measures() { return kPlaceMeasures; }
+
+const PlaceMeasure* find_place_measure(std::string_view name) {
+  for (const PlaceMeasure& measure : kPlaceMeasures) {
     if (name == measure.name) return &measure;
   }
   return nullptr;

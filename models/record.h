@@ -2,9 +2,19 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace chokepoint {
+
+/// Whose chips the record tells apart.
+enum class Maker : std::uint8_t { kNvidia, kAmd, kGoogle, kAmazon, kOther, kChinese };
+inline constexpr std::size_t kMakers = 6;
+template <class T>
+using ByMaker = std::array<T, kMakers>;
+
+/// Places whose smuggled flow is told apart; those beyond share the last.
+inline constexpr std::size_t kPlacesOnRecord = 32;
 
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
@@ -24,6 +34,20 @@ struct WeekLog {
   double domestic_h100e = 0;
   double premium = 1;
 
+  ByMaker<double> shipped_h100e{};        ///< from designers to sellers, or to their one buyer
+  ByMaker<std::int64_t> sold{};           ///< chips sold to those who use or divert them, everywhere
+  ByMaker<double> sold_usd{};             ///< at list price
+  ByMaker<std::int64_t> sold_to_china{};  ///< of those, by sellers to China to buyers there
+  ByMaker<double> sold_to_china_usd{};
+  ByMaker<double> sold_to_china_h100e{};
+  std::int64_t licences_china = 0;   ///< applications filed for buyers in China
+  std::int64_t licences_abroad = 0;  ///< for buyers outside China
+  double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
+  double licence_weeks_abroad = 0;
+  double money_china_usd = 0;                                ///< granted to Chinese buyers, to spend on chips
+  double money_usd = 0;                                      ///< granted to all buyers
+  std::array<std::int64_t, kPlacesOnRecord> smuggled_via{};  ///< chips brought in over each place on the way
+
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
   template <class Visit>
   constexpr void columns(Visit& visit) {
@@ -42,6 +66,19 @@ struct WeekLog {
     visit("smuggled_h100e", smuggled_h100e);
     visit("domestic_h100e", domestic_h100e);
     visit("premium", premium);
+    visit("shipped_h100e", shipped_h100e);
+    visit("sold", sold);
+    visit("sold_usd", sold_usd);
+    visit("sold_to_china", sold_to_china);
+    visit("sold_to_china_usd", sold_to_china_usd);
+    visit("sold_to_china_h100e", sold_to_china_h100e);
+    visit("licences_china", licences_china);
+    visit("licences_abroad", licences_abroad);
+    visit("licence_weeks_china", licence_weeks_china);
+    visit("licence_weeks_abroad", licence_weeks_abroad);
+    visit("money_china_usd", money_china_usd);
+    visit("money_usd", money_usd);
+    visit("smuggled_via", smuggled_via);
   }
 };
 

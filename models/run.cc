@@ -4,8 +4,9 @@
 
 namespace chokepoint {
 
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks) {
-  World world = make_world(setting, luck);
+RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks, Guesses guesses) {
+  World world =
+      guesses == Guesses::kDrawn ? make_world(setting, luck) : make_world(setting, luck, setting.parameters);
   run_to_end(world, checks);
   return outcome_of(world);
 }

@@ -6,7 +6,11 @@
 
 namespace chokepoint {
 
+/// Whether a run draws its guesses from their ranges, or takes their central values; luck varies either way.
+enum class Guesses { kDrawn, kCentral };
+
 /// Runs a scenario once. Throws sim::ContractBroken when a law of the model is broken.
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks);
+RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
+                    Guesses guesses = Guesses::kDrawn);
 
 }  // namespace chokepoint

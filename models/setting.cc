@@ -35,6 +35,14 @@ sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> ke
   return taken;
 }
 
+Maker maker_named(std::string_view name) {
+  if (name == "NVIDIA") return Maker::kNvidia;
+  if (name == "AMD") return Maker::kAmd;
+  if (name == "GOOGLE") return Maker::kGoogle;
+  if (name == "AMAZON") return Maker::kAmazon;
+  return Maker::kOther;
+}
+
 /// Lays the inputs out by week and resolves every name in them. When something was wrong with a field, names
 /// are all that is checked.
 class Builder {
@@ -159,6 +167,7 @@ class Builder {
     for (const auto& entry : supply.designers) {
       DesignerFacts facts;
       facts.name = entry.name;
+      facts.maker = maker_named(entry.name);
       facts.packaging = resolve<Packaging>(entry.value.packaging, supply.packaging, "packaging house");
       facts.share = weekly(entry.value.share);
       if (entry.value.captive_buyer) {

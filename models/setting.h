@@ -10,6 +10,7 @@
 
 #include "models/controls/ruling_table.h"
 #include "models/places.h"
+#include "models/record.h"
 #include "models/scenario.h"
 #include "models/supply.h"
 #include "sim/engine/calendar.h"
@@ -52,6 +53,7 @@ struct DieFacts {
 
 struct DesignerFacts {
   std::string name;
+  Maker maker = Maker::kOther;
   sim::Id<Packaging> packaging;
   Weekly share;
   int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
@@ -101,6 +103,10 @@ struct Setting {
   sim::Id<Product> h100;   ///< the yardstick
   sim::Id<Designer> nvidia;
 
+  Maker maker_of(sim::Id<Product> product) const {
+    const ProductFacts& facts = products[product];
+    return facts.chinese ? Maker::kChinese : designers[facts.designer].maker;
+  }
   bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
   std::vector<sim::Id<Product>> simulated;      ///< products that are, in order
   std::vector<sim::Id<Product>> by_efficiency;  ///< the same, most H100e a kilowatt first

@@ -50,6 +50,8 @@ void grant_budgets(World& world) {
   for (std::uint32_t row = 0; row < world.buyers.abroad + world.buyers.chinese; ++row) {
     const Id<Buyer> buyer(row);
     const double cents = weekly_income_usd(world, buyer) * 100;
+    world.today().money_usd += cents / 100;
+    if (row >= world.buyers.abroad) world.today().money_china_usd += cents / 100;
     // A budget keeps at least the price of a server, else a small buyer could never save for one.
     const double most = std::max(world.parameters.demand.patience_weeks * cents, server);
     std::int64_t& budget = world.buyers.budget_cents[buyer];
@@ -77,6 +79,10 @@ void order_abroad(World& world) {
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];
     const Ruling ruling = rule_today(world, product, place, world.buyers.headquarters[buyer], false);
+    if (ruling.verdict == Verdict::kLicence) {
+      ++world.today().licences_abroad;
+      world.today().licence_weeks_abroad += notice_weeks(world, ruling);
+    }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
     if (world.luck.uniform(key, when, kLicencePurpose) >= approval_odds(world, ruling)) {
       refuse_by_rule(world, buyer, product, units, ruling);

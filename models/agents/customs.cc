@@ -80,6 +80,10 @@ void arrive_in_china(World& world, const Lot& lot) {
   world.rings.unsold(lot.ring, lot.product) += lot.units;
   world.rings.flow_usd_per_year[lot.ring] += value_usd(world, lot) * 52 / kFlowWeeks;
   world.today().smuggled += lot.units;
+  for (int leg = 0; leg < lot.legs; ++leg) {
+    const Id<Place> from = world.setting->places.from[lot.path[static_cast<std::size_t>(leg)]];
+    world.today().smuggled_via[std::min<std::size_t>(from.index(), kPlacesOnRecord - 1)] += lot.units;
+  }
   note(world, event_of(world, lot, EventKind::kSmuggledIn, {}));
   world.today().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;
 }

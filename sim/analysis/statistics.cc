@@ -109,7 +109,7 @@ Mean mean_with_interval(std::span<const double> values, double level) {
   return mean;
 }
 
-PairedDifference paired_difference(std::span<const double> a, std::span<const double> b) {
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> b, double level) {
   if (a.size() != b.size()) {
     throw std::invalid_argument(fmt::format("{} values cannot be paired with {}", a.size(), b.size()));
   }
@@ -121,7 +121,7 @@ PairedDifference paired_difference(std::span<const double> a, std::span<const do
     better += b[i] < a[i];
     worse += b[i] > a[i];
   }
-  const Mean mean = mean_with_interval(differences);
+  const Mean mean = mean_with_interval(differences, level);
   const auto pairs = static_cast<double>(mean.count);
   return {mean.value, mean.interval, a.empty() ? kNan : better / pairs, a.empty() ? kNan : worse / pairs,
           mean.count};

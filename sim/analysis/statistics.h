@@ -58,7 +58,7 @@ Mean mean_with_interval(std::span<const double> values, double level = 0.9);
 /// b against a, run by run with the same luck. Less is better: give measures of harm, or negated ones.
 struct PairedDifference {
   double mean = 0;          ///< of b - a; NaN without pairs
-  Interval interval;        ///< t interval of the mean at level 0.9, as mean_with_interval() has it
+  Interval interval;        ///< t interval of the mean, as mean_with_interval() has it
   double share_better = 0;  ///< of pairs with b < a: an estimate of P(b < a)
   double share_worse = 0;   ///< of pairs with b > a; what is left are ties
   int pairs = 0;
@@ -66,7 +66,7 @@ struct PairedDifference {
 /// Pairs a[i] with b[i]. Two values of +infinity ("never" both times) differ by 0; where only one of a pair
 /// is infinite so is the mean (NaN when that happens both ways), while the shares stay exact. Throws
 /// std::invalid_argument when the lengths differ.
-PairedDifference paired_difference(std::span<const double> a, std::span<const double> b);
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> b, double level = 0.9);
 
 /// How far a sample of forecasts x_1..x_m lies from what was observed, y, in natural-log units (0.69: as bad
 /// as one certain forecast that is wrong by a factor of two; 0 is best):

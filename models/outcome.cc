@@ -1,0 +1,137 @@
+#include "models/outcome.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace chokepoint {
+namespace {
+
+template <class T, std::size_t n>
+void add(std::array<T, n>& sum, const std::array<T, n>& week) {
+  for (std::size_t i = 0; i < n; ++i) sum[i] += week[i];
+}
+
+void add(WeekLog& sum, const WeekLog& week) {
+  sum.nvidia_sold += week.nvidia_sold;
+  sum.nvidia_to_china += week.nvidia_to_china;
+  sum.legal_to_china += week.legal_to_china;
+  sum.smuggled += week.smuggled;
+  sum.seized += week.seized;
+  sum.domestic += week.domestic;
+  sum.orders += week.orders;
+  sum.refused_by_rule += week.refused_by_rule;
+  sum.refused_by_seller += week.refused_by_seller;
+  sum.listed += week.listed;
+  sum.nvidia_h100e += week.nvidia_h100e;
+  sum.legal_h100e += week.legal_h100e;
+  sum.smuggled_h100e += week.smuggled_h100e;
+  sum.domestic_h100e += week.domestic_h100e;
+  sum.premium = week.premium;
+  add(sum.shipped_h100e, week.shipped_h100e);
+  add(sum.sold, week.sold);
+  add(sum.sold_usd, week.sold_usd);
+  add(sum.sold_to_china, week.sold_to_china);
+  add(sum.sold_to_china_usd, week.sold_to_china_usd);
+  add(sum.sold_to_china_h100e, week.sold_to_china_h100e);
+  sum.licences_china += week.licences_china;
+  sum.licences_abroad += week.licences_abroad;
+  sum.licence_weeks_china += week.licence_weeks_china;
+  sum.licence_weeks_abroad += week.licence_weeks_abroad;
+  sum.money_china_usd += week.money_china_usd;
+  sum.money_usd += week.money_usd;
+  add(sum.smuggled_via, week.smuggled_via);
+}
+
+/// A day as a year with its fraction: 1 July 2024 is 2024.5.
+double as_year(sim::Date day) {
+  const sim::Date first = sim::Date::of(day.year(), 1, 1);
+  const sim::Date next = sim::Date::of(day.year() + 1, 1, 1);
+  return day.year() + static_cast<double>(day.days - first.days) / (next.days - first.days);
+}
+
+int quarter_of(sim::Date day) {
+  const int days = day.days - sim::Date::of(day.year(), 1, 1).days;
+  return days < 90 ? 0 : days < 181 ? 1 : days < 273 ? 2 : 3;
+}
+
+}  // namespace
+
+const YearOutcome* RunOutcome::year(int wanted) const {
+  for (const YearOutcome& candidate : years) {
+    if (candidate.year == wanted) return &candidate;
+  }
+  return nullptr;
+}
+
+const Standing* RunOutcome::standing(int week) const {
+  const Standing* last = nullptr;
+  for (const Standing& candidate : standings) {
+    if (candidate.week <= week) last = &candidate;
+  }
+  return last;
+}
+
+std::optional<YearOutcome> RunOutcome::on(sim::Date day, const sim::Calendar& calendar) const {
+  const int week = calendar.last_week_ended_by(day);
+  const YearOutcome* whole = year(day.year());
+  const Standing* stood = standing(week);
+  if (whole == nullptr || stood == nullptr || week < 0) return std::nullopt;
+  YearOutcome seen = *whole;
+  seen.end = *stood;
+  const auto quarter_of_day = static_cast<std::size_t>(quarter_of(day));
+  seen.quarter = whole->quarters[quarter_of_day];
+  seen.since_start = {};
+  for (const YearOutcome& past : years) {
+    if (past.year > day.year()) break;
+    for (std::size_t q = 0; q < 4; ++q) {
+      if (past.year < day.year() || q <= quarter_of_day) add(seen.since_start, past.quarters[q]);
+    }
+  }
+  seen.flow.premium = premium[static_cast<std::size_t>(week)];
+  return seen;
+}
+
+RunOutcome outcome_of(const World& world) {
+  const sim::Calendar& calendar = world.setting->calendar;
+  RunOutcome outcome;
+  outcome.standings = world.standings;
+  outcome.passed_h100e.fill(std::numeric_limits<double>::infinity());
+  outcome.passed_chips.fill(std::numeric_limits<double>::infinity());
+
+  WeekLog since_start;
+  YearOutcome year;
+  year.year = calendar.date_of(0).plus_days(6).year();
+  std::size_t next_standing = 0;
+  for (int week = 0; week < world.week; ++week) {
+    const sim::Date last_day = calendar.date_of(week).plus_days(6);
+    const WeekLog& log = world.log[static_cast<std::size_t>(week)];
+    outcome.premium.push_back(static_cast<float>(log.premium));
+    add(since_start, log);
+    add(year.flow, log);
+    add(year.quarters[static_cast<std::size_t>(quarter_of(last_day))], log);
+    if (next_standing < world.standings.size() && world.standings[next_standing].week == week) {
+      const Standing& standing = world.standings[next_standing++];
+      year.end = standing;
+      const double values[] = {standing.campus_china, standing.fleet_china, standing.nation_china};
+      const double chips[] = {standing.campus_china_chips, standing.fleet_china_chips,
+                              standing.nation_china_chips};
+      for (std::size_t c = 0; c < kClusters; ++c) {
+        const double when = as_year(last_day);
+        if (values[c] >= world.setting->million)
+          outcome.passed_h100e[c] = std::min(outcome.passed_h100e[c], when);
+        if (chips[c] >= world.setting->million)
+          outcome.passed_chips[c] = std::min(outcome.passed_chips[c], when);
+      }
+    }
+    if (calendar.date_of(week + 1).plus_days(6).year() != year.year) {
+      year.quarter = year.quarters[3];
+      year.since_start = since_start;
+      outcome.years.push_back(year);
+      year = {};
+      year.year = calendar.date_of(week + 1).plus_days(6).year();
+    }
+  }
+  return outcome;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,49 @@
+// What is kept of a run once it is over: its calendar years, what stood when, and when China passed the threshold.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "models/standings.h"
+#include "models/world.h"
+
+namespace chokepoint {
+
+/// The three definitions of a million-chip cluster.
+enum class Cluster { kCampus, kFleet, kNation };
+inline constexpr int kClusters = 3;
+inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation"};
+
+/// One calendar year of a run: what stood at its end and what flowed during it.
+struct YearOutcome {
+  int year = 0;
+  Standing end;
+  WeekLog flow;  ///< summed over weeks that ended in the year; premium is the last week's
+  std::array<WeekLog, 4> quarters{};
+  WeekLog quarter;      ///< the one asked for (RunOutcome::on); else the last
+  WeekLog since_start;  ///< summed over all weeks so far
+};
+
+/// What is kept of a run.
+struct RunOutcome {
+  std::vector<YearOutcome> years;   ///< whole years only
+  std::vector<Standing> standings;  ///< all that were taken
+  std::vector<float> premium;       ///< by week
+  /// First year (with fraction) in which China passed the threshold, by definition; infinity: never in the
+  /// span.
+  std::array<double, kClusters> passed_h100e{};
+  std::array<double, kClusters> passed_chips{};
+
+  const YearOutcome* year(int year) const;
+  /// The last standing at or before a week; nullptr when there is none.
+  const Standing* standing(int week) const;
+  /// The year of a day as one sees it on that day: what stood then, the quarter it lies in, its premium, and sums
+  /// to the end of that quarter. Flows of the year stay whole. Nothing when the run has no such year or standing.
+  std::optional<YearOutcome> on(sim::Date day, const sim::Calendar& calendar) const;
+};
+
+/// Counts what a finished (or stopped) run shows.
+RunOutcome outcome_of(const World& world);
+
+}  // namespace chokepoint
