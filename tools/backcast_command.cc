@@ -43,10 +43,12 @@ struct Target {
 
 struct RecordFile {
   sim::Named<Target> record;
+  sim::Named<std::string> left_out;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("record", record, {.says = "published figures", .required = true});
+    visit("left_out", left_out, {.says = "published figures that are not set beside the model, and why"});
   }
 };
 
@@ -66,19 +68,14 @@ RecordFile read_record(const std::filesystem::path& file) {
   return record;
 }
 
-/// What each run gives for a figure: a flow of its year, or what stood on its day.
+/// What each run gives for a figure: a flow of its year or quarter, or what stood on its day.
 std::vector<double> model_values(const ScenarioRuns& scenario, const Target& target) {
   const chokepoint::Measure& measure = *chokepoint::find_measure(target.measure.name);
-  const int week = scenario.setting.calendar.last_week_ended_by(target.date);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     if (!outcome) continue;
-    const chokepoint::YearOutcome* year = outcome->year(target.date.year());
-    const chokepoint::Standing* standing = outcome->standing(week);
-    if (year == nullptr || standing == nullptr) continue;
-    chokepoint::YearOutcome on_day = *year;
-    on_day.end = *standing;
-    values.push_back(measure.count(on_day));
+    if (const auto seen = outcome->on(target.date, scenario.setting.calendar))
+      values.push_back(measure.count(*seen));
   }
   return values;
 }
@@ -88,29 +85,60 @@ std::string published(const Target& target) {
   return sim::rounded(target.value, 3);
 }
 
-/// One row: the model's spread beside the published figure.
-std::vector<sim::Cell> row_of(const std::string& name, const Target& target,
-                              const std::vector<double>& values) {
+/// How the model fares over all rows.
+struct Score {
+  int rows = 0;
+  int within = 0;  ///< a factor of two
+  int overlapping = 0;
+  double crps = 0;
+  std::vector<std::string> misses;  ///< names of rows whose range misses the published one
+};
+
+/// The model's cells of a row: its spread beside the published figure.
+void add_model(std::vector<sim::Cell>& row, const std::string& name, const Target& target,
+               const std::vector<double>& values, Score& score) {
   const sim::Spread spread = sim::spread(values);
   const double ratio = spread.median / target.value;
-  const double low = target.low.value_or(target.value);
-  const double high = target.high.value_or(target.value);
-  const bool overlaps = spread.low <= high && low <= spread.high;
-  std::vector<sim::Cell> row;
-  row.push_back(sim::text_cell(target.says));
-  row.push_back(sim::text_cell(target.date.iso()));
-  row.push_back({published(target), name});
-  for (const double end : {target.value, low, high}) row.push_back(sim::number_cell(end));
+  const bool is_within = ratio >= 0.5 && ratio <= 2;
+  const bool overlaps =
+      spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high;
+  // A little is added to both sides so that a zero has a logarithm: one chip, less where figures are small.
+  const double crps = sim::crps_log(values, target.value, std::min(1.0, target.value / 1000));
   row.push_back(sim::text_cell(sim::with_range(spread, 3)));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
   row.push_back(sim::number_cell(ratio, fmt::format("{:.2f}", ratio)));
-  row.push_back(sim::text_cell(ratio >= 0.5 && ratio <= 2 ? "yes" : "no"));
+  row.push_back(sim::text_cell(is_within ? "yes" : "no"));
   row.push_back(sim::text_cell(overlaps ? "yes" : "no"));
-  // Log-scale CRPS; one chip is added to both sides so that a zero has a logarithm.
-  const double crps = sim::crps_log(values, target.value, 1);
   row.push_back(sim::number_cell(crps, fmt::format("{:.2f}", crps)));
-  row.push_back(sim::text_cell(target.source));
-  return row;
+  ++score.rows;
+  score.within += is_within ? 1 : 0;
+  score.overlapping += overlaps ? 1 : 0;
+  score.crps += crps;
+  if (!overlaps) score.misses.push_back(fmt::format("{} ({:.2f})", name, ratio));
+}
+
+void add_model_columns(sim::Table& table, const std::string& header, const std::string& name) {
+  using sim::Align;
+  using sim::Audience;
+  table.columns.push_back({header, Align::kRight, "", name + "_shown", Audience::kPeople});
+  table.columns.push_back({header + " median", Align::kRight, "", name, Audience::kPrograms});
+  table.columns.push_back({header + " 5 %", Align::kRight, "", name + "_p5", Audience::kPrograms});
+  table.columns.push_back({header + " 95 %", Align::kRight, "", name + "_p95", Audience::kPrograms});
+  const std::string prefix = name == "model" ? "" : name + "_";
+  table.columns.push_back({header + "/published", Align::kRight, "", prefix + "ratio"});
+  table.columns.push_back({"within x2", Align::kLeft, "", prefix + "within_factor_two"});
+  table.columns.push_back({"overlap", Align::kLeft, "", prefix + "overlap"});
+  table.columns.push_back({"log CRPS", Align::kRight, "", prefix + "crps_log"});
+}
+
+std::string words_of(const std::string& which, const Score& score) {
+  return fmt::format(
+      "{}: {} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges overlap "
+      "the "
+      "published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
+      which, score.within, score.rows, score.overlapping, score.rows,
+      score.rows > 0 ? score.crps / score.rows : 0,
+      score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
 }
 
 sim::Table record_table(const Study& study, const StudyOptions& options, const RecordFile& record) {
@@ -123,48 +151,75 @@ sim::Table record_table(const Study& study, const StudyOptions& options, const R
                    {"published", Align::kRight, "", "id"},
                    {"published value", Align::kRight, "", "published", Audience::kPrograms},
                    {"published low", Align::kRight, "", "published_low", Audience::kPrograms},
-                   {"published high", Align::kRight, "", "published_high", Audience::kPrograms},
-                   {"model", Align::kRight, "", "model_shown", Audience::kPeople},
-                   {"model median", Align::kRight, "", "model", Audience::kPrograms},
-                   {"model 5 %", Align::kRight, "", "model_p5", Audience::kPrograms},
-                   {"model 95 %", Align::kRight, "", "model_p95", Audience::kPrograms},
-                   {"model/published", Align::kRight, "", "ratio"},
-                   {"within x2", Align::kLeft, "", "within_factor_two"},
-                   {"overlap", Align::kLeft, "", "overlap"},
-                   {"log CRPS", Align::kRight, "", "crps_log"},
-                   {"source", Align::kLeft, "", "source", Audience::kPrograms}};
-  int within = 0;
-  int overlapping = 0;
-  int rows = 0;
-  for (const auto& target : record.record) {
-    const std::vector<double> values = model_values(study.scenarios.front(), target.value);
-    if (values.empty()) continue;
-    table.rows.push_back(row_of(target.name, target.value, values));
-    ++rows;
-    within += table.rows.back()[11].text == "yes" ? 1 : 0;
-    overlapping += table.rows.back()[12].text == "yes" ? 1 : 0;
+                   {"published high", Align::kRight, "", "published_high", Audience::kPrograms}};
+  add_model_columns(table, "model", "model");
+  const bool has_central = study.scenarios.size() > 1;
+  if (has_central) add_model_columns(table, "central", "central");
+  table.columns.push_back({"source", Align::kLeft, "", "source", Audience::kPrograms});
+  Score drawn;
+  Score central;
+  std::vector<std::string> out_of_span;
+  for (const auto& [name, at, target] : record.record) {
+    const std::vector<double> values = model_values(study.scenarios.front(), target);
+    const std::vector<double> at_centre =
+        has_central ? model_values(study.scenarios.back(), target) : std::vector<double>{};
+    if (values.empty() || (has_central && at_centre.empty())) {
+      out_of_span.push_back(name);
+      continue;
+    }
+    std::vector<sim::Cell> row{
+        sim::text_cell(target.says), sim::text_cell(target.date.iso()), {published(target), name}};
+    for (const double end :
+         {target.value, target.low.value_or(target.value), target.high.value_or(target.value)})
+      row.push_back(sim::number_cell(end));
+    add_model(row, name, target, values, drawn);
+    if (has_central) add_model(row, name, target, at_centre, central);
+    row.push_back(sim::text_cell(target.source));
+    table.rows.push_back(std::move(row));
   }
   table.notes = run_notes(study, options);
-  table.notes.push_back(
-      fmt::format("{} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges "
-                  "overlap the published range.",
-                  within, rows, overlapping, rows));
+  table.notes.push_back(words_of("Guesses drawn from their ranges", drawn));
+  if (has_central) table.notes.push_back(words_of("Guesses at their central values, luck varied", central));
+  if (!out_of_span.empty())
+    table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
   table.notes.emplace_back(
-      "Model: median over runs (5 %-95 %), guesses drawn from their ranges. No fit was run, but capacities, "
-      "roadmaps and "
-      "site power up to 2024 are inputs taken from such records, and spending, opening stocks and the share "
-      "on the main "
-      "site were guessed with the record in view.");
+      "Model: median over runs (5 %-95 %). No fit was run, but capacities, roadmaps and site power up to "
+      "2024 are "
+      "inputs taken from such records, and spending, opening stocks and the share on the main site were "
+      "guessed with "
+      "the record in view.");
   return table;
 }
 
-void backcast(const StudyOptions& options, int& status) {
+sim::Table left_out_table(const RecordFile& record) {
+  sim::Table table;
+  table.title = "Published figures that are not set beside the model";
+  table.columns = {{"figure"}, {"why"}};
+  for (const auto& [name, at, why] : record.left_out)
+    table.rows.push_back({sim::text_cell(name), sim::text_cell(why)});
+  table.notes.emplace_back("Quantities of 2025 and 2026 are held back, to be predicted blind.");
+  return table;
+}
+
+/// Whether runs at central values are set beside the drawn ones.
+enum class Central { kLeftOut, kShown };
+
+void backcast(const StudyOptions& options, Central central, int& status) {
   const sim::Format format = format_named(options.format);
   const RecordFile record = read_record(scenario_folder(options.folder) / "record.yaml");
-  const Study study = run_study(options);
+  if (options.scenarios.size() > 1) throw CLI::ValidationError("scenario", "one scenario at a time");
+  const std::string& policy = options.scenarios.front();
+  std::vector<Version> versions{{.name = policy, .policy = policy}};
+  if (central == Central::kShown)
+    versions.push_back(
+        {.name = policy + " central", .policy = policy, .guesses = chokepoint::Guesses::kCentral});
+  const Study study = run_versions(options, versions);
   const sim::Table table = record_table(study, options, record);
+  const sim::Table left_out = left_out_table(record);
   fmt::print("{}", sim::write(table, format));
-  write_results(options, study, {{"record", table}});
+  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
+    fmt::print("\n{}", sim::write(left_out, format));
+  write_results(options, study, {{"record", table}, {"left_out", left_out}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }
 
@@ -173,9 +228,13 @@ void backcast(const StudyOptions& options, int& status) {
 void declare_backcast(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.callback([options, &status] {
-    if (options->until.empty()) options->until = "2024-12-31";
-    backcast(*options, status);
+  const auto central = std::make_shared<Central>(Central::kLeftOut);
+  command.add_flag_callback(
+      "--central", [central] { *central = Central::kShown; },
+      "beside them, runs with every guess at its central value");
+  command.callback([options, central, &status] {
+    if (options->until.empty()) options->until = "2025-12-31";
+    backcast(*options, *central, status);
   });
 }
 

@@ -9,6 +9,7 @@
 #include "models/scenario.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
+#include "tools/directions_file.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -125,6 +126,11 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   const auto settings = read_settings(folder, scenarios, {}, "", problems);
   if (settings.empty() && problems.empty()) {
     problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
+  }
+  if (all_policies) {
+    StudyOptions options;
+    options.folder = folder.string();
+    read_directions(options, problems);
   }
   if (!problems.empty()) throw sim::BadInput(problems);
 

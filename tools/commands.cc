@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 
 #include "sim/input/problems.h"
+#include "tools/ablate_command.h"
 #include "tools/backcast_command.h"
 #include "tools/check_command.h"
 #include "tools/compare_command.h"
 #include "tools/describe_command.h"
+#include "tools/directions_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 #include "tools/schema_command.h"
@@ -23,6 +25,8 @@ std::span<const Command> commands() {
       {"run", "run scenarios many times and say whether China reaches million-chip clusters", declare_run},
       {"compare", "paired differences to the first scenario, under the same luck", declare_compare},
       {"backcast", "set a scenario beside the published record", declare_backcast},
+      {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},
+      {"directions", "try over paired runs what the model must show", declare_directions},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},

@@ -1,6 +1,5 @@
 #include "tools/compare_command.h"
 
-#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -31,16 +30,6 @@ std::string difference_words(const sim::PairedDifference& difference) {
                      words(difference.interval.high));
 }
 
-/// Runs that both scenarios finished, paired.
-void pair_up(const std::vector<double>& a, const std::vector<double>& b, std::vector<double>& left,
-             std::vector<double>& right) {
-  for (std::size_t run = 0; run < a.size(); ++run) {
-    if (std::isnan(a[run]) || std::isnan(b[run])) continue;
-    left.push_back(a[run]);
-    right.push_back(b[run]);
-  }
-}
-
 sim::Table difference_table(const Study& study, const StudyOptions& options) {
   using sim::Align;
   using sim::Audience;
@@ -62,10 +51,8 @@ sim::Table difference_table(const Study& study, const StudyOptions& options) {
   for (const Compared& compared : kCompared) {
     const chokepoint::Measure& measure = *chokepoint::find_measure(compared.measure);
     for (std::size_t s = 1; s < study.scenarios.size(); ++s) {
-      std::vector<double> a;
-      std::vector<double> b;
-      pair_up(base.values(measure.name, compared.year),
-              study.scenarios[s].values(measure.name, compared.year), a, b);
+      const auto& [a, b] = pair_up(base.values(measure.name, compared.year),
+                                   study.scenarios[s].values(measure.name, compared.year));
       if (a.size() < 2) continue;
       const sim::PairedDifference difference = sim::paired_difference(a, b);
       const double mean = sim::mean_with_interval(a).value;

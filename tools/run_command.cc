@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -26,19 +25,6 @@ constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed"
 /// The year by whose end the answer is asked, and the year whose record the stock is set beside.
 constexpr int kAnswerYear = 2027;
 constexpr int kRecordYear = 2024;
-
-/// The last whole year up to the wanted one that the runs have.
-int year_within(const Study& study, int wanted) {
-  int last = 0;
-  for (const ScenarioRuns& scenario : study.scenarios) {
-    for (const auto& outcome : scenario.outcomes) {
-      if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
-    }
-  }
-  if (last == 0)
-    throw std::runtime_error("no run reached the end of a year: run longer, for example --until 2024-12-31");
-  return std::min(wanted, last);
-}
 
 /// Columns for people (a text) and for programs (median and ends apart).
 class Columns {

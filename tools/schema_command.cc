@@ -7,6 +7,7 @@
 
 #include "models/scenario.h"
 #include "sim/input/fields_describe.h"
+#include "tools/directions_file.h"
 #include "tools/scenario_files.h"
 
 namespace tools {
@@ -64,18 +65,29 @@ json regime_schema() {
   return schema;
 }
 
+json directions_schema() {
+  json schema = sim::json_schema<DirectionsFile>("directions.yaml of chokepoint");
+  json& side = schema["properties"]["directions"]["additionalProperties"]["properties"];
+  for (const char* name : {"base", "change"}) {
+    side[name] = difference(side[name]);
+    side[name]["required"] = {"policy"};
+  }
+  return schema;
+}
+
 struct FileKind {
   const char* name;
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 7> kFileKinds{{
+constexpr std::array<FileKind, 8> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
     {"places", [] { return sim::json_schema<chokepoint::PlacesFile>("places.yaml of chokepoint"); }},
     {"supply", [] { return sim::json_schema<chokepoint::SupplyInput>("supply.yaml of chokepoint"); }},
     {"actors", [] { return sim::json_schema<chokepoint::PopulationInput>("actors.yaml of chokepoint"); }},
+    {"directions", directions_schema},
     {"priors", [] { return sim::json_schema<PriorsFile>("priors.yaml of chokepoint"); }},
 }};
 

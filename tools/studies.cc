@@ -1,8 +1,10 @@
 #include "tools/studies.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -38,6 +40,23 @@ std::string runs_csv(const Study& study) {
     }
   }
   return text;
+}
+
+std::string in_a_file_name(std::string name) {
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
+/// A version as one tree.
+sim::Node resolved(const StudyOptions& options, const Version& version, sim::Problems& problems) {
+  std::vector<std::string> settings = options.settings;
+  settings.insert(settings.end(), version.settings.begin(), version.settings.end());
+  sim::Node root = resolve_policy(scenario_folder(options.folder), version.policy, settings, problems,
+                                  version.until.empty() ? options.until : version.until);
+  if (version.over.kind != sim::Node::Kind::kMap) return root;
+  sim::Node over = version.over;
+  if (root.partial) sim::mark_partial(over);
+  return sim::merge(std::move(root), over);
 }
 
 }  // namespace
@@ -79,42 +98,114 @@ std::vector<double> ScenarioRuns::good(const char* measure, int year) const {
   return numbers;
 }
 
-Study run_study(const StudyOptions& options) {
-  const fs::path folder = scenario_folder(options.folder);
-  Study study;
-  for (chokepoint::Setting& setting :
-       load_settings(folder, options.scenarios, options.settings, options.until)) {
-    study.scenarios.push_back({std::move(setting), {}, 0});
+namespace {
+
+/// Everything that one run is started with.
+struct Job {
+  std::size_t scenario;
+  std::uint64_t run;
+};
+
+/// Runs of all scenarios by run number, so that a study that is stopped has pairs.
+std::vector<Job> jobs_of(const Study& study, const StudyOptions& options) {
+  std::vector<Job> jobs;
+  std::uint64_t most = options.runs;
+  for (const ScenarioRuns& scenario : study.scenarios) most = std::max(most, scenario.version.runs);
+  for (std::uint64_t run = 0; run < most; ++run) {
+    for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
+      const std::uint64_t runs = study.scenarios[i].version.runs;
+      if (run < (runs > 0 ? runs : options.runs)) jobs.push_back({i, run});
+    }
   }
+  return jobs;
+}
+
+void run_all(Study& study, const StudyOptions& options) {
   // Find out now, not after the runs, whether results can be written.
   if (!options.out.empty()) sim::make_result_folder(options.out);
   const sim::Threads threads(options.threads);
   const sim::InterruptGuard guard;
-  const std::size_t total = study.scenarios.size() * options.runs;
-  sim::Progress progress(total);
+  const std::vector<Job> jobs = jobs_of(study, options);
+  sim::Progress progress(jobs.size());
   const auto checks = options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
   auto batch = sim::run_batch(
-      total,
+      jobs.size(),
       [&](std::size_t job) {
-        const ScenarioRuns& scenario = study.scenarios[job % study.scenarios.size()];
-        return chokepoint::simulate(scenario.setting, sim::Luck{options.seed, job / study.scenarios.size()},
-                                    checks);
+        const ScenarioRuns& scenario = study.scenarios[jobs[job].scenario];
+        return chokepoint::simulate(scenario.setting, sim::Luck{options.seed, jobs[job].run}, checks,
+                                    scenario.version.guesses);
       },
       progress);
-  for (ScenarioRuns& scenario : study.scenarios) scenario.outcomes.resize(options.runs);
-  for (std::size_t job = 0; job < total; ++job) {
-    study.scenarios[job % study.scenarios.size()].outcomes[job / study.scenarios.size()] =
-        std::move(batch.results[job]);
+  for (std::size_t job = 0; job < jobs.size(); ++job) {
+    study.scenarios[jobs[job].scenario].outcomes.push_back(std::move(batch.results[job]));
   }
   for (const sim::Failure& failure : batch.failures) {
-    ScenarioRuns& scenario = study.scenarios[failure.index % study.scenarios.size()];
+    const Job& job = jobs[failure.index];
+    ScenarioRuns& scenario = study.scenarios[job.scenario];
     ++scenario.failed;
-    spdlog::warn("run {} of {} failed: {}", failure.index / study.scenarios.size(), scenario.setting.name,
-                 failure.message);
+    spdlog::warn("run {} of {} failed: {}", job.run, scenario.setting.name, failure.message);
   }
   study.failures = batch.failures;
   study.interrupted = batch.interrupted;
+}
+
+}  // namespace
+
+Study run_study(const StudyOptions& options) {
+  const fs::path folder = scenario_folder(options.folder);
+  Study study;
+  auto settings = load_settings(folder, options.scenarios, options.settings, options.until);
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    Version version{.name = settings[i].name, .policy = options.scenarios[i]};
+    study.scenarios.push_back({std::move(version), std::move(settings[i]), {}, 0});
+  }
+  run_all(study, options);
   return study;
+}
+
+std::vector<chokepoint::Setting> read_versions(const StudyOptions& options,
+                                               const std::vector<Version>& versions,
+                                               sim::Problems& problems) {
+  const std::vector<sim::Node> regimes = read_regime_files(scenario_folder(options.folder), problems);
+  std::vector<chokepoint::Setting> settings;
+  for (const Version& version : versions) {
+    settings.push_back(chokepoint::read_setting(resolved(options, version, problems), regimes, problems));
+    settings.back().name = version.name;
+  }
+  return settings;
+}
+
+Study run_versions(const StudyOptions& options, const std::vector<Version>& versions) {
+  sim::Problems problems;
+  auto settings = read_versions(options, versions, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  Study study;
+  for (std::size_t i = 0; i < versions.size(); ++i)
+    study.scenarios.push_back({versions[i], std::move(settings[i]), {}, 0});
+  run_all(study, options);
+  return study;
+}
+
+Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right) {
+  Pairs pairs;
+  for (std::size_t run = 0; run < std::min(left.size(), right.size()); ++run) {
+    if (std::isnan(left[run]) || std::isnan(right[run])) continue;
+    pairs.left.push_back(left[run]);
+    pairs.right.push_back(right[run]);
+  }
+  return pairs;
+}
+
+int year_within(const Study& study, int wanted) {
+  int last = 0;
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    for (const auto& outcome : scenario.outcomes) {
+      if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
+    }
+  }
+  if (last == 0)
+    throw std::runtime_error("no run reached the end of a year: run longer, for example --until 2024-12-31");
+  return std::min(wanted, last);
 }
 
 sim::Format format_named(const std::string& word) {
@@ -128,10 +219,11 @@ sim::Format format_named(const std::string& word) {
 
 std::vector<std::string> run_notes(const Study& study, const StudyOptions& options) {
   std::size_t done = 0;
+  std::size_t asked = 0;
   for (const ScenarioRuns& scenario : study.scenarios) {
     for (const auto& outcome : scenario.outcomes) done += outcome ? 1 : 0;
+    asked += scenario.outcomes.size();
   }
-  const std::size_t asked = study.scenarios.size() * options.runs;
   std::vector<std::string> notes;
   notes.push_back(fmt::format(
       "{} of {} runs ({} a scenario, seed {}); {} failed. Run k has the same luck in every scenario.", done,
@@ -153,18 +245,19 @@ void write_results(const StudyOptions& options, const Study& study,
   }
   sim::write_file_atomically(out / "runs.csv", runs_csv(study));
   const fs::path folder = scenario_folder(options.folder);
-  for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
+  std::vector<std::string> policies;
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    const Version& version = scenario.version;
     sim::Problems none;
-    const sim::Node resolved =
-        resolve_policy(folder, options.scenarios[i], options.settings, none, options.until);
-    sim::write_file_atomically(out / fmt::format("scenario-{}.yaml", study.scenarios[i].setting.name),
-                               sim::write_yaml(resolved));
+    sim::write_file_atomically(out / fmt::format("scenario-{}.yaml", in_a_file_name(version.name)),
+                               sim::write_yaml(resolved(options, version, none)));
+    policies.push_back(version.policy);
   }
   sim::Manifest manifest;
   manifest.build = sim::this_build();
   manifest.seed = options.seed;
   manifest.runs = options.runs;
-  for (const fs::path& file : files_of(folder, options.scenarios)) {
+  for (const fs::path& file : files_of(folder, policies)) {
     manifest.inputs.push_back({shown_path(file), sim::hashed(file).hash});
   }
   manifest.command_line.emplace_back("chokepoint");

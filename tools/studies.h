@@ -29,8 +29,20 @@ struct StudyOptions {
 };
 void declare_study_options(CLI::App& command, StudyOptions& options);
 
+/// A version of a policy that a study runs beside others: the policy with more settings laid over it.
+struct Version {
+  std::string name;                     ///< in tables
+  std::string policy;                   ///< name or file, as on the command line
+  std::vector<std::string> settings{};  ///< path=value, after those of the command line
+  sim::Node over{};                     ///< a difference laid over all that; nothing: none
+  std::string until{};                  ///< last day; empty: as on the command line
+  std::uint64_t runs = 0;               ///< 0: as on the command line
+  chokepoint::Guesses guesses = chokepoint::Guesses::kDrawn;
+};
+
 /// What the runs of one scenario gave; nothing where a run failed or was not reached.
 struct ScenarioRuns {
+  Version version;
   chokepoint::Setting setting;
   std::vector<std::optional<chokepoint::RunOutcome>> outcomes;
   std::size_t failed = 0;
@@ -50,6 +62,23 @@ struct Study {
 /// Loads all scenarios (every problem at once, over all files), runs them in parallel over scenarios and
 /// runs, with a progress bar on stderr. Run k of every scenario has the same luck.
 Study run_study(const StudyOptions& options);
+
+/// The same for versions of policies, each under its own name.
+Study run_versions(const StudyOptions& options, const std::vector<Version>& versions);
+
+/// Reads versions into settings, and adds every problem of all of them.
+std::vector<chokepoint::Setting> read_versions(const StudyOptions& options,
+                                               const std::vector<Version>& versions, sim::Problems& problems);
+
+/// The runs that both of two scenarios finished, side by side.
+struct Pairs {
+  std::vector<double> left;
+  std::vector<double> right;
+};
+Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right);
+
+/// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when there is none.
+int year_within(const Study& study, int wanted);
 
 /// The format a word names: md, csv, json, latex; throws CLI::ValidationError.
 sim::Format format_named(const std::string& word);
