@@ -1,8 +1,8 @@
 #include "models/fleets.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <span>
 
 #include "models/world.h"
 
@@ -14,9 +14,8 @@ using sim::Purpose;
 
 constexpr Purpose kFailurePurpose{"fleets.failure"};
 
-/// Owners are looked at in turn: failures once a quarter, sites every four weeks.
+/// Owners are looked at in turn, each once a quarter.
 constexpr int kAgeEvery = 13;
-constexpr int kInstallEvery = 4;
 
 }  // namespace
 
@@ -28,79 +27,36 @@ std::int32_t held_by(const World& world, Id<Owner> owner, Id<Product> product) {
   return units;
 }
 
-std::vector<int> fill_site(const std::vector<SiteChoice>& wanted, double kilowatts) {
-  std::vector<int> placed;
-  placed.reserve(wanted.size());
-  for (const SiteChoice& choice : wanted) {
-    const double fit = choice.kilowatts > 0 ? kilowatts / choice.kilowatts : choice.units;
-    const int units = std::min(choice.units, static_cast<int>(std::min(fit, 2e9)));
-    kilowatts -= units * choice.kilowatts;
-    placed.push_back(units);
-  }
-  return placed;
-}
-
 void age_fleets(World& world) {
   if (!world.setting->mechanisms.failures) return;
   const double chance = 1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery * 7 / 365.25);
   const auto when = static_cast<std::uint64_t>(world.week);
-  // What fails of one holding; one number a holding.
-  const auto fail = [&](std::int32_t& units, Id<Buyer> buyer, Id<Product> product, std::uint64_t holding) {
-    if (units == 0) return;
-    const double u =
-        world.luck.uniform(world.buyers.key[buyer], when, kFailurePurpose, holding * 1024 + product.index());
-    const auto failed =
-        static_cast<std::int32_t>(std::min<std::int64_t>(units, sim::round_by_chance(u, units * chance)));
-    units -= failed;
-    world.fleets.scrapped[product] += failed;
+  // What fails of an owner's holdings of all products; one number a holding, four for the price of one.
+  const auto fail = [&](std::span<std::int32_t> held, Id<Buyer> buyer, std::uint64_t holding) {
+    sim::Luck::Four four{};
+    std::size_t drawn = held.size();  // which four numbers are at hand
+    for (std::size_t p = 0; p < held.size(); ++p) {
+      if (held[p] == 0) continue;
+      if (drawn != p / 4) {
+        drawn = p / 4;
+        four = world.luck.uniform4(world.buyers.key[buyer], when, kFailurePurpose, holding * 1024 + drawn);
+      }
+      const auto failed = static_cast<std::int32_t>(
+          std::min<std::int64_t>(held[p], sim::round_by_chance(four.u[p % 4], held[p] * chance)));
+      held[p] -= failed;
+      world.fleets.scrapped[Id<Product>(p)] += failed;
+    }
   };
   for (std::uint32_t row = static_cast<std::uint32_t>(world.week % kAgeEvery); row < world.buyers.owners();
        row += kAgeEvery) {
     const Id<Buyer> buyer(row);
-    for (const Id<Product> product : world.setting->simulated) {
-      if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-        fail(world.fleets.held(world.owner_of(buyer), product), buyer, product, 0);
-        continue;
-      }
-      for (std::size_t p = 0; p < kProvenances; ++p) {
-        fail(world.chinese.held[p](world.chinese_of(buyer), product), buyer, product, 1 + p);
-      }
+    if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
+      fail(world.fleets.held.row(world.owner_of(buyer)), buyer, 0);
+      continue;
     }
-  }
-}
-
-void install(World& world) {
-  const Setting& setting = *world.setting;
-  const CampusParameters& parameters = world.parameters.campuses;
-  const bool future = world.week >= setting.week_of_2025;
-  const double abroad_kw =
-      world.weekly(setting.power_abroad_kw) * (future ? double{parameters.abroad_power} : 1.0);
-  const double china_kw =
-      world.weekly(setting.power_china_kw) * (future ? double{parameters.chinese_power} : 1.0);
-  // Most owners hold a few products only, so only those are weighed and only those written.
-  std::vector<SiteChoice> wanted;
-  std::vector<Id<Product>> products;
-  for (std::uint32_t row = static_cast<std::uint32_t>(world.week % kInstallEvery);
-       row < world.buyers.owners(); row += kInstallEvery) {
-    const Id<Owner> owner(row);
-    const double share = world.fleets.site_share[owner];
-    wanted.clear();
-    products.clear();
-    for (const Id<Product> product : setting.by_efficiency) {
-      const std::int32_t units = held_by(world, owner, product);
-      if (units == 0 && world.fleets.main_site(owner, product) == 0) continue;
-      wanted.push_back(
-          {static_cast<int>(share * units), setting.products[product].kilowatts * parameters.site_overhead});
-      products.push_back(product);
+    for (std::size_t p = 0; p < kProvenances; ++p) {
+      fail(world.chinese.held[p].row(world.chinese_of(buyer)), buyer, 1 + p);
     }
-    if (wanted.empty()) continue;
-    const bool in_china = world.buyers.place[Id<Buyer>(row)] == setting.china;
-    constexpr double kNoLimit = 1e15;
-    const double power = setting.mechanisms.site_power
-                             ? (in_china ? china_kw : abroad_kw) * world.fleets.site_power[owner]
-                             : kNoLimit;
-    const std::vector<int> placed = fill_site(wanted, power);
-    for (std::size_t i = 0; i < placed.size(); ++i) world.fleets.main_site(owner, products[i]) = placed[i];
   }
 }
 

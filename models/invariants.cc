@@ -12,7 +12,7 @@ Whereabouts whereabouts(const World& world, Id<Product> product) {
   Whereabouts sum;
   sum.made = world.foundries.made[product] + world.opening[product];
   sum.held = world.foundries.warehouse[product];
-  for (const Id<Seller> seller : ids(world.sellers.place)) sum.held += world.sellers.stock(seller, product);
+  for (const Id<Seller> seller : ids(world.sellers.place)) sum.held += world.sellers.stock(product, seller);
   for (std::uint32_t row = 0; row < world.buyers.owners(); ++row)
     sum.held += held_by(world, Id<Owner>(row), product);
   for (const Id<Ring> ring : ids(world.rings.key)) sum.held += world.rings.unsold(ring, product);
@@ -35,7 +35,7 @@ void check_conservation(const World& world) {
     sim::require(world.foundries.warehouse[product] >= 0, "week {}: a warehouse lacks {}", world.week,
                  catalogue.key[product]);
     for (const Id<Seller> seller : ids(world.sellers.place)) {
-      sim::require(world.sellers.stock(seller, product) >= 0, "week {}: seller {} sold {} it did not have",
+      sim::require(world.sellers.stock(product, seller) >= 0, "week {}: seller {} sold {} it did not have",
                    world.week, seller.index(), catalogue.key[product]);
     }
   }

@@ -73,7 +73,7 @@ void deliver(World& world) {
                    .units = shipment.units});
     }
     if (shipment.is_stock != 0) {
-      world.sellers.stock(Id<Seller>(shipment.to), shipment.product) += shipment.units;
+      world.sellers.stock(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
     } else if (const Id<Buyer> buyer(shipment.to); world.buyers.kind[buyer] == BuyerKind::kFront) {
       receive_for_ring(world, buyer, shipment);
     } else {

@@ -11,6 +11,7 @@
 #include "models/agents/gate.h"
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
+#include "models/campuses.h"
 #include "models/controls/rule_book.h"
 #include "models/fleets.h"
 #include "models/goods.h"

@@ -209,6 +209,7 @@ class Builder {
     for (const Id<Product> product : ids(setting_.products)) {
       if (setting_.is_simulated(product)) setting_.simulated.push_back(product);
     }
+    for (const ProductFacts& facts : setting_.products) setting_.h100e.push_back(facts.h100e);
     setting_.by_efficiency = setting_.simulated;
     std::sort(setting_.by_efficiency.begin(), setting_.by_efficiency.end(),
               [&](Id<Product> a, Id<Product> b) {

@@ -80,6 +80,7 @@ struct Setting {
   Parameters parameters;  ///< central values and ranges; a run draws its own
 
   sim::Column<Product, ProductFacts> products;
+  sim::Column<Product, double> h100e;  ///< of one chip, once more side by side: fleets are added up by it
   sim::Column<Line, LineFacts> lines;
   sim::Column<Die, DieFacts> dies;
   sim::Column<Memory, Weekly> memory;  ///< stacks a week

@@ -21,6 +21,7 @@ constexpr Purpose kDiligencePurpose{"setup.diligence"};
 constexpr Purpose kCapitalPurpose{"setup.capital"};
 constexpr Purpose kActivePurpose{"setup.active"};
 constexpr Purpose kSitePurpose{"setup.site"};
+constexpr Purpose kUsualSellerPurpose{"setup.usual_seller"};
 
 /// Agents' addresses: a kind and a number within it, so that more of one kind moves no draw of another.
 std::uint64_t key_of(std::uint64_t kind, std::uint64_t number) { return (kind << 40) | number; }
@@ -80,10 +81,10 @@ void make_sellers(World& world) {
   for (int i = 0; i < input.for_china; ++i) add(setting.places.find("TW"));
   sellers.first_domestic = static_cast<std::uint32_t>(sellers.place.size());
   for (int i = 0; i < input.domestic_in_china; ++i) add(setting.china);
-  sellers.stock = {sellers.place.size(), setting.products.size(), 0};
-  world.matching.asked = {sellers.place.size(), setting.products.size(), 0};
-  world.matching.before = {sellers.place.size(), setting.products.size(), 0};
-  sellers.wanted = {sellers.place.size(), setting.products.size(), 0};
+  sellers.stock = {setting.products.size(), sellers.place.size(), 0};
+  world.matching.asked = {setting.products.size(), sellers.place.size(), 0};
+  world.matching.before = {setting.products.size(), sellers.place.size(), 0};
+  sellers.wanted = {setting.products.size(), sellers.place.size(), 0};
 }
 
 struct NewBuyer {
@@ -102,6 +103,7 @@ Id<Buyer> add_buyer(World& world, const NewBuyer& buyer) {
   buyers.headquarters.push_back(buyer.headquarters);
   buyers.listed.push_back(0);
   buyers.key.push_back(buyer.key);
+  buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
   buyers.payer.push_back(row);
   buyers.share.push_back(buyer.share);
   buyers.budget_cents.push_back(0);
@@ -167,6 +169,19 @@ void make_chinese_buyers(World& world) {
     ++world.buyers.arms;
   }
   for (auto& grid : world.chinese.held) grid = {world.buyers.chinese, setting.products.size(), 0};
+}
+
+/// Of the owners in `[first, first + count)`, the one that would put most on one site builds at its country's pace; the
+/// others at half of it to all.
+void choose_leader(World& world, std::uint32_t first, std::uint32_t count) {
+  Id<Owner> leader(first);
+  const auto means_to_build = [&](Id<Owner> owner) {
+    return world.buyers.share[Id<Buyer>(owner.index())] * world.fleets.site_share[owner];
+  };
+  for (std::uint32_t row = first; row < first + count; ++row) {
+    if (means_to_build(Id<Owner>(row)) > means_to_build(leader)) leader = Id<Owner>(row);
+  }
+  if (count > 0) world.fleets.site_power[leader] = 1;
 }
 
 void make_rings(World& world) {
@@ -297,10 +312,11 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   make_sellers(world);
   make_buyers_abroad(world);
   make_chinese_buyers(world);
+  choose_leader(world, 0, world.buyers.abroad);
+  choose_leader(world, world.buyers.abroad, world.buyers.chinese);
   make_rings(world);
   draw_lanes(world);
   world.fleets.held = {world.buyers.owners(), products, 0};
-  world.fleets.main_site = {world.buyers.owners(), products, 0};
   spread_opening_stock(world);
 
   const std::size_t quotas = setting.rules.quotas().size();

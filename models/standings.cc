@@ -1,7 +1,9 @@
 #include "models/standings.h"
 
 #include <algorithm>
+#include <span>
 
+#include "models/campuses.h"
 #include "models/orders.h"
 
 namespace chokepoint {
@@ -9,76 +11,87 @@ namespace {
 
 using sim::Id;
 
-struct Sum {
-  double h100e = 0;
-  double chips = 0;
-  void add(double units, double h100e_each) {
-    h100e += units * h100e_each;
-    chips += units;
-  }
-};
-
-/// An owner's fleet, and the part of it on the main site.
-struct Holding {
-  Sum fleet;
-  Sum site;
-};
-
-Holding holding_of(const World& world, Id<Owner> owner) {
-  Holding holding;
+/// The chips of one row of a fleet.
+ChipSum sum_of(const World& world, std::span<const std::int32_t> held) {
+  ChipSum sum;
   for (const Id<Product> product : world.setting->simulated) {
-    const std::int32_t units = held_by(world, owner, product);
-    if (units == 0) continue;
-    const double h100e = world.setting->products[product].h100e;
-    holding.fleet.add(units, h100e);
-    holding.site.add(world.fleets.main_site(owner, product), h100e);
+    if (const std::int32_t units = held[product.index()]; units != 0)
+      sum.add(units, world.setting->h100e[product]);
   }
-  return holding;
+  return sum;
 }
 
 void raise(double& most, double value) { most = std::max(most, value); }
 
+/// The largest site of a country so far, in H100e and, perhaps another, in chips.
+class LargestSite {
+ public:
+  explicit LargestSite(const World& world) : world_(world) {}
+
+  /// Looks at an owner's site, unless all its owner would put there could not make it the largest.
+  void look(Id<Owner> owner, const ChipSum& fleet) {
+    const double share = world_.fleets.site_share[owner];
+    if (share * fleet.h100e <= most_.h100e && share * fleet.chips <= most_.chips) return;
+    const ChipSum site = campus_of(world_, owner);
+    raise(most_.h100e, site.h100e);
+    raise(most_.chips, site.chips);
+  }
+  const ChipSum& most() const { return most_; }
+
+ private:
+  const World& world_;
+  ChipSum most_;
+};
+
 void stand_in_us(const World& world, Standing& standing) {
+  LargestSite site(world);
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
-    const auto [fleet, site] = holding_of(world, Id<Owner>(row));
-    raise(standing.campus_us, site.h100e);
-    raise(standing.campus_us_chips, site.chips);
+    const ChipSum fleet = sum_of(world, world.fleets.held.row(Id<Owner>(row)));
+    site.look(Id<Owner>(row), fleet);
     raise(standing.fleet_us, fleet.h100e);
     raise(standing.fleet_us_chips, fleet.chips);
     standing.nation_us += fleet.h100e;
     standing.nation_us_chips += fleet.chips;
   }
+  standing.campus_us = site.most().h100e;
+  standing.campus_us_chips = site.most().chips;
 }
 
 void stand_in_china(const World& world, Standing& standing) {
+  LargestSite site(world);
+  std::array<sim::Column<Product, std::int64_t>, kProvenances> units;
+  for (auto& column : units) column.assign(world.setting->products.size(), 0);
   for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
     const Id<Chinese> chinese(row);
-    const Id<Owner> owner(world.buyer_of(chinese).index());
-    auto [fleet, site] = holding_of(world, owner);
+    ChipSum fleet;
+    for (std::size_t p = 0; p < kProvenances; ++p) {
+      const auto held = world.chinese.held[p].row(chinese);
+      const ChipSum part = sum_of(world, held);
+      fleet.h100e += part.h100e;
+      fleet.chips += part.chips;
+      for (const Id<Product> product : world.setting->simulated) units[p][product] += held[product.index()];
+    }
+    site.look(Id<Owner>(world.buyer_of(chinese).index()), fleet);
     standing.nation_china += fleet.h100e;
     standing.nation_china_chips += fleet.chips;
-    raise(standing.campus_china, site.h100e);
-    raise(standing.campus_china_chips, site.chips);
     // A fleet is what one actor commands, wherever it stands.
     if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      const Sum abroad = holding_of(world, Id<Owner>(arm.index())).fleet;
+      const ChipSum abroad = sum_of(world, world.fleets.held.row(Id<Owner>(arm.index())));
       fleet.h100e += abroad.h100e;
       fleet.chips += abroad.chips;
     }
     raise(standing.fleet_china, fleet.h100e);
     raise(standing.fleet_china_chips, fleet.chips);
   }
+  standing.campus_china = site.most().h100e;
+  standing.campus_china_chips = site.most().chips;
   for (const Id<Product> product : world.setting->simulated) {
-    const double h100e = world.setting->products[product].h100e;
     for (std::size_t p = 0; p < kProvenances; ++p) {
-      std::int64_t units = 0;
-      for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
-        units += world.chinese.held[p](Id<Chinese>(row), product);
-      }
-      if (units == 0) continue;
+      if (units[p][product] == 0) continue;
       const auto at = static_cast<std::size_t>(class_today(world, product, static_cast<Provenance>(p)));
-      standing.china_by_class[at] += static_cast<double>(units) * h100e;
+      standing.china_by_class[at] +=
+          static_cast<double>(units[p][product]) * world.setting->products[product].h100e;
     }
   }
 }

@@ -52,7 +52,6 @@ constexpr sim::Phase<World> kWeek[] = {
     {"settle", "rings sell in China and the premium moves", trade_in_china},
     {"learn", "fronts are replaced, rings enter and leave", learn},
     {"age", "chips fail", age_fleets},
-    {"install", "owners put chips on their largest site as its power allows", install},
     {"measure", "what stands where is written down", take_standing},
 };
 

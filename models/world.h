@@ -54,13 +54,14 @@ struct Foundries {
 
 struct Sellers {
   sim::Column<Seller, sim::Id<Place>> place;
-  sim::Column<Seller, double> diligence;           ///< chance that a red flag is seen and acted on
-  sim::Column<Seller, std::uint64_t> key;          ///< address of its draws
-  sim::Grid<Seller, Product, std::int32_t> stock;  ///< chips
-  sim::Grid<Seller, Product, float> wanted;        ///< chips asked for a week, remembered
-  std::vector<std::uint32_t> first_at;  ///< by place: first seller of its block; one more at the end
-  std::uint32_t first_for_china = 0;    ///< sellers who serve China stand behind all others,
-  std::uint32_t first_domestic = 0;     ///< then those of Chinese chips
+  sim::Column<Seller, double> diligence;   ///< chance that a red flag is seen and acted on
+  sim::Column<Seller, std::uint64_t> key;  ///< address of its draws
+  sim::Grid<Product, Seller, std::int32_t>
+      stock;                                 ///< chips; by product, since designers look at one at a time
+  sim::Grid<Product, Seller, float> wanted;  ///< chips asked for a week, remembered
+  std::vector<std::uint32_t> first_at;       ///< by place: first seller of its block; one more at the end
+  std::uint32_t first_for_china = 0;         ///< sellers who serve China stand behind all others,
+  std::uint32_t first_domestic = 0;          ///< then those of Chinese chips
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -81,6 +82,7 @@ struct Buyers {
   sim::Column<Buyer, sim::Id<Place>> headquarters;
   sim::Column<Buyer, std::uint8_t> listed;        ///< on the entity list
   sim::Column<Buyer, std::uint64_t> key;          ///< address of its draws
+  sim::Column<Buyer, double> usual_seller;        ///< where among a place's sellers its own stands, 0 to 1
   sim::Column<Buyer, sim::Id<Buyer>> payer;       ///< whose money it spends: an arm spends its parent's
   sim::Column<Buyer, double> share;               ///< of its group's spending
   sim::Column<Buyer, std::int64_t> budget_cents;  ///< money not yet spent
@@ -98,6 +100,7 @@ struct Buyers {
     visit("headquarters", headquarters);
     visit("listed", listed);
     visit("key", key);
+    visit("usual_seller", usual_seller);
     visit("payer", payer);
     visit("share", share);
     visit("budget_cents", budget_cents);
@@ -125,16 +128,14 @@ struct ChineseBuyers {
 
 struct Fleets {
   sim::Grid<Owner, Product, std::int32_t>
-      held;  ///< chips outside China, and of arms abroad; Chinese rows unused
-  sim::Grid<Owner, Product, std::int32_t> main_site;  ///< of its chips, those on the largest site
-  sim::Column<Owner, double> site_share;              ///< share of its fleet it would put there
-  sim::Column<Owner, double> site_power;              ///< its largest site's power over the country's largest
+      held;                               ///< chips outside China, and of arms abroad; Chinese rows unused
+  sim::Column<Owner, double> site_share;  ///< share of its fleet it would put on its largest site
+  sim::Column<Owner, double> site_power;  ///< its largest site's power over the country's largest
   sim::Column<Product, std::int64_t> scrapped;
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("held", held);
-    visit("main_site", main_site);
     visit("site_share", site_share);
     visit("site_power", site_power);
     visit("scrapped", scrapped);
@@ -331,8 +332,9 @@ struct World {
   std::vector<Order> orders;
   /// Room for matching them; all zero between weeks.
   struct Matching {
-    sim::Grid<Seller, Product, std::int64_t> asked;   ///< accepted units
-    sim::Grid<Seller, Product, std::int64_t> before;  ///< of those, units already gone through
+    sim::Grid<Product, Seller, std::int64_t> asked;   ///< accepted units
+    sim::Grid<Product, Seller, std::int64_t> before;  ///< of those, units already gone through
+    std::vector<std::int32_t> served;                 ///< units by order, -1 when refused
   };
   Matching matching;
 

@@ -13,9 +13,7 @@ using sim::Id;
 using sim::ids;
 using sim::Purpose;
 
-constexpr Purpose kChipPurpose{"buyer.chip"};
-constexpr Purpose kSellerPurpose{"buyer.seller"};
-constexpr Purpose kLicencePurpose{"buyer.licence"};
+constexpr Purpose kOrderPurpose{"buyer.order"};
 
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
 constexpr std::int64_t kServer = 8;
@@ -68,9 +66,10 @@ void order_abroad(World& world) {
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (row >= named && (world.week + static_cast<int>(row)) % kOrderEvery != 0) continue;
     const Id<Buyer> buyer(row);
-    const std::uint64_t key = world.buyers.key[buyer];
-    const auto when = static_cast<std::uint64_t>(world.week);
-    const Id<Product> product = choose(offers, world.luck.uniform(key, when, kChipPurpose));
+    // One address for all that an order asks of luck: the chip, the licence, another seller, and which.
+    const auto draws =
+        world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), kOrderPurpose);
+    const Id<Product> product = choose(offers, draws.u[0]);
     const std::int64_t price = setting.products[product].price_cents;
     const double weeks = row < named ? 1 : kOrderEvery;
     auto units =
@@ -84,27 +83,30 @@ void order_abroad(World& world) {
       world.today().licence_weeks_abroad += notice_weeks(world, ruling);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
-    if (world.luck.uniform(key, when, kLicencePurpose) >= approval_odds(world, ruling)) {
+    if (draws.u[1] >= approval_odds(world, ruling)) {
       refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
-    place_order(world, {buyer, seller_for(world, buyer, place, kSellerPurpose), product,
+    place_order(world, {buyer, seller_at(world, buyer, place, draws.u[2], draws.u[3]), product,
                         static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kLegal),
                         notice_weeks(world, ruling), 1});
   }
 }
 
-Id<Seller> seller_for(const World& world, Id<Buyer> buyer, Id<Place> place, Purpose purpose) {
+Id<Seller> seller_at(const World& world, Id<Buyer> buyer, Id<Place> place, double another, double which) {
   const Sellers& sellers = world.sellers;
+  // A place without sellers of its own buys in the United States.
+  if (sellers.first_at[place.index() + 1] == sellers.first_at[place.index()]) place = world.setting->us;
   const std::uint32_t first = sellers.first_at[place.index()];
   const std::uint32_t count = sellers.first_at[place.index() + 1] - first;
-  // A place without sellers of its own buys in the United States.
-  if (count == 0) return seller_for(world, buyer, world.setting->us, purpose);
-  const std::uint64_t key = world.buyers.key[buyer];
-  const auto four = world.luck.uniform4(key, static_cast<std::uint64_t>(world.week), purpose);
-  const double own = world.luck.uniform(key, 0, purpose, 1);
-  const double chosen = four.u[0] < kTriesAnother ? four.u[1] : own;
+  const double chosen = another < kTriesAnother ? which : world.buyers.usual_seller[buyer];
   return Id<Seller>(first + std::min(count - 1, static_cast<std::uint32_t>(chosen * count)));
+}
+
+Id<Seller> seller_for(const World& world, Id<Buyer> buyer, Id<Place> place, Purpose purpose) {
+  const auto four =
+      world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), purpose);
+  return seller_at(world, buyer, place, four.u[0], four.u[1]);
 }
 
 }  // namespace chokepoint

@@ -54,6 +54,11 @@ double order_budget_cents(const World& world, sim::Id<Buyer> buyer, double weeks
 /// Phase: this week's money reaches every buyer.
 void grant_budgets(World& world);
 
+/// The seller in a place to whom a buyer turns: another than its own at some numbers `another`, and then one by `which`;
+/// both uniform in (0, 1).
+sim::Id<Seller> seller_at(const World& world, sim::Id<Buyer> buyer, sim::Id<Place> place, double another,
+                          double which);
+
 /// The seller in a place to whom a buyer turns this week: mostly its own, sometimes another.
 sim::Id<Seller> seller_for(const World& world, sim::Id<Buyer> buyer, sim::Id<Place> place,
                            sim::Purpose purpose);

@@ -1,13 +1,14 @@
 #include "models/agents/seller.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "models/logistics.h"
 #include "models/orders.h"
 #include "models/trace.h"
 #include "models/world.h"
-#include "sim/engine/mail.h"
 
 namespace chokepoint {
 namespace {
@@ -20,6 +21,12 @@ constexpr Purpose kDiligencePurpose{"seller.diligence"};
 
 /// A seller keeps this many weeks of what is asked of it.
 constexpr float kStockWeeks = 4;
+
+/// Less than this asked for in all, chips a week, is nothing.
+constexpr double kForgotten = 1e-3;
+
+/// Stands for what a refused order was served.
+constexpr std::int32_t kRefused = -1;
 
 /// What a refusal adds to the suspicion of a front: sellers talk.
 constexpr double kTalk = 0.05;
@@ -53,12 +60,11 @@ void note_refusal(const World& world, const World::Order& order) {
                .luck = luck_of_refusal(world, order)});
 }
 
-/// An order at its seller, and what the seller made of it.
-struct Asked {
-  std::uint32_t order;
-  std::int32_t units;
-  std::int32_t served;
-};
+/// Whether the seller of an order turns its buyer away.
+bool refuses(const World& world, const World::Order& order) {
+  const double chance = refusal(world, order);
+  return chance > 0 && luck_of_refusal(world, order) < chance;
+}
 
 /// The part of `stock` that goes to the units from `before` to `before + units` of `all`: parts of adjoining
 /// units add up to the whole, so nothing is lost to rounding.
@@ -114,6 +120,32 @@ void record_sale(World& world, const World::Order& order, std::int32_t units) {
   }
 }
 
+/// The buyer is turned away, and sellers talk about it.
+void refuse(World& world, const World::Order& order) {
+  ++world.today().refused_by_seller;
+  note_refusal(world, order);
+  if (world.buyers.kind[order.buyer] != BuyerKind::kFront) return;
+  double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
+  suspicion += kTalk * (1 - suspicion);
+}
+
+/// Units leave the seller for the buyer, who pays.
+void serve(World& world, const World::Order& order, std::int32_t units) {
+  world.sellers.stock(order.product, order.seller) -= units;
+  charge(world, order, units);
+  record_sale(world, order, units);
+  note(world, {.kind = EventKind::kSold,
+               .order = order.number,
+               .buyer = order.buyer,
+               .seller = order.seller,
+               .product = order.product,
+               .units = units});
+  const int weeks = transit_weeks(world.setting->places, world.sellers.place[order.seller],
+                                  world.buyers.place[order.buyer]);
+  dispatch(world, Shipment{order.product, units, order.buyer.index(), 0, order.provenance, order.number},
+           std::min(weeks + order.delay_weeks, kWheel - 1));
+}
+
 /// Captive designers hand their chips to their one buyer.
 void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
   const Id<Buyer> buyer(static_cast<std::size_t>(world.setting->designers[designer].captive_buyer));
@@ -129,24 +161,28 @@ void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
 
 /// Shares a designer's stock of a product among sellers by what each lacks.
 void share_out(World& world, Id<Product> product, Id<Place> house) {
-  Sellers& sellers = world.sellers;
-  double lacking = 0;
-  double wanted = 0;
-  const auto lacks = [&](Id<Seller> seller) {
-    return std::max(0.0F, kStockWeeks * sellers.wanted(seller, product) -
-                              static_cast<float>(sellers.stock(seller, product)));
+  const std::span<const float> wanted = world.sellers.wanted.row(product);
+  const std::span<const std::int32_t> stock = world.sellers.stock.row(product);
+  // Four sums side by side, in a fixed order: one alone would wait for each addition.
+  std::array<double, 4> asked{};
+  std::array<double, 4> short_of{};
+  const auto lacks = [&](std::size_t seller) {
+    return std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
   };
-  for (const Id<Seller> seller : ids(sellers.place)) {
-    lacking += lacks(seller);
-    wanted += sellers.wanted(seller, product);
+  for (std::size_t seller = 0; seller < wanted.size(); ++seller) {
+    asked[seller % 4] += wanted[seller];
+    short_of[seller % 4] += lacks(seller);
   }
-  world.foundries.wanted[product] = wanted;
+  world.foundries.wanted[product] = (asked[0] + asked[1]) + (asked[2] + asked[3]);
+  const double lacking = (short_of[0] + short_of[1]) + (short_of[2] + short_of[3]);
   std::int64_t& warehouse = world.foundries.warehouse[product];
   if (warehouse == 0 || lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(warehouse) / lacking);
   double carry = 0;
-  for (const Id<Seller> seller : ids(sellers.place)) {
-    carry += lacks(seller) * part;
+  for (const Id<Seller> seller : ids(world.sellers.place)) {
+    const float lack = lacks(seller.index());
+    if (lack <= 0) continue;
+    carry += lack * part;
     const auto units = static_cast<std::int32_t>(std::min(std::floor(carry), static_cast<double>(warehouse)));
     if (units <= 0) continue;
     carry -= units;
@@ -158,7 +194,7 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
       world.today().nvidia_h100e += units * world.setting->products[product].h100e;
     }
     dispatch(world, Shipment{product, units, seller.index(), 1, 0, 0},
-             transit_weeks(world.setting->places, house, sellers.place[seller]));
+             transit_weeks(world.setting->places, house, world.sellers.place[seller]));
   }
 }
 
@@ -187,70 +223,50 @@ void restock_sellers(World& world) {
 void match_orders(World& world) {
   Sellers& sellers = world.sellers;
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
-  for (const Id<Seller> seller : ids(sellers.place)) {
-    for (float& wanted : sellers.wanted.row(seller)) wanted *= 1 - memory;
+  for (const Id<Product> product : world.setting->simulated) {
+    if (world.foundries.wanted[product] == 0) continue;
+    // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
+    const float keep = world.foundries.wanted[product] < kForgotten ? 0 : 1 - memory;
+    for (float& wanted : sellers.wanted.row(product)) wanted *= keep;
   }
 
-  // Each order to its seller; a seller's customers are then known to it in row order.
-  sim::Mail<Asked> mail;
-  mail.collect(world.orders.size(), sellers.place.size(), [&](std::size_t number, auto send) {
+  // Every seller looks at its orders, and what it accepts is asked of its stock.
+  sim::Grid<Product, Seller, std::int64_t>& asked = world.matching.asked;
+  sim::Grid<Product, Seller, std::int64_t>& before = world.matching.before;
+  std::vector<std::int32_t>& served = world.matching.served;
+  served.assign(world.orders.size(), 0);
+  for (std::size_t number = 0; number < world.orders.size(); ++number) {
     const World::Order& order = world.orders[number];
-    if (luck_of_refusal(world, order) < refusal(world, order)) {
-      send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), 0, -1});
-    } else {
-      send(order.seller.index(), Asked{static_cast<std::uint32_t>(number), order.units, 0});
+    if (refuses(world, order)) {
+      served[number] = kRefused;
+      continue;
     }
-  });
-  sim::Grid<Seller, Product, std::int64_t>& asked = world.matching.asked;
-  sim::Grid<Seller, Product, std::int64_t>& before = world.matching.before;
-  mail.deliver([&](std::size_t row, Asked& order) {
-    const Id<Product> product = world.orders[order.order].product;
-    asked(Id<Seller>(row), product) += order.units;
-    sellers.wanted(Id<Seller>(row), product) += memory * static_cast<float>(order.units);
-  });
+    asked(order.product, order.seller) += order.units;
+    sellers.wanted(order.product, order.seller) += memory * static_cast<float>(order.units);
+  }
+
   // In proportion to what each asked: what is short is short for all.
-  mail.deliver([&](std::size_t row, Asked& order) {
-    if (order.served < 0) return;
-    const Id<Seller> seller(row);
-    const Id<Product> product = world.orders[order.order].product;
-    std::int64_t& passed = before(seller, product);
-    order.served = fair_part(sellers.stock(seller, product), passed, order.units, asked(seller, product));
+  for (std::size_t number = 0; number < world.orders.size(); ++number) {
+    if (served[number] == kRefused) continue;
+    const World::Order& order = world.orders[number];
+    std::int64_t& passed = before(order.product, order.seller);
+    served[number] = fair_part(sellers.stock(order.product, order.seller), passed, order.units,
+                               asked(order.product, order.seller));
     passed += order.units;
-  });
-  std::vector<std::int32_t> served(world.orders.size());
-  mail.take_back([&](const Asked& order) { served[order.order] = order.served; });
+  }
 
   // What was agreed is carried out in the order of the orders.
   for (std::size_t number = 0; number < world.orders.size(); ++number) {
     const World::Order& order = world.orders[number];
-    if (served[number] < 0) {
-      ++world.today().refused_by_seller;
-      note_refusal(world, order);
-      if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
-        double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
-        suspicion += kTalk * (1 - suspicion);
-      }
-      continue;
+    if (served[number] == kRefused) {
+      refuse(world, order);
+    } else if (served[number] > 0) {
+      serve(world, order, served[number]);
     }
-    if (served[number] == 0) continue;
-    sellers.stock(order.seller, order.product) -= served[number];
-    charge(world, order, served[number]);
-    record_sale(world, order, served[number]);
-    note(world, {.kind = EventKind::kSold,
-                 .order = order.number,
-                 .buyer = order.buyer,
-                 .seller = order.seller,
-                 .product = order.product,
-                 .units = served[number]});
-    const int weeks =
-        transit_weeks(world.setting->places, sellers.place[order.seller], world.buyers.place[order.buyer]);
-    dispatch(world,
-             Shipment{order.product, served[number], order.buyer.index(), 0, order.provenance, order.number},
-             std::min(weeks + order.delay_weeks, kWheel - 1));
   }
   for (const World::Order& order : world.orders) {
-    asked(order.seller, order.product) = 0;
-    before(order.seller, order.product) = 0;
+    asked(order.product, order.seller) = 0;
+    before(order.product, order.seller) = 0;
   }
   world.orders.clear();
 }

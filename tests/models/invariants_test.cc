@@ -54,7 +54,7 @@ TEST_CASE("a chip from nowhere is found, wherever it is put") {
   };
   is_found(world.fleets.held(Id<Owner>(0), chip));
   is_found(world.chinese.held[2](Id<Chinese>(0), chip));
-  is_found(world.sellers.stock(Id<Seller>(0), chip));
+  is_found(world.sellers.stock(chip, Id<Seller>(0)));
   is_found(world.rings.unsold(Id<Ring>(0), chip));
   is_found(world.foundries.warehouse[chip]);
   is_found(world.foundries.made[chip]);

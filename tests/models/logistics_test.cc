@@ -29,10 +29,10 @@ TEST_CASE("a lot arrives in its week and not before, also at the far end of the 
     CHECK(world.logistics.moving[h100] == 10);
     for (; world.week < 3 + weeks; ++world.week) {
       deliver(world);
-      CHECK(world.sellers.stock(Id<Seller>(0), h100) == 0);
+      CHECK(world.sellers.stock(h100, Id<Seller>(0)) == 0);
     }
     deliver(world);
-    CHECK(world.sellers.stock(Id<Seller>(0), h100) == 10);
+    CHECK(world.sellers.stock(h100, Id<Seller>(0)) == 10);
     CHECK(world.logistics.moving[h100] == 0);
   }
 }

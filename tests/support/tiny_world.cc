@@ -120,7 +120,7 @@ parameters:
     visibility_midpoint: 9.5, visibility_width: 0.4}
   market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3}
   fleets: {failure_per_year: 0.03}
-  campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2}
+  campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, slip_weeks: 0}
 )";
 
 const char* const kRegimes[] = {

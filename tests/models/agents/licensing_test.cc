@@ -102,7 +102,7 @@ TEST_CASE("a licensed chip costs its buyer the fee on top") {
     return o.buyer == world.buyer_of(row) && o.product == h100;
   });
   REQUIRE(order != world.orders.end());
-  world.sellers.stock(order->seller, h100) = 10;
+  world.sellers.stock(h100, order->seller) = 10;
   const std::int64_t before = world.buyers.budget_cents[order->buyer];
   world.orders = {*order};
   world.orders.front().units = 10;

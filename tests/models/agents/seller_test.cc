@@ -34,7 +34,7 @@ std::vector<std::int32_t> shares_of_90(std::int32_t first, std::int32_t second) 
   world.log.emplace_back();
   const Id<Product> chip = run.chip("H100_SXM");
   const Id<Seller> seller(0);
-  world.sellers.stock(seller, chip) = 90;
+  world.sellers.stock(chip, seller) = 90;
   const auto legal = static_cast<std::uint32_t>(Provenance::kLegal);
   world.orders.push_back({Id<Buyer>(0), seller, chip, first, legal, 0, 1});
   world.orders.push_back({Id<Buyer>(1), seller, chip, second, legal, 0, 1});
@@ -43,7 +43,7 @@ std::vector<std::int32_t> shares_of_90(std::int32_t first, std::int32_t second) 
   for (const auto& week : world.logistics.arriving) {
     for (const Shipment& lot : week) served[lot.to] = lot.units;
   }
-  CHECK(world.sellers.stock(seller, chip) == 90 - served[0] - served[1]);
+  CHECK(world.sellers.stock(chip, seller) == 90 - served[0] - served[1]);
   return served;
 }
 
@@ -59,9 +59,9 @@ TEST_CASE("a seller asks its designer for what its customers asked of it") {
   run.weeks(40);
   // The sellers who serve China never asked for a chip that China may not have.
   const Id<Seller> for_china(run.world.sellers.first_for_china);
-  CHECK(run.world.sellers.wanted(for_china, run.chip("H100_SXM")) == 0);
-  CHECK(run.world.sellers.wanted(for_china, run.chip("H20")) > 0);
-  CHECK(run.world.sellers.wanted(Id<Seller>(0), run.chip("H20")) == 0);
+  CHECK(run.world.sellers.wanted(run.chip("H100_SXM"), for_china) == 0);
+  CHECK(run.world.sellers.wanted(run.chip("H20"), for_china) > 0);
+  CHECK(run.world.sellers.wanted(run.chip("H20"), Id<Seller>(0)) == 0);
 }
 
 TEST_CASE("careful sellers let fewer fronts buy") {
@@ -82,13 +82,13 @@ TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
   world.log.emplace_back();
   const Id<Front> front(0);
   const Id<Seller> seller(0);
-  world.sellers.stock(seller, run.chip("H100_SXM")) = 10;
+  world.sellers.stock(run.chip("H100_SXM"), seller) = 10;
   world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
                           static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
   match_orders(world);
   CHECK(world.today().refused_by_seller == 1);
   CHECK(world.fronts.suspicion[front] > 0);
-  CHECK(world.sellers.stock(seller, run.chip("H100_SXM")) == 10);
+  CHECK(world.sellers.stock(run.chip("H100_SXM"), seller) == 10);
   CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
 }
 
