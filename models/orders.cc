@@ -48,9 +48,9 @@ double approval_odds(const World& world, const Ruling& ruling) {
 }
 
 std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
-  if (ruling.verdict == Verdict::kNotify) return (ruling.delay_days + 6) / 7;
-  if (ruling.verdict != Verdict::kLicence) return 0;
-  return static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
+  const std::int32_t weeks = (ruling.delay_days + 6) / 7;
+  if (ruling.verdict != Verdict::kLicence) return weeks;
+  return weeks + static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
 }
 
 void place_order(World& world, World::Order order) {

@@ -168,7 +168,9 @@ PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) 
     network.code.push_back(entry.name);
     network.name.push_back(entry.value.name);
     network.role.push_back(entry.value.role);
-    network.groups.push_back(entry.value.groups);
+    std::vector<std::string> groups = entry.value.groups;
+    groups.push_back(fmt::format("tier-{}", entry.value.tier));
+    network.groups.push_back(std::move(groups));
     network.tier.push_back(entry.value.tier);
     network.place_at.push_back(entry.at);
   }

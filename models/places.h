@@ -32,7 +32,7 @@ struct PlaceNetwork {
   sim::Column<Place, std::string> code;                 ///< "MY"
   sim::Column<Place, std::string> name;                 ///< "Malaysia"
   sim::Column<Place, std::string> role;                 ///< what part it plays, in words
-  sim::Column<Place, std::vector<std::string>> groups;  ///< country groups that rules name: D5, ...
+  sim::Column<Place, std::vector<std::string>> groups;  ///< country groups that rules name: D5, tier-2, ...
   sim::Column<Place, int> tier;                         ///< of the diffusion framework, 1-3
   sim::Column<Place, sim::Where> place_at;
 

@@ -139,6 +139,7 @@ struct ScenarioInput {
   QuestionInput question;
   PopulationScale population;
   std::vector<CalendarEntry> calendar;
+  std::vector<CalendarChange> calendar_changes;
   EnforcementInput enforcement;
   Mechanisms mechanisms;
   std::vector<GateInput> gate;
@@ -156,6 +157,8 @@ struct ScenarioInput {
     visit("population", population, {.says = "how many agents"});
     visit("calendar", calendar,
           {.says = "the control regimes, with dates when they differ from the regime's own"});
+    visit("calendar_changes", calendar_changes,
+          {.says = "regimes added to the calendar, taken out of it or moved, without writing it anew"});
     visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
     visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
     visit("gate", gate, {.says = "what China lets in, over time"});

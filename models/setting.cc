@@ -128,6 +128,16 @@ class Builder {
     return product;
   }
 
+  /// A variant takes the place of a chip that is made.
+  Id<Product> resolve_original(const Reference& original) {
+    const Id<Product> product = resolve_chip(original.name, original.at);
+    if (!product.is_none() && fields_are_right_ && input_.supply.packages.find(original.name) == nullptr) {
+      problems_.add(original.at, fmt::format("a variant of '{}', which is not made", original.name),
+                    "accepted: a chip with a package of its own");
+    }
+    return product;
+  }
+
   Id<Designer> designer_named(std::string_view name) const {
     for (const Id<Designer> designer : ids(setting_.designers)) {
       if (setting_.designers[designer].name == name) return designer;
@@ -190,8 +200,7 @@ class Builder {
       facts.designer = resolve<Designer>(package.designer, input_.supply.designers, "designer");
       facts.die = resolve<Die>(package.die, input_.supply.dies, "die");
       facts.memory = resolve<Memory>(package.memory, input_.supply.memory, "memory source");
-      if (package.variant_of)
-        facts.variant_of = resolve_chip(package.variant_of->name, package.variant_of->at);
+      if (package.variant_of) facts.variant_of = resolve_original(*package.variant_of);
       facts.dies = package.dies;
       facts.stacks = package.stacks;
       facts.per_wafer = package.per_wafer;
@@ -323,16 +332,19 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   setting.catalogue = read_catalogue(part(root, {"sources", "chips"}), of_law);
   setting.places = read_place_network(part(root, {"places", "lanes"}), of_law);
   const std::vector<Regime> known = read_regimes(regimes, problems);
-  if (const sim::Node* calendar = root.find("calendar"))
-    sim::read(*calendar, input.calendar, "calendar", of_law);
+  if (const sim::Node* written = root.find("calendar"))
+    sim::read(*written, input.calendar, "calendar", of_law);
+  if (const sim::Node* changes = root.find("calendar_changes"))
+    sim::read(*changes, input.calendar_changes, "calendar_changes", of_law);
   const sim::Says says{.says = "scenario"};
   sim::read_struct(root, input, sim::Asked{says, "scenario", problems}, kReadElsewhere);
 
+  const std::vector<CalendarEntry> calendar = changed(input.calendar, input.calendar_changes, of_law);
   Problems of_rules;
   if (of_law.empty() && !root.partial && can_be_folded(known)) {
-    setting.rules = build_rule_book(known, input.calendar, setting.catalogue, setting.places, of_rules);
+    setting.rules = build_rule_book(known, calendar, setting.catalogue, setting.places, of_rules);
   } else {
-    check_regime_names(known, input.calendar, of_rules);
+    check_regime_names(known, calendar, of_rules);
   }
   problems.add(of_law);
   if (!root.partial) {

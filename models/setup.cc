@@ -322,9 +322,10 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   const std::size_t quotas = setting.rules.quotas().size();
   world.licensing.licensed = {world.buyers.chinese, products, 0};
   world.licensing.applied = {world.buyers.chinese, products, 0};
-  world.licensing.quota_total.assign(quotas, 0);
+  world.licensing.quota_total = {quotas, setting.places.places(), 0};
   world.licensing.quota_home.assign(quotas, 0);
-  world.licensing.quota_buyer = {world.buyers.chinese, quotas, 0};
+  world.licensing.quota_buyer = {world.buyers.kind.size(), quotas, 0};
+  world.licensing.quota_free = {world.buyers.kind.size(), quotas, 0};
   return world;
 }
 

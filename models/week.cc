@@ -26,12 +26,16 @@ void enact(World& world) {
   const Setting& setting = *world.setting;
   if (world.week > 0 && world.era() == setting.era_of_week[static_cast<std::size_t>(world.week) - 1]) return;
   note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.era())});
+  const bool with_affiliates = setting.rules.affiliates_rule(world.era());
   std::uint32_t row = 0;
   for (const auto& entry : setting.actors.chinese.named) {
     const Id<Chinese> chinese(row++);
     const std::uint8_t listed = setting.rules.listing(world.era(), entry.name) != nullptr ? 1 : 0;
     world.buyers.listed[world.buyer_of(chinese)] = listed;
-    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) world.buyers.listed[arm] = listed;
+    // An arm abroad is a firm of its own: a list means it only under an affiliates rule.
+    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
+      world.buyers.listed[arm] = listed != 0 && with_affiliates ? 1 : 0;
+    }
   }
 }
 

@@ -176,11 +176,13 @@ struct Application {
 
 struct Licensing {
   std::vector<Application> pending;
-  sim::Grid<Chinese, Product, std::int32_t> licensed;      ///< units a buyer may still import under licence
-  sim::Grid<Chinese, Product, std::int32_t> applied;       ///< units under review
-  sim::Column<QuotaRow, std::int64_t> quota_total;         ///< units granted under each quota
-  sim::Column<QuotaRow, std::int64_t> quota_home;          ///< units of its goods sold at home since it began
-  sim::Grid<Chinese, QuotaRow, std::int32_t> quota_buyer;  ///< units granted, by buyer
+  sim::Grid<Chinese, Product, std::int32_t> licensed;  ///< units a buyer may still import under licence
+  sim::Grid<Chinese, Product, std::int32_t> applied;   ///< units under review
+  // All in the unit of the quota, chips or TPP; of a quota by the year, since the year began.
+  sim::Grid<QuotaRow, Place, std::int64_t> quota_total;  ///< let through, by place of destination
+  sim::Column<QuotaRow, std::int64_t> quota_home;        ///< of its goods sold at home since it began
+  sim::Grid<Buyer, QuotaRow, std::int64_t> quota_buyer;  ///< let through to a buyer
+  sim::Grid<Buyer, QuotaRow, std::int64_t> quota_free;   ///< of a buyer this year, not counted yet
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -190,6 +192,7 @@ struct Licensing {
     visit("quota_total", quota_total);
     visit("quota_home", quota_home);
     visit("quota_buyer", quota_buyer);
+    visit("quota_free", quota_free);
   }
 };
 
@@ -328,6 +331,8 @@ struct World {
     std::int32_t delay_weeks;  ///< of a notice or a licence, on top of the way
     float price_factor;        ///< what it costs its buyer over the price: fee, hosting
     std::uint32_t number = 0;  ///< filled when it is placed
+    std::uint32_t quotas =
+        0;  ///< those that count it, as Ruling::quotas; 0 under a licence: the grant was counted
   };
   std::vector<Order> orders;
   /// Room for matching them; all zero between weeks.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,7 @@ struct Words {
   std::string buyer;
   std::string scenarios;
   std::string format = "md";
+  std::vector<std::string> under;  ///< regimes laid over history, such as drafts
 };
 
 /// What the words mean.
@@ -79,15 +81,27 @@ std::string place_of(const Clause& clause) {
   return clause.at.text == nullptr ? "" : fmt::format("{}:{}", clause.at.text->name, clause.at.line);
 }
 
+/// What is due, and towards which ceilings the trade counts.
+std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book) {
+  std::string text;
+  if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
+  for (std::size_t number = 0; number < book.quotas().size(); ++number) {
+    if ((ruling.quotas >> number & 1) != 0)
+      text += fmt::format(" It counts towards '{}'.", book.quotas()[number]);
+  }
+  return text;
+}
+
 /// What the verdict means for the trade, in one sentence.
 std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
   switch (ruling.verdict) {
     case Verdict::kFree:
-      return "No control stands in the way.";
+      return "No control stands in the way." + burdens(ruling, book);
     case Verdict::kUnknown:
       return "A control asks for a figure of this chip that was not published, and nothing known catches it.";
     case Verdict::kNotify:
-      return fmt::format("It may go once notice was given {} days before.", ruling.delay_days);
+      return fmt::format("It may go once notice was given {} days before.", ruling.delay_days) +
+             burdens(ruling, book);
     case Verdict::kDenied:
       return "It may not go.";
     case Verdict::kLicence:
@@ -97,11 +111,8 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
   std::string text = fmt::format(
       "It needs a licence; {:.0f} % of such applications are granted (guess), in about {:.0f} days.",
       100 * terms.approval_odds.value, terms.median_days.value);
-  if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
-  if (ruling.quota >= 0) {
-    text += fmt::format(" It counts towards '{}'.", book.quotas()[static_cast<std::size_t>(ruling.quota)]);
-  }
-  return text;
+  if (ruling.delay_days > 0) text += fmt::format(" Goods leave {} days later.", ruling.delay_days);
+  return text + burdens(ruling, book);
 }
 
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
@@ -185,7 +196,11 @@ void print_ruling(const Words& words) {
   const Library library = read_library(scenario_folder(words.scenarios), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   Question question = understand(words, library, problems);
-  const auto calendar = chokepoint::calendar_of_history(library.regimes);
+  auto calendar = chokepoint::calendar_of_history(library.regimes);
+  for (const std::string& regime : words.under) {
+    calendar.emplace_back().regime = {regime, argument("--under")};
+    calendar.back().at = argument("--under");
+  }
   const auto book =
       chokepoint::build_rule_book(library.regimes, calendar, library.catalogue, library.network, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
@@ -226,6 +241,7 @@ void declare_rule(CLI::App& command, int& status) {
                      "where the buyer has its headquarters (where the goods go)");
   command.add_option("--buyer", words->buyer, "the buyer's name, to be looked up on the entity lists");
   command.add_option("--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
+  command.add_option("--under", words->under, "regimes laid over history, such as drafts")->delimiter(',');
   command.add_option("--format", words->format, "md or json")->check(CLI::IsMember({"md", "json"}));
   command.callback([words, &status] {
     print_ruling(*words);

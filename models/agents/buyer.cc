@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/agents/licensing.h"
 #include "models/orders.h"
 #include "models/world.h"
 
@@ -83,13 +84,25 @@ void order_abroad(World& world) {
       world.today().licence_weeks_abroad += notice_weeks(world, ruling);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
-    if (draws.u[1] >= approval_odds(world, ruling)) {
+    const bool excepted = is_excepted(world, ruling, buyer, product, units);
+    if (!excepted && draws.u[1] >= approval_odds(world, ruling)) {
       refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
-    place_order(world, {buyer, seller_at(world, buyer, place, draws.u[2], draws.u[3]), product,
-                        static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kLegal),
-                        notice_weeks(world, ruling), 1});
+    const std::int64_t left = within_quotas(world, ruling.quotas, buyer, product, units);
+    if (left <= 0) {
+      refuse_by_rule(world, buyer, product, units, ruling);
+      continue;
+    }
+    World::Order order{buyer,
+                       seller_at(world, buyer, place, draws.u[2], draws.u[3]),
+                       product,
+                       static_cast<std::int32_t>(left),
+                       static_cast<std::uint32_t>(Provenance::kLegal),
+                       excepted ? 0 : notice_weeks(world, ruling),
+                       1};
+    order.quotas = ruling.quotas;
+    place_order(world, order);
   }
 }
 

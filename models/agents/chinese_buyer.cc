@@ -191,14 +191,32 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
     }
     provenance = Provenance::kLicensed;
   }
+  // Under a licence the grant was counted.
+  const std::uint32_t quotas = provenance == Provenance::kLegal ? chip->ruling.quotas : 0;
+  if (quotas != 0) {
+    const std::int32_t asked = units;
+    units = static_cast<std::int32_t>(within_quotas(world, quotas, buyer, chip->product, asked));
+    if (units <= 0) {
+      refuse_by_rule(world, buyer, chip->product, asked, chip->ruling);
+      return;
+    }
+  }
   const Sellers& sellers = world.sellers;
   const std::uint32_t count = sellers.first_domestic - sellers.first_for_china;
   const double own = world.luck.uniform(world.buyers.key[buyer], 0, kSellerPurpose);
   const Id<Seller> seller(sellers.first_for_china +
                           std::min(count - 1, static_cast<std::uint32_t>(own * count)));
-  place_order(world, {buyer, seller, chip->product, units, static_cast<std::uint32_t>(provenance),
-                      provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling) : 0,
-                      static_cast<float>(1 + chip->ruling.fee)});
+  const std::int32_t delay_weeks = provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling)
+                                                                    : (chip->ruling.delay_days + 6) / 7;
+  World::Order order{buyer,
+                     seller,
+                     chip->product,
+                     units,
+                     static_cast<std::uint32_t>(provenance),
+                     delay_weeks,
+                     static_cast<float>(1 + chip->ruling.fee)};
+  order.quotas = quotas;
+  place_order(world, order);
 }
 
 void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents) {
@@ -219,16 +237,27 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
 
 void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents) {
   const Id<Buyer> arm = world.chinese.arm[row];
-  if (arm.is_none()) return;
+  if (arm.is_none() || world.buyers.listed[arm] != 0) return;
   const auto when = static_cast<std::uint64_t>(world.week);
   const Candidate* chip = choose(offshore, world.luck.uniform(world.buyers.key[arm], when, kArmPurpose));
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
   if (units <= 0) return;
-  place_order(world,
-              {arm, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose), chip->product, units,
-               static_cast<std::uint32_t>(Provenance::kLegal), notice_weeks(world, chip->ruling),
-               static_cast<float>(world.parameters.channels.hosting_cost)});
+  const auto left =
+      static_cast<std::int32_t>(within_quotas(world, chip->ruling.quotas, arm, chip->product, units));
+  if (left <= 0) {
+    refuse_by_rule(world, arm, chip->product, units, chip->ruling);
+    return;
+  }
+  World::Order order{arm,
+                     seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose),
+                     chip->product,
+                     left,
+                     static_cast<std::uint32_t>(Provenance::kLegal),
+                     notice_weeks(world, chip->ruling),
+                     static_cast<float>(world.parameters.channels.hosting_cost)};
+  order.quotas = chip->ruling.quotas;
+  place_order(world, order);
 }
 
 }  // namespace
@@ -263,28 +292,31 @@ void order_in_china(World& world) {
   const double sensitivity = world.parameters.channels.price_sensitivity;
 
   // A sector's split is the same for all its buyers, but for those on the entity list, who can import nothing, and
-  // those without an arm abroad.
+  // those without an arm abroad that is on no list.
   using Split = std::array<double, kChannels>;
-  const auto split_of = [&](const SectorInput& attitude, bool listed, bool has_arm) {
-    return split_budget({1, 1, 1, attitude.offshore},
-                        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
-                         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure),
-                         has_arm && !listed ? offshore.cost : 0},
-                        sensitivity);
+  const auto split_of = [&](const SectorInput& attitude, bool listed, bool has_open_arm) {
+    return split_budget(
+        {1, 1, 1, attitude.offshore},
+        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
+         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure), has_open_arm ? offshore.cost : 0},
+        sensitivity);
   };
   std::array<std::array<std::array<Split, 2>, 2>, kSectors> split{};
   for (std::size_t s = 0; s < kSectors; ++s) {
     const SectorInput& attitude = world.parameters.sectors.of(static_cast<Sector>(s));
     for (const bool listed : {false, true}) {
-      for (const bool has_arm : {false, true})
-        split[s][listed][has_arm] = split_of(attitude, listed, has_arm);
+      for (const bool has_open_arm : {false, true})
+        split[s][listed][has_open_arm] = split_of(attitude, listed, has_open_arm);
     }
   }
+  const auto has_open_arm = [&](Id<Chinese> row) {
+    const Id<Buyer> arm = world.chinese.arm[row];
+    return !arm.is_none() && world.buyers.listed[arm] == 0;
+  };
   for (std::uint32_t index = 0; index < world.buyers.chinese; ++index) {
     const Id<Chinese> row(index);
-    const Split& share =
-        split[static_cast<std::size_t>(world.chinese.sector[row])][world.buyers.listed[world.buyer_of(row)]]
-             [world.chinese.arm[row].is_none() ? 0 : 1];
+    const Split& share = split[static_cast<std::size_t>(world.chinese.sector[row])]
+                              [world.buyers.listed[world.buyer_of(row)]][has_open_arm(row) ? 1 : 0];
     const double budget = order_budget_cents(world, world.buyer_of(row), 1);
     const auto part = [&](Channel channel) { return share[static_cast<std::size_t>(channel)] * budget; };
     world.chinese.grey_cents[row] = static_cast<std::int64_t>(part(Channel::kSmuggled));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/orders.h"
 #include "models/trace.h"
@@ -17,18 +18,63 @@ using sim::Purpose;
 constexpr Purpose kDelayPurpose{"licence.delay"};
 constexpr Purpose kOddsPurpose{"licence.odds"};
 
-/// Quotas that count by the year begin anew with it.
+/// The quotas of a set with their numbers.
+template <class Visit>
+void for_each(const World& world, std::uint32_t quotas, Visit visit) {
+  for (std::size_t number = 0; quotas != 0; ++number, quotas >>= 1) {
+    if ((quotas & 1) == 0) continue;
+    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number));
+    if (quota != nullptr) visit(*quota, Id<QuotaRow>(number));
+  }
+}
+
+/// What was let through under a quota that caps a place, or all of them together.
+std::int64_t let_through(const World& world, const Quota& quota, Id<QuotaRow> number, Id<Place> place) {
+  const auto& by_place = world.licensing.quota_total;
+  if (quota.per_place) return by_place(number, place);
+  const auto all = by_place.row(number);
+  return std::accumulate(all.begin(), all.end(), std::int64_t{0});
+}
+
+/// What a quota leaves a buyer, in its own unit.
+std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number, Id<Buyer> buyer) {
+  constexpr std::int64_t kNoCeiling = std::int64_t{1} << 60;
+  const Licensing& licensing = world.licensing;
+  std::int64_t left = kNoCeiling;
+  if (quota.per_buyer_units)
+    left = std::min(left, *quota.per_buyer_units - licensing.quota_buyer(buyer, number));
+  if (quota.total_units || quota.share_of_home_units) {
+    const std::int64_t gone = let_through(world, quota, number, world.buyers.place[buyer]);
+    if (quota.total_units) left = std::min(left, *quota.total_units - gone);
+    if (quota.share_of_home_units) {
+      const double most = *quota.share_of_home_units * static_cast<double>(licensing.quota_home[number]);
+      left = std::min(left, static_cast<std::int64_t>(most) - gone);
+    }
+  }
+  left = std::max<std::int64_t>(0, left);
+  if (quota.free_per_buyer_a_year)
+    left += std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - licensing.quota_free(buyer, number));
+  return left;
+}
+
+/// Quotas that count by the year begin anew with it, and so does what is free of them.
 void renew_quotas(World& world) {
   const sim::Calendar& calendar = world.setting->calendar;
   if (world.week == 0 || calendar.date_of(world.week).year() == calendar.date_of(world.week - 1).year())
     return;
-  for (const Id<QuotaRow> number : ids(world.licensing.quota_total)) {
+  Licensing& licensing = world.licensing;
+  for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
     const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
-    if (quota == nullptr || quota->per != QuotaPeriod::kYear) continue;
-    world.licensing.quota_total[number] = 0;
-    world.licensing.quota_home[number] = 0;
-    for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
-      world.licensing.quota_buyer(Id<Chinese>(row), number) = 0;
+    if (quota == nullptr) continue;
+    const bool by_year = quota->per == QuotaPeriod::kYear;
+    if (by_year) {
+      const auto all = licensing.quota_total.row(number);
+      std::fill(all.begin(), all.end(), 0);
+      licensing.quota_home[number] = 0;
+    }
+    for (const Id<Buyer> buyer : ids(world.buyers.kind)) {
+      if (by_year) licensing.quota_buyer(buyer, number) = 0;
+      licensing.quota_free(buyer, number) = 0;
     }
   }
 }
@@ -51,32 +97,56 @@ void decide(World& world, const Application& application) {
                .luck = u,
                .ruling = ruling});
   if (u >= odds) return;
-  std::int64_t units = application.units;
-  if (ruling.quota >= 0) {
-    const Id<QuotaRow> number(static_cast<std::size_t>(ruling.quota));
-    units = std::min(units, quota_left(world, row, number));
-    world.licensing.quota_total[number] += units;
-    world.licensing.quota_buyer(row, number) += static_cast<std::int32_t>(units);
-  }
+  const std::int64_t units =
+      within_quotas(world, ruling.quotas, application.buyer, application.product, application.units);
+  count_towards(world, ruling.quotas, application.buyer, application.product, units);
   world.licensing.licensed(row, application.product) += static_cast<std::int32_t>(units);
 }
 
 }  // namespace
 
-std::int64_t quota_left(const World& world, Id<Chinese> row, Id<QuotaRow> number) {
-  std::int64_t left = std::int64_t{1} << 31;
-  const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
-  if (quota == nullptr) return left;
-  const Licensing& licensing = world.licensing;
-  const std::int64_t granted = licensing.quota_total[number];
-  if (quota->per_buyer_units)
-    left = std::min(left, *quota->per_buyer_units - licensing.quota_buyer(row, number));
-  if (quota->total_units) left = std::min(left, *quota->total_units - granted);
-  if (quota->share_of_home_units) {
-    const double most = *quota->share_of_home_units * static_cast<double>(licensing.quota_home[number]);
-    left = std::min(left, static_cast<std::int64_t>(most) - granted);
+std::int64_t within_quotas(const World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product,
+                           std::int64_t units) {
+  for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
+    units = std::min(units, left_of(world, quota, number, buyer) / quota.worth[product]);
+  });
+  return units;
+}
+
+bool is_excepted(const World& world, const Ruling& ruling, Id<Buyer> buyer, Id<Product> product,
+                 std::int64_t units) {
+  bool excepted = false;
+  if (ruling.verdict != Verdict::kLicence) return excepted;
+  for_each(world, ruling.quotas, [&](const Quota& quota, Id<QuotaRow> number) {
+    excepted |= quota.free_per_buyer_a_year &&
+                units * quota.worth[product] <=
+                    *quota.free_per_buyer_a_year - world.licensing.quota_free(buyer, number);
+  });
+  return excepted;
+}
+
+void count_towards(World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product,
+                   std::int64_t units) {
+  for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
+    std::int64_t amount = units * quota.worth[product];
+    if (quota.free_per_buyer_a_year) {
+      std::int64_t& used = world.licensing.quota_free(buyer, number);
+      const std::int64_t free =
+          std::min(amount, std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - used));
+      used += free;
+      amount -= free;
+    }
+    world.licensing.quota_total(number, world.buyers.place[buyer]) += amount;
+    world.licensing.quota_buyer(buyer, number) += amount;
+  });
+}
+
+void count_at_home(World& world, Id<Product> product, std::int64_t units) {
+  for (const Id<QuotaRow> number : ids(world.licensing.quota_home)) {
+    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+    if (quota != nullptr && quota->share_of_home_units && quota->goods.caught[product] == Truth::kYes)
+      world.licensing.quota_home[number] += units * quota->worth[product];
   }
-  return std::max<std::int64_t>(0, left);
 }
 
 void file_application(World& world, Id<Buyer> buyer, Id<Product> product, std::int32_t units,

@@ -1,7 +1,13 @@
-// Licences: applications wait for their ruling, quotas cap what is granted.
+// Licences and quotas: applications wait for their ruling; ceilings cap what is let through, to Chinese buyers and to all
+// others.
 //
 //   delay    of a ruling is log-normal, with the median and the spread of the policy under which it is reviewed
 //   granted  with the odds of the policy of the day of the ruling, and no more than the quotas leave
+//   left     = min over the quotas that count a trade of (ceiling - counted), in chips: a TPP ceiling over the chip's TPP;
+//              what a buyer may have free of a quota comes first and does not count
+//
+// What needs no application (buyers abroad ask order by order) is cut to what is left when it is ordered and again when
+// it is sold, and counts when it is sold.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +20,25 @@ namespace chokepoint {
 
 struct World;
 struct Buyer;
-struct Chinese;
-struct QuotaRow;
 
-/// Units that a quota still leaves to a buyer.
-std::int64_t quota_left(const World& world, sim::Id<Chinese> row, sim::Id<QuotaRow> number);
+/// How many of `units` chips a set of quotas, as Ruling::quotas, still leaves to a buyer.
+std::int64_t within_quotas(const World& world, std::uint32_t quotas, sim::Id<Buyer> buyer,
+                           sim::Id<Product> product, std::int64_t units);
+/// Whether an order is small enough for an exception: within what its buyer may have free of a quota this year. It needs
+/// no licence then.
+bool is_excepted(const World& world, const Ruling& ruling, sim::Id<Buyer> buyer, sim::Id<Product> product,
+                 std::int64_t units);
+/// Counts chips that were let through to a buyer.
+void count_towards(World& world, std::uint32_t quotas, sim::Id<Buyer> buyer, sim::Id<Product> product,
+                   std::int64_t units);
+/// Counts chips sold at home, for quotas that are a share of them.
+void count_at_home(World& world, sim::Id<Product> product, std::int64_t units);
 
 /// A buyer asks for a licence; it waits for its ruling and ships nothing meanwhile.
 void file_application(World& world, sim::Id<Buyer> buyer, sim::Id<Product> product, std::int32_t units,
                       const Ruling& ruling);
 
-/// Phase: licence applications that are due are decided.
+/// Phase: quotas begin anew with the year, licence applications that are due are decided.
 void rule_on_licences(World& world);
 
 }  // namespace chokepoint

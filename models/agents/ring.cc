@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/agents/buyer.h"
+#include "models/agents/licensing.h"
 #include "models/orders.h"
 #include "models/trace.h"
 #include "models/world.h"
@@ -139,14 +140,21 @@ void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_
     const std::int64_t units = std::min(left, most);
     const Ruling ruling =
         rule_today(world, product, place, world.buyers.headquarters[buyer], world.buyers.listed[buyer] != 0);
-    if (!is_open(ruling)) {
+    // A front is small enough for the exceptions that small buyers have.
+    if (!is_open(ruling) && !is_excepted(world, ruling, buyer, product, units)) {
       refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
     left -= units;
-    place_order(world,
-                {buyer, seller_for(world, buyer, place, kSellerPurpose), product,
-                 static_cast<std::int32_t>(units), static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
+    World::Order order{buyer,
+                       seller_for(world, buyer, place, kSellerPurpose),
+                       product,
+                       static_cast<std::int32_t>(units),
+                       static_cast<std::uint32_t>(Provenance::kSmuggled),
+                       0,
+                       1};
+    order.quotas = ruling.quotas;
+    place_order(world, order);
   }
 }
 

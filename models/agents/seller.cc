@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "models/agents/licensing.h"
 #include "models/logistics.h"
 #include "models/orders.h"
 #include "models/trace.h"
@@ -86,15 +87,6 @@ void charge(World& world, const World::Order& order, std::int32_t units) {
       static_cast<std::int64_t>(static_cast<double>(price) * order.price_factor);
 }
 
-/// Quotas that are a share of what stays at home count what does.
-void count_at_home(World& world, Id<Product> product, std::int32_t units) {
-  for (const Id<QuotaRow> number : ids(world.licensing.quota_home)) {
-    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
-    if (quota != nullptr && quota->goods.caught[product] == Truth::kYes)
-      world.licensing.quota_home[number] += units;
-  }
-}
-
 void record_sale(World& world, const World::Order& order, std::int32_t units) {
   const ProductFacts& facts = world.setting->products[order.product];
   const auto maker = static_cast<std::size_t>(world.setting->maker_of(order.product));
@@ -112,6 +104,7 @@ void record_sale(World& world, const World::Order& order, std::int32_t units) {
   if (static_cast<Provenance>(order.provenance) == Provenance::kLicensed) {
     world.licensing.licensed(world.chinese_of(order.buyer), order.product) -= units;
   }
+  if (order.quotas != 0) count_towards(world, order.quotas, order.buyer, order.product, units);
   if (world.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
   if (world.buyers.place[order.buyer] == world.setting->us) {
     count_at_home(world, order.product, units);
@@ -260,9 +253,13 @@ void match_orders(World& world) {
     const World::Order& order = world.orders[number];
     if (served[number] == kRefused) {
       refuse(world, order);
-    } else if (served[number] > 0) {
-      serve(world, order, served[number]);
+      continue;
     }
+    // What others bought this week may have used up a quota since the order was placed.
+    const std::int64_t units =
+        order.quotas == 0 ? served[number]
+                          : within_quotas(world, order.quotas, order.buyer, order.product, served[number]);
+    if (units > 0) serve(world, order, static_cast<std::int32_t>(units));
   }
   for (const World::Order& order : world.orders) {
     asked(order.product, order.seller) = 0;

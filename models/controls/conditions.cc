@@ -148,8 +148,8 @@ void Outcome::check(sim::Checker& checker) const {
     checker.problem("verdict", "a notice without 'delay_days'",
                     "say how many days before shipment it is due");
   }
-  if (verdict != Verdict::kNotify && delay_days) {
-    checker.problem("delay_days", "days of notice without 'verdict: notify'");
+  if (verdict != Verdict::kNotify && verdict != Verdict::kLicence && delay_days) {
+    checker.problem("delay_days", "days of delay without 'verdict: notify' or 'licence'");
   }
   if (verdict == Verdict::kDenied && fee > 0) checker.problem("fee", "a fee on a trade that is denied");
 }

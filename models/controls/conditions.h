@@ -143,10 +143,14 @@ struct Outcome {
   void fields(Visit& visit) {
     visit("verdict", verdict, {.says = "what becomes of the trade", .required = true});
     visit("policy", policy, {.says = "how a licence is reviewed"});
-    visit("delay_days", delay_days, {.says = "notice to be given", .unit = "days", .low = 0, .high = 3650});
+    visit("delay_days", delay_days,
+          {.says = "notice to be given, or days that a licence adds before goods may leave",
+           .unit = "days",
+           .low = 0,
+           .high = 3650});
     visit("fee", fee, {.says = "share of the price to be paid", .unit = "fraction", .low = 0, .high = 1});
   }
-  /// Adds problems for a licence without a policy, a notice without its days, and the reverse.
+  /// Adds problems for a licence without a policy, a notice without its days, and days without either.
   void check(sim::Checker& checker) const;
   Ruling ruling() const;
 };

@@ -15,12 +15,13 @@ bool same_name(std::string_view a, std::string_view b) {
 
 void EntityList::resolve(const Names& names, std::string_view control) {
   goods.resolve(names, control);
+  journey.resolve(names);
   for (const auto& entity : entities) names.places({entity.value.place}, PlaceSet());
 }
 
 std::optional<Opinion> EntityList::rule(const Trade& trade) const {
   const Truth truth = goods.caught[trade.product];
-  if (!trade.listed || truth == Truth::kNo) return std::nullopt;
+  if (!trade.listed || truth == Truth::kNo || !journey.covers(trade)) return std::nullopt;
   Opinion opinion;
   if (truth == Truth::kYes) {
     opinion.ruling = outcome.ruling();

@@ -30,6 +30,7 @@ struct ListedEntity {
 struct EntityList {
   static constexpr const char* kKind = "entity_list";
   Goods goods;
+  Journey journey;
   Outcome outcome;
   std::optional<double>
       affiliates;  ///< share owned from which a listed firm's holdings are listed too; absent: none
@@ -38,6 +39,7 @@ struct EntityList {
   template <class Visit>
   void fields(Visit& visit) {
     goods.fields(visit);
+    journey.fields(visit);
     outcome.fields(visit);
     visit("affiliates", affiliates,
           {.says = "least share that listed firms own of a firm that is listed with them; absent: none is",
@@ -49,7 +51,7 @@ struct EntityList {
   void check(sim::Checker& checker) const { outcome.check(checker); }
   void resolve(const Names& names, std::string_view control);
   std::optional<Opinion> rule(const Trade& trade) const;
-  void mention(PlaceSets&) const {}
+  void mention(PlaceSets& sets) const { sets.mention(journey); }
 
   /// The entity that a buyer's name belongs to, in any case; null when it is not listed.
   const sim::Named<ListedEntity>::Entry* find(std::string_view buyer) const;

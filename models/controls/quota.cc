@@ -1,5 +1,8 @@
 #include "models/controls/quota.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace chokepoint {
 
 void Quota::check(sim::Checker& checker) const {
@@ -11,6 +14,15 @@ void Quota::check(sim::Checker& checker) const {
 void Quota::resolve(const Names& names, std::string_view control) {
   goods.resolve(names, control);
   journey.resolve(names);
+  headquarters =
+      names.places(headquartered_in, PlaceSet().set()) & ~names.places(not_headquartered_in, PlaceSet());
+  worth.assign(names.catalogue.size(), 1);
+  if (unit == QuotaUnit::kChips) return;
+  // A chip whose TPP was not published counts as one unit: nothing is known that would weigh more.
+  for (const sim::Id<Product> product : sim::ids(worth)) {
+    const double tpp = names.catalogue.chip[product].tpp.value_or(1);
+    worth[product] = std::max<std::int64_t>(1, std::llround(tpp));
+  }
 }
 
 }  // namespace chokepoint

@@ -24,6 +24,29 @@ std::vector<CalendarEntry> calendar_of_history(std::span<const Regime> known) {
   return calendar;
 }
 
+std::vector<CalendarEntry> changed(std::vector<CalendarEntry> calendar,
+                                   std::span<const CalendarChange> changes, sim::Problems& problems) {
+  for (const CalendarChange& change : changes) {
+    const auto entry = std::find_if(calendar.begin(), calendar.end(), [&](const CalendarEntry& known) {
+      return known.regime.name == change.regime.name;
+    });
+    if (change.never && entry == calendar.end()) {
+      std::vector<std::string> names;
+      for (const CalendarEntry& known : calendar) names.push_back(known.regime.name);
+      problems.add(change.regime.at, fmt::format("regime '{}' is not in the calendar", change.regime.name),
+                   sim::did_you_mean(change.regime.name, names));
+    } else if (change.never) {
+      calendar.erase(entry);
+    } else if (entry == calendar.end()) {
+      calendar.push_back({change.regime, change.from, change.until, change.at});
+    } else {
+      if (change.from) entry->from = change.from;
+      if (change.until) entry->until = change.until;
+    }
+  }
+  return calendar;
+}
+
 namespace {
 
 /// The kind of a control, from a regime that says it; null when none does.

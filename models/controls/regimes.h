@@ -63,6 +63,28 @@ struct CalendarEntry {
   }
 };
 
+/// One difference of a policy to the calendar that it extends.
+struct CalendarChange {
+  sim::Reference regime;
+  bool never = false;
+  std::optional<sim::Date> from;   ///< instead of what the calendar says
+  std::optional<sim::Date> until;  ///< instead of what the calendar says
+  sim::Where at;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("regime", regime,
+          {.says = "a regime by name; one that is not in the calendar is added", .required = true});
+    visit("never", never, {.says = "takes it out"});
+    visit("from", from, {.says = "first day in force, instead of what the calendar says"});
+    visit("until", until, {.says = "first day no longer in force, instead of what the calendar says"});
+  }
+};
+
+/// A calendar with the changes made. Problems for taking out what is not in it.
+std::vector<CalendarEntry> changed(std::vector<CalendarEntry> calendar,
+                                   std::span<const CalendarChange> changes, sim::Problems& problems);
+
 /// The calendar of history: every regime that is not a draft, at its own dates.
 std::vector<CalendarEntry> calendar_of_history(std::span<const Regime> known);
 

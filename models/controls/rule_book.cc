@@ -9,6 +9,9 @@ namespace {
 
 using sim::Id;
 
+/// Quotas are bits of one word.
+constexpr std::size_t kMostQuotas = 32;
+
 /// The rows of a control that a ruling can cite: its own name and place when it has no rows.
 struct Row {
   std::string name;
@@ -75,6 +78,25 @@ class RuleBookBuilder {
     }
     resolve(era, unread);
     if (unread.empty()) check_review(era);
+  }
+
+  /// Once all eras are there: what is asked often is found by number.
+  void index() {
+    if (book_.quota_names_.size() > kMostQuotas) {
+      problems_.add(book_.clause(0).at, "too many quotas in one calendar",
+                    fmt::format("at most {}", kMostQuotas));
+    }
+    for (Era& era : book_.eras_) {
+      era.quotas.assign(book_.quota_names_.size(), -1);
+      for (std::size_t number = 0; number < era.controls.size(); ++number) {
+        const ControlInForce& control = era.controls[number];
+        const auto quota = std::find(book_.quota_names_.begin(), book_.quota_names_.end(), control.name);
+        if (std::holds_alternative<Quota>(control.control)) {
+          era.quotas[static_cast<std::size_t>(quota - book_.quota_names_.begin())] = static_cast<int>(number);
+        }
+        if (std::holds_alternative<LicenceReview>(control.control)) era.review = static_cast<int>(number);
+      }
+    }
   }
 
  private:
@@ -159,6 +181,7 @@ RuleBook build_rule_book(std::span<const Regime> known, std::span<const Calendar
   RuleBook book;
   RuleBookBuilder builder(book, known, catalogue, network, problems);
   for (const FoldedEra& era : fold(known, calendar, problems)) builder.add(era);
+  builder.index();
   return book;
 }
 
@@ -171,19 +194,25 @@ int RuleBook::era_of(sim::Date day) const {
 
 Ruling RuleBook::rule(int era, const Trade& trade) const {
   Ruling strictest;
+  int delay_days = 0;
+  double fee = 0;
   for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
     const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
-    if (!opinion || !stricter(opinion->ruling, strictest)) continue;
+    if (!opinion) continue;
+    delay_days = std::max(delay_days, opinion->ruling.delay_days);
+    fee = std::max(fee, opinion->ruling.fee);
+    if (!stricter(opinion->ruling, strictest)) continue;
     strictest = opinion->ruling;
     strictest.control = control.number;
     strictest.clause = control.clauses[static_cast<std::size_t>(opinion->row)];
   }
   if (strictest.verdict == Verdict::kDenied) return strictest;
-  for (std::size_t index = 0; index < quota_names_.size(); ++index) {
-    const Quota* counted = quota(era, static_cast<int>(index));
-    if (counted == nullptr || !counted->counts(trade)) continue;
-    strictest.quota = static_cast<int>(index);
-    break;
+  // What one control asks is not forgiven because another one is stricter.
+  strictest.delay_days = delay_days;
+  strictest.fee = fee;
+  for (std::size_t number = 0; number < quota_names_.size(); ++number) {
+    const Quota* counted = quota(era, static_cast<int>(number));
+    if (counted != nullptr && counted->counts(trade)) strictest.quotas |= std::uint32_t{1} << number;
   }
   return strictest;
 }
@@ -212,18 +241,16 @@ std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
 }
 
 const Quota* RuleBook::quota(int era, int index) const {
-  const std::string& name = quota_names_[static_cast<std::size_t>(index)];
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    if (control.name == name) return std::get_if<Quota>(&control.control);
-  }
-  return nullptr;
+  const Era& in_force = eras_[static_cast<std::size_t>(era)];
+  const int number = in_force.quotas[static_cast<std::size_t>(index)];
+  return number < 0 ? nullptr
+                    : std::get_if<Quota>(&in_force.controls[static_cast<std::size_t>(number)].control);
 }
 
 const LicenceReview* RuleBook::review(int era) const {
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    if (const auto* review = std::get_if<LicenceReview>(&control.control)) return review;
-  }
-  return nullptr;
+  const Era& in_force = eras_[static_cast<std::size_t>(era)];
+  if (in_force.review < 0) return nullptr;
+  return std::get_if<LicenceReview>(&in_force.controls[static_cast<std::size_t>(in_force.review)].control);
 }
 
 const sim::Named<ListedEntity>::Entry* RuleBook::listing(int era, std::string_view buyer) const {

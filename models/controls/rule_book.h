@@ -34,6 +34,8 @@ struct Era {
   sim::Date first;
   std::vector<std::string> regimes;      ///< names of those in force
   std::vector<ControlInForce> controls;  ///< in the order that settles ties
+  std::vector<int> quotas;               ///< by number of RuleBook::quotas: its control; -1 when not in force
+  int review = -1;                       ///< the control on reviews; -1: none
 };
 
 /// What one control says of a trade.
@@ -50,9 +52,9 @@ class RuleBook {
   std::span<const Era> eras() const { return eras_; }
   int era_of(sim::Date day) const;
 
-  /// The strictest ruling of all controls; of equals, that of the control listed first. With it the first
-  /// quota that counts the trade, unless it is denied. All ids of the trade must be set. Knows no cache: see
-  /// RulingTable.
+  /// The strictest ruling of all controls; of equals, that of the control listed first. Unless it is denied, with the
+  /// longest delay and the highest fee that any control asks, and every quota that counts the trade. All ids of the
+  /// trade must be set. Knows no cache: see RulingTable.
   Ruling rule(int era, const Trade& trade) const;
   /// What every control that speaks says of a trade, in the order of the controls.
   std::vector<Explained> explain(int era, const Trade& trade) const;
@@ -61,7 +63,7 @@ class RuleBook {
   std::size_t clauses() const { return clauses_.size(); }
   /// Names of all controls of the calendar; Ruling::control indexes them.
   std::span<const std::string> controls() const { return control_names_; }
-  /// Names of all quotas of the calendar; Ruling::quota indexes them, in every era.
+  /// Names of all quotas of the calendar, at most 32; a bit of Ruling::quotas each, in every era.
   std::span<const std::string> quotas() const { return quota_names_; }
   /// The quota of that index as it stands in an era; null when it is not in force.
   const Quota* quota(int era, int index) const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 
 #include "models/goods.h"
 #include "models/places.h"
@@ -43,11 +44,11 @@ struct Trade {
 struct Ruling {
   Verdict verdict = Verdict::kFree;
   ReviewPolicy policy = ReviewPolicy::kPresumptionOfApproval;  ///< means something with kLicence only
-  int delay_days = 0;                                          ///< notice to be given, with kNotify
-  double fee = 0;    ///< fraction of the price, where trade is let through
-  int quota = -1;    ///< index into Era::quotas; -1: none counts
-  int control = -1;  ///< index into Era::controls; -1: nothing caught it
-  int clause = -1;   ///< index for RuleBook::clause; -1: nothing caught it
+  int delay_days = 0;        ///< notice to be given, or what a licence adds before goods may leave
+  double fee = 0;            ///< fraction of the price, where trade is let through
+  std::uint32_t quotas = 0;  ///< bit n: it counts towards quota n of RuleBook::quotas
+  int control = -1;          ///< index into RuleBook::controls; -1: nothing caught it
+  int clause = -1;           ///< index for RuleBook::clause; -1: nothing caught it
 
   bool operator==(const Ruling&) const = default;
 };

@@ -11,7 +11,10 @@ namespace tests {
 namespace {
 
 constexpr const char* kFile = REPOSITORY "/tests/golden/headline.csv";
-constexpr const char* kRun = "run scenarios/policies/*.yaml -n 8 --seed 1 --until 2025-12-31 --format csv";
+/// Policies whose law differs by the end of 2025; the others would repeat the rows of history.
+constexpr const char* kRun =
+    "run history loopholes-open no-controls strong-enforcement tight -n 8 --seed 1 --until 2025-12-31 "
+    "--format csv";
 
 TEST_CASE("the headline table of the shipped policies is the one on record") {
   const ProgramRun ran = run_program(REPOSITORY, kRun);

@@ -70,6 +70,21 @@ TEST_CASE("a chip that cannot be sold or placed is reported") {
              "'H100_SXM' needs either roadmap or variant_of"));
   CHECK(says(wrong({"supply.packages.H20.price_usd=0"}), "'H20' is sold but has no price"));
   CHECK(says(wrong({"chips.H20.power_w=0"}), "'H20' has no power"));
+  CHECK(says(wrong({"supply.packages.H100_SXM=null"}), "a variant of 'H100_SXM', which is not made"));
+}
+
+TEST_CASE("a calendar is changed by name: regimes come in, move and go") {
+  const auto eras = [](const char* changes) {
+    std::string days;
+    const Setting setting = tiny::read({tiny::calendar({"ban"}), std::string("calendar_changes=") + changes});
+    for (const Era& era : setting.rules.eras()) days += era.first.iso() + " ";
+    return days;
+  };
+  CHECK(eras("[]") == "0001-01-01 2023-07-03 ");
+  CHECK(eras("[{regime: ban, from: 2023-05-01, until: 2024-01-01}]") == "0001-01-01 2023-05-01 2024-01-01 ");
+  CHECK(eras("[{regime: ban, never: true}, {regime: notice}]") == "0001-01-01 2023-01-02 ");
+  CHECK(
+      says(wrong({"calendar_changes=[{regime: bam, never: true}]"}), "regime 'bam' is not in the calendar"));
 }
 
 TEST_CASE("dates out of order are reported") {

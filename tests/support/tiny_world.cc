@@ -222,6 +222,47 @@ controls:
     verdicts: {to-China: {items: [fast], to: [CN], verdict: licence, policy: case_by_case, fee: 0.25}}
   part: {kind: quota, items: [deals/fast], to: [CN], share_of_home_units: 0.1, per: year}
 )",
+    R"(
+regime: ceilings
+title: A thousand H100 to each country of tier 2, by TPP
+effective: 2023-01-02
+extends: licensing
+source: t
+confidence: A
+controls:
+  tiers:
+    kind: performance_threshold
+    items: {fast: {tpp_limit: 4800}}
+    verdicts: {to-tier-2: {items: [fast], to: [tier-2], verdict: licence, policy: presumption_of_approval}}
+  ceiling: {kind: quota, items: [tiers/fast], to: [tier-2], unit: tpp, per_place: true, total_units: 15832000}
+)",
+    R"(
+regime: exception
+title: A hundred H100 a year of each buyer need no licence
+effective: 2023-01-02
+extends: ceilings
+source: t
+confidence: A
+controls: {ceiling: {free_per_buyer_a_year: 1583200}}
+)",
+    R"(
+regime: affiliates
+title: A listed firm, and later what it owns
+effective: 2023-01-02
+source: t
+confidence: A
+controls: {list: {kind: entity_list, verdict: denied, entities: {big-cloud: {name: BigCloud, place: CN}}}}
+)",
+    R"(
+regime: affiliates-rule
+title: What it owns too
+effective: 2023-07-03
+until: 2024-01-01
+extends: affiliates
+source: t
+confidence: A
+controls: {list: {affiliates: 0.5}}
+)",
 };
 
 }  // namespace

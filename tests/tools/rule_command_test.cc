@@ -48,6 +48,22 @@ TEST_CASE("rule names the buyer's entry on a list and the controls that did not 
   CHECK(says(run_rule("H100 MY 2025-09-01 --buyer-hq CN"), "in the book, but not enforced"));
 }
 
+TEST_CASE("rule speaks of ceilings, delays and fees, and of drafts that are laid over history") {
+  const Ran h200 = run_rule("H200 CN 2026-06-01");
+  CAPTURE(h200.text);
+  CHECK(says(h200, "Goods leave 21 days later. 25 % of the price is due. It counts towards 'H200-ceiling'."));
+  CHECK(says(run_rule("H100 MY 2025-06-01"), "2025-06-01: free**"));
+  const Ran kept = run_rule("H100 MY 2025-06-01 --under 2025-01-diffusion");
+  CHECK(says(kept, "licence, presumption of approval"));
+  CHECK(says(kept, "It counts towards 'country-ceiling'."));
+  const Ran bills = run_rule("B200 MY 2027-07-01 --under chip-security-act,remote-access-act");
+  CHECK(says(bills, "the chip must be able to say where it is"));
+  CHECK(says(bills, "is about renting, not about selling"));
+  const Ran unknown = run_rule("B200 MY 2027-07-01 --under gain-atc");
+  CHECK(unknown.status == 2);
+  CHECK(says(unknown, "unknown regime 'gain-atc' (did you mean 'gain-act'?)"));
+}
+
 TEST_CASE("rule answers programs in JSON") {
   const Ran ran = run_rule("H20 CN 2025-09-01 --format json");
   CHECK(ran.status == 0);

@@ -1,12 +1,14 @@
 #include "models/agents/licensing.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include <doctest/doctest.h>
 
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/seller.h"
+#include "models/orders.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -14,6 +16,12 @@ namespace {
 
 using sim::Id;
 using sim::ids;
+
+/// What the first quota has let through, to all places.
+std::int64_t let_through(const tiny::Run& run) {
+  const auto all = run.world.licensing.quota_total.row(Id<QuotaRow>(0));
+  return std::accumulate(all.begin(), all.end(), std::int64_t{0});
+}
 
 /// Licences from the first day, and a run of them.
 const tiny::Overrides kLicences{tiny::calendar({"ban from 2023-01-02", "licences from 2023-01-02"})};
@@ -69,7 +77,7 @@ TEST_CASE("a quota caps what is licensed, to each buyer and in all") {
     total += held(row, run.chip("H20"));
   }
   CHECK(total <= 700);
-  CHECK(run.world.licensing.quota_total[Id<QuotaRow>(0)] == 700);
+  CHECK(let_through(run) == 700);
 
   tiny::Run free(kLicences);
   CHECK(free.to_end().in_china("H20", Provenance::kLicensed) > 700);
@@ -80,13 +88,70 @@ TEST_CASE("a quota of what stays at home grants no more than that share, and beg
   const Id<QuotaRow> quota(0);
   const Licensing& licensing = run.world.licensing;
   run.until("2024-01-01");
-  const std::int64_t first_year = licensing.quota_total[quota];
+  const std::int64_t first_year = let_through(run);
   CHECK(licensing.quota_home[quota] > 10000);
   CHECK(first_year > 0);
   CHECK(static_cast<double>(first_year) <= 0.1 * static_cast<double>(licensing.quota_home[quota]));
   run.weeks(1);
   CHECK(licensing.quota_home[quota] < 10000);
-  CHECK(licensing.quota_total[quota] < first_year);
+  CHECK(let_through(run) < first_year);
+}
+
+/// H100 that buyers of Malaysia hold more than at the start, and those that arms there hold.
+std::int64_t bought_in_malaysia(const tiny::Run& run, const tiny::Run& start) {
+  std::int64_t units = 0;
+  for (const Id<Buyer> buyer : ids(run.world.buyers.kind)) {
+    if (buyer.index() >= run.world.buyers.owners() || run.world.buyers.place[buyer] != run.place("MY"))
+      continue;
+    const Id<Owner> owner = run.world.owner_of(buyer);
+    const auto chip = run.chip("H100_SXM");
+    units += run.world.fleets.held(owner, chip) - start.world.fleets.held(owner, chip);
+  }
+  return units;
+}
+
+TEST_CASE("buyers abroad and arms are held to the ceiling of their country") {
+  const tiny::Overrides ceilings{"calendar=[{regime: ceilings}]", "parameters.fleets.failure_per_year=0"};
+  tiny::Run run(ceilings);
+  run.to_end();
+  CHECK(let_through(run) <= 15832000);
+  CHECK(let_through(run) > 15832000 - 15832 * 8);
+  CHECK(bought_in_malaysia(run, tiny::Run(ceilings)) <= 1000);
+  CHECK(run.sum(&WeekLog::refused_by_rule) > 0);
+  const tiny::Overrides none{"calendar=[]", ceilings[1]};
+  tiny::Run free(none);
+  CHECK(bought_in_malaysia(free.to_end(), tiny::Run(none)) > 1000);
+}
+
+TEST_CASE("what is free of a ceiling needs no licence, counts towards nothing and comes anew with the year") {
+  tiny::Run run({"calendar=[{regime: exception}]"});
+  World& world = run.world;
+  const Id<Product> h100 = run.chip("H100_SXM");
+  const Id<Buyer> buyer(1);
+  world.buyers.place[buyer] = run.place("MY");
+  const Ruling ruling = rule_today(world, h100, run.place("MY"), run.place("MY"), false);
+  CHECK(is_excepted(world, ruling, buyer, h100, 100));
+  CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 101));
+  count_towards(world, ruling.quotas, buyer, h100, 150);
+  CHECK(let_through(run) == 50 * 15832);
+  CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 1));
+  CHECK(within_quotas(world, ruling.quotas, buyer, h100, 5000) == 950);
+  world.week = 52;  // the first of 2024
+  rule_on_licences(world);
+  CHECK(is_excepted(world, ruling, buyer, h100, 100));
+}
+
+TEST_CASE("an arm abroad is listed with its parent only while an affiliates rule is in force") {
+  tiny::Run run({"calendar=[{regime: affiliates-rule}]"});
+  const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
+  REQUIRE_FALSE(arm.is_none());
+  run.until("2023-07-03");
+  CHECK(run.world.buyers.listed[run.world.buyer_of(Id<Chinese>(0))] == 1);
+  CHECK(run.world.buyers.listed[arm] == 0);
+  run.weeks(1);
+  CHECK(run.world.buyers.listed[arm] == 1);
+  run.until("2024-01-08");
+  CHECK(run.world.buyers.listed[arm] == 0);
 }
 
 TEST_CASE("a licensed chip costs its buyer the fee on top") {

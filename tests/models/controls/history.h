@@ -46,6 +46,17 @@ inline const chokepoint::RuleBook& book() {
   return kBook;
 }
 
+/// The rule book of history and of these regimes besides.
+inline chokepoint::RuleBook book_with(const std::vector<std::string>& drafts) {
+  auto calendar = chokepoint::calendar_of_history(library().regimes);
+  for (const std::string& draft : drafts) calendar.emplace_back().regime.name = draft;
+  sim::Problems problems;
+  auto built = chokepoint::build_rule_book(library().regimes, calendar, library().catalogue,
+                                           library().network, problems);
+  REQUIRE_MESSAGE(problems.empty(), problems.describe());
+  return built;
+}
+
 inline chokepoint::Trade trade(std::string_view chip, std::string_view to, std::string_view hq = "",
                                std::string_view from = "US") {
   const auto& network = library().network;

@@ -118,11 +118,40 @@ TEST_CASE("a quota counts what it covers and is let through") {
       "  cap:\n    kind: quota\n    tpp_limit: 2000\n    to: [CN]\n    total_units: 100\n";
   const Law law({regime("a", "2024-01-01", kBan + quota)});
   CHECK(law.problems == "");
-  CHECK(law.book.rule(1, trade("H20", "CN")).quota == 0);
-  CHECK(law.book.rule(1, trade("H20", "MY")).quota == -1);
-  CHECK(law.book.rule(1, trade("H100_SXM", "CN")).quota == -1);
+  CHECK(law.book.rule(1, trade("H20", "CN")).quotas == 1);
+  CHECK(law.book.rule(1, trade("H20", "MY")).quotas == 0);
+  CHECK(law.book.rule(1, trade("H100_SXM", "CN")).quotas == 0);
   CHECK(law.book.quota(1, 0)->total_units == 100);
   CHECK(law.book.quota(0, 0) == nullptr);
+}
+
+TEST_CASE("every quota that covers a trade counts it, by goods, journey and the buyer's seat") {
+  const auto quota = [](const char* name, const char* rest) {
+    return fmt::format("  {}: {{kind: quota, total_units: 1, {}}}\n", name, rest);
+  };
+  const Law law({regime("a", "2024-01-01",
+                        "controls:\n" + quota("all", "to: [CN]") + quota("fast", "tpp_limit: 4800") +
+                            quota("american", "headquartered_in: [US]") +
+                            quota("others", "not_headquartered_in: [tier-1]"))});
+  CHECK(law.problems == "");
+  CHECK(law.book.rule(1, trade("H100_SXM", "CN")).quotas == 0b1011);
+  CHECK(law.book.rule(1, trade("H20", "CN", "US")).quotas == 0b0101);
+  CHECK(law.book.rule(1, trade("H20", "MY", "JP")).quotas == 0);
+}
+
+TEST_CASE("what one control asks is not forgiven because another one is stricter") {
+  const auto control = [](const char* row) {
+    return fmt::format("  {}: {{kind: performance_threshold, verdicts: {{r: {{to: [CN], verdict: {}}}}}}}\n",
+                       std::string(row, 4), row);
+  };
+  const std::string more = control("free, fee: 0.25") + control("notify, delay_days: 30");
+  const std::string asks = "      r: {to: [CN], verdict: licence, policy: case_by_case, delay_days: 10}\n";
+  const Law law({regime("a", "2024-01-01", rows(asks) + more + licensing())});
+  CHECK(law.problems == "");
+  const Ruling ruling = law.book.rule(1, trade("H20", "CN"));
+  CHECK(law.book.clause(ruling.clause).control == "c");
+  CHECK(ruling.delay_days == 30);
+  CHECK(ruling.fee == 0.25);
 }
 
 TEST_CASE("licences need terms of review in force") {

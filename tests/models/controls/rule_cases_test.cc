@@ -1,4 +1,5 @@
-// The cases of tests/cases/rules: what a lawyer says of a trade, asked of the rule book of history.
+// The cases of tests/cases/rules: what a lawyer says of a trade, asked of the rule book of history, or of
+// history with a draft.
 #include <algorithm>
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,7 @@ struct Case {
   std::string row;
   std::optional<int> delay_days;
   std::optional<double> fee;
+  std::vector<std::string> quotas;  ///< that count it
   sim::Where at;
 
   template <class Visit>
@@ -39,27 +41,30 @@ struct Case {
     visit("row", row, {.says = "its row"});
     visit("delay_days", delay_days, {.says = "days of notice"});
     visit("fee", fee, {.says = "fee"});
+    visit("quotas", quotas, {.says = "quotas that count it, in the order of the rule book"});
   }
 };
 
+/// Cases under history, or under history and a draft.
 struct CaseFile {
+  std::vector<std::string> under;
   std::vector<Case> cases;
   template <class Visit>
   void fields(Visit& visit) {
+    visit("under", under, {.says = "regimes that are added to history"});
     visit("cases", cases, {.says = "the cases", .required = true});
   }
 };
 
-std::vector<Case> cases_of(const std::filesystem::path& file) {
+CaseFile cases_of(const std::filesystem::path& file) {
   sim::Problems problems;
   CaseFile read;
   sim::read(sim::read_yaml(file, file.filename().string(), problems), read, "the cases", problems);
   REQUIRE_MESSAGE(problems.empty(), problems.describe());
-  return read.cases;
+  return read;
 }
 
-void check_case(const Case& expected) {
-  const auto& book = history::book();
+void check_case(const Case& expected, const chokepoint::RuleBook& book) {
   const int era = book.era_of(expected.on);
   auto trade = history::trade(expected.chip, expected.to, expected.buyer_hq, expected.from);
   trade.listed = book.listing(era, expected.buyer) != nullptr;
@@ -69,6 +74,11 @@ void check_case(const Case& expected) {
   CHECK((ruling.clause < 0 ? "" : book.clause(ruling.clause).row) == expected.row);
   CHECK(ruling.delay_days == expected.delay_days.value_or(0));
   CHECK(ruling.fee == doctest::Approx(expected.fee.value_or(0)));
+  std::vector<std::string> quotas;
+  for (std::size_t number = 0; number < book.quotas().size(); ++number) {
+    if ((ruling.quotas >> number & 1) != 0) quotas.push_back(book.quotas()[number]);
+  }
+  CHECK(quotas == expected.quotas);
 }
 
 }  // namespace
@@ -81,10 +91,12 @@ TEST_CASE("every rule case comes out of the regime files, with the control and t
   std::sort(files.begin(), files.end());
   REQUIRE(files.size() >= 3);
   for (const auto& file : files) {
-    for (const Case& expected : cases_of(file)) {
+    const CaseFile read = cases_of(file);
+    const auto book = history::book_with(read.under);
+    for (const Case& expected : read.cases) {
       CAPTURE(fmt::format("{}: {} to {} on {}", expected.at.describe(), expected.chip, expected.to,
                           expected.on.iso()));
-      check_case(expected);
+      check_case(expected, book);
     }
   }
 }
