@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/agents/designer.h"
 #include "models/trace.h"
 
 namespace chokepoint {
@@ -15,10 +16,14 @@ constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
 
 Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
                   bool listed) {
-  const Setting& setting = *world.setting;
+  return rule_in(*world.setting, world.era(), product, to, headquarters, listed);
+}
+
+Ruling rule_in(const Setting& setting, int era, Id<Product> product, Id<Place> to, Id<Place> headquarters,
+               bool listed) {
   if (setting.products[product].chinese && to == setting.china) return Ruling{};
   const auto rule_from = [&](Id<Place> from) {
-    return setting.rulings->find(world.era(), Trade{product, from, to, headquarters, listed});
+    return setting.rulings->find(era, Trade{product, from, to, headquarters, listed});
   };
   const Ruling from_us = rule_from(setting.us);
   const Ruling from_house =
@@ -84,7 +89,7 @@ std::vector<Offer> offers_everywhere(const World& world) {
     const ProductFacts& facts = setting.products[product];
     const DesignerFacts& designer = setting.designers[facts.designer];
     if (facts.chinese || !facts.variant_of.is_none() || facts.roadmap.empty() ||
-        designer.captive_buyer >= 0 || world.week < facts.volume_week) {
+        designer.captive_buyer >= 0 || !is_in_volume(world, product)) {
       continue;
     }
     const double weight =

@@ -7,6 +7,7 @@
 #include "models/agents/authority.h"
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
+#include "models/agents/designer.h"
 #include "models/agents/foundry.h"
 #include "models/agents/gate.h"
 #include "models/agents/ring.h"
@@ -19,6 +20,7 @@
 #include "models/mechanisms.h"
 #include "models/places.h"
 #include "models/population.h"
+#include "models/rush.h"
 #include "models/supply.h"
 #include "sim/input/fields.h"
 
@@ -27,7 +29,9 @@ namespace chokepoint {
 /// Everything that is guessed; each mechanism declares its own part. scenarios/priors.yaml.
 struct Parameters {
   SupplyParameters supply;
+  DesignerParameters designers;
   DemandParameters demand;
+  RushParameters rushes;
   ChannelParameters channels;
   BySector<SectorInput> sectors;
   SellerParameters sellers;
@@ -40,7 +44,9 @@ struct Parameters {
   template <class Visit>
   void fields(Visit& visit) {
     visit("supply", supply, {.says = "what can be made", .required = true});
+    visit("designers", designers, {.says = "how fast designers answer a line", .required = true});
     visit("demand", demand, {.says = "money and patience", .required = true});
+    visit("rushes", rushes, {.says = "what is brought forward before a ban", .required = true});
     visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
     visit("sectors", sectors,
           {.says = "how Chinese buyers look at the channels, by sector", .required = true});

@@ -36,19 +36,27 @@ struct ProductFacts {
   double h100e = 0;
   double kilowatts = 0;  ///< chip power
   std::int64_t price_cents = 0;
-  bool chinese = false;  ///< designed in China: moves inside China without export
+  bool chinese = false;    ///< designed in China: moves inside China without export
+  bool built = false;      ///< a variant that the model built: in volume a drawn lag after these weeks
+  int succeeded_week = 0;  ///< of a built variant: when its successor was begun
 };
 
 struct LineFacts {
   LineRuns runs = LineRuns::kToOrder;
-  Weekly wafers;  ///< a week, for AI dies
+  Weekly plan;      ///< wafers a week, had nothing held its growth back
+  Weekly ai_share;  ///< of them, for AI dies; empty: all
   Weekly yield;
+};
+
+struct MemoryFacts {
+  Weekly made;    ///< stacks a week
+  Weekly bought;  ///< abroad, while no control stops them; empty: none
 };
 
 struct DieFacts {
   sim::Id<Line> line;
   double gross_per_wafer = 0;
-  Weekly bought;  ///< a week; empty: none
+  Weekly bought;  ///< from foreign foundries, while no control stops them, a week; empty: none
 };
 
 struct DesignerFacts {
@@ -83,7 +91,7 @@ struct Setting {
   sim::Column<Product, double> h100e;  ///< of one chip, once more side by side: fleets are added up by it
   sim::Column<Line, LineFacts> lines;
   sim::Column<Die, DieFacts> dies;
-  sim::Column<Memory, Weekly> memory;  ///< stacks a week
+  sim::Column<Memory, MemoryFacts> memory;
   sim::Column<Memory, std::uint8_t> memory_in_china;
   sim::Column<Line, std::uint8_t> line_in_china;
   sim::Column<Packaging, Weekly> packaging;  ///< wafers a week
@@ -96,7 +104,9 @@ struct Setting {
   Weekly power_china_kw;
   Weekly strength;                            ///< of enforcement
   std::vector<std::vector<double>> admitted;  ///< by week, then product: share that the Chinese gate admits
-  int week_of_2025 = 0;                       ///< from here on the factors on futures apply
+  sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
+  std::vector<Closing> memory_closings;                 ///< when memory stacks will be
+  int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
 
   sim::Id<Place> us;
   sim::Id<Place> china;

@@ -298,6 +298,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   world.scenario_hash = setting.hash;
 
   const std::size_t products = setting.products.size();
+  for (const LineFacts& line : setting.lines) world.foundries.capacity.push_back(line.plan.front());
   world.foundries.dies.assign(setting.dies.size(), 0);
   world.foundries.die_carry.assign(setting.dies.size(), 0);
   world.foundries.stacks.assign(setting.memory.size(), 0);
@@ -314,6 +315,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   make_chinese_buyers(world);
   choose_leader(world, 0, world.buyers.abroad);
   choose_leader(world, world.buyers.abroad, world.buyers.chinese);
+  world.advances.owed_cents.assign(world.buyers.chinese, 0);
   make_rings(world);
   draw_lanes(world);
   world.fleets.held = {world.buyers.owners(), products, 0};

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "models/agents/designer.h"
 #include "models/goods.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"
@@ -39,7 +40,10 @@ struct LineInput {
     visit("place", place, {.says = "where it stands", .required = true});
     visit("runs", runs, {.says = "whether the line starts what is asked or all it can"});
     visit("wafers_per_month", wafers_per_month,
-          {.says = "wafer starts", .unit = "wafers/month", .low = 0, .required = true});
+          {.says = "wafer starts; of a Chinese line, had no control on tools slowed its growth",
+           .unit = "wafers/month",
+           .low = 0,
+           .required = true});
     visit("ai_share", ai_share,
           {.says = "share of the starts that goes to AI dies; absent: all",
            .unit = "fraction",
@@ -62,10 +66,12 @@ struct DieInput {
     visit("line", line, {.says = "logic line that makes it", .required = true});
     visit("area_mm2", area_mm2,
           {.says = "die area", .unit = "mm2", .low = 1, .high = 2000, .required = true});
-    visit("bought_per_month", bought_per_month,
-          {.says = "dies obtained elsewhere, for example through straw designers",
-           .unit = "dies/month",
-           .low = 0});
+    visit(
+        "bought_per_month", bought_per_month,
+        {.says = "dies got from foreign foundries, for example through straw designers, while no control on "
+                 "foundry_dies stops them",
+         .unit = "dies/month",
+         .low = 0});
   }
 };
 
@@ -73,13 +79,17 @@ struct MemoryInput {
   static constexpr const char* kName = "memory source";
   Reference place;
   Series stacks_per_month;
+  std::optional<Series> bought_per_month;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("place", place, {.says = "for packaging in this place", .required = true});
-    visit(
-        "stacks_per_month", stacks_per_month,
-        {.says = "stacks that come in, made or bought", .unit = "stacks/month", .low = 0, .required = true});
+    visit("stacks_per_month", stacks_per_month,
+          {.says = "stacks that are made", .unit = "stacks/month", .low = 0, .required = true});
+    visit("bought_per_month", bought_per_month,
+          {.says = "stacks bought abroad, while no control on memory stops them",
+           .unit = "stacks/month",
+           .low = 0});
   }
 };
 
@@ -156,6 +166,7 @@ struct SupplyInput {
   Named<PackagingInput> packaging;
   Named<DesignerInput> designers;
   Named<PackageInput> packages;
+  VariantInput variants;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -165,6 +176,7 @@ struct SupplyInput {
     visit("packaging", packaging, {.says = "packaging houses", .required = true});
     visit("designers", designers, {.says = "designers of chips", .required = true});
     visit("packages", packages, {.says = "bill of materials, a chip each", .required = true});
+    visit("variants", variants, {.says = "how designers build under a line", .required = true});
   }
   void check(sim::Checker& checker) const;
 };

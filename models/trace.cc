@@ -29,6 +29,7 @@ const char* name_of(EventKind kind) {
                                                       "gate moved",
                                                       "loophole closed",
                                                       "variant ready",
+                                                      "bought ahead",
                                                       "rented"};
   return kNames[static_cast<std::size_t>(kind)];
 }

@@ -37,9 +37,10 @@ enum class EventKind : std::uint8_t {
   kGateMoved,        ///< the Chinese gate changed its state; value: share admitted
   kLoopholeClosed,   ///< the authority closed a loophole by itself; ruling
   kVariantReady,     ///< a designer's variant is in volume
+  kBoughtAhead,      ///< a buyer spends future income on a chip that will be closed; value: USD
   kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
 };
-inline constexpr int kEventKinds = 27;
+inline constexpr int kEventKinds = 28;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

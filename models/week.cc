@@ -4,6 +4,7 @@
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/customs.h"
+#include "models/agents/designer.h"
 #include "models/agents/foundry.h"
 #include "models/agents/licensing.h"
 #include "models/agents/ring.h"
@@ -12,6 +13,7 @@
 #include "models/invariants.h"
 #include "models/logistics.h"
 #include "models/market.h"
+#include "models/rush.h"
 #include "models/standings.h"
 #include "models/trace.h"
 
@@ -42,7 +44,9 @@ void enact(World& world) {
 constexpr sim::Phase<World> kWeek[] = {
     {"enact", "the week's rule book is in force: the named are listed or not", enact},
     {"make", "lines turn capacity, packaging and memory into chips", make_chips},
+    {"design", "variants that are ready enter production", launch_variants},
     {"want", "budgets grow", grant_budgets},
+    {"repay", "what was spent ahead of a ban is repaid", repay_advances},
     {"rule", "licence applications that are due are decided", rule_on_licences},
     {"order abroad", "legal end users outside China order", order_abroad},
     {"order in China", "Chinese buyers split their money over channels and order", order_in_china},

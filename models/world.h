@@ -10,6 +10,7 @@
 #include "models/agents/chinese_buyer.h"
 #include "models/fleets.h"
 #include "models/record.h"
+#include "models/rush.h"
 #include "models/setting.h"
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"
@@ -30,6 +31,7 @@ struct Trace;        // models/trace.h
 enum class BuyerKind : std::uint8_t { kAbroad, kChinese, kArm, kFront };
 
 struct Foundries {
+  sim::Column<Line, double> capacity;            ///< wafers a week
   sim::Column<Die, std::int64_t> dies;           ///< working dies in stock
   sim::Column<Die, double> die_carry;            ///< fraction of a die not yet whole
   sim::Column<Memory, std::int64_t> stacks;      ///< memory stacks in stock
@@ -41,6 +43,7 @@ struct Foundries {
 
   template <class Visit>
   void columns(Visit& visit) {
+    visit("capacity", capacity);
     visit("dies", dies);
     visit("die_carry", die_carry);
     visit("stacks", stacks);
@@ -310,6 +313,7 @@ struct World {
   Sellers sellers;
   Buyers buyers;
   ChineseBuyers chinese;
+  Advances advances;
   Fleets fleets;
   Logistics logistics;
   Licensing licensing;
@@ -350,6 +354,7 @@ struct World {
     visit("sellers", sellers);
     visit("buyers", buyers);
     visit("chinese", chinese);
+    visit("advances", advances);
     visit("fleets", fleets);
     visit("logistics", logistics);
     visit("licensing", licensing);

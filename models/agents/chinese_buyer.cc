@@ -5,8 +5,10 @@
 #include <limits>
 
 #include "models/agents/buyer.h"
+#include "models/agents/designer.h"
 #include "models/agents/licensing.h"
 #include "models/orders.h"
+#include "models/rush.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -92,7 +94,7 @@ class Offers {
     if (!world_.setting->mechanisms.domestic_chips) return offer;
     for (const Id<Product> product : world_.setting->simulated) {
       const ProductFacts& facts = world_.setting->products[product];
-      if (!facts.chinese || world_.week < facts.volume_week) continue;
+      if (!facts.chinese || !is_in_volume(world_, product)) continue;
       const double made =
           world_.weekly(facts.roadmap) * world_.weekly(world_.setting->designers[facts.designer].share);
       if (made > 0) add(offer, product, made, 1, Ruling{});
@@ -123,7 +125,7 @@ class Offers {
   double on_sale(Id<Product> product) const {
     const ProductFacts& facts = world_.setting->products[product];
     const DesignerFacts& designer = world_.setting->designers[facts.designer];
-    if (world_.week < facts.volume_week || designer.captive_buyer >= 0) return 0;
+    if (!is_in_volume(world_, product) || designer.captive_buyer >= 0) return 0;
     const double share = world_.weekly(designer.share);
     if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
     // A variant that was stopped is not taken up again once its original has left the roadmap.
@@ -173,10 +175,10 @@ void apply_for_licence(World& world, Id<Chinese> row, const Candidate& chip, dou
 void order_import(World& world, const Offers& offers, const ChannelOffer& imports, Id<Chinese> row,
                   double share) {
   const Id<Buyer> buyer = world.buyer_of(row);
-  const double cents = share * order_budget_cents(world, buyer, 1);
   const auto when = static_cast<std::uint64_t>(world.week);
   const Candidate* chip = choose(imports, world.luck.uniform(world.buyers.key[buyer], when, kImportPurpose));
   if (chip == nullptr) return;
+  const double cents = bring_forward(world, row, chip->product, share * order_budget_cents(world, buyer, 1));
   std::int32_t units =
       units_for(cents * offers.admitted(chip->product), world, chip->product, 1 + chip->ruling.fee);
   if (units <= 0) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/agents/designer.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -10,6 +11,8 @@ namespace {
 
 using sim::Id;
 using sim::ids;
+
+constexpr sim::Purpose kStopsPurpose{"component.stops"};
 
 /// A designer stops adding to a warehouse that holds this many weeks of what is asked.
 constexpr double kWarehouseWeeks = 6;
@@ -35,7 +38,7 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
   }
   for (const Id<Product> product : setting.simulated) {
     const ProductFacts& facts = setting.products[product];
-    if (facts.designer != designer || world.week < facts.volume_week) continue;
+    if (facts.designer != designer || !is_in_volume(world, product)) continue;
     double weight = 0;
     if (!facts.variant_of.is_none()) {
       weight = world.foundries.wanted[product];
@@ -58,6 +61,44 @@ double packaging_wafers(const World& world, Id<Packaging> house) {
                                                    : wafers;
 }
 
+/// The part of a component's flow to China that the controls of an era stop: a leak is drawn once a run.
+double stopped(const World& world, int era, Component component) {
+  const ComponentControl* control = world.setting->rules.component(era, component, world.setting->china);
+  if (control == nullptr) return 0;
+  return control->stops.quantile(world.luck.uniform(0, static_cast<std::uint64_t>(component), kStopsPurpose));
+}
+
+/// Lines follow their plans; what Chinese ones add is held back by the controls on tools of some time ago, since
+/// tools are installed long after they are bought.
+void grow_lines(World& world) {
+  if (world.week == 0) return;
+  const Setting& setting = *world.setting;
+  const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
+  const int era = setting.rules.era_of(setting.calendar.date_of(world.week - lag));
+  const double held_back = world.parameters.supply.tools_drag * stopped(world, era, Component::kTools);
+  const auto week = static_cast<std::size_t>(world.week);
+  for (const Id<Line> line : ids(setting.lines)) {
+    const Weekly& plan = setting.lines[line].plan;
+    const double growth = plan[week] - plan[week - 1];
+    world.foundries.capacity[line] +=
+        growth > 0 && setting.line_in_china[line] ? growth * (1 - held_back) : growth;
+  }
+}
+
+/// Stacks that come in this week, made or bought. Before a ban that is expected more are bought.
+double stacks_coming(const World& world, Id<Memory> memory) {
+  const MemoryFacts& facts = world.setting->memory[memory];
+  const bool chinese = world.setting->memory_in_china[memory] != 0;
+  const double made =
+      world.weekly(facts.made) * (chinese ? double{world.parameters.supply.chinese_memory_factor} : 1.0);
+  if (facts.bought.empty()) return made;
+  const double bought = world.weekly(facts.bought);
+  if (!chinese) return made + bought;
+  const double rush =
+      is_closing(world, world.setting->memory_closings) ? double{world.parameters.rushes.memory_factor} : 1.0;
+  return made + bought * rush * (1 - stopped(world, world.era(), Component::kMemory));
+}
+
 /// Working dies that a line adds this week, by die, given what its customers ask for.
 void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>& asked,
               sim::Column<Die, double>& working) {
@@ -73,7 +114,8 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
     }
   }
   if (wafers_asked <= 0) return;
-  const double capacity = world.weekly(facts.wafers);
+  const double capacity =
+      world.foundries.capacity[line] * (facts.ai_share.empty() ? 1 : world.weekly(facts.ai_share));
   const double scale =
       facts.runs == LineRuns::kFull ? capacity / wafers_asked : std::min(1.0, capacity / wafers_asked);
   for (const Id<Die> die : ids(setting.dies)) {
@@ -100,6 +142,7 @@ std::vector<double> plan_packages(const std::vector<double>& weights, const std:
 void make_chips(World& world) {
   const Setting& setting = *world.setting;
   Foundries& foundries = world.foundries;
+  grow_lines(world);
   const std::size_t products = setting.products.size();
 
   // What each designer would package, had it the dies and the memory.
@@ -134,16 +177,14 @@ void make_chips(World& world) {
     }
   }
   for (const Id<Line> line : ids(setting.lines)) run_line(world, line, asked, working);
+  const double dies_let_through = 1 - stopped(world, world.era(), Component::kFoundryDies);
   for (const Id<Die> die : ids(setting.dies)) {
     const Weekly& bought = setting.dies[die].bought;
-    foundries.dies[die] +=
-        whole(foundries.die_carry[die], working[die] + (bought.empty() ? 0 : world.weekly(bought)));
+    const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
+    foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
   }
   for (const Id<Memory> memory : ids(setting.memory)) {
-    const bool made_at_home = setting.memory_in_china[memory] && world.week >= setting.week_of_2025;
-    const double factor = made_at_home ? double{world.parameters.supply.chinese_memory_factor} : 1.0;
-    foundries.stacks[memory] +=
-        whole(foundries.stack_carry[memory], world.weekly(setting.memory[memory]) * factor);
+    foundries.stacks[memory] += whole(foundries.stack_carry[memory], stacks_coming(world, memory));
   }
 
   // Packages are the least of plan, dies and stacks; what is short is shared in proportion to need.

@@ -1,6 +1,8 @@
 // Foundries, memory makers and packaging houses turn dated capacity into chips.
 //
+//   wafers   += plan's growth x (1 - tools_drag x part that controls on tools stop)   in China, after a lag
 //   dies     = wafers x gross dies(area) x yield
+//   bought   = dies from foreign foundries, and memory stacks, x (1 - part that the controls of the day stop)
 //   packages = min(dies / dies a package, stacks / stacks a package, interposer wafers x packages a wafer)
 //
 // A line to order starts what is asked, up to its capacity; a full line starts all it can.
@@ -18,6 +20,8 @@ struct SupplyParameters {
   sim::Uncertain chinese_packaging_factor;
   sim::Uncertain chinese_memory_factor;
   sim::Uncertain chinese_package_yield;
+  sim::Uncertain tools_lag_weeks;
+  sim::Uncertain tools_drag;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -36,7 +40,7 @@ struct SupplyParameters {
     visit("chinese_packaging_factor", chinese_packaging_factor,
           {.says = "factor on packaging in China", .unit = "x", .low = 0, .high = 10, .required = true});
     visit("chinese_memory_factor", chinese_memory_factor,
-          {.says = "factor on memory stacks made in China after 2024",
+          {.says = "factor on memory stacks made in China",
            .unit = "x",
            .low = 0,
            .high = 20,
@@ -46,6 +50,18 @@ struct SupplyParameters {
            .unit = "fraction",
            .low = 0.05,
            .high = 1,
+           .required = true});
+    visit("tools_drag", tools_drag,
+          {.says = "part of the growth of Chinese lines that hangs on tools from abroad",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("tools_lag_weeks", tools_lag_weeks,
+          {.says = "from a control on tools to slower growth of Chinese lines",
+           .unit = "weeks",
+           .low = 0,
+           .high = 260,
            .required = true});
   }
 };

@@ -51,8 +51,9 @@ struct Regime {
 /// One line of a scenario's calendar.
 struct CalendarEntry {
   sim::Reference regime;
-  std::optional<sim::Date> from;   ///< instead of the regime's own `effective`
-  std::optional<sim::Date> until;  ///< instead of the regime's own `until`
+  std::optional<sim::Date> from;       ///< instead of the regime's own `effective`
+  std::optional<sim::Date> until;      ///< instead of the regime's own `until`
+  std::optional<sim::Date> announced;  ///< instead of the regime's own; absent: as long before as in its file
   sim::Where at;
 
   template <class Visit>
@@ -60,6 +61,7 @@ struct CalendarEntry {
     visit("regime", regime, {.says = "a regime by name", .required = true});
     visit("from", from, {.says = "first day in force, instead of its own"});
     visit("until", until, {.says = "first day no longer in force, instead of its own"});
+    visit("announced", announced, {.says = "first day that buyers could know of it, instead of its own"});
   }
 };
 

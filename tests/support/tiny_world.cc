@@ -16,6 +16,7 @@ says: A few of everything.
 span: {first: 2023-01-02, last: 2024-12-31}
 population: {rings: 3, fronts_per_ring: 4}
 calendar: [{regime: ban}]
+mechanisms: {rushes: false, variants: false}
 
 sources: {t: made up}
 chips:
@@ -75,6 +76,7 @@ supply:
       variant_of: H100_SXM}
     ASCEND: {designer: HUAWEI, die: DAVINCI, memory: CHINA, stacks: 4, per_wafer: 1, volume_from: 2022-09-20,
       roadmap: [{date: 2023-01-01, value: 1, source: t, confidence: A}]}
+  variants: {margin: 0.02, market_share: 0.05, good_enough: 0.95, refresh: 1.25, price_exponent: 0.8}
 
 actors:
   spending:
@@ -105,7 +107,9 @@ actors:
     chinese_mw: [{date: 2023-01-01, value: 20, source: t, confidence: A}]
 
 parameters:
-  supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8}
+  supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8, tools_drag: 1}
+  designers: {lag_weeks: 8}
+  rushes: {lead_weeks: 0, pace: 3, advance_weeks: 13, memory_factor: 10}
   demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2}
   channels: {inference_share: 0.4, price_sensitivity: 1.5, hosting_cost: 1.3, approval_wanted: 0.05}
   sectors:
@@ -148,6 +152,44 @@ controls:
     kind: performance_threshold
     items: {fast: {tpp_limit: 4800}}
     verdicts: {to-China: {items: [fast], to: [CN, HK], verdict: denied}}
+)",
+    R"(
+regime: october
+draft: true
+title: The fast are denied to China unless their link is slow
+effective: 2023-07-03
+source: t
+confidence: A
+controls:
+  link-threshold:
+    kind: performance_threshold
+    items: {fast: {tpp_limit: 4800, link_limit: 600}}
+    verdicts: {to-China: {items: [fast], to: [CN, HK], verdict: denied}}
+)",
+    R"(
+regime: strict
+draft: true
+title: The middling are denied to China too
+effective: 2023-07-03
+source: t
+confidence: A
+controls:
+  low-threshold:
+    kind: performance_threshold
+    items: {middling: {tpp_limit: 2000}}
+    verdicts: {to-China: {items: [middling], to: [CN, HK], verdict: denied}}
+)",
+    R"(
+regime: components
+title: Nothing to make chips from
+announced: 2023-06-05
+effective: 2023-07-03
+source: t
+confidence: A
+controls:
+  memory: {kind: component_control, component: memory, to: [CN], stops: 1}
+  dies: {kind: component_control, component: foundry_dies, to: [CN], stops: 1}
+  tools: {kind: component_control, component: tools, to: [CN], stops: 0.5}
 )",
     R"(
 regime: licences
@@ -280,6 +322,16 @@ std::string calendar(const std::vector<std::string>& regimes) {
     text += fmt::format("{}{{regime: {}{}}}", text.back() == '[' ? "" : ", ", name, day);
   }
   return text + "]";
+}
+
+std::vector<std::string> history() {
+  sim::Problems problems;
+  std::vector<sim::Node> files;
+  for (const char* regime : kRegimes) files.push_back(sim::parse_yaml(regime, "tiny regime", problems));
+  std::vector<std::string> names;
+  for (const auto& entry : chokepoint::calendar_of_history(chokepoint::read_regimes(files, problems)))
+    names.push_back(entry.regime.name);
+  return names;
 }
 
 chokepoint::Setting read(const Overrides& overrides) {

@@ -2,7 +2,7 @@
 // run it for two years in milliseconds.
 //
 // By default: money, chips and memory to spare; the ban on the H100 to China is in force from 2023-07-03
-// (week 26); no licences, no quota and no headquarters rule unless a test puts their regimes into the
+// (week 26); no rushes and no variants, no licences, no quota and no headquarters rule unless a test puts their regimes into the
 // calendar.
 #pragma once
 
@@ -22,10 +22,15 @@ using Overrides = std::vector<std::string>;
 std::string flat(const std::string& path, double value);
 /// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
 /// licensing, ban (H100 denied to CN and HK), licences (H20 to CN case by case), quota, headquarters, gap,
-/// notice (of the H20, four weeks), exchange (H100 under licence, a tenth of what stays at home, fee of a quarter),
-/// ceilings (a thousand H100 to each country of tier 2), exception (a hundred a year of each buyer are free of it),
-/// affiliates (BigCloud is listed), affiliates-rule (and its arm, in the second half of 2023).
+/// october (as ban, but chips with a link below 600 GB/s are free), strict (TPP of 2,000 and more denied),
+/// components (memory, dies and half of the growth of Chinese lines stopped), notice (of the H20, four weeks),
+/// exchange (H100 under licence, a tenth of what stays at home, fee of a quarter), ceilings (a thousand H100 to each
+/// country of tier 2), exception (a hundred a year of each buyer are free of it), affiliates (BigCloud is listed),
+/// affiliates-rule (and its arm, in the second half of 2023).
 std::string calendar(const std::vector<std::string>& regimes);
+
+/// All regimes of the tiny world but october and strict, which never were law.
+std::vector<std::string> history();
 
 /// Reads the tiny scenario through the ordinary reader. Throws sim::BadInput when an override does not fit.
 chokepoint::Setting read(const Overrides& overrides = {});

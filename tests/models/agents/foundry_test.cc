@@ -75,6 +75,61 @@ TEST_CASE("dies bought through straw designers feed packages and stop when they 
   CHECK(made - before < 5);
 }
 
+TEST_CASE("a control on foreign dies stops them, and no others") {
+  const std::string bought =
+      "supply.dies.DAVINCI.bought_per_month=[{date: 2023-01-01, value: 1000, source: t, confidence: A}]";
+  const std::string free = tiny::calendar({"ban"});
+  const std::string held = tiny::calendar({"ban", "components from 2023-05-22"});  // week 20
+  const std::string none = tiny::flat("supply.lines.N2.wafers_per_month", 0);
+  const auto with = [&](const std::string& law) {
+    return static_cast<double>(ascend_made({bought, none, law}));
+  };
+  CHECK(with(held) == doctest::Approx(with(free) / 2).epsilon(0.01));
+  CHECK(ascend_made({tiny::flat("supply.lines.N2.wafers_per_month", 50), held}) ==
+        ascend_made({tiny::flat("supply.lines.N2.wafers_per_month", 50), free}));
+}
+
+/// Stacks that came to China in 40 weeks, 1,000 a month bought and none made or used.
+double stacks_bought(const tiny::Overrides& law) {
+  tiny::Overrides all{tiny::flat("supply.packaging.CHINA_25D.wafers_per_month", 0),
+                      tiny::flat("supply.memory.CHINA.stacks_per_month", 0),
+                      tiny::flat("supply.memory.CHINA.bought_per_month", 1000)};
+  all.insert(all.end(), law.begin(), law.end());
+  tiny::Run run(all);
+  run.weeks(40);
+  return static_cast<double>(run.world.foundries.stacks[sim::Id<Memory>(1)]) / (1000 * kMonthsPerWeek);
+}
+
+TEST_CASE("memory bought abroad flows until a control stops it") {
+  CHECK(stacks_bought({}) == doctest::Approx(40).epsilon(0.01));
+  CHECK(stacks_bought({tiny::calendar({"components from 2023-05-22"})}) == doctest::Approx(20).epsilon(0.01));
+}
+
+TEST_CASE("memory is rushed in between the announcement of a control and its day") {
+  const auto law = [](const char* announced) {
+    return fmt::format("calendar=[{{regime: components, from: 2023-05-22, announced: {}}}]", announced);
+  };
+  const char* const rushes = "mechanisms.rushes=true";
+  // Ten times the flow in the weeks of notice.
+  CHECK(stacks_bought({law("2023-05-22"), rushes}) == doctest::Approx(20).epsilon(0.01));
+  CHECK(stacks_bought({law("2023-04-24"), rushes}) == doctest::Approx(16 + 4 * 10).epsilon(0.01));
+  CHECK(stacks_bought({law("2023-03-27"), rushes}) == doctest::Approx(12 + 8 * 10).epsilon(0.01));
+  CHECK(stacks_bought({law("2023-03-27")}) == doctest::Approx(20).epsilon(0.01));
+}
+
+TEST_CASE("Chinese lines grow slower some time after tools are held back") {
+  const std::string growing =
+      "supply.lines.N2.wafers_per_month=[{date: 2023-01-02, value: 100, source: t, confidence: A}, "
+      "{date: 2024-12-30, value: 204, source: t, confidence: A}]";  // one more each week
+  tiny::Run run(
+      {growing, tiny::calendar({"components from 2023-05-22"}), "parameters.supply.tools_lag_weeks=10"});
+  const auto& wafers = run.world.foundries.capacity[sim::Id<Line>(1)];
+  run.weeks(31);  // the last of them is week 30, ten weeks after the control
+  CHECK(wafers / kMonthsPerWeek == doctest::Approx(129.5));
+  run.weeks(20);
+  CHECK(wafers / kMonthsPerWeek == doctest::Approx(139.5));
+}
+
 TEST_CASE("packaging losses take dies and memory with them") {
   const auto lossless = static_cast<double>(ascend_made({"parameters.supply.chinese_package_yield=1"}));
   const auto half = static_cast<double>(ascend_made({"parameters.supply.chinese_package_yield=0.5"}));
