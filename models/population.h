@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "models/agents/operator.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
@@ -73,6 +74,7 @@ struct SectorInput {
   sim::Uncertain lock_in;
   sim::Uncertain state_pressure;
   sim::Uncertain offshore;
+  sim::Uncertain renting;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -100,6 +102,8 @@ struct SectorInput {
            .low = 0,
            .high = 10,
            .required = true});
+    visit("renting", renting,
+          {.says = "weight of renting abroad", .unit = "x", .low = 0, .high = 10, .required = true});
   }
 };
 
@@ -238,6 +242,7 @@ struct PopulationInput {
   OpeningStockInput opening_stock;
   SellersInput sellers;
   FrontsInput fronts;
+  OperatorsInput operators;
   CampusInput campuses;
 
   template <class Visit>
@@ -248,6 +253,7 @@ struct PopulationInput {
     visit("opening_stock", opening_stock, {.says = "chips in place at the start"});
     visit("sellers", sellers, {.says = "sellers", .required = true});
     visit("fronts", fronts, {.says = "fronts", .required = true});
+    visit("operators", operators, {.says = "data-centre operators abroad; none when not said"});
     visit("campuses", campuses, {.says = "power of the largest sites", .required = true});
   }
 };

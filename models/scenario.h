@@ -1,6 +1,7 @@
 // A scenario as it is written: a policy laid over the shared facts. One struct names every field once.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/agents/designer.h"
 #include "models/agents/foundry.h"
 #include "models/agents/gate.h"
+#include "models/agents/operator.h"
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
 #include "models/campuses.h"
@@ -33,6 +35,8 @@ struct Parameters {
   DemandParameters demand;
   RushParameters rushes;
   ChannelParameters channels;
+  RentingParameters renting;
+  GateParameters gate;
   BySector<SectorInput> sectors;
   SellerParameters sellers;
   RingParameters rings;
@@ -48,6 +52,8 @@ struct Parameters {
     visit("demand", demand, {.says = "money and patience", .required = true});
     visit("rushes", rushes, {.says = "what is brought forward before a ban", .required = true});
     visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
+    visit("renting", renting, {.says = "how operators abroad let to Chinese tenants", .required = true});
+    visit("gate", gate, {.says = "how the Chinese gate moves by itself", .required = true});
     visit("sectors", sectors,
           {.says = "how Chinese buyers look at the channels, by sector", .required = true});
     visit("sellers", sellers, {.says = "how sellers look at buyers", .required = true});
@@ -81,6 +87,7 @@ struct EnforcementInput {
   double cases = 1;
   double diligence = 1;
   double penalties = 1;
+  double know_your_customer = 1;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -91,6 +98,8 @@ struct EnforcementInput {
     visit("diligence", diligence,
           {.says = "what sellers are made to look at", .unit = "x", .low = 0, .high = 100});
     visit("penalties", penalties, {.says = "penalties", .unit = "x", .low = 0, .high = 100});
+    visit("know_your_customer", know_your_customer,
+          {.says = "how closely operators must look at who rents", .unit = "x", .low = 0, .high = 100});
   }
   void check(sim::Checker& checker) const;
 };
@@ -149,6 +158,8 @@ struct ScenarioInput {
   EnforcementInput enforcement;
   Mechanisms mechanisms;
   std::vector<GateInput> gate;
+  GateAfterInput gate_after;
+  std::optional<StateCentresInput> state_centres_domestic_from;
   SupplyInput supply;
   PopulationInput actors;
   Parameters parameters;
@@ -168,6 +179,9 @@ struct ScenarioInput {
     visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
     visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
     visit("gate", gate, {.says = "what China lets in, over time"});
+    visit("gate_after", gate_after, {.says = "what governs the gate after its dated entries"});
+    visit("state_centres_domestic_from", state_centres_domestic_from,
+          {.says = "when state data centres stop taking foreign chips; never when not said"});
     visit("supply", supply, {.says = "what can be made", .required = true});
     visit("actors", actors, {.says = "who buys and sells", .required = true});
     visit("parameters", parameters, {.says = "what is guessed", .required = true});

@@ -95,8 +95,6 @@ class Builder : public Layout {
   }
 
   void lay_out_gate() {
-    std::vector<double> admitted(setting_.catalogue.size(), 1.0);
-    std::size_t next = 0;
     for (std::size_t i = 1; i < input_.gate.size(); ++i) {
       if (!fields_are_right_ || input_.gate[i - 1].from <= input_.gate[i].from) continue;
       problems_.add(
@@ -109,16 +107,13 @@ class Builder : public Layout {
       auto& named = chips.emplace_back();
       for (const Reference& chip : entry.chips) named.push_back(resolve_chip(chip.name, chip.at));
     }
-    for (int week = 0; week < setting_.calendar.weeks; ++week) {
-      for (; next < input_.gate.size() && input_.gate[next].from <= setting_.calendar.date_of(week); ++next) {
-        const double share = admitted_share(input_.gate[next].state, input_.gate[next].admits);
-        if (chips[next].empty()) std::fill(admitted.begin(), admitted.end(), share);
-        for (const Id<Product> product : chips[next]) {
-          if (!product.is_none()) admitted[product.index()] = share;
-        }
-      }
-      setting_.admitted.push_back(admitted);
-    }
+    setting_.gate = plan_gate(input_.gate, chips, setting_.catalogue.size(), setting_.calendar);
+    setting_.gate.rule = input_.gate_after.rule;
+    setting_.gate.rule_from =
+        input_.gate_after.from ? first_week_from(*input_.gate_after.from) : setting_.gate.steps.back().week;
+    setting_.gate.no_foreign_in_state_centres =
+        input_.state_centres_domestic_from ? first_week_from(input_.state_centres_domestic_from->from)
+                                           : setting_.calendar.weeks;
   }
 
   void resolve_population() {
@@ -131,6 +126,7 @@ class Builder : public Layout {
     places(actors.abroad.places);
     places(actors.sellers.places);
     places(actors.fronts.places);
+    places(actors.operators.places);
     for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
       for (const auto& entry : *stock) {
         const Id<Product> product = resolve_chip(entry.name, entry.at);
@@ -178,7 +174,8 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   problems.add(of_rules);
   if (!problems.empty()) return setting;
   setting.rulings.emplace(setting.rules, setting.catalogue, setting.places);
-  lay_out_closings(setting, known, input.calendar);
+  lay_out_closings(setting, known, calendar);
+  setting.tenancies = lay_out_tenancies(setting);
   std::string whole = sim::write_yaml(root);
   for (const sim::Node& regime : regimes) whole += sim::write_yaml(regime);
   setting.hash = sim::hash_text(whole);

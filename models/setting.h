@@ -103,7 +103,8 @@ struct Setting {
   Weekly power_abroad_kw;  ///< of the largest site
   Weekly power_china_kw;
   Weekly strength;                            ///< of enforcement
-  std::vector<std::vector<double>> admitted;  ///< by week, then product: share that the Chinese gate admits
+  GatePlan gate;                              ///< of China
+  std::vector<std::uint8_t> tenancies;        ///< who may rent abroad, see agents/operator
   sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
   std::vector<Closing> memory_closings;                 ///< when memory stacks will be
   int week_of_2025 = 0;                                 ///< from here on the factors on futures apply

@@ -316,6 +316,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   choose_leader(world, 0, world.buyers.abroad);
   choose_leader(world, world.buyers.abroad, world.buyers.chinese);
   world.advances.owed_cents.assign(world.buyers.chinese, 0);
+  make_operators(world);
   make_rings(world);
   draw_lanes(world);
   world.fleets.held = {world.buyers.owners(), products, 0};

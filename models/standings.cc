@@ -81,6 +81,10 @@ void stand_in_china(const World& world, Standing& standing) {
       fleet.h100e += abroad.h100e;
       fleet.chips += abroad.chips;
     }
+    fleet.h100e += world.renting.h100e[chinese];
+    fleet.chips += static_cast<double>(world.renting.chips[chinese]);
+    standing.rented_abroad += world.renting.h100e[chinese];
+    raise(standing.rented_largest, world.renting.h100e[chinese]);
     raise(standing.fleet_china, fleet.h100e);
     raise(standing.fleet_china_chips, fleet.chips);
   }

@@ -6,7 +6,9 @@
 #include "models/agents/customs.h"
 #include "models/agents/designer.h"
 #include "models/agents/foundry.h"
+#include "models/agents/gate.h"
 #include "models/agents/licensing.h"
+#include "models/agents/operator.h"
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
 #include "models/fleets.h"
@@ -43,12 +45,14 @@ void enact(World& world) {
 
 constexpr sim::Phase<World> kWeek[] = {
     {"enact", "the week's rule book is in force: the named are listed or not", enact},
+    {"gate", "China moves its gate", move_gate},
     {"make", "lines turn capacity, packaging and memory into chips", make_chips},
     {"design", "variants that are ready enter production", launch_variants},
     {"want", "budgets grow", grant_budgets},
     {"repay", "what was spent ahead of a ban is repaid", repay_advances},
     {"rule", "licence applications that are due are decided", rule_on_licences},
     {"order abroad", "legal end users outside China order", order_abroad},
+    {"rent", "Chinese tenants pay operators abroad, and every fourth week sign anew", rent_abroad},
     {"order in China", "Chinese buyers split their money over channels and order", order_in_china},
     {"evade", "rings choose routes and send fronts to buy", plan_diversion},
     {"match", "sellers look at their buyers and share out what they hold", match_orders},

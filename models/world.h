@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "models/agents/chinese_buyer.h"
+#include "models/agents/gate.h"
+#include "models/agents/operator.h"
 #include "models/fleets.h"
 #include "models/record.h"
 #include "models/rush.h"
@@ -321,6 +323,8 @@ struct World {
   Fronts fronts;
   Customs customs;
   Market market;
+  ChineseGate gate;
+  Renting renting;
   sim::Column<Product, std::int64_t> opening;  ///< chips in place at the start
   std::vector<WeekLog> log;                    ///< one a week passed
   std::vector<Standing> standings;
@@ -362,6 +366,8 @@ struct World {
     visit("fronts", fronts);
     visit("customs", customs);
     visit("market", market);
+    visit("gate", gate);
+    visit("renting", renting);
     visit("opening", opening);
     visit("log", log);
     visit("standings", standings);

@@ -144,12 +144,14 @@ void stock_columns(Columns& columns, int year) {
     columns.range(kClassHeaders[i], "H100e", fmt::format("{}_{}", kClasses[i], year));
   }
   columns.range("all", "H100e", fmt::format("nation_china_{}", year));
+  columns.range("rented abroad", "H100e", fmt::format("rented_abroad_{}", year));
   columns.range(fmt::format("smuggled in {}", year), "H100e", fmt::format("smuggled_in_{}", year));
 }
 
 void stock_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
   for (const char* name : kClasses) add_range(row, scenario.good(name, year));
   add_range(row, scenario.good("nation_china", year));
+  add_range(row, scenario.good("rented_abroad", year));
   add_range(row, scenario.good("smuggled_in_year", year));
 }
 

@@ -6,7 +6,9 @@
 
 #include "models/agents/buyer.h"
 #include "models/agents/designer.h"
+#include "models/agents/gate.h"
 #include "models/agents/licensing.h"
+#include "models/agents/operator.h"
 #include "models/orders.h"
 #include "models/rush.h"
 #include "models/world.h"
@@ -18,37 +20,31 @@ using sim::Id;
 using sim::ids;
 using sim::Purpose;
 
-constexpr Purpose kImportPurpose{"chinese.import"};
-constexpr Purpose kDomesticPurpose{"chinese.domestic"};
+constexpr Purpose kChipPurpose{"chinese.chip"};
 constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
-constexpr Purpose kArmPurpose{"chinese.arm"};
 constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kSellerPurpose{"chinese.seller"};
 
 /// A buyer asks for this many weeks of imports in one licence application.
 constexpr int kWeeksAnApplication = 13;
 
-/// One chip that a channel offers, its cost in use, and the ruling on it.
+/// One chip that a channel offers, and the ruling on it.
 struct Candidate {
   Id<Product> product;
-  double weight = 0;  ///< of the choice among a channel's chips
-  double cost = 0;    ///< USD a unit of use
+  double upto = 0;  ///< weights of all chips up to this one
   Ruling ruling;
 };
 
 /// What a channel offers this week.
 struct ChannelOffer {
   std::vector<Candidate> chips;
-  double cost = 0;  ///< of its best chip; 0: nothing is offered
+  double total = 0;  ///< of the weights
+  double cost = 0;   ///< of its best chip, USD a unit of use; 0: nothing is offered
 };
 
 const Candidate* choose(const ChannelOffer& offer, double u) {
-  double total = 0;
-  for (const Candidate& chip : offer.chips) total += chip.weight;
-  double passed = 0;
   for (const Candidate& chip : offer.chips) {
-    passed += chip.weight / total;
-    if (u < passed) return &chip;
+    if (u * offer.total < chip.upto) return &chip;
   }
   return offer.chips.empty() ? nullptr : &offer.chips.back();
 }
@@ -58,14 +54,15 @@ class Offers {
   explicit Offers(const World& world)
       : world_(world),
         inference_(world.parameters.channels.inference_share),
-        sensitivity_(world.parameters.channels.price_sensitivity) {}
+        sensitivity_(world.parameters.channels.price_sensitivity),
+        everywhere_(offers_everywhere(world)) {}
 
   /// Imports that the rule book lets in, at once or by a licence with some hope.
   ChannelOffer imports() const {
     ChannelOffer offer;
     for (const Id<Product> product : world_.setting->simulated) {
       const ProductFacts& facts = world_.setting->products[product];
-      if (facts.chinese || admitted(product) <= 0) continue;
+      if (facts.chinese || admitted_today(world_, product) <= 0) continue;
       const double offered = on_sale(product);
       if (offered <= 0) continue;
       const Ruling ruling = rule_today(world_, product, world_.setting->china, world_.setting->china, false);
@@ -80,7 +77,7 @@ class Offers {
   ChannelOffer offshore() const {
     ChannelOffer offer;
     if (!world_.setting->mechanisms.arms_abroad) return offer;
-    for (const Offer& chip : offers_everywhere(world_)) {
+    for (const Offer& chip : everywhere_) {
       const Ruling ruling =
           rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, false);
       if (is_open(ruling))
@@ -106,17 +103,12 @@ class Offers {
   ChannelOffer smuggled() const {
     ChannelOffer offer;
     if (!world_.setting->mechanisms.smuggling) return offer;
-    for (const Offer& chip : offers_everywhere(world_)) {
+    for (const Offer& chip : everywhere_) {
       const Ruling ruling =
           rule_today(world_, chip.product, world_.setting->china, world_.setting->china, false);
       if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
     }
     return offer;
-  }
-
-  double admitted(Id<Product> product) const {
-    if (!world_.setting->mechanisms.gate) return 1;
-    return world_.setting->admitted[static_cast<std::size_t>(world_.week)][product.index()];
   }
 
  private:
@@ -144,13 +136,15 @@ class Offers {
     const double price = static_cast<double>(world_.setting->products[product].price_cents) / 100;
     const double cost = price * factor / use;
     // Dearer chips are chosen less, as dearer channels are.
-    offer.chips.push_back({product, offered * std::pow(cost, -sensitivity_), cost, ruling});
+    offer.total += offered * std::pow(cost, -sensitivity_);
+    offer.chips.push_back({product, offer.total, ruling});
     offer.cost = offer.cost == 0 ? cost : std::min(offer.cost, cost);
   }
 
   const World& world_;
   double inference_;
   double sensitivity_;
+  std::vector<Offer> everywhere_;
 };
 
 std::int32_t units_for(double cents, const World& world, Id<Product> product, double factor) {
@@ -172,15 +166,14 @@ void apply_for_licence(World& world, Id<Chinese> row, const Candidate& chip, dou
   world.licensing.applied(row, chip.product) += wanted;
 }
 
-void order_import(World& world, const Offers& offers, const ChannelOffer& imports, Id<Chinese> row,
-                  double share) {
+void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, double budget, double share,
+                  double u) {
   const Id<Buyer> buyer = world.buyer_of(row);
-  const auto when = static_cast<std::uint64_t>(world.week);
-  const Candidate* chip = choose(imports, world.luck.uniform(world.buyers.key[buyer], when, kImportPurpose));
+  const Candidate* chip = choose(imports, u);
   if (chip == nullptr) return;
-  const double cents = bring_forward(world, row, chip->product, share * order_budget_cents(world, buyer, 1));
-  std::int32_t units =
-      units_for(cents * offers.admitted(chip->product), world, chip->product, 1 + chip->ruling.fee);
+  const double cents =
+      bring_forward(world, row, chip->product, share * budget) * admitted_today(world, chip->product);
+  std::int32_t units = units_for(cents, world, chip->product, 1 + chip->ruling.fee);
   if (units <= 0) return;
   Provenance provenance = Provenance::kLegal;
   if (!is_open(chip->ruling)) {
@@ -221,11 +214,9 @@ void order_import(World& world, const Offers& offers, const ChannelOffer& import
   place_order(world, order);
 }
 
-void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents) {
+void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents, double u) {
   const Id<Buyer> buyer = world.buyer_of(row);
-  const auto when = static_cast<std::uint64_t>(world.week);
-  const auto draws = world.luck.uniform4(world.buyers.key[buyer], when, kDomesticPurpose);
-  const Candidate* chip = choose(domestic, draws.u[0]);
+  const Candidate* chip = choose(domestic, u);
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, 1);
   if (units <= 0) return;
@@ -237,11 +228,10 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
               {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
 }
 
-void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents) {
+void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents, double u) {
   const Id<Buyer> arm = world.chinese.arm[row];
   if (arm.is_none() || world.buyers.listed[arm] != 0) return;
-  const auto when = static_cast<std::uint64_t>(world.week);
-  const Candidate* chip = choose(offshore, world.luck.uniform(world.buyers.key[arm], when, kArmPurpose));
+  const Candidate* chip = choose(offshore, u);
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
   if (units <= 0) return;
@@ -285,30 +275,43 @@ double use_of(const Chip& chip, double inference_share) {
   return (1 - inference_share) * chip.h100e() + inference_share * bandwidth;
 }
 
+double lock_in_after(double lock_in, double fades, double years) {
+  return 1 + (lock_in - 1) * std::pow(1 - fades, years);
+}
+
+int order_every(double offered, double most_a_week) {
+  if (offered <= most_a_week) return 1;
+  return static_cast<int>(std::min(std::ceil(offered / most_a_week), 520.0));
+}
+
 void order_in_china(World& world) {
   const Offers offers(world);
   const ChannelOffer imports = offers.imports();
   const ChannelOffer smuggled = offers.smuggled();
   const ChannelOffer domestic = offers.domestic();
   const ChannelOffer offshore = offers.offshore();
-  const double sensitivity = world.parameters.channels.price_sensitivity;
+  const ChannelParameters& parameters = world.parameters.channels;
+  const double years = std::max(0, world.week - world.setting->week_of_2025) * 7 / 365.25;
 
   // A sector's split is the same for all its buyers, but for those on the entity list, who can import nothing, and
   // those without an arm abroad that is on no list.
   using Split = std::array<double, kChannels>;
-  const auto split_of = [&](const SectorInput& attitude, bool listed, bool has_open_arm) {
+  const auto split_of = [&](Sector sector, std::size_t listed, bool has_open_arm) {
+    const SectorInput& attitude = world.parameters.sectors.of(sector);
+    const double foreign = sector == Sector::kState && state_centres_shut(world) ? 0 : 1;
+    const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
     return split_budget(
-        {1, 1, 1, attitude.offshore},
-        {listed ? 0 : imports.cost, smuggled.cost * attitude.caution,
-         domestic.cost * attitude.lock_in * (1 - attitude.state_pressure), has_open_arm ? offshore.cost : 0},
-        sensitivity);
+        {foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
+        {listed != 0 ? 0 : imports.cost, smuggled.cost * attitude.caution,
+         domestic.cost * lock_in * (1 - attitude.state_pressure), has_open_arm ? offshore.cost : 0,
+         world.renting.cost[listed].seen(attitude.caution)},
+        parameters.price_sensitivity);
   };
   std::array<std::array<std::array<Split, 2>, 2>, kSectors> split{};
   for (std::size_t s = 0; s < kSectors; ++s) {
-    const SectorInput& attitude = world.parameters.sectors.of(static_cast<Sector>(s));
-    for (const bool listed : {false, true}) {
-      for (const bool has_open_arm : {false, true})
-        split[s][listed][has_open_arm] = split_of(attitude, listed, has_open_arm);
+    for (const std::size_t listed : {0U, 1U}) {
+      split[s][listed][0] = split_of(static_cast<Sector>(s), listed, false);
+      split[s][listed][1] = split_of(static_cast<Sector>(s), listed, true);
     }
   }
   const auto has_open_arm = [&](Id<Chinese> row) {
@@ -317,14 +320,23 @@ void order_in_china(World& world) {
   };
   for (std::uint32_t index = 0; index < world.buyers.chinese; ++index) {
     const Id<Chinese> row(index);
+    const Id<Buyer> buyer = world.buyer_of(row);
     const Split& share = split[static_cast<std::size_t>(world.chinese.sector[row])]
-                              [world.buyers.listed[world.buyer_of(row)]][has_open_arm(row) ? 1 : 0];
-    const double budget = order_budget_cents(world, world.buyer_of(row), 1);
-    const auto part = [&](Channel channel) { return share[static_cast<std::size_t>(channel)] * budget; };
-    world.chinese.grey_cents[row] = static_cast<std::int64_t>(part(Channel::kSmuggled));
-    order_import(world, offers, imports, row, share[static_cast<std::size_t>(Channel::kLegal)]);
-    order_domestic(world, domestic, row, part(Channel::kDomestic));
-    order_offshore(world, offshore, row, part(Channel::kOffshore));
+                              [world.buyers.listed[buyer]][has_open_arm(row) ? 1 : 0];
+    const auto of = [&](Channel channel) { return share[static_cast<std::size_t>(channel)]; };
+    const double income = weekly_income_usd(world, buyer) * 100;
+    world.renting.wanted_cents[row] = static_cast<std::int64_t>(of(Channel::kRented) * income);
+    world.chinese.grey_cents[row] = 0;
+    const double budget = order_budget_cents(world, buyer, 1);
+    const int every = order_every(budget, income * world.parameters.demand.catch_up);
+    if (budget <= 0 || (world.week + static_cast<int>(index)) % every != 0) continue;
+
+    world.chinese.grey_cents[row] = static_cast<std::int64_t>(of(Channel::kSmuggled) * budget);
+    const auto draws =
+        world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), kChipPurpose);
+    order_import(world, imports, row, budget, of(Channel::kLegal), draws.u[0]);
+    order_domestic(world, domestic, row, of(Channel::kDomestic) * budget, draws.u[1]);
+    order_offshore(world, offshore, row, of(Channel::kOffshore) * budget, draws.u[2]);
   }
 }
 

@@ -45,10 +45,13 @@ TEST_CASE("the last gate entry that speaks of a chip holds") {
        "{from: 2023-03-06, state: conditional, admits: 0.3, chips: [H20], source: t, confidence: A}]"});
   const auto h20 = setting.catalogue.find("H20").index();
   const auto h100 = setting.catalogue.find("H100_SXM").index();
-  CHECK(setting.admitted[4][h20] == 1);
-  CHECK(setting.admitted[5][h20] == 0);
-  CHECK(setting.admitted[9][h20] == 0.3);
-  CHECK(setting.admitted[9][h100] == 0);
+  const auto admitted = [&](std::size_t week, std::size_t product) {
+    return setting.gate.steps[static_cast<std::size_t>(setting.gate.step_of_week[week])].admitted[product];
+  };
+  CHECK(admitted(4, h20) == 1);
+  CHECK(admitted(5, h20) == 0);
+  CHECK(admitted(9, h20) == 0.3);
+  CHECK(admitted(9, h100) == 0);
 }
 
 TEST_CASE("scenarios that say different things have different hashes, and equal ones the same") {

@@ -251,6 +251,20 @@ controls:
     verdicts: {to-China: {items: [middling], to: [CN], verdict: notify, delay_days: 28}}
 )",
     R"(
+regime: remote
+title: Nor may the fast be rented
+effective: 2024-01-01
+extends: ban
+source: t
+confidence: A
+controls:
+  remote-access:
+    kind: remote_access
+    items: [threshold/fast]
+    headquartered_in: [CN]
+    verdict: denied
+)",
+    R"(
 regime: exchange
 title: A tenth of what stays at home, each year, for a fee
 effective: 2023-01-02

@@ -23,10 +23,10 @@ std::string flat(const std::string& path, double value);
 /// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
 /// licensing, ban (H100 denied to CN and HK), licences (H20 to CN case by case), quota, headquarters, gap,
 /// october (as ban, but chips with a link below 600 GB/s are free), strict (TPP of 2,000 and more denied),
-/// components (memory, dies and half of the growth of Chinese lines stopped), notice (of the H20, four weeks),
-/// exchange (H100 under licence, a tenth of what stays at home, fee of a quarter), ceilings (a thousand H100 to each
-/// country of tier 2), exception (a hundred a year of each buyer are free of it), affiliates (BigCloud is listed),
-/// affiliates-rule (and its arm, in the second half of 2023).
+/// components (memory, dies and half of the growth of Chinese lines stopped), remote (tenants from CN may not rent the
+/// H100), notice (of the H20, four weeks), exchange (H100 under licence, a tenth of what stays at home, fee of a
+/// quarter), ceilings (a thousand H100 to each country of tier 2), exception (a hundred a year of each buyer are free of
+/// it), affiliates (BigCloud is listed), affiliates-rule (and its arm, in the second half of 2023).
 std::string calendar(const std::vector<std::string>& regimes);
 
 /// All regimes of the tiny world but october and strict, which never were law.

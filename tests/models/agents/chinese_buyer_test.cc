@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/trace.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -13,26 +14,26 @@ namespace {
 using Figures = std::array<double, kChannels>;
 
 TEST_CASE("a budget is split whole, and a dearer channel gets less") {
-  const Figures share = split_budget({1, 1, 1, 1}, {100, 200, 300, 400}, 1.5);
+  const Figures share = split_budget({1, 1, 1, 1, 1}, {100, 200, 300, 400, 500}, 1.5);
   CHECK(std::accumulate(share.begin(), share.end(), 0.0) == doctest::Approx(1));
   for (std::size_t k = 1; k < share.size(); ++k) CHECK(share[k] < share[k - 1]);
   CHECK(share[1] == doctest::Approx(share[0] * std::pow(2, -1.5)));
 }
 
 TEST_CASE("a channel that offers nothing, or that nobody wants, gets nothing") {
-  const Figures share = split_budget({1, 1, 1, 0}, {100, 0, 100, 100}, 1.5);
-  CHECK(share == Figures{0.5, 0, 0.5, 0});
+  const Figures share = split_budget({1, 1, 1, 0, 0}, {100, 0, 100, 100, 100}, 1.5);
+  CHECK(share == Figures{0.5, 0, 0.5, 0, 0});
 }
 
 TEST_CASE("with nothing on offer a budget stays whole") {
-  CHECK(split_budget({1, 1, 1, 1}, {0, 0, 0, 0}, 1.5) == Figures{0, 0, 0, 0});
+  CHECK(split_budget({1, 1, 1, 1, 1}, {0, 0, 0, 0, 0}, 1.5) == Figures{});
 }
 
 TEST_CASE("buyers who care for nothing but price take the cheapest channel") {
-  const Figures share = split_budget({1, 1, 1, 1}, {110, 100, 120, 130}, 100);
+  const Figures share = split_budget({1, 1, 1, 1, 1}, {110, 100, 120, 130, 140}, 100);
   CHECK(share[1] > 0.999);
-  const Figures careless = split_budget({1, 1, 1, 1}, {110, 100, 120, 130}, 1e-9);
-  CHECK(careless[1] == doctest::Approx(0.25));
+  const Figures careless = split_budget({1, 1, 1, 1, 1}, {110, 100, 120, 130, 140}, 1e-9);
+  CHECK(careless[1] == doctest::Approx(0.2));
 }
 
 TEST_CASE("what a chip is worth in use goes from its compute to its memory with the share of inference") {
@@ -141,6 +142,70 @@ TEST_CASE("no controls give China more legal compute than a ban") {
   none.to_end();
   CHECK(none.world.standings.back().china_by_class[0] > ban.world.standings.back().china_by_class[0]);
   CHECK(none.in_china("H100_SXM", Provenance::kLegal) > 2 * ban.in_china("H100_SXM", Provenance::kLegal));
+}
+
+TEST_CASE("from the day that state centres are closed to foreign chips they order domestic ones only") {
+  const std::string day = "state_centres_domestic_from={from: 2023-03-06, source: t, confidence: A}";
+  const auto orders_of_the_state = [](const tiny::Overrides& overrides) {
+    tiny::Run run(overrides);
+    Trace trace;
+    run.world.trace = &trace;
+    run.weeks(30);
+    std::array<int, 2> orders{};  // foreign, domestic; after the day
+    for (const Event& event : trace.events) {
+      const bool chinese = event.kind == EventKind::kOrdered && event.week >= 9 &&
+                           run.world.buyers.kind[event.buyer] == BuyerKind::kChinese;
+      if (!chinese || run.world.chinese.sector[run.world.chinese_of(event.buyer)] != Sector::kState) continue;
+      ++orders[run.setting.products[event.product].chinese ? 1 : 0];
+    }
+    return orders;
+  };
+  CHECK(orders_of_the_state({"calendar=[]"})[0] > 0);
+  CHECK(orders_of_the_state({"calendar=[]", day})[0] == 0);
+  CHECK(orders_of_the_state({"calendar=[]", day})[1] > 0);
+  CHECK(orders_of_the_state({"calendar=[]", day, "mechanisms.gate=false"})[0] > 0);
+}
+
+TEST_CASE("lock-in wears off to nothing and never turns into a preference") {
+  CHECK(lock_in_after(1.6, 0.1, 0) == doctest::Approx(1.6));
+  CHECK(lock_in_after(1.6, 0, 10) == doctest::Approx(1.6));
+  CHECK(lock_in_after(1.6, 0.1, 2) == doctest::Approx(1 + 0.6 * 0.81));
+  CHECK(lock_in_after(1.6, 0.1, 200) == doctest::Approx(1));
+}
+
+TEST_CASE("domestic chips gain as lock-in wears off") {
+  const auto bought = [](const char* fades) {
+    tiny::Run run({"span.first=2025-01-06", "span.last=2027-12-31", "parameters.sectors.startup.lock_in=2.4",
+                   "parameters.sectors.hyperscaler.lock_in=2.4",
+                   tiny::flat("supply.packaging.CHINA_25D.wafers_per_month", 40000),
+                   tiny::flat("supply.lines.N2.wafers_per_month", 1000),
+                   tiny::flat("supply.memory.CHINA.stacks_per_month", 300000), fades});
+    return run.to_end().sum(&WeekLog::domestic);
+  };
+  CHECK(bought("parameters.channels.lock_in_fades=0.5") > bought("parameters.channels.lock_in_fades=0"));
+}
+
+TEST_CASE("a buyer that cannot pay for a server out of a week's money waits until it can") {
+  CHECK(order_every(100, 200) == 1);
+  CHECK(order_every(448, 112) == 4);
+  CHECK(order_every(450, 112) == 5);
+}
+
+TEST_CASE("small buyers offer for smuggled chips no more than they can keep up with") {
+  tiny::Run run({"actors.chinese.others.startup=400", "population.rings=0"});
+  double offered = 0;
+  double income = 0;
+  while (run.world.week < 100) {
+    run.weeks(1);
+    for (const auto row : sim::ids(run.world.chinese.sector)) {
+      const auto buyer = run.world.buyer_of(row);
+      if (row.index() < 3 || run.world.week < 40) continue;
+      offered += static_cast<double>(run.world.chinese.grey_cents[row]) / 100;
+      income += run.world.buyers.share[buyer] * 1.5e9 * 7 / 365.25;
+    }
+  }
+  CHECK(offered > 0);
+  CHECK(offered <= 2.1 * income);
 }
 
 TEST_CASE("money that a channel cannot take is not spent on it") {
