@@ -37,7 +37,8 @@ void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   lot.product = shipment.product;
   lot.units = shipment.units;
   lot.order = shipment.order;
-  lot.ready_week = world.week + std::max(1, static_cast<int>(world.parameters.rings.dwell_weeks));
+  lot.buying = world.fronts.method[front];
+  lot.ready_week = world.week + std::max(1, static_cast<int>(method_of(world, lot.buying).dwell_weeks));
   lot.leg = -1;
   world.rings.lots.push_back(lot);
 }

@@ -3,14 +3,21 @@
 //
 //   log m' = log m + k (D - S) / (D + S),   floor <= m <= ceiling
 //
-// with D the money set aside and S the value on offer, both a week and remembered.
+// D and S are flows, a week and remembered. D is the part of buyers' income that they would spend on smuggled chips at
+// today's premium: money saved up buys, but is no weekly demand. S is the value that came in, and of what found no
+// buyer before the part that rings want to be rid of each week.
 #pragma once
 
+#include <cstdint>
+
+#include "sim/engine/id.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
+struct Ring;
+struct Front;
 
 struct MarketParameters {
   sim::Uncertain premium_speed;
@@ -42,6 +49,16 @@ struct MarketParameters {
 
 /// The premium a week later.
 double next_premium(double premium, double demand, double supply, const MarketParameters& parameters);
+
+/// A front's ring pays for goods, and for the front.
+void pay_for_goods(World& world, sim::Id<Front> front, std::int64_t cents, std::int32_t units);
+/// A ring pays for fronts or transport; its goods must earn it back before it has a profit.
+void pay_overhead(World& world, sim::Id<Ring> ring, double cents);
+/// Goods of a ring are lost at their price.
+void lose_goods(World& world, sim::Id<Ring> ring, std::int64_t cents);
+
+/// Remembers what buyers would spend this week on smuggled chips; after they split their money, before they spend it.
+void remember_demand(World& world);
 
 /// Phase: rings sell in China and the premium moves.
 void trade_in_china(World& world);

@@ -10,7 +10,9 @@
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/designer.h"
 #include "models/agents/foundry.h"
+#include "models/agents/front.h"
 #include "models/agents/gate.h"
+#include "models/agents/method.h"
 #include "models/agents/operator.h"
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
@@ -40,6 +42,8 @@ struct Parameters {
   BySector<SectorInput> sectors;
   SellerParameters sellers;
   RingParameters rings;
+  FrontParameters fronts;
+  MethodParameters methods;
   EnforcementParameters enforcement;
   MarketParameters market;
   FleetParameters fleets;
@@ -58,6 +62,8 @@ struct Parameters {
           {.says = "how Chinese buyers look at the channels, by sector", .required = true});
     visit("sellers", sellers, {.says = "how sellers look at buyers", .required = true});
     visit("rings", rings, {.says = "how rings trade and learn", .required = true});
+    visit("fronts", fronts, {.says = "how fronts age and are replaced", .required = true});
+    visit("methods", methods, {.says = "the methods of smuggling", .required = true});
     visit("enforcement", enforcement, {.says = "what enforcement finds", .required = true});
     visit("market", market, {.says = "how the premium moves", .required = true});
     visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});

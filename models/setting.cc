@@ -127,6 +127,17 @@ class Builder : public Layout {
     places(actors.sellers.places);
     places(actors.fronts.places);
     places(actors.operators.places);
+    for (const auto& method : input_.parameters.methods.buying) {
+      PlaceSet all;
+      for (const Reference& name : method.value.stands_in) {
+        if (const auto set = setting_.places.set_of(name.name)) {
+          all |= *set;
+        } else {
+          add_unknown("place or group", name, setting_.places.set_names());
+        }
+      }
+      setting_.stands_in.push_back(all);
+    }
     for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
       for (const auto& entry : *stock) {
         const Id<Product> product = resolve_chip(entry.name, entry.at);

@@ -109,6 +109,8 @@ struct Setting {
   std::vector<Closing> memory_closings;                 ///< when memory stacks will be
   int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
 
+  sim::Column<Buying, PlaceSet> stands_in;  ///< where fronts of a method can stand
+
   sim::Id<Place> us;
   sim::Id<Place> china;
   sim::Id<Place> arms_in;  ///< where Chinese buyers' arms abroad stand

@@ -1,5 +1,7 @@
 #include "models/setup.h"
 
+#include "models/setup_rows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -18,23 +20,8 @@ constexpr Purpose kLanePurpose{"setup.lane"};
 constexpr Purpose kStockPurpose{"setup.opening_stock"};
 constexpr Purpose kPlacePurpose{"setup.place"};
 constexpr Purpose kDiligencePurpose{"setup.diligence"};
-constexpr Purpose kCapitalPurpose{"setup.capital"};
-constexpr Purpose kActivePurpose{"setup.active"};
 constexpr Purpose kSitePurpose{"setup.site"};
 constexpr Purpose kUsualSellerPurpose{"setup.usual_seller"};
-
-/// Agents' addresses: a kind and a number within it, so that more of one kind moves no draw of another.
-std::uint64_t key_of(std::uint64_t kind, std::uint64_t number) { return (kind << 40) | number; }
-enum : std::uint64_t { kSellerKey = 1, kAbroadKey, kChineseKey, kArmKey, kFrontKey, kRingKey };
-
-/// Rings trade from the start with this chance; the rest may enter later.
-constexpr double kActiveAtStart = 0.25;
-/// Rings' capital stops here, near the largest case seen ($4.6 bn turned over), USD.
-constexpr double kMostCapitalUsd = 5e8;
-
-std::uint32_t scaled(double scale, int number) {
-  return number == 0 ? 0 : static_cast<std::uint32_t>(std::max(1.0, std::round(scale * number)));
-}
 
 /// Parts of `total` for ranks 1..count by Zipf's law.
 std::vector<double> zipf_parts(double total, std::uint32_t count, double exponent) {
@@ -43,18 +30,6 @@ std::vector<double> zipf_parts(double total, std::uint32_t count, double exponen
   for (std::uint32_t rank = 0; rank < count; ++rank) sum += parts[rank] = std::pow(rank + 1.0, -exponent);
   for (double& part : parts) part *= total / sum;
   return parts;
-}
-
-/// A place by its weight at a uniform number.
-Id<Place> choose_place(const PlaceNetwork& places, const Named<double>& weights, double u) {
-  double sum = 0;
-  for (const auto& entry : weights) sum += entry.value;
-  double passed = 0;
-  for (const auto& entry : weights) {
-    passed += entry.value / sum;
-    if (u < passed) return places.find(entry.name);
-  }
-  return places.find(weights.entries.back().name);
 }
 
 void make_sellers(World& world) {
@@ -85,35 +60,6 @@ void make_sellers(World& world) {
   world.matching.asked = {setting.products.size(), sellers.place.size(), 0};
   world.matching.before = {setting.products.size(), sellers.place.size(), 0};
   sellers.wanted = {setting.products.size(), sellers.place.size(), 0};
-}
-
-struct NewBuyer {
-  BuyerKind kind;
-  Id<Place> place;
-  Id<Place> headquarters;
-  std::uint64_t key;
-  double share;
-  int campuses;
-};
-
-Id<Buyer> add_buyer(World& world, const NewBuyer& buyer) {
-  Buyers& buyers = world.buyers;
-  const Id<Buyer> row = buyers.kind.push_back(buyer.kind);
-  buyers.place.push_back(buyer.place);
-  buyers.headquarters.push_back(buyer.headquarters);
-  buyers.listed.push_back(0);
-  buyers.key.push_back(buyer.key);
-  buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
-  buyers.payer.push_back(row);
-  buyers.share.push_back(buyer.share);
-  buyers.budget_cents.push_back(0);
-  if (buyer.kind == BuyerKind::kFront) return row;
-  // Owners of several sites put a part of their fleet on the largest, around the run's drawn share.
-  const auto draws = world.luck.uniform4(buyer.key, 0, kSitePurpose);
-  const double part = world.parameters.campuses.main_site_share * (0.5 + draws.u[0]);
-  world.fleets.site_share.push_back(buyer.campuses == 1 ? 1.0 : std::min(1.0, part));
-  world.fleets.site_power.push_back(0.5 + 0.5 * draws.u[1]);
-  return row;
 }
 
 void make_buyers_abroad(World& world) {
@@ -184,54 +130,6 @@ void choose_leader(World& world, std::uint32_t first, std::uint32_t count) {
   if (count > 0) world.fleets.site_power[leader] = 1;
 }
 
-void make_rings(World& world) {
-  const Setting& setting = *world.setting;
-  const RingParameters& parameters = world.parameters.rings;
-  const std::uint32_t count = scaled(setting.population.scale, setting.population.rings);
-  std::uint32_t fronts = 0;
-  for (std::uint32_t row = 0; row < count; ++row) {
-    const std::uint64_t key = key_of(kRingKey, row);
-    const double u = world.luck.uniform(key, 0, kCapitalPurpose);
-    const double capital = std::min(
-        kMostCapitalUsd, sim::lognormal_quantile(u, parameters.capital_median_usd, parameters.capital_sigma));
-    world.rings.key.push_back(key);
-    world.rings.active.push_back(world.luck.uniform(key, 0, kActivePurpose) < kActiveAtStart ? 1 : 0);
-    world.rings.start_cents.push_back(static_cast<std::int64_t>(capital * 100));
-    world.rings.capital_cents.push_back(static_cast<std::int64_t>(capital * 100));
-    world.rings.first_front.push_back(fronts);
-    // Larger rings keep more fronts, with the cube root of capital; over the mean of that root, so that the average
-    // ring keeps as many as asked.
-    const double size = std::cbrt(capital / parameters.capital_median_usd) /
-                        std::exp(parameters.capital_sigma * parameters.capital_sigma / 18);
-    fronts += static_cast<std::uint32_t>(
-        std::clamp(std::round(setting.population.fronts_per_ring * size), 1.0, 500.0));
-  }
-  world.rings.first_front.push_back(fronts);
-  world.rings.goods_cents.assign(count, 0);
-  world.rings.flow_usd_per_year.assign(count, 0);
-  world.rings.action_week.assign(count, -1);
-  world.rings.losses = {count, setting.places.lanes(), 0};
-  world.rings.passes = {count, setting.places.lanes(), 0};
-  world.rings.next_lane = {count, setting.places.places(), Id<Lane>{}};
-  world.rings.unsold = {count, setting.products.size(), 0};
-
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    const std::uint32_t first = world.rings.first_front[ring];
-    const std::uint32_t last = world.rings.first_front[Id<Ring>(ring.index() + 1)];
-    for (std::uint32_t row = first; row < last; ++row) {
-      const std::uint64_t key = key_of(kFrontKey, (std::uint64_t{ring.index()} << 16) | (row - first));
-      const Id<Place> place = choose_place(setting.places, setting.actors.fronts.places,
-                                           world.luck.uniform(key, 0, kPlacePurpose));
-      add_buyer(world, {BuyerKind::kFront, place, place, key, 0, 1});
-      world.fronts.ring.push_back(ring);
-    }
-  }
-  world.buyers.fronts = fronts;
-  world.fronts.suspicion.assign(fronts, 0);
-  world.fronts.received.assign(fronts, 0);
-  world.fronts.back_week.assign(fronts, -1);
-}
-
 void draw_lanes(World& world) {
   const PlaceNetwork& places = world.setting->places;
   for (const Id<Lane> lane : ids(places.from)) {
@@ -239,6 +137,10 @@ void draw_lanes(World& world) {
     world.customs.inspection.push_back(places.inspection[lane].quantile(draws.u[0]));
     world.customs.cover_usd_per_year.push_back(places.cover_usd_bn_per_year[lane].quantile(draws.u[1]) * 1e9);
     world.customs.cost_usd_per_chip.push_back(places.cost_usd_per_chip[lane].quantile(draws.u[2]));
+  }
+  for (const auto& method : world.parameters.methods.moving) {
+    for (const double freight : world.customs.cost_usd_per_chip)
+      world.customs.transport_usd.push_back(freight * method.value.freight + method.value.cost_usd);
   }
   world.customs.smuggled_usd_per_year.assign(places.lanes(), 0);
   world.customs.seized.assign(world.setting->products.size(), 0);
@@ -277,6 +179,41 @@ void spread_opening_stock(World& world) {
 }
 
 }  // namespace
+
+std::uint32_t scaled(double scale, int number) {
+  return number == 0 ? 0 : static_cast<std::uint32_t>(std::max(1.0, std::round(scale * number)));
+}
+
+Id<Place> choose_place(const PlaceNetwork& places, const Named<double>& weights, double u) {
+  double sum = 0;
+  for (const auto& entry : weights) sum += entry.value;
+  double passed = 0;
+  for (const auto& entry : weights) {
+    passed += entry.value / sum;
+    if (u < passed) return places.find(entry.name);
+  }
+  return places.find(weights.entries.back().name);
+}
+
+Id<Buyer> add_buyer(World& world, const NewBuyer& buyer) {
+  Buyers& buyers = world.buyers;
+  const Id<Buyer> row = buyers.kind.push_back(buyer.kind);
+  buyers.place.push_back(buyer.place);
+  buyers.headquarters.push_back(buyer.headquarters);
+  buyers.listed.push_back(0);
+  buyers.key.push_back(buyer.key);
+  buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
+  buyers.payer.push_back(row);
+  buyers.share.push_back(buyer.share);
+  buyers.budget_cents.push_back(0);
+  if (buyer.kind == BuyerKind::kFront) return row;
+  // Owners of several sites put a part of their fleet on the largest, around the run's drawn share.
+  const auto draws = world.luck.uniform4(buyer.key, 0, kSitePurpose);
+  const double part = world.parameters.campuses.main_site_share * (0.5 + draws.u[0]);
+  world.fleets.site_share.push_back(buyer.campuses == 1 ? 1.0 : std::min(1.0, part));
+  world.fleets.site_power.push_back(0.5 + 0.5 * draws.u[1]);
+  return row;
+}
 
 Parameters draw_parameters(const Parameters& believed, const sim::Luck& luck) {
   Parameters drawn = believed;

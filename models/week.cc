@@ -10,6 +10,7 @@
 #include "models/agents/licensing.h"
 #include "models/agents/operator.h"
 #include "models/agents/ring.h"
+#include "models/agents/ring_learning.h"
 #include "models/agents/seller.h"
 #include "models/fleets.h"
 #include "models/invariants.h"

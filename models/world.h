@@ -10,6 +10,8 @@
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/gate.h"
 #include "models/agents/operator.h"
+#include "models/agents/method.h"
+#include "models/agents/ring_state.h"
 #include "models/fleets.h"
 #include "models/record.h"
 #include "models/rush.h"
@@ -22,8 +24,6 @@ namespace chokepoint {
 
 struct Buyer {};     // tag: all who place orders
 struct Seller {};    // tag
-struct Ring {};      // tag
-struct Front {};     // tag
 struct QuotaRow {};  // tag: quotas of the rule book
 struct Owner {};     // tag: buyers who keep what they get; the first rows of the buyers
 struct Chinese {};   // tag: Chinese buyers, in China
@@ -201,77 +201,11 @@ struct Licensing {
   }
 };
 
-/// A smuggled lot from its purchase by a front until a ring has it in China.
-inline constexpr int kMostLegs = 6;
-struct Lot {
-  sim::Id<Ring> ring;
-  sim::Id<Front> front;
-  sim::Id<Product> product;
-  std::int32_t units;
-  std::uint32_t order;      ///< number of the order that bought it
-  std::int32_t ready_week;  ///< when it leaves its front, or ends its present leg
-  std::int32_t leg;         ///< -1 with its front; else the lane under way
-  std::int32_t legs;
-  std::array<sim::Id<Lane>, kMostLegs> path;
-};
-
-/// The address of a lot's draws, beside those of its ring and week.
-inline std::uint64_t luck_of(const Lot& lot) {
-  return (std::uint64_t{lot.front.index()} << 16) | lot.product.index();
-}
-
-struct Rings {
-  sim::Column<Ring, std::uint64_t> key;
-  sim::Column<Ring, std::uint8_t> active;
-  sim::Column<Ring, std::int64_t> capital_cents;    ///< money free to trade
-  sim::Column<Ring, std::int64_t> start_cents;      ///< what it would start with
-  sim::Column<Ring, std::int64_t> goods_cents;      ///< cost of goods under way or unsold
-  sim::Column<Ring, double> flow_usd_per_year;      ///< value it moves, remembered
-  sim::Column<Ring, std::int32_t> action_week;      ///< when the case against it comes to action; -1 none
-  sim::Grid<Ring, Lane, float> losses;              ///< discounted lots lost on a lane, own and heard
-  sim::Grid<Ring, Lane, float> passes;              ///< discounted lots that passed
-  sim::Grid<Ring, Place, sim::Id<Lane>> next_lane;  ///< the first lane of its route to China from a place
-  sim::Grid<Ring, Product, std::int32_t> unsold;    ///< chips in China not yet sold
-  sim::Column<Ring, std::uint32_t> first_front;     ///< its fronts are a block; one more at the end
-  std::vector<Lot> lots;
-
-  template <class Visit>
-  void columns(Visit& visit) {
-    visit("key", key);
-    visit("active", active);
-    visit("capital_cents", capital_cents);
-    visit("start_cents", start_cents);
-    visit("goods_cents", goods_cents);
-    visit("flow_usd_per_year", flow_usd_per_year);
-    visit("action_week", action_week);
-    visit("losses", losses);
-    visit("passes", passes);
-    visit("next_lane", next_lane);
-    visit("unsold", unsold);
-    visit("first_front", first_front);
-    visit("lots", lots);
-  }
-};
-
-struct Fronts {
-  sim::Column<Front, sim::Id<Ring>> ring;
-  sim::Column<Front, double> suspicion;        ///< 0 none, 1 certain
-  sim::Column<Front, float> received;          ///< chips lately received, remembered
-  sim::Column<Front, std::int32_t> back_week;  ///< when a listed one is replaced; -1 in business
-
-  template <class Visit>
-  void columns(Visit& visit) {
-    visit("ring", ring);
-    visit("suspicion", suspicion);
-    visit("received", received);
-    visit("back_week", back_week);
-  }
-};
-
 struct Customs {
   sim::Column<Lane, double> inspection;          ///< base chance that a lot is opened, as drawn for this run
   sim::Column<Lane, double> cover_usd_per_year;  ///< legal trade that hides a flow, as drawn
-  sim::Column<Lane, double> cost_usd_per_chip;   ///< as drawn
+  sim::Column<Lane, double> cost_usd_per_chip;   ///< freight, as drawn
+  sim::Column<Track, double> transport_usd;      ///< of a chip, by method
   sim::Column<Lane, double> smuggled_usd_per_year;  ///< value on a lane, remembered
   double honest_received = 0;  ///< chips lately received by honest buyers in the hubs, remembered
   sim::Column<Product, std::int64_t> seized;
@@ -281,6 +215,7 @@ struct Customs {
     visit("inspection", inspection);
     visit("cover_usd_per_year", cover_usd_per_year);
     visit("cost_usd_per_chip", cost_usd_per_chip);
+    visit("transport_usd", transport_usd);
     visit("honest_received", honest_received);
     visit("smuggled_usd_per_year", smuggled_usd_per_year);
     visit("seized", seized);
@@ -289,14 +224,16 @@ struct Customs {
 
 struct Market {
   double premium = 1;              ///< price in China over price abroad
-  double demand_usd_per_week = 0;  ///< money offered, remembered
-  double supply_usd_per_week = 0;  ///< value brought in, remembered
+  double demand_usd_per_week = 0;  ///< what buyers would spend of their income, remembered
+  double supply_usd_per_week = 0;  ///< value that seeks buyers, remembered
+  double left_over_usd = 0;        ///< value on offer last week that found none
 
   template <class Visit>
   constexpr void columns(Visit& visit) {
     visit("premium", premium);
     visit("demand_usd_per_week", demand_usd_per_week);
     visit("supply_usd_per_week", supply_usd_per_week);
+    visit("left_over_usd", left_over_usd);
   }
 };
 
@@ -350,6 +287,7 @@ struct World {
     std::vector<std::int32_t> served;                 ///< units by order, -1 when refused
   };
   Matching matching;
+  Diversion diversion;  ///< room for rings' choices
 
   template <class Visit>
   void columns(Visit& visit) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/agents/front.h"
 #include "models/trace.h"
 #include "models/world.h"
 
@@ -28,8 +29,7 @@ constexpr double kFrontsKnown = 0.5;
 void list_front(World& world, Id<Front> front) {
   if (world.fronts.back_week[front] >= 0) return;
   world.buyers.listed[world.buyer_of(front)] = 1;
-  world.fronts.back_week[front] =
-      world.week + std::max(1, static_cast<int>(world.parameters.rings.replace_weeks));
+  world.fronts.back_week[front] = world.week + weeks_to_replace(world, front);
   ++world.today().listed;
   note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});
 }
@@ -128,7 +128,8 @@ void check_end_use(World& world) {
     // A site that still has its chips passes: this is how a phantom data centre does.
     if (front.is_none()) continue;
     const bool chips_gone = !has_chips(world, front);
-    const double chance = chips_gone ? double{parameters.found_by_check} : 0.0;
+    const double chance =
+        chips_gone ? std::min(1.0, parameters.found_by_check * method_of(world, front).checks) : 0.0;
     note(world, {.kind = EventKind::kChecked,
                  .buyer = world.buyer_of(front),
                  .ring = world.fronts.ring[front],

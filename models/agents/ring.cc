@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "models/agents/buyer.h"
+#include "models/agents/chinese_buyer.h"
+#include "models/agents/front.h"
 #include "models/agents/licensing.h"
+#include "models/agents/ring_routes.h"
+#include "models/market.h"
 #include "models/orders.h"
 #include "models/trace.h"
 #include "models/world.h"
@@ -19,135 +22,133 @@ using sim::Purpose;
 
 constexpr Purpose kProductPurpose{"ring.product"};
 constexpr Purpose kSellerPurpose{"ring.seller"};
-constexpr Purpose kEntryPurpose{"ring.entry"};
 
-/// Weeks between two looks at the map; rings look in turn.
-constexpr int kReplanEvery = 8;
-/// What is left of old news from one look to the next: half of it after about two years.
-constexpr float kFade = 0.95F;
-/// Weeks from purchase to sale for which rings stock up.
-constexpr double kPipelineWeeks = 9;
-/// A ring stakes at most this part of its free capital in a week.
-constexpr double kStake = 0.25;
-/// Chance a week that an idle ring notices a good market.
-constexpr double kEntryChance = 0.03;
-/// A ring with less than this gives up, USD.
-constexpr double kLeastCapitalUsd = 50000;
-/// Lots that a new ring's prior counts for.
-constexpr double kPriorLots = 8;
+/// Weeks between two turns of a ring; rings take turns.
+constexpr int kTradeEvery = 4;
+/// A ring stakes at most this part of its free capital in a turn.
+constexpr double kStake = 0.5;
+/// What the last turn counts in what a ring remembers of its orders served; the least it reckons with.
+constexpr float kNewService = 0.25F;
+constexpr double kLeastFilled = 0.2;
+/// Weeks that a trade takes beyond its front and its way: from the order to the front, and for the sale.
+constexpr double kOrderAndSaleWeeks = 3;
 
 double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
 
-double lane_belief(const World& world, Id<Ring> ring, Id<Lane> lane) {
-  const double prior = world.parameters.rings.prior_loss;
-  return believed_loss(prior * kPriorLots + world.rings.losses(ring, lane),
-                       (1 - prior) * kPriorLots + world.rings.passes(ring, lane));
+/// What all rings see of the market this week.
+struct Sight {
+  double demand_usd = 0;    ///< a week, in prices abroad
+  double pipeline_usd = 0;  ///< what all have under way or unsold, at cost
+  double capital_usd = 0;   ///< free, of all who trade
+  double penalty = 0;       ///< over the price of a lost chip
+};
+
+Sight look_around(const World& world) {
+  std::int64_t goods = 0;
+  std::int64_t capital = 0;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    goods += world.rings.goods_cents[ring];
+    if (world.rings.active[ring] != 0) capital += std::max<std::int64_t>(0, world.rings.capital_cents[ring]);
+  }
+  return {world.market.demand_usd_per_week / world.market.premium, usd(goods), usd(capital),
+          penalty_over_price(world)};
 }
 
-/// The chips worth smuggling: those China may not have, by what is on sale and what a dollar of them is worth
-/// in use.
-std::vector<Offer> worth_smuggling(const World& world) {
-  std::vector<Offer> offers;
-  double total = 0;
-  for (const Offer& offer : offers_everywhere(world)) {
-    const Setting& setting = *world.setting;
-    if (is_open(rule_today(world, offer.product, setting.china, setting.china, false))) continue;
-    const double use =
-        use_of(setting.catalogue.chip[offer.product], world.parameters.channels.inference_share);
-    const double weight = offer.weight * use / usd(setting.products[offer.product].price_cents);
-    offers.push_back({offer.product, weight});
-    total += weight;
+/// Whether the rule book lets fronts in a place have a chip today; asked once a week. Rings know the law.
+bool may_buy(World& world, Id<Product> product, Id<Place> place, Id<Buying> method) {
+  const Setting& setting = *world.setting;
+  const bool chinese = method_of(world, method).chinese;
+  const std::size_t row = product.index() * setting.places.places() + place.index();
+  std::int8_t& known = world.diversion.open[2 * row + (chinese ? 1 : 0)];
+  if (known < 0) {
+    const Id<Place> headquarters = chinese ? setting.china : place;
+    const Ruling ruling = rule_today(world, product, place, headquarters, false);
+    // Under a quota small buyers may be excepted: that is seen order by order.
+    known = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
   }
-  for (Offer& offer : offers) offer.weight /= total;
-  return offers;
+  return known == 1;
 }
 
-/// The ring's map: for every place, the first lane of the route to China it now believes best.
-void replan(World& world, Id<Ring> ring, double value_usd) {
-  // Old news fades whether or not the ring has used the lane since.
-  for (float& lots : world.rings.losses.row(ring)) lots *= kFade;
-  for (float& lots : world.rings.passes.row(ring)) lots *= kFade;
-  const PlaceNetwork& places = world.setting->places;
-  std::vector<double> weight(places.lanes());
-  for (const Id<Lane> lane : ids(places.from)) {
-    weight[lane.index()] = std::max(1.0, world.customs.cost_usd_per_chip[lane]) -
-                           value_usd * std::log1p(-std::min(0.999, lane_belief(world, ring, lane)));
+/// The methods of a block's fronts that are in business, one bit each.
+std::uint32_t methods_in_business(const World& world, const FrontBlock& block) {
+  std::uint32_t methods = 0;
+  for (std::uint32_t row = block.first; row < block.last; ++row) {
+    if (in_business(world, Id<Front>(row))) methods |= 1U << world.fronts.method[Id<Front>(row)].index();
   }
-  const auto toward = places.least_cost_tree(world.setting->china, weight);
-  for (const Id<Place> place : ids(places.code)) world.rings.next_lane(ring, place) = toward[place];
+  return methods;
 }
 
-/// Transport and believed loss along the ring's route from a place; no route: loss 1.
-RouteFacts route_facts(const World& world, Id<Ring> ring, Id<Place> from) {
-  RouteFacts facts;
-  double passes = 1;
-  int legs = 0;
-  for (Id<Place> at = from; at != world.setting->china; ++legs) {
-    const Id<Lane> lane = world.rings.next_lane(ring, at);
-    if (lane.is_none() || legs == kMostLegs) {
-      facts.loss_chance = 1;
-      return facts;
-    }
-    facts.transport += world.customs.cost_usd_per_chip[lane];
-    passes *= 1 - lane_belief(world, ring, lane);
-    at = world.setting->places.to[lane];
+/// The facts of trading a chip from a place, the lot travelling as promises most to a ring that moves `units`; loss 1
+/// where there is no way.
+RouteFacts best_way(const World& world, Id<Ring> ring, Id<Place> place, RouteFacts facts, double units) {
+  double best = 0;
+  facts.loss_chance = 1;
+  for (const Id<Moving> method : ids<Moving>(moving_methods(world))) {
+    if (world.rings.carried(ring, method) + units > method_of(world, method).capacity) continue;
+    const Id<Way> way = way_from(world, place, method);
+    const double loss = world.rings.way_loss(ring, way);
+    const double cost = world.rings.way_cost_usd(ring, way);
+    const double income = facts.price * ((1 - loss) * facts.premium - loss * facts.penalty_factor) - cost;
+    if (loss >= 1 || (facts.loss_chance < 1 && income <= best)) continue;
+    best = income;
+    facts.loss_chance = loss;
+    facts.transport = cost;
   }
-  facts.loss_chance = 1 - passes;
   return facts;
 }
 
-/// What all rings together have under way or unsold, in USD at cost.
-double pipeline_usd(const World& world) {
-  std::int64_t cents = 0;
-  for (const std::int64_t goods : world.rings.goods_cents) cents += goods;
-  return usd(cents);
-}
-
-double free_capital_usd(const World& world) {
-  std::int64_t cents = 0;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (world.rings.active[ring] != 0) cents += std::max<std::int64_t>(0, world.rings.capital_cents[ring]);
+/// Weighs every place and method by which the ring could buy `units` of a chip now.
+void weigh_trades(World& world, Id<Ring> ring, Id<Product> product, double penalty, double units) {
+  auto& choices = world.diversion.choices;
+  choices.clear();
+  RouteFacts facts;
+  facts.price = usd(world.setting->products[product].price_cents);
+  facts.premium = world.market.premium;
+  facts.penalty_factor = penalty;
+  const std::uint32_t last = world.rings.first_block[Id<Ring>(ring.index() + 1)];
+  for (std::uint32_t number = world.rings.first_block[ring]; number < last; ++number) {
+    const FrontBlock& block = world.rings.blocks[number];
+    RouteFacts way = best_way(world, ring, block.place, facts, units);
+    if (way.loss_chance >= 1) continue;
+    const std::uint32_t methods = methods_in_business(world, block);
+    for (const Id<Buying> method : ids<Buying>(buying_methods(world))) {
+      if ((methods >> method.index() & 1U) == 0 || !may_buy(world, product, block.place, method)) continue;
+      way.front_cost = method_of(world, method).cost;
+      choices.push_back(
+          {number, method, expected_margin(way), facts.price * (1 + way.front_cost) + way.transport});
+    }
   }
-  return usd(cents);
 }
 
-bool in_business(const World& world, Id<Front> front) { return world.fronts.back_week[front] < 0; }
-
-double best_margin(const World& world, Id<Ring> ring, Id<Product> product) {
-  double best = -1;
-  for (std::uint32_t row = world.rings.first_front[ring];
-       row < world.rings.first_front[Id<Ring>(ring.index() + 1)]; ++row) {
-    const Id<Front> front(row);
-    if (!in_business(world, front)) continue;
-    best = std::max(best, expected_margin(trade_facts(world, ring, front, product)));
-  }
-  return best;
+/// The choice of the best margin, the first of equals; null when there is none.
+Diversion::Choice* best_choice(World& world) {
+  auto& choices = world.diversion.choices;
+  const auto best = std::max_element(choices.begin(), choices.end(),
+                                     [](const auto& a, const auto& b) { return a.margin < b.margin; });
+  return best == choices.end() ? nullptr : &*best;
 }
 
-/// Sends the ring's fronts to buy for at most `stake_usd`, each where the trade is worth its while.
-void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_usd) {
-  const RingParameters& parameters = world.parameters.rings;
-  const double price = usd(world.setting->products[product].price_cents) * (1 + parameters.front_cost);
-  auto left = static_cast<std::int64_t>(stake_usd / price);
-  const auto most = static_cast<std::int64_t>(std::max(1.0, parameters.front_capacity / 4));
-  for (std::uint32_t row = world.rings.first_front[ring];
-       left > 0 && row < world.rings.first_front[Id<Ring>(ring.index() + 1)]; ++row) {
+/// Sends the fronts of a choice to buy for at most `left_usd`; returns what is left.
+double send_fronts(World& world, Id<Product> product, const Diversion::Choice& choice, double left_usd) {
+  const FrontBlock& block = world.rings.blocks[choice.block];
+  const auto most =
+      std::max<std::int64_t>(1, static_cast<std::int64_t>(method_of(world, choice.method).capacity));
+  for (std::uint32_t row = block.first; row < block.last && left_usd >= choice.outlay_usd; ++row) {
     const Id<Front> front(row);
-    if (!in_business(world, front)) continue;
-    if (expected_margin(trade_facts(world, ring, front, product)) < parameters.hurdle) continue;
+    if (world.fronts.method[front] != choice.method || !in_business(world, front)) continue;
+    const auto units = std::min(most, static_cast<std::int64_t>(left_usd / choice.outlay_usd));
     const Id<Buyer> buyer = world.buyer_of(front);
-    const Id<Place> place = world.buyers.place[buyer];
-    const std::int64_t units = std::min(left, most);
-    const Ruling ruling =
-        rule_today(world, product, place, world.buyers.headquarters[buyer], world.buyers.listed[buyer] != 0);
+    const Ruling ruling = rule_today(world, product, block.place, world.buyers.headquarters[buyer],
+                                     world.buyers.listed[buyer] != 0);
     // A front is small enough for the exceptions that small buyers have.
     if (!is_open(ruling) && !is_excepted(world, ruling, buyer, product, units)) {
       refuse_by_rule(world, buyer, product, units, ruling);
       continue;
     }
-    left -= units;
+    left_usd -= static_cast<double>(units) * choice.outlay_usd;
+    world.rings.asked_units[world.fronts.ring[front]] += units;
     World::Order order{buyer,
-                       seller_for(world, buyer, place, kSellerPurpose),
+                       seller_for(world, buyer, block.place, kSellerPurpose),
                        product,
                        static_cast<std::int32_t>(units),
                        static_cast<std::uint32_t>(Provenance::kSmuggled),
@@ -156,44 +157,56 @@ void send_fronts(World& world, Id<Ring> ring, Id<Product> product, double stake_
     order.quotas = ruling.quotas;
     place_order(world, order);
   }
+  return left_usd;
 }
 
-void replace_fronts(World& world) {
-  for (const Id<Front> front : ids(world.fronts.ring)) {
-    world.fronts.received[front] *= 0.96F;  // half-life of about four months
-    if (world.fronts.back_week[front] != world.week) continue;
-    world.fronts.back_week[front] = -1;
-    world.fronts.suspicion[front] = 0;
-    world.fronts.received[front] = 0;
-    world.buyers.listed[world.buyer_of(front)] = 0;
-    note(world,
-         {.kind = EventKind::kReplaced, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});
+/// Weeks that a trade takes the ring from its order to its money, and until its next turn.
+double trade_weeks(const World& world, Id<Ring> ring, const Diversion::Choice& choice) {
+  double weeks = kOrderAndSaleWeeks + kTradeEvery + method_of(world, choice.method).dwell_weeks;
+  for (Id<Place> at = world.rings.blocks[choice.block].place; at != world.setting->china;) {
+    const Id<Lane> lane = world.rings.next_lane(ring, way_from(world, at, Id<Moving>(0)));
+    if (lane.is_none()) break;
+    weeks += world.setting->places.transit_weeks[lane];
+    at = world.setting->places.to[lane];
   }
+  return weeks;
 }
 
-void enter_and_leave(World& world) {
-  const std::vector<Offer> offers = worth_smuggling(world);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (world.rings.active[ring] != 0) {
-      if (usd(world.rings.capital_cents[ring] + world.rings.goods_cents[ring]) < kLeastCapitalUsd) {
-        world.rings.active[ring] = 0;
-        note(world, {.kind = EventKind::kLeft, .ring = ring});
-      }
-      continue;
-    }
-    if (offers.empty()) continue;
-    const double u =
-        world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kEntryPurpose);
-    if (u >= kEntryChance) continue;
-    replan(world, ring,
-           usd(world.setting->products[offers.front().product].price_cents) * world.market.premium);
-    if (best_margin(world, ring, offers.front().product) < 1.5 * world.parameters.rings.hurdle) continue;
-    // Who comes in is new to the trade: fresh capital, no case.
-    world.rings.active[ring] = 1;
-    world.rings.capital_cents[ring] =
-        std::max(world.rings.capital_cents[ring], world.rings.start_cents[ring]);
-    world.rings.action_week[ring] = -1;
-    note(world, {.kind = EventKind::kEntered, .ring = ring});
+/// What of the last turn's orders was served: sellers are short, refuse, and share out what they have.
+void remember_service(World& world, Id<Ring> ring) {
+  std::int64_t& asked = world.rings.asked_units[ring];
+  std::int64_t& got = world.rings.got_units[ring];
+  float& filled = world.rings.filled[ring];
+  if (asked > 0) filled += kNewService * (static_cast<float>(got) / static_cast<float>(asked) - filled);
+  asked = 0;
+  got = 0;
+}
+
+/// One turn of one ring.
+void trade(World& world, Id<Ring> ring, const Sight& sight) {
+  const RingParameters& parameters = world.parameters.rings;
+  remember_service(world, ring);
+  const Id<Product> product = choose_contraband(
+      world,
+      world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kProductPurpose));
+  const double price = usd(world.setting->products[product].price_cents);
+  if (world.rings.look_week[ring] <= world.week) look_at_map(world, ring, price * world.market.premium);
+  const double own = usd(std::max<std::int64_t>(0, world.rings.capital_cents[ring]));
+  weigh_trades(world, ring, product, sight.penalty, std::floor(kStake * own / price));
+  auto* choice = best_choice(world);
+  const bool worth_it = choice != nullptr && choice->margin >= parameters.hurdle;
+  world.rings.lean_turns[ring] = worth_it ? 0 : world.rings.lean_turns[ring] + 1;
+  if (!worth_it || own <= 0) return;
+  // Each takes its part of what the market is thought to lack, by its capital; the fatter the margin, the more.
+  const double appetite = 1 + parameters.eagerness * (choice->margin - parameters.hurdle);
+  const double gap = sight.demand_usd * trade_weeks(world, ring, *choice) * appetite - sight.pipeline_usd;
+  // Who gets but a part of what it asks for asks for more, yet never for more than it could pay.
+  const double filled = std::max(kLeastFilled, double{world.rings.filled[ring]});
+  double left = std::min(own, std::min(kStake * own, gap * own / sight.capital_usd) / filled);
+  for (; choice != nullptr && choice->margin >= parameters.hurdle && left > 0; choice = best_choice(world)) {
+    left = send_fronts(world, product, *choice, left);
+    *choice = world.diversion.choices.back();
+    world.diversion.choices.pop_back();
   }
 }
 
@@ -206,65 +219,67 @@ double expected_margin(const RouteFacts& facts) {
   return (income - outlay - penalty) / outlay;
 }
 
-double believed_loss(double losses, double passes) { return losses / (losses + passes); }
-
-RouteFacts trade_facts(const World& world, Id<Ring> ring, Id<Front> front, Id<Product> product) {
-  RouteFacts facts = route_facts(world, ring, world.buyers.place[world.buyer_of(front)]);
+double penalty_over_price(const World& world) {
   const EnforcementParameters& enforcement = world.parameters.enforcement;
+  return enforcement.penalty_factor * enforcement.penalty_collected * world.setting->enforcement.penalties *
+         world.strength();
+}
+
+RouteFacts trade_facts(const World& world, Id<Ring> ring, Id<Front> front, Id<Product> product,
+                       Id<Moving> moving) {
+  const Id<Way> way = way_from(world, world.buyers.place[world.buyer_of(front)], moving);
+  RouteFacts facts;
   facts.price = usd(world.setting->products[product].price_cents);
   facts.premium = world.market.premium;
-  facts.front_cost = world.parameters.rings.front_cost;
-  facts.penalty_factor = enforcement.penalty_factor * enforcement.penalty_collected *
-                         world.setting->enforcement.penalties * world.strength();
+  facts.front_cost = method_of(world, front).cost;
+  facts.transport = world.rings.way_cost_usd(ring, way);
+  facts.loss_chance = world.rings.way_loss(ring, way);
+  facts.penalty_factor = penalty_over_price(world);
   return facts;
 }
 
+double best_margin(World& world, Id<Ring> ring, Id<Product> product) {
+  const double price = usd(world.setting->products[product].price_cents);
+  const double own = usd(std::max(world.rings.capital_cents[ring], world.rings.start_cents[ring]));
+  weigh_trades(world, ring, product, penalty_over_price(world), std::floor(kStake * own / price));
+  const auto* best = best_choice(world);
+  return best == nullptr ? -1 : best->margin;
+}
+
+void list_contraband(World& world) {
+  const Setting& setting = *world.setting;
+  auto& contraband = world.diversion.contraband;
+  contraband.clear();
+  double total = 0;
+  for (const Offer& offer : offers_everywhere(world)) {
+    if (is_open(rule_today(world, offer.product, setting.china, setting.china, false))) continue;
+    const double use =
+        use_of(setting.catalogue.chip[offer.product], world.parameters.channels.inference_share);
+    total += offer.weight * use / usd(setting.products[offer.product].price_cents);
+    contraband.push_back({offer.product, total});
+  }
+  for (auto& chip : contraband) chip.passed /= total;
+  world.diversion.open.assign(2 * setting.products.size() * setting.places.places(), -1);
+}
+
+Id<Product> choose_contraband(const World& world, double u) {
+  for (const auto& chip : world.diversion.contraband) {
+    if (u < chip.passed) return chip.product;
+  }
+  return world.diversion.contraband.back().product;
+}
+
 void plan_diversion(World& world) {
+  remember_demand(world);
   if (!world.setting->mechanisms.smuggling) return;
-  const std::vector<Offer> offers = worth_smuggling(world);
-  if (offers.empty()) return;
-  // Rings see the market's appetite and about how much is already on its way; each takes its part by its
-  // capital.
-  const double gap = std::max(
-      0.0, world.market.demand_usd_per_week / world.market.premium * kPipelineWeeks - pipeline_usd(world));
-  const double capital = free_capital_usd(world);
+  list_contraband(world);
+  if (world.diversion.contraband.empty()) return;
+  const Sight sight = look_around(world);
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (world.rings.active[ring] == 0) continue;
-    const auto when = static_cast<std::uint64_t>(world.week);
-    const Id<Product> product =
-        choose(offers, world.luck.uniform(world.rings.key[ring], when, kProductPurpose));
-    if ((world.week + static_cast<int>(ring.index())) % kReplanEvery == 0 ||
-        world.rings.next_lane(ring, world.setting->us).is_none()) {
-      replan(world, ring, usd(world.setting->products[product].price_cents) * world.market.premium);
-    }
-    const double own = usd(std::max<std::int64_t>(0, world.rings.capital_cents[ring]));
-    if (own <= 0 || gap <= 0) continue;
-    send_fronts(world, ring, product, std::min(kStake * own, gap * own / capital));
+    if ((world.week + static_cast<int>(ring.index() % kTradeEvery)) % kTradeEvery == 0)
+      trade(world, ring, sight);
   }
-}
-
-void learn(World& world) {
-  replace_fronts(world);
-  enter_and_leave(world);
-}
-
-void hear_of_loss(World& world, Id<Ring> ring, Id<Lane> lane) {
-  experience(world, ring, lane, 1, 0);
-  // Rings stand in a circle; news goes to the two on either side and to one far across.
-  const auto count = static_cast<std::uint32_t>(world.rings.key.size());
-  const auto hearsay = static_cast<float>(world.parameters.rings.hearsay);
-  for (const std::uint32_t step : {1U, 2U, count - 1, count - 2, count / 2}) {
-    const Id<Ring> neighbour((ring.index() + step) % count);
-    if (neighbour != ring) world.rings.losses(neighbour, lane) += hearsay;
-  }
-}
-
-void experience(World& world, Id<Ring> ring, Id<Lane> lane, double lost, double passed) {
-  const auto keep = static_cast<float>(1 - 1 / world.parameters.rings.belief_memory);
-  float& losses = world.rings.losses(ring, lane);
-  float& passes = world.rings.passes(ring, lane);
-  losses = losses * keep + static_cast<float>(lost);
-  passes = passes * keep + static_cast<float>(passed);
 }
 
 }  // namespace chokepoint

@@ -1,13 +1,16 @@
-// Smuggling rings answer the premium. A ring buys through fronts in hubs where a chip is free, and moves it
-// to China over the lanes it believes cheapest and safest.
+// Smuggling rings answer the premium. Once in four weeks a ring draws a chip, weighs it over every place where its fronts
+// stand, every method by which they buy and every method by which the lot could travel, and sends fronts to buy where
+// the margin is best, while its stake lasts.
 //
-//   margin = (1 - q) P m - P (1 + f) - t - q F P      on the outlay P (1 + f) + t
-//   q      = 1 - prod(1 - q_lane)                     q_lane: mean of a discounted Beta belief
-//   route  = least sum of t + P m (-log(1 - q_lane))  over the lanes of the place network
+//   margin = [(1 - q) P m - P (1 + f) - t - q F P] / [P (1 + f) + t]
+//   gap    = D T (1 + a (margin - hurdle)) / m - goods of all rings      at cost; D USD a week, T weeks of a trade
+//   stake  = min(K, min(K / 2, gap K / capital of all active rings) / s) K its free capital, s share of its orders served
 //
-// P price abroad, m premium, f cost of fronts, t transport, F penalty over price.
+// P price abroad, m premium, f cost of the front's method, t transport and q believed loss on the way by the lot's
+// method (agents/ring_routes), F penalty over price, a eagerness.
 #pragma once
 
+#include "models/agents/method.h"
 #include "models/goods.h"
 #include "models/places.h"
 #include "sim/engine/id.h"
@@ -23,10 +26,7 @@ struct RingParameters {
   sim::Uncertain capital_median_usd;
   sim::Uncertain capital_sigma;
   sim::Uncertain hurdle;
-  sim::Uncertain front_cost;
-  sim::Uncertain front_capacity;
-  sim::Uncertain dwell_weeks;
-  sim::Uncertain replace_weeks;
+  sim::Uncertain eagerness;
   sim::Uncertain prior_loss;
   sim::Uncertain belief_memory;
   sim::Uncertain hearsay;
@@ -52,29 +52,11 @@ struct RingParameters {
            .low = 0,
            .high = 5,
            .required = true});
-    visit("front_cost", front_cost,
-          {.says = "cost of buying through fronts on top of the price",
-           .unit = "fraction",
+    visit("eagerness", eagerness,
+          {.says = "how far rings together stock up beyond demand, for each point of margin above the hurdle",
+           .unit = "1",
            .low = 0,
-           .high = 2,
-           .required = true});
-    visit("front_capacity", front_capacity,
-          {.says = "chips a front can pass off in four weeks",
-           .unit = "chips",
-           .low = 1,
-           .high = 1e5,
-           .required = true});
-    visit("dwell_weeks", dwell_weeks,
-          {.says = "time a lot stays with its front before it moves on",
-           .unit = "weeks",
-           .low = 0,
-           .high = 52,
-           .required = true});
-    visit("replace_weeks", replace_weeks,
-          {.says = "time until a listed front is replaced",
-           .unit = "weeks",
-           .low = 1,
-           .high = 104,
+           .high = 10,
            .required = true});
     visit("prior_loss", prior_loss,
           {.says = "chance of loss on a lane that a new ring believes",
@@ -116,22 +98,22 @@ struct RouteFacts {
 /// Expected margin on what the ring lays out.
 double expected_margin(const RouteFacts& facts);
 
-/// Mean of a Beta belief about the chance of loss.
-double believed_loss(double losses, double passes);
+/// What a loss costs beyond the goods, over their price: the penalty that is asked and reaches the ring.
+double penalty_over_price(const World& world);
 
-/// What a ring believes of buying a chip through one of its fronts and moving it to China.
-RouteFacts trade_facts(const World& world, sim::Id<Ring> ring, sim::Id<Front> front,
-                       sim::Id<Product> product);
+/// What a ring believes of buying a chip through one of its fronts and moving it to China by a method.
+RouteFacts trade_facts(const World& world, sim::Id<Ring> ring, sim::Id<Front> front, sim::Id<Product> product,
+                       sim::Id<Moving> moving);
 
-/// A ring's own experience on a lane: older lots count for less.
-void experience(World& world, sim::Id<Ring> ring, sim::Id<Lane> lane, double lost, double passed);
-/// A lost lot: its ring remembers, its neighbours in the ring network hear.
-void hear_of_loss(World& world, sim::Id<Ring> ring, sim::Id<Lane> lane);
+/// Lists this week's contraband: chips on sale that China may not have, by what a dollar of them is worth in use.
+void list_contraband(World& world);
+/// One of them, at a uniform number.
+sim::Id<Product> choose_contraband(const World& world, double u);
 
-/// Phase: rings replan routes, send fronts to buy.
+/// The best margin that a ring sees in a chip over its fronts in business; -1 when it has none.
+double best_margin(World& world, sim::Id<Ring> ring, sim::Id<Product> product);
+
+/// Phase: rings look at the map and send fronts to buy.
 void plan_diversion(World& world);
-
-/// Phase: listed fronts are replaced, rings enter and leave.
-void learn(World& world);
 
 }  // namespace chokepoint

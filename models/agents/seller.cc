@@ -5,8 +5,10 @@
 #include <cmath>
 #include <span>
 
+#include "models/agents/front.h"
 #include "models/agents/licensing.h"
 #include "models/logistics.h"
+#include "models/market.h"
 #include "models/orders.h"
 #include "models/trace.h"
 #include "models/world.h"
@@ -37,10 +39,9 @@ double refusal(const World& world, const World::Order& order) {
   if (order.seller.index() >= world.sellers.first_domestic) return 0;
   const SellerParameters& parameters = world.parameters.sellers;
   const double strength = world.strength() * world.setting->enforcement.diligence;
-  const double flags =
-      world.buyers.kind[order.buyer] == BuyerKind::kFront
-          ? front_red_flags(parameters.front_flag, world.fronts.suspicion[world.front_of(order.buyer)])
-          : double{parameters.honest_flag};
+  const double flags = world.buyers.kind[order.buyer] == BuyerKind::kFront
+                           ? flags_of(world, world.front_of(order.buyer))
+                           : double{parameters.honest_flag};
   return refusal_chance(world.sellers.diligence[order.seller], strength, flags);
 }
 
@@ -77,10 +78,7 @@ std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t uni
 void charge(World& world, const World::Order& order, std::int32_t units) {
   const std::int64_t price = world.setting->products[order.product].price_cents * units;
   if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
-    const Id<Ring> ring = world.fronts.ring[world.front_of(order.buyer)];
-    world.rings.capital_cents[ring] -=
-        price + static_cast<std::int64_t>(static_cast<double>(price) * world.parameters.rings.front_cost);
-    world.rings.goods_cents[ring] += price;
+    pay_for_goods(world, world.front_of(order.buyer), price, units);
     return;
   }
   world.buyers.budget_cents[world.buyers.payer[order.buyer]] -=

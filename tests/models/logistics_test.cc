@@ -45,7 +45,7 @@ TEST_CASE("a lot that takes no time, or longer than the wheel, is refused") {
 }
 
 TEST_CASE("goods for a front stay with it until the dust has settled") {
-  tiny::Run run({"parameters.rings.dwell_weeks=6"});
+  tiny::Run run({"parameters.methods.buying.front.dwell_weeks=6"});
   World& world = run.world;
   world.log.emplace_back();
   const Id<Front> front(2);

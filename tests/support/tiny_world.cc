@@ -15,6 +15,7 @@ title: A tiny world
 says: A few of everything.
 span: {first: 2023-01-02, last: 2024-12-31}
 population: {rings: 3, fronts_per_ring: 4}
+mechanisms: {methods: false}
 calendar: [{regime: ban}]
 mechanisms: {rushes: false, variants: false}
 
@@ -117,8 +118,15 @@ parameters:
     state: {caution: 4, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
     startup: {caution: 1.3, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
   sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, memory_weeks: 6}
-  rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, front_cost: 0.05, front_capacity: 64,
-    dwell_weeks: 2, replace_weeks: 8, prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5}
+  rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
+    prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5}
+  fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26}
+  methods:
+    buying:
+      front: {stands_in: [free], cost: 0.05, capacity: 64, dwell_weeks: 2}
+      straw: {stands_in: [home]}
+      subsidiary: {stands_in: [free]}
+      phantom: {stands_in: [free]}
   enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, checks_per_year: 12, found_by_check: 0.3,
     case_median_weeks: 100, case_sigma: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
     visibility_midpoint: 9.5, visibility_width: 0.4}

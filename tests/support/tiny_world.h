@@ -2,8 +2,9 @@
 // run it for two years in milliseconds.
 //
 // By default: money, chips and memory to spare; the ban on the H100 to China is in force from 2023-07-03
-// (week 26); no rushes and no variants, no licences, no quota and no headquarters rule unless a test puts their regimes into the
-// calendar.
+// (week 26); no rushes and no variants, no licences, no quota and no headquarters rule unless a test puts their
+// regimes into the calendar. Rings have one method each of buying and moving unless a test says
+// "mechanisms.methods=true".
 #pragma once
 
 #include <cstdint>

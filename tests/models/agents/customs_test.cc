@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/agents/ring_routes.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -83,8 +84,12 @@ TEST_CASE("a seizure is evidence against the ring and is remembered against the 
   CHECK(action == -1);
   convoy.seized();
   CHECK(action > 0);
-  CHECK(convoy.world.rings.losses(Id<Ring>(0), convoy.lane("HK", "CN")) > 1);
-  CHECK(convoy.world.rings.losses(Id<Ring>(0), convoy.lane("MY", "HK")) == 0);
+  const auto losses = [&](const char* from, const char* to) {
+    return convoy.world.rings.losses(Id<Ring>(0),
+                                     track_of(convoy.world, convoy.lane(from, to), Id<Moving>(0)));
+  };
+  CHECK(losses("HK", "CN") > 1);
+  CHECK(losses("MY", "HK") == 0);
 }
 
 TEST_CASE("a lot waits at its front until it is ready and its ring knows a way") {
@@ -95,7 +100,7 @@ TEST_CASE("a lot waits at its front until it is ready and its ring knows a way")
   const Lot& lot = world.rings.lots.front();
   for (; world.week < 4; ++world.week) move_lots(world);
   CHECK(lot.leg == -1);
-  world.rings.next_lane(Id<Ring>(0), run.place("MY")) = run.lane("MY", "CN");
+  world.rings.next_lane(Id<Ring>(0), way_from(world, run.place("MY"), Id<Moving>(0))) = run.lane("MY", "CN");
   move_lots(world);
   CHECK(lot.leg == 0);
   CHECK(lot.legs == 1);

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "models/agents/authority.h"
+#include "models/agents/ring_learning.h"
+#include "models/agents/ring_routes.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -10,6 +12,12 @@ namespace {
 
 using sim::Id;
 using sim::ids;
+
+constexpr Id<Moving> kFreight(0);
+
+Id<Lane> next_lane(const tiny::Run& run, Id<Ring> ring, const char* place) {
+  return run.world.rings.next_lane(ring, way_from(run.world, run.place(place), kFreight));
+}
 
 TEST_CASE("the margin of a trade is what it brings over what is laid out") {
   // Bought for 100, front 10, transport 10, sold for 200 when not lost: (0.9 x 200 - 120 - 0.1 x 2 x 100) /
@@ -85,54 +93,14 @@ TEST_CASE("a crackdown on one lane moves the routes of rings to others within mo
     run->world.market.premium = 2;
     run->weeks(4);
     for (const Id<Ring> ring : ids(run->world.rings.key)) {
-      CHECK(run->world.rings.next_lane(ring, run->place("MY")) == run->lane("MY", "HK"));
+      CHECK(next_lane(*run, ring, "MY") == run->lane("MY", "HK"));
     }
     run->weeks(40);
   }
   for (const Id<Ring> ring : ids(calm.world.rings.key)) {
-    CHECK(calm.world.rings.next_lane(ring, calm.place("MY")) == calm.lane("MY", "HK"));
-    CHECK(hunted.world.rings.next_lane(ring, hunted.place("MY")) == hunted.lane("MY", "CN"));
+    CHECK(next_lane(calm, ring, "MY") == calm.lane("MY", "HK"));
+    CHECK(next_lane(hunted, ring, "MY") == hunted.lane("MY", "CN"));
   }
-}
-
-TEST_CASE("a lost lot is remembered by its ring and heard of by its neighbours, less") {
-  tiny::Run run({"population.rings=9"});
-  World& world = run.world;
-  const Id<Lane> lane = run.lane("HK", "CN");
-  hear_of_loss(world, Id<Ring>(0), lane);
-  CHECK(world.rings.losses(Id<Ring>(0), lane) == 1);
-  for (const std::size_t row : {1U, 2U, 8U, 7U, 4U}) {
-    CHECK(world.rings.losses(Id<Ring>(row), lane) == doctest::Approx(0.3));
-  }
-  for (const std::size_t row : {3U, 5U, 6U}) CHECK(world.rings.losses(Id<Ring>(row), lane) == 0);
-  CHECK(world.rings.losses(Id<Ring>(0), run.lane("MY", "HK")) == 0);
-}
-
-TEST_CASE("a ring forgets old lots") {
-  tiny::Run run;
-  const Id<Lane> lane = run.lane("HK", "CN");
-  hear_of_loss(run.world, Id<Ring>(0), lane);
-  for (int lot = 0; lot < 200; ++lot) experience(run.world, Id<Ring>(0), lane, 0, 1);
-  CHECK(run.world.rings.losses(Id<Ring>(0), lane) < 0.01);
-  CHECK(run.world.rings.passes(Id<Ring>(0), lane) == doctest::Approx(40).epsilon(0.02));
-}
-
-TEST_CASE("a listed front sends no orders until it is replaced, and then starts clean") {
-  tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
-  World& world = run.world;
-  world.log.emplace_back();
-  const Id<Front> front(0);
-  world.fronts.back_week[front] = 8;
-  world.fronts.suspicion[front] = 0.7;
-  world.buyers.listed[world.buyer_of(front)] = 1;
-  for (world.week = 0; world.week < 8; ++world.week) {
-    learn(world);
-    CHECK(world.buyers.listed[world.buyer_of(front)] == 1);
-  }
-  learn(world);
-  CHECK(world.buyers.listed[world.buyer_of(front)] == 0);
-  CHECK(world.fronts.back_week[front] == -1);
-  CHECK(world.fronts.suspicion[front] == 0);
 }
 
 /// A world in which all rings are about to trade, in its first week under a ban.
@@ -144,22 +112,31 @@ void prepare_trade(tiny::Run& run) {
   world.market.demand_usd_per_week = 1e7;
 }
 
+/// Four weeks in which every ring has its turn; orders stay where they are put.
+void let_all_trade(World& world) {
+  for (world.week = 0; world.week < 4; ++world.week) {
+    world.market.demand_usd_per_week = 1e7;
+    plan_diversion(world);
+  }
+}
+
 TEST_CASE("only fronts in business are sent to buy") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
   prepare_trade(run);
-  plan_diversion(run.world);
+  let_all_trade(run.world);
   CHECK(run.world.orders.size() > 0);
   const Id<Buyer> buyer = run.world.orders.front().buyer;
   run.world.orders.clear();
   run.world.fronts.back_week[run.world.front_of(buyer)] = 5;
-  plan_diversion(run.world);
+  let_all_trade(run.world);
+  CHECK(run.world.orders.size() > 0);
   for (const World::Order& order : run.world.orders) CHECK(order.buyer != buyer);
 }
 
-TEST_CASE("a ring stakes at most a quarter of its free capital in a week") {
-  tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), "parameters.rings.front_capacity=100000"});
+TEST_CASE("a ring stakes at most half of its free capital in a turn") {
+  tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), "parameters.methods.buying.front.capacity=100000"});
   prepare_trade(run);
-  plan_diversion(run.world);
+  let_all_trade(run.world);
   for (const Id<Ring> ring : ids(run.world.rings.key)) {
     std::int64_t cents = 0;
     for (const World::Order& order : run.world.orders) {
@@ -168,8 +145,41 @@ TEST_CASE("a ring stakes at most a quarter of its free capital in a week") {
       }
     }
     CHECK(cents > 0);
-    CHECK(cents <= run.world.rings.capital_cents[ring] / 4);
+    CHECK(cents <= run.world.rings.capital_cents[ring] / 2);
   }
+}
+
+TEST_CASE("rings know the law: no front asks for a chip that its place or its parent may not have") {
+  tiny::Run run({tiny::calendar({"ban from 2023-01-02", "headquarters from 2023-01-02"}),
+                 "mechanisms.methods=true", "parameters.methods.buying.phantom.share=0",
+                 "parameters.methods.buying.subsidiary.share=50"});
+  prepare_trade(run);
+  let_all_trade(run.world);
+  CHECK(run.world.today().refused_by_rule == 0);
+  for (const World::Order& order : run.world.orders) {
+    CHECK(run.world.buyers.headquarters[order.buyer] != run.setting.china);
+  }
+}
+
+/// Chips smuggled into the tiny world in two years, over a few runs.
+std::int64_t smuggled(const tiny::Overrides& overrides, double premium) {
+  std::int64_t chips = 0;
+  for (std::uint64_t number = 0; number < 4; ++number) {
+    tiny::Run run(overrides, number);
+    for (std::uint8_t& active : run.world.rings.active) active = 1;
+    run.world.market.premium = premium;
+    chips += run.to_end().sum(&WeekLog::smuggled);
+  }
+  return chips;
+}
+
+TEST_CASE("the smuggled volume answers the premium and the penalty") {
+  const std::string fixed = "parameters.market.premium_speed=0";
+  const std::int64_t usual = smuggled({fixed}, 1.5);
+  CHECK(usual > 0);
+  CHECK(smuggled({fixed}, 1.25) < usual);
+  CHECK(smuggled({fixed}, 1.1) < usual / 2);
+  CHECK(smuggled({fixed, "enforcement.penalties=60"}, 1.5) < usual / 2);
 }
 
 }  // namespace
