@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/agents/location_checks.h"
 #include "models/trace.h"
 #include "sim/engine/contract.h"
 
@@ -40,6 +41,7 @@ void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   lot.buying = world.fronts.method[front];
   lot.ready_week = world.week + std::max(1, static_cast<int>(method_of(world, lot.buying).dwell_weeks));
   lot.leg = -1;
+  lot.can_tell = can_tell(world, lot) ? 1 : 0;
   world.rings.lots.push_back(lot);
 }
 

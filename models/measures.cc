@@ -133,6 +133,27 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) {
        return static_cast<double>(y.flow.licences_china + y.flow.licences_abroad);
      }},
+    {"lots_opened_in_year", "lots", "smuggled lots that customs opened during the year, kept or not",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.lots_opened); }},
+    {"checks_in_year", "checks", "end-use checks on AI chips during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.checks); }},
+    {"cases_opened_in_year", "cases", "cases opened on rings during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.cases_opened); }},
+    {"cases_acted_in_year", "cases", "cases that came to action during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.cases_acted); }},
+    {"tips_in_year", "tips", "rings reported by insiders during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.tips); }},
+    {"lots_located_in_year", "lots", "smuggled lots whose chips told where they are, during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.located); }},
+    {"campaigns_in_year", "campaigns", "campaigns begun on a channel that was noticed, during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.campaigns); }},
+    {"honest_chips_refused_in_year", "chips",
+     "ordered by honest buyers and refused by sellers during the year",
+     [](const YearOutcome& y) { return static_cast<double>(y.flow.honest_refused); }},
+    {"honest_refused_usd_in_year", "USD", "price of those chips",
+     [](const YearOutcome& y) { return y.flow.honest_refused_usd; }},
+    {"fines_usd_in_year", "USD", "taken from rings by cases during the year",
+     [](const YearOutcome& y) { return y.flow.fines_usd; }},
 };
 
 constexpr PlaceMeasure kPlaceMeasures[] = {

@@ -16,14 +16,14 @@ constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
 
 Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
                   bool listed) {
-  return rule_in(*world.setting, world.era(), product, to, headquarters, listed);
+  return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, listed);
 }
 
-Ruling rule_in(const Setting& setting, int era, Id<Product> product, Id<Place> to, Id<Place> headquarters,
-               bool listed) {
+Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
+               Id<Place> headquarters, bool listed) {
   if (setting.products[product].chinese && to == setting.china) return Ruling{};
   const auto rule_from = [&](Id<Place> from) {
-    return setting.rulings->find(era, Trade{product, from, to, headquarters, listed});
+    return law.rulings->find(era, Trade{product, from, to, headquarters, listed});
   };
   const Ruling from_us = rule_from(setting.us);
   const Ruling from_house =
@@ -37,7 +37,7 @@ bool is_open(const Ruling& ruling) {
 }
 
 ReviewToday review_today(const World& world, ReviewPolicy policy) {
-  const LicenceReview* review = world.setting->rules.review(world.era());
+  const LicenceReview* review = world.law().rules.review(world.era());
   if (review == nullptr) return {};
   const ReviewTerms& terms = review->terms(policy);
   // One number a run for each policy: belief about a policy's odds does not change from day to day.

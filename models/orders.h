@@ -14,7 +14,7 @@ Ruling rule_today(const World& world, sim::Id<Product> product, sim::Id<Place> t
                   sim::Id<Place> headquarters, bool listed);
 
 /// The same in any era.
-Ruling rule_in(const Setting& setting, int era, sim::Id<Product> product, sim::Id<Place> to,
+Ruling rule_in(const Setting& setting, const Law& law, int era, sim::Id<Product> product, sim::Id<Place> to,
                sim::Id<Place> headquarters, bool listed);
 
 /// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.

@@ -22,6 +22,16 @@ void add(WeekLog& sum, const WeekLog& week) {
   sum.refused_by_rule += week.refused_by_rule;
   sum.refused_by_seller += week.refused_by_seller;
   sum.listed += week.listed;
+  sum.lots_opened += week.lots_opened;
+  sum.checks += week.checks;
+  sum.cases_opened += week.cases_opened;
+  sum.cases_acted += week.cases_acted;
+  sum.tips += week.tips;
+  sum.located += week.located;
+  sum.campaigns += week.campaigns;
+  sum.honest_refused += week.honest_refused;
+  sum.honest_refused_usd += week.honest_refused_usd;
+  sum.fines_usd += week.fines_usd;
   sum.nvidia_h100e += week.nvidia_h100e;
   sum.legal_h100e += week.legal_h100e;
   sum.smuggled_h100e += week.smuggled_h100e;

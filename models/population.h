@@ -5,6 +5,7 @@
 #include <string>
 
 #include "models/agents/operator.h"
+#include "models/enforcement.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
@@ -243,6 +244,7 @@ struct PopulationInput {
   SellersInput sellers;
   FrontsInput fronts;
   OperatorsInput operators;
+  sim::Named<OfficersInput> officers;
   CampusInput campuses;
 
   template <class Visit>
@@ -254,6 +256,7 @@ struct PopulationInput {
     visit("sellers", sellers, {.says = "sellers", .required = true});
     visit("fronts", fronts, {.says = "fronts", .required = true});
     visit("operators", operators, {.says = "data-centre operators abroad; none when not said"});
+    visit("officers", officers, {.says = "end-use officers abroad, by region"});
     visit("campuses", campuses, {.says = "power of the largest sites", .required = true});
   }
 };

@@ -27,7 +27,17 @@ struct WeekLog {
   std::int64_t orders = 0;
   std::int64_t refused_by_rule = 0;
   std::int64_t refused_by_seller = 0;
-  std::int64_t listed = 0;  ///< fronts listed
+  std::int64_t listed = 0;       ///< fronts listed
+  std::int64_t lots_opened = 0;  ///< smuggled lots that customs opened, recognised or not
+  std::int64_t checks = 0;       ///< end-use checks made
+  std::int64_t cases_opened = 0;
+  std::int64_t cases_acted = 0;     ///< cases that came to action
+  std::int64_t tips = 0;            ///< of insiders
+  std::int64_t located = 0;         ///< moved lots that told where they are
+  std::int64_t campaigns = 0;       ///< begun on a channel
+  std::int64_t honest_refused = 0;  ///< chips that sellers refused to honest buyers
+  double honest_refused_usd = 0;    ///< their price
+  double fines_usd = 0;             ///< taken from rings
   double nvidia_h100e = 0;
   double legal_h100e = 0;
   double smuggled_h100e = 0;
@@ -61,6 +71,16 @@ struct WeekLog {
     visit("refused_by_rule", refused_by_rule);
     visit("refused_by_seller", refused_by_seller);
     visit("listed", listed);
+    visit("lots_opened", lots_opened);
+    visit("checks", checks);
+    visit("cases_opened", cases_opened);
+    visit("cases_acted", cases_acted);
+    visit("tips", tips);
+    visit("located", located);
+    visit("campaigns", campaigns);
+    visit("honest_refused", honest_refused);
+    visit("honest_refused_usd", honest_refused_usd);
+    visit("fines_usd", fines_usd);
     visit("nvidia_h100e", nvidia_h100e);
     visit("legal_h100e", legal_h100e);
     visit("smuggled_h100e", smuggled_h100e);

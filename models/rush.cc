@@ -46,10 +46,10 @@ void lay_out_closings(Setting& setting, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar) {
   setting.closings.assign(setting.products.size(), {});
   setting.memory_closings.clear();
-  const auto eras = setting.rules.eras();
+  const auto eras = setting.laws.front().rules.eras();
   const auto first_week_from = [&](sim::Date day) { return setting.calendar.week_of(day.plus_days(-1)) + 1; };
   const auto memory_open = [&](int era) {
-    return setting.rules.component(era, Component::kMemory, setting.china) == nullptr;
+    return setting.laws.front().rules.component(era, Component::kMemory, setting.china) == nullptr;
   };
   for (std::size_t at = 1; at < eras.size(); ++at) {
     const int era = static_cast<int>(at);
@@ -58,7 +58,8 @@ void lay_out_closings(Setting& setting, std::span<const Regime> known,
     if (closing.closed_week <= 0) continue;
     for (const Id<Product> product : setting.simulated) {
       const auto open = [&](int in) {
-        return is_open(rule_in(setting, in, product, setting.china, setting.china, false));
+        return is_open(
+            rule_in(setting, setting.laws.front(), in, product, setting.china, setting.china, false));
       };
       if (open(era - 1) && !open(era)) setting.closings[product].push_back(closing);
     }

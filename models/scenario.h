@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/agents/adaptation.h"
 #include "models/agents/authority.h"
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
@@ -18,6 +19,7 @@
 #include "models/agents/seller.h"
 #include "models/campuses.h"
 #include "models/controls/rule_book.h"
+#include "models/enforcement.h"
 #include "models/fleets.h"
 #include "models/goods.h"
 #include "models/market.h"
@@ -69,45 +71,6 @@ struct Parameters {
     visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
     visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
   }
-};
-
-/// One level of a lever from a day on.
-struct LevelFrom {
-  static constexpr const char* kName = "level";
-  sim::Date from;
-  double level = 1;
-  sim::Where at;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("from", from, {.says = "first day", .required = true});
-    visit("level", level, {.says = "1 = as it was", .unit = "x", .low = 0, .high = 100, .required = true});
-  }
-};
-
-/// How hard controls are enforced; `strength` multiplies every part, the parts are levers of their own.
-struct EnforcementInput {
-  std::vector<LevelFrom> strength;
-  double inspections = 1;
-  double checks = 1;
-  double cases = 1;
-  double diligence = 1;
-  double penalties = 1;
-  double know_your_customer = 1;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("strength", strength, {.says = "overall strength over time; 1 before the first date"});
-    visit("inspections", inspections, {.says = "customs inspections", .unit = "x", .low = 0, .high = 100});
-    visit("checks", checks, {.says = "end-use checks", .unit = "x", .low = 0, .high = 100});
-    visit("cases", cases, {.says = "case work and listings", .unit = "x", .low = 0, .high = 100});
-    visit("diligence", diligence,
-          {.says = "what sellers are made to look at", .unit = "x", .low = 0, .high = 100});
-    visit("penalties", penalties, {.says = "penalties", .unit = "x", .low = 0, .high = 100});
-    visit("know_your_customer", know_your_customer,
-          {.says = "how closely operators must look at who rents", .unit = "x", .low = 0, .high = 100});
-  }
-  void check(sim::Checker& checker) const;
 };
 
 struct SpanInput {
@@ -162,6 +125,7 @@ struct ScenarioInput {
   std::vector<CalendarEntry> calendar;
   std::vector<CalendarChange> calendar_changes;
   EnforcementInput enforcement;
+  std::vector<LoopholeInput> adaptation;
   Mechanisms mechanisms;
   std::vector<GateInput> gate;
   GateAfterInput gate_after;
@@ -183,6 +147,7 @@ struct ScenarioInput {
     visit("calendar_changes", calendar_changes,
           {.says = "regimes added to the calendar, taken out of it or moved, without writing it anew"});
     visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
+    visit("adaptation", adaptation, {.says = "loopholes that the authority closes by itself, in order"});
     visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
     visit("gate", gate, {.says = "what China lets in, over time"});
     visit("gate_after", gate_after, {.says = "what governs the gate after its dated entries"});

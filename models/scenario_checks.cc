@@ -37,16 +37,6 @@ void SpanInput::check(sim::Checker& checker) const {
   }
 }
 
-void EnforcementInput::check(sim::Checker& checker) const {
-  for (std::size_t i = 1; i < strength.size(); ++i) {
-    if (strength[i - 1].from < strength[i].from) continue;
-    checker.problem_at(strength[i].at,
-                       fmt::format("strength: {} does not come after {}", strength[i].from.iso(),
-                                   strength[i - 1].from.iso()),
-                       "dates rise");
-  }
-}
-
 void AbroadInput::check(sim::Checker& checker) const {
   double sum = 0;
   for (const auto& entry : named) sum += entry.value.share;

@@ -51,7 +51,6 @@ class Builder : public Layout {
     setting_.says = input_.says;
     setting_.million = input_.question.million;
     setting_.population = input_.population;
-    setting_.enforcement = input_.enforcement;
     setting_.mechanisms = input_.mechanisms;
     setting_.actors = input_.actors;
     setting_.parameters = input_.parameters;
@@ -63,7 +62,9 @@ class Builder : public Layout {
     need_place("TW");  // where sellers to China stand
     SupplyLayout(*this).lay_out();
     lay_out_money();
-    lay_out_enforcement();
+    setting_.enforcement = lay_out_enforcement({input_.enforcement, input_.actors.officers, setting_.places,
+                                                setting_.catalogue, setting_.calendar, problems_});
+    lay_out_eras(setting_.laws, setting_.calendar);
     if (law_ != nullptr && problems_.empty()) add_variants(setting_, input_, *law_);
     lay_out_gate();
     resolve_population();
@@ -80,18 +81,6 @@ class Builder : public Layout {
     setting_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
     setting_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
     setting_.power_china_kw = weekly(input_.actors.campuses.chinese_mw, 1000);
-  }
-
-  void lay_out_enforcement() {
-    setting_.strength.assign(static_cast<std::size_t>(setting_.calendar.weeks), 1.0);
-    for (const LevelFrom& level : input_.enforcement.strength) {
-      for (int week = std::max(0, first_week_from(level.from)); week < setting_.calendar.weeks; ++week) {
-        setting_.strength[static_cast<std::size_t>(week)] = level.level;
-      }
-    }
-    for (int week = 0; week < setting_.calendar.weeks; ++week) {
-      setting_.era_of_week.push_back(setting_.rules.era_of(setting_.calendar.date_of(week)));
-    }
   }
 
   void lay_out_gate() {
@@ -168,12 +157,13 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   const sim::Says says{.says = "scenario"};
   sim::read_struct(root, input, sim::Asked{says, "scenario", problems}, kReadElsewhere);
 
-  const std::vector<CalendarEntry> calendar = changed(input.calendar, input.calendar_changes, of_law);
+  input.calendar = changed(input.calendar, input.calendar_changes, of_law);
   Problems of_rules;
   if (of_law.empty() && !root.partial && can_be_folded(known)) {
-    setting.rules = build_rule_book(known, calendar, setting.catalogue, setting.places, of_rules);
+    setting.laws =
+        write_laws(known, input.calendar, input.adaptation, setting.catalogue, setting.places, of_rules);
   } else {
-    check_regime_names(known, calendar, of_rules);
+    check_regime_names(known, input.calendar, of_rules);
   }
   problems.add(of_law);
   if (!root.partial) {
@@ -184,9 +174,13 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   }
   problems.add(of_rules);
   if (!problems.empty()) return setting;
-  setting.rulings.emplace(setting.rules, setting.catalogue, setting.places);
-  lay_out_closings(setting, known, calendar);
-  setting.tenancies = lay_out_tenancies(setting);
+  compile(setting.laws, setting.catalogue, setting.places);
+  for (Law& law : setting.laws) law.tenancies = lay_out_tenancies(setting, law);
+  lay_out_closings(setting, known, input.calendar);
+  for (const LoopholeInput& loophole : input.adaptation) {
+    const int week = setting.calendar.week_of(loophole.since.plus_days(-1)) + 1;
+    setting.loopholes.push_back({loophole.closes.name, week});
+  }
   std::string whole = sim::write_yaml(root);
   for (const sim::Node& regime : regimes) whole += sim::write_yaml(regime);
   setting.hash = sim::hash_text(whole);

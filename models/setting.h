@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/controls/ruling_table.h"
+#include "models/law.h"
 #include "models/places.h"
 #include "models/record.h"
 #include "models/scenario.h"
@@ -77,13 +77,12 @@ struct Setting {
 
   Catalogue catalogue;
   PlaceNetwork places;
-  RuleBook rules;
-  std::optional<RulingTable> rulings;  ///< compiled from rules; set once read
-  std::vector<int> era_of_week;        ///< the rule book's era in force
+  std::vector<Law> laws;            ///< the first is that of the calendar; a run asks World::law()
+  std::vector<Loophole> loopholes;  ///< those that the authority closes, in order; one fewer than laws
 
   PopulationScale population;
   PopulationInput actors;
-  EnforcementInput enforcement;
+  EnforcementByWeek enforcement;
   Mechanisms mechanisms;
   Parameters parameters;  ///< central values and ranges; a run draws its own
 
@@ -102,9 +101,7 @@ struct Setting {
   Weekly spending_china;   ///< USD a week
   Weekly power_abroad_kw;  ///< of the largest site
   Weekly power_china_kw;
-  Weekly strength;                            ///< of enforcement
-  GatePlan gate;                              ///< of China
-  std::vector<std::uint8_t> tenancies;        ///< who may rent abroad, see agents/operator
+  GatePlan gate;                                        ///< of China
   sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
   std::vector<Closing> memory_closings;                 ///< when memory stacks will be
   int week_of_2025 = 0;                                 ///< from here on the factors on futures apply

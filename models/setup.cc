@@ -40,6 +40,7 @@ void make_sellers(World& world) {
     const std::uint64_t key = key_of(kSellerKey, sellers.place.size());
     sellers.place.push_back(place);
     sellers.key.push_back(key);
+    sellers.scandal.push_back(0);
     // Care varies widely: the typical to the power of an exponential variate of mean one.
     const double u = world.luck.uniform(key, 0, kDiligencePurpose);
     sellers.diligence.push_back(
@@ -143,6 +144,8 @@ void draw_lanes(World& world) {
       world.customs.transport_usd.push_back(freight * method.value.freight + method.value.cost_usd);
   }
   world.customs.smuggled_usd_per_year.assign(places.lanes(), 0);
+  world.customs.honest_received.assign(places.places(), 0);
+  world.campaigns.until.assign(places.places(), 0);
   world.customs.seized.assign(world.setting->products.size(), 0);
 }
 
@@ -259,7 +262,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   world.fleets.held = {world.buyers.owners(), products, 0};
   spread_opening_stock(world);
 
-  const std::size_t quotas = setting.rules.quotas().size();
+  const std::size_t quotas = setting.laws.front().rules.quotas().size();
   world.licensing.licensed = {world.buyers.chinese, products, 0};
   world.licensing.applied = {world.buyers.chinese, products, 0};
   world.licensing.quota_total = {quotas, setting.places.places(), 0};

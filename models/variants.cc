@@ -61,7 +61,9 @@ class Workshop {
     }
     list_simulated(setting_);
     sim::Problems none;
-    setting_.rules = build_rule_book(known_, input_.calendar, setting_.catalogue, setting_.places, none);
+    setting_.laws =
+        write_laws(known_, input_.calendar, input_.adaptation, setting_.catalogue, setting_.places, none);
+    lay_out_eras(setting_.laws, setting_.calendar);
   }
 
  private:
@@ -69,6 +71,9 @@ class Workshop {
     const DesignerFacts& facts = setting_.designers[designer];
     return facts.captive_buyer < 0 && setting_.packaging_place[facts.packaging] != setting_.china;
   }
+
+  /// Designers build to the law of the calendar, not to what the authority may close of it.
+  const Law& law() const { return setting_.laws.front(); }
 
   double use(Id<Product> product) const { return use_of(setting_.catalogue.chip[product], inference_); }
 
@@ -86,10 +91,10 @@ class Workshop {
     return ruling.verdict == Verdict::kFree || ruling.verdict == Verdict::kNotify;
   }
   bool is_open(int era, Id<Product> product) const {
-    return lets_through(to_china(setting_.rules, era, product, setting_.products[product].designer));
+    return lets_through(to_china(law().rules, era, product, setting_.products[product].designer));
   }
 
-  int era(int week) const { return setting_.era_of_week[static_cast<std::size_t>(week)]; }
+  int era(int week) const { return law().era_of_week[static_cast<std::size_t>(week)]; }
 
   /// Whether some product fares in China otherwise than it did in history.
   bool differs_from_history(int week) {
@@ -100,7 +105,7 @@ class Workshop {
     found->second =
         std::any_of(setting_.simulated.begin(), setting_.simulated.end(), [&](Id<Product> product) {
           const Id<Designer> designer = setting_.products[product].designer;
-          return strictness(to_china(setting_.rules, eras.first, product, designer)) !=
+          return strictness(to_china(law().rules, eras.first, product, designer)) !=
                  strictness(to_china(past_, eras.second, product, designer));
         });
     return found->second;
@@ -162,7 +167,7 @@ class Workshop {
     std::vector<std::size_t> first;
     for (const Barred& barred : barred_) {
       first.push_back(cuts_.size());
-      const Era& of = setting_.rules.eras()[static_cast<std::size_t>(barred.era)];
+      const Era& of = law().rules.eras()[static_cast<std::size_t>(barred.era)];
       for (Chip& chip : cuts_of(setting_.catalogue.chip[barred.base], lines_of(of), rules_.margin)) {
         cuts_.key.push_back(fmt::format("cut {}", cuts_.size()));
         cuts_.chip.push_back(std::move(chip));

@@ -5,6 +5,7 @@
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/customs.h"
 #include "models/agents/designer.h"
+#include "models/agents/diligence.h"
 #include "models/agents/foundry.h"
 #include "models/agents/gate.h"
 #include "models/agents/licensing.h"
@@ -29,13 +30,15 @@ using sim::Id;
 void enact(World& world) {
   world.log.emplace_back();
   const Setting& setting = *world.setting;
-  if (world.week > 0 && world.era() == setting.era_of_week[static_cast<std::size_t>(world.week) - 1]) return;
+  const int closed = close_loopholes(world);
+  const std::vector<int>& eras = world.law().era_of_week;
+  if (closed == 0 && world.week > 0 && world.era() == eras[static_cast<std::size_t>(world.week) - 1]) return;
   note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.era())});
-  const bool with_affiliates = setting.rules.affiliates_rule(world.era());
+  const bool with_affiliates = world.law().rules.affiliates_rule(world.era());
   std::uint32_t row = 0;
   for (const auto& entry : setting.actors.chinese.named) {
     const Id<Chinese> chinese(row++);
-    const std::uint8_t listed = setting.rules.listing(world.era(), entry.name) != nullptr ? 1 : 0;
+    const std::uint8_t listed = world.law().rules.listing(world.era(), entry.name) != nullptr ? 1 : 0;
     world.buyers.listed[world.buyer_of(chinese)] = listed;
     // An arm abroad is a firm of its own: a list means it only under an affiliates rule.
     if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
@@ -61,7 +64,10 @@ constexpr sim::Phase<World> kWeek[] = {
     {"deliver", "legal lots arrive", deliver},
     {"move", "smuggled lots advance and pass customs", move_lots},
     {"inspect", "end-use checks fall on sites", check_end_use},
-    {"prosecute", "rings are noticed and cases come to action", work_cases},
+    {"notice", "rings and channels are noticed by their size", notice_by_size},
+    {"tip", "insiders report rings", hear_tips},
+    {"prosecute", "cases come to action", work_cases},
+    {"forget", "scandals among sellers fade", forget_scandals},
     {"settle", "rings sell in China and the premium moves", trade_in_china},
     {"learn", "fronts are replaced, rings enter and leave", learn},
     {"age", "chips fail", age_fleets},

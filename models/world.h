@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/agents/adaptation.h"
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/gate.h"
-#include "models/agents/operator.h"
 #include "models/agents/method.h"
+#include "models/agents/operator.h"
 #include "models/agents/ring_state.h"
+#include "models/agents/visibility.h"
 #include "models/fleets.h"
 #include "models/record.h"
 #include "models/rush.h"
@@ -60,6 +62,7 @@ struct Foundries {
 struct Sellers {
   sim::Column<Seller, sim::Id<Place>> place;
   sim::Column<Seller, double> diligence;   ///< chance that a red flag is seen and acted on
+  sim::Column<Seller, float> scandal;      ///< what scandals add to the enforcement it feels
   sim::Column<Seller, std::uint64_t> key;  ///< address of its draws
   sim::Grid<Product, Seller, std::int32_t>
       stock;                                 ///< chips; by product, since designers look at one at a time
@@ -72,6 +75,7 @@ struct Sellers {
   void columns(Visit& visit) {
     visit("place", place);
     visit("diligence", diligence);
+    visit("scandal", scandal);
     visit("key", key);
     visit("stock", stock);
     visit("wanted", wanted);
@@ -207,7 +211,7 @@ struct Customs {
   sim::Column<Lane, double> cost_usd_per_chip;   ///< freight, as drawn
   sim::Column<Track, double> transport_usd;      ///< of a chip, by method
   sim::Column<Lane, double> smuggled_usd_per_year;  ///< value on a lane, remembered
-  double honest_received = 0;  ///< chips lately received by honest buyers in the hubs, remembered
+  sim::Column<Place, double> honest_received;  ///< chips lately received by honest buyers abroad, remembered
   sim::Column<Product, std::int64_t> seized;
 
   template <class Visit>
@@ -262,6 +266,8 @@ struct World {
   Market market;
   ChineseGate gate;
   Renting renting;
+  Campaigns campaigns;
+  Adaptation adaptation;
   sim::Column<Product, std::int64_t> opening;  ///< chips in place at the start
   std::vector<WeekLog> log;                    ///< one a week passed
   std::vector<Standing> standings;
@@ -306,15 +312,22 @@ struct World {
     visit("market", market);
     visit("gate", gate);
     visit("renting", renting);
+    visit("campaigns", campaigns);
+    visit("adaptation", adaptation);
     visit("opening", opening);
     visit("log", log);
     visit("standings", standings);
   }
 
-  int era() const { return setting->era_of_week[static_cast<std::size_t>(week)]; }
+  /// The law as it stands: that of the calendar, with what the authority has closed since.
+  const Law& law() const { return setting->laws[static_cast<std::size_t>(adaptation.closed)]; }
+  int era() const { return law().era_of_week[static_cast<std::size_t>(week)]; }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
   WeekLog& today() { return log.back(); }
-  double strength() const { return weekly(setting->strength); }
+  /// A part of enforcement this week, strength in it.
+  double effort(Effort part) const {
+    return weekly(setting->enforcement.effort[static_cast<std::size_t>(part)]);
+  }
   sim::Id<Buyer> buyer_of(sim::Id<Chinese> row) const { return sim::Id<Buyer>(buyers.abroad + row.index()); }
   sim::Id<Chinese> chinese_of(sim::Id<Buyer> buyer) const {
     return sim::Id<Chinese>(buyer.index() - buyers.abroad);

@@ -75,7 +75,7 @@ std::vector<const Regime*> idle(const std::vector<Regime>& regimes,
                                 const std::vector<chokepoint::Setting>& settings) {
   std::set<std::string> in_force;
   for (const chokepoint::Setting& setting : settings) {
-    for (const chokepoint::Era& era : setting.rules.eras())
+    for (const chokepoint::Era& era : setting.laws.front().rules.eras())
       in_force.insert(era.regimes.begin(), era.regimes.end());
   }
   std::vector<const Regime*> out;

@@ -89,29 +89,34 @@ void note_lot(const World& world, const Lot& lot, EventKind kind, Id<Lane> lane,
 /// for all alike, so that no lot gains by its row.
 void weigh_lanes(World& world) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
-  const double strength = world.strength() * world.setting->enforcement.inspections;
   auto& chances = world.diversion.seizure_chance;
+  auto& openings = world.diversion.opening_chance;
   chances.assign(moving_methods(world) * world.setting->places.lanes(), 0);
+  openings = chances;
   if (!world.setting->mechanisms.customs) return;
   for (const Id<Moving> moving : ids<Moving>(moving_methods(world))) {
     const MovingMethod& method = method_of(world, moving);
     const double recognised = std::min(1.0, parameters.found_when_opened * method.recognition);
     for (const Id<Lane> lane : ids(world.setting->places.from)) {
       const double opened =
-          opening_chance(world.customs.inspection[lane] * method.opening, strength,
+          opening_chance(world.customs.inspection[lane] * method.opening,
+                         inspection_effort(world, world.setting->places.from[lane]),
                          world.customs.smuggled_usd_per_year[lane], world.customs.cover_usd_per_year[lane],
                          parameters.customs_size_exponent);
+      openings[track_of(world, lane, moving)] = opened;
       chances[track_of(world, lane, moving)] = opened * recognised;
     }
   }
 }
 
 /// Whether customs keeps the lot: a chance against a number drawn.
-bool is_seized(const World& world, const Lot& lot, Id<Lane> lane) {
+bool is_seized(World& world, const Lot& lot, Id<Lane> lane) {
   // One number a leg: a lot that was seized stays seized when customs gets stronger.
   const double u = world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
                                       kOpenedPurpose, luck_of(lot));
-  const double chance = world.diversion.seizure_chance[track_of(world, lane, lot.moving)];
+  const Id<Track> track = track_of(world, lane, lot.moving);
+  const double chance = world.diversion.seizure_chance[track];
+  if (u < world.diversion.opening_chance[track]) ++world.today().lots_opened;
   note_lot(world, lot, u < chance ? EventKind::kSeized : EventKind::kPassed, lane, chance, u);
   return u < chance;
 }
@@ -123,7 +128,7 @@ void seize(World& world, const Lot& lot, Id<Lane> lane) {
   double& suspicion = world.fronts.suspicion[lot.front];
   suspicion += kTraced * (1 - suspicion);
   hear_of_loss(world, lot.ring, lane, lot.moving);
-  open_case(world, lot.ring);
+  open_case(world, lot.ring, Evidence::kFound);
 }
 
 void arrive_in_china(World& world, const Lot& lot) {
@@ -136,6 +141,7 @@ void arrive_in_china(World& world, const Lot& lot) {
   }
   note_lot(world, lot, EventKind::kSmuggledIn, {});
   world.today().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;
+  ask_where(world, lot);
 }
 
 /// One week of one lot; false when it is no longer under way.

@@ -63,7 +63,7 @@ double packaging_wafers(const World& world, Id<Packaging> house) {
 
 /// The part of a component's flow to China that the controls of an era stop: a leak is drawn once a run.
 double stopped(const World& world, int era, Component component) {
-  const ComponentControl* control = world.setting->rules.component(era, component, world.setting->china);
+  const ComponentControl* control = world.law().rules.component(era, component, world.setting->china);
   if (control == nullptr) return 0;
   return control->stops.quantile(world.luck.uniform(0, static_cast<std::uint64_t>(component), kStopsPurpose));
 }
@@ -74,7 +74,7 @@ void grow_lines(World& world) {
   if (world.week == 0) return;
   const Setting& setting = *world.setting;
   const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
-  const int era = setting.rules.era_of(setting.calendar.date_of(world.week - lag));
+  const int era = world.law().rules.era_of(setting.calendar.date_of(world.week - lag));
   const double held_back = world.parameters.supply.tools_drag * stopped(world, era, Component::kTools);
   const auto week = static_cast<std::size_t>(world.week);
   for (const Id<Line> line : ids(setting.lines)) {

@@ -23,7 +23,7 @@ template <class Visit>
 void for_each(const World& world, std::uint32_t quotas, Visit visit) {
   for (std::size_t number = 0; quotas != 0; ++number, quotas >>= 1) {
     if ((quotas & 1) == 0) continue;
-    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number));
+    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number));
     if (quota != nullptr) visit(*quota, Id<QuotaRow>(number));
   }
 }
@@ -64,7 +64,7 @@ void renew_quotas(World& world) {
     return;
   Licensing& licensing = world.licensing;
   for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
-    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
     if (quota == nullptr) continue;
     const bool by_year = quota->per == QuotaPeriod::kYear;
     if (by_year) {
@@ -143,7 +143,7 @@ void count_towards(World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Produ
 
 void count_at_home(World& world, Id<Product> product, std::int64_t units) {
   for (const Id<QuotaRow> number : ids(world.licensing.quota_home)) {
-    const Quota* quota = world.setting->rules.quota(world.era(), static_cast<int>(number.index()));
+    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
     if (quota != nullptr && quota->share_of_home_units && quota->goods.caught[product] == Truth::kYes)
       world.licensing.quota_home[number] += units * quota->worth[product];
   }

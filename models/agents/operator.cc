@@ -37,8 +37,7 @@ class Meeting {
       : world_(world),
         renting_(world.renting),
         room_(renting_.buyer.size(), world.setting->products.size(), 0),
-        away_(looking_away(world.parameters.renting.local_names,
-                           world.strength() * world.setting->enforcement.know_your_customer)) {
+        away_(looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer))) {
     const Setting& setting = *world.setting;
     const double factor = rent_factor(world);
     const double weeks = world.parameters.renting.life_years * kWeeksAYear;
@@ -216,11 +215,11 @@ double rent_factor(const World& world) {
   return world.parameters.channels.hosting_cost * (1 + world.parameters.renting.margin);
 }
 
-std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting) {
+std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law) {
   const std::size_t places = setting.places.places();
   std::vector<std::uint8_t> open;
-  if (setting.era_of_week.empty()) return open;
-  const int eras = 1 + *std::max_element(setting.era_of_week.begin(), setting.era_of_week.end());
+  if (law.era_of_week.empty()) return open;
+  const int eras = 1 + *std::max_element(law.era_of_week.begin(), law.era_of_week.end());
   open.assign(static_cast<std::size_t>(eras) * places * setting.products.size() * 2, 1);
   for (int era = 0; era < eras; ++era) {
     for (const auto& entry : setting.actors.operators.places) {
@@ -228,7 +227,7 @@ std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting) {
       for (const Id<Product> product : setting.simulated) {
         for (const Tenant tenant : {Tenant::kUnlisted, Tenant::kListed}) {
           const bool listed = tenant == Tenant::kListed;
-          const Ruling ruling = setting.rules.remote_access(era, product, site, setting.china, listed);
+          const Ruling ruling = law.rules.remote_access(era, product, site, setting.china, listed);
           open[tenancy_at(setting, era, product, site, tenant)] = is_open(ruling) ? 1 : 0;
         }
       }
@@ -245,7 +244,7 @@ std::size_t tenancy_at(const Setting& setting, int era, Id<Product> product, Id<
 
 bool may_rent(const World& world, Id<Product> product, Id<Place> site, Tenant tenant) {
   const Setting& setting = *world.setting;
-  return setting.tenancies[tenancy_at(setting, world.era(), product, site, tenant)] != 0;
+  return world.law().tenancies[tenancy_at(setting, world.era(), product, site, tenant)] != 0;
 }
 
 void make_operators(World& world) {

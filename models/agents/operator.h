@@ -165,7 +165,7 @@ double rent_factor(const World& world);
 enum class Tenant { kUnlisted, kListed };
 
 /// Whether Chinese tenants may rent, for every era, site of operators and product; found by tenancy_at.
-std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting);
+std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law);
 std::size_t tenancy_at(const Setting& setting, int era, sim::Id<Product> product, sim::Id<Place> site,
                        Tenant tenant);
 bool may_rent(const World& world, sim::Id<Product> product, sim::Id<Place> site, Tenant tenant);

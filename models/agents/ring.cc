@@ -221,8 +221,7 @@ double expected_margin(const RouteFacts& facts) {
 
 double penalty_over_price(const World& world) {
   const EnforcementParameters& enforcement = world.parameters.enforcement;
-  return enforcement.penalty_factor * enforcement.penalty_collected * world.setting->enforcement.penalties *
-         world.strength();
+  return enforcement.penalty_factor * enforcement.penalty_collected * world.effort(Effort::kPenalties);
 }
 
 RouteFacts trade_facts(const World& world, Id<Ring> ring, Id<Front> front, Id<Product> product,

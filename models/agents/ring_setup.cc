@@ -141,6 +141,7 @@ void make_rings(World& world) {
   world.fronts.suspicion.assign(world.buyers.fronts, 0);
   world.fronts.received.assign(world.buyers.fronts, 0);
   world.fronts.back_week.assign(world.buyers.fronts, -1);
+  world.fronts.served_by.assign(world.buyers.fronts, Id<Seller>{});
 }
 
 }  // namespace chokepoint

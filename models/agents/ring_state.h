@@ -14,6 +14,7 @@ namespace chokepoint {
 
 struct Ring {};   // tag
 struct Front {};  // tag
+struct Seller;
 
 /// A smuggled lot from its purchase by a front until a ring has it in China.
 inline constexpr int kMostLegs = 6;
@@ -27,8 +28,9 @@ struct Lot {
   std::int32_t leg;         ///< -1 with its front; else the lane under way
   std::int32_t legs;
   std::array<sim::Id<Lane>, kMostLegs> path;
-  sim::Id<Buying> buying{0};  ///< the method by which its front bought it
-  sim::Id<Moving> moving{0};  ///< the method by which it travels, once it does
+  sim::Id<Buying> buying{0};   ///< the method by which its front bought it
+  sim::Id<Moving> moving{0};   ///< the method by which it travels, once it does
+  std::uint32_t can_tell = 0;  ///< 1: its chips can tell where they are
 };
 
 /// The fronts of a ring that stand in one place: rows from `first` to before `last`.
@@ -111,6 +113,7 @@ struct Fronts {
   sim::Column<Front, double> suspicion;           ///< 0 none, 1 certain
   sim::Column<Front, float> received;             ///< chips lately received, remembered
   sim::Column<Front, std::int32_t> back_week;     ///< when a listed one is replaced; -1 in business
+  sim::Column<Front, sim::Id<Seller>> served_by;  ///< who last sold to it
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -120,6 +123,7 @@ struct Fronts {
     visit("suspicion", suspicion);
     visit("received", received);
     visit("back_week", back_week);
+    visit("served_by", served_by);
   }
 };
 
@@ -143,6 +147,7 @@ struct Diversion {
   std::vector<double> lane_weight;
   std::vector<double> lane_passes;
   sim::Column<Track, double> seizure_chance;
+  sim::Column<Track, double> opening_chance;
   sim::Column<Product, std::int64_t> offered;  ///< chips that all rings offer in China
 };
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <span>
 
-#include "models/agents/front.h"
+#include "models/agents/diligence.h"
 #include "models/agents/licensing.h"
 #include "models/logistics.h"
 #include "models/market.h"
@@ -18,9 +18,6 @@ namespace {
 
 using sim::Id;
 using sim::ids;
-using sim::Purpose;
-
-constexpr Purpose kDiligencePurpose{"seller.diligence"};
 
 /// A seller keeps this many weeks of what is asked of it.
 constexpr float kStockWeeks = 4;
@@ -30,43 +27,6 @@ constexpr double kForgotten = 1e-3;
 
 /// Stands for what a refused order was served.
 constexpr std::int32_t kRefused = -1;
-
-/// What a refusal adds to the suspicion of a front: sellers talk.
-constexpr double kTalk = 0.05;
-
-/// The chance that the seller of an order refuses its buyer. Sellers of Chinese chips in China owe the US nothing.
-double refusal(const World& world, const World::Order& order) {
-  if (order.seller.index() >= world.sellers.first_domestic) return 0;
-  const SellerParameters& parameters = world.parameters.sellers;
-  const double strength = world.strength() * world.setting->enforcement.diligence;
-  const double flags = world.buyers.kind[order.buyer] == BuyerKind::kFront
-                           ? flags_of(world, world.front_of(order.buyer))
-                           : double{parameters.honest_flag};
-  return refusal_chance(world.sellers.diligence[order.seller], strength, flags);
-}
-
-double luck_of_refusal(const World& world, const World::Order& order) {
-  return world.luck.uniform(world.buyers.key[order.buyer], static_cast<std::uint64_t>(world.week),
-                            kDiligencePurpose, order.product.index());
-}
-
-void note_refusal(const World& world, const World::Order& order) {
-  if (world.trace == nullptr) return;
-  note(world, {.kind = EventKind::kRefusedBySeller,
-               .order = order.number,
-               .buyer = order.buyer,
-               .seller = order.seller,
-               .product = order.product,
-               .units = order.units,
-               .chance = refusal(world, order),
-               .luck = luck_of_refusal(world, order)});
-}
-
-/// Whether the seller of an order turns its buyer away.
-bool refuses(const World& world, const World::Order& order) {
-  const double chance = refusal(world, order);
-  return chance > 0 && luck_of_refusal(world, order) < chance;
-}
 
 /// The part of `stock` that goes to the units from `before` to `before + units` of `all`: parts of adjoining
 /// units add up to the whole, so nothing is lost to rounding.
@@ -78,7 +38,9 @@ std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t uni
 void charge(World& world, const World::Order& order, std::int32_t units) {
   const std::int64_t price = world.setting->products[order.product].price_cents * units;
   if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
-    pay_for_goods(world, world.front_of(order.buyer), price, units);
+    const Id<Front> front = world.front_of(order.buyer);
+    world.fronts.served_by[front] = order.seller;
+    pay_for_goods(world, front, price, units);
     return;
   }
   world.buyers.budget_cents[world.buyers.payer[order.buyer]] -=
@@ -107,17 +69,8 @@ void record_sale(World& world, const World::Order& order, std::int32_t units) {
   if (world.buyers.place[order.buyer] == world.setting->us) {
     count_at_home(world, order.product, units);
   } else {
-    world.customs.honest_received += units;
+    world.customs.honest_received[world.buyers.place[order.buyer]] += units;
   }
-}
-
-/// The buyer is turned away, and sellers talk about it.
-void refuse(World& world, const World::Order& order) {
-  ++world.today().refused_by_seller;
-  note_refusal(world, order);
-  if (world.buyers.kind[order.buyer] != BuyerKind::kFront) return;
-  double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
-  suspicion += kTalk * (1 - suspicion);
 }
 
 /// Units leave the seller for the buyer, who pays.
@@ -191,14 +144,6 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
 
 }  // namespace
 
-double refusal_chance(double diligence, double strength, double red_flags) {
-  // More pressure makes a careless seller more careful and never a careful one less so.
-  if (strength <= 0) return 0;
-  return (strength == 1 ? diligence : std::pow(diligence, 1 / strength)) * red_flags;
-}
-
-double front_red_flags(double base, double suspicion) { return 1 - (1 - base) * (1 - suspicion); }
-
 void restock_sellers(World& world) {
   const Setting& setting = *world.setting;
   for (const Id<Product> product : setting.simulated) {
@@ -228,7 +173,7 @@ void match_orders(World& world) {
   served.assign(world.orders.size(), 0);
   for (std::size_t number = 0; number < world.orders.size(); ++number) {
     const World::Order& order = world.orders[number];
-    if (refuses(world, order)) {
+    if (is_refused(world, order)) {
       served[number] = kRefused;
       continue;
     }

@@ -1,5 +1,5 @@
 // Sellers: makers of servers, distributors and resellers. They order from designers what their customers
-// asked of them lately, look at each buyer with more or less care, and share out what they hold.
+// asked of them lately, refuse whom they suspect (agents/diligence), and share out what they hold.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,9 @@ struct SellerParameters {
   sim::Uncertain honest_flag;
   sim::Uncertain front_flag;
   sim::Uncertain memory_weeks;
+  sim::Uncertain scandal_rise;
+  sim::Uncertain scandal_spread;
+  sim::Uncertain scandal_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -42,15 +45,26 @@ struct SellerParameters {
            .low = 1,
            .high = 104,
            .required = true});
+    visit("scandal_rise", scandal_rise,
+          {.says = "what a scandal adds to the enforcement that a seller feels who was in it",
+           .unit = "x",
+           .low = 0,
+           .high = 100,
+           .required = true});
+    visit("scandal_spread", scandal_spread,
+          {.says = "the part of that which other sellers of the place feel",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("scandal_weeks", scandal_weeks,
+          {.says = "time over which a scandal fades",
+           .unit = "weeks",
+           .low = 1,
+           .high = 520,
+           .required = true});
   }
 };
-
-/// The chance that a seller refuses an order: diligence^(1/strength) x red flags, where a front's flags grow
-/// with the suspicion that hangs on it. `strength` is the enforcement that sellers feel.
-double refusal_chance(double diligence, double strength, double red_flags);
-
-/// The red flags of a front: 1 - (1 - base) (1 - suspicion).
-double front_red_flags(double base, double suspicion);
 
 /// Phase: designers ship finished chips to sellers in proportion to what was lately asked of each.
 void restock_sellers(World& world);

@@ -141,6 +141,20 @@ struct Series {
   double step(Date day) const;
 };
 
+/// A factor that changes at once on given days. Written as a number, which holds throughout, or as a list of
+///   {from: 2026-10-01, level: 2}
+/// whose days must rise. Bounds are those of the levels.
+struct Steps {
+  struct Step {
+    Date from;
+    double level = 1;
+  };
+  double before = 1;  ///< the level until the first step
+  std::vector<Step> steps;
+
+  double on(Date day) const;
+};
+
 /// Given to check(): adds problems at the place of a field.
 class Checker {
  public:

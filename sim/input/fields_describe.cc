@@ -15,6 +15,7 @@ nlohmann::json bound(double value) {
 }  // namespace
 
 nlohmann::json default_of(const Uncertain& value) { return value.value; }
+nlohmann::json default_of(const Steps& value) { return value.before; }
 
 std::string default_text(const nlohmann::json& value) {
   if (value.is_null()) return "none";
@@ -43,6 +44,12 @@ nlohmann::json guess_schema(const Says& says) {
 nlohmann::json series_schema(const Says& says) {
   WrittenPoint written(says);
   return {{"type", "array"}, {"minItems", 1}, {"items", schema_of(written, says)}};
+}
+
+nlohmann::json steps_schema(const Says& says) {
+  WrittenStep written(says);
+  return {
+      {"oneOf", {number_schema("number", says), {{"type", "array"}, {"items", schema_of(written, says)}}}}};
 }
 
 nlohmann::json or_null(nlohmann::json schema) {

@@ -90,6 +90,8 @@ std::string type_word() {
     return "name or list (name)";
   } else if constexpr (kIsUnread<T>) {
     return type_word<decltype(read_as(T{}))>();
+  } else if constexpr (std::same_as<T, Steps>) {
+    return "number or list (from, level)";
   } else if constexpr (std::same_as<T, Uncertain>) {
     return "guess";
   } else {
@@ -100,6 +102,7 @@ std::string type_word() {
 
 /// A default as it would be written; "" where that would be no single line.
 nlohmann::json default_of(const Uncertain& value);
+nlohmann::json default_of(const Steps& value);
 template <class T>
 nlohmann::json default_of(const T& value) {
   if constexpr (kIsOptional<T>) {
@@ -197,6 +200,7 @@ std::vector<FieldRow> describe_fields(std::string path_prefix) {
 nlohmann::json number_schema(std::string_view type, const Says& says);
 nlohmann::json guess_schema(const Says& says);
 nlohmann::json series_schema(const Says& says);
+nlohmann::json steps_schema(const Says& says);
 /// The same schema, or null.
 nlohmann::json or_null(nlohmann::json schema);
 
@@ -275,6 +279,8 @@ nlohmann::json schema_of(T& value, const Says& says) {
     return {{"type", "string"}, {"format", "date"}};
   } else if constexpr (std::same_as<T, Uncertain>) {
     return guess_schema(says);
+  } else if constexpr (std::same_as<T, Steps>) {
+    return steps_schema(says);
   } else if constexpr (std::same_as<T, Series>) {
     return series_schema(says);
   } else {

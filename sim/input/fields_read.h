@@ -73,6 +73,7 @@ void read_value(const Node& node, Reference& into, const Asked& asked);
 void read_value(const Node& node, OneOrMore& into, const Asked& asked);
 void read_value(const Node& node, Uncertain& into, const Asked& asked);
 void read_value(const Node& node, Series& into, const Asked& asked);
+void read_value(const Node& node, Steps& into, const Asked& asked);
 
 /// The index of the name that a value is, or nothing with a problem added.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,

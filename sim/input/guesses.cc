@@ -94,6 +94,30 @@ void read_value(const Node& node, Series& into, const Asked& asked) {
   if (asked.problems.size() == before) into = std::move(series);
 }
 
+void read_value(const Node& node, Steps& into, const Asked& asked) {
+  const std::size_t before = asked.problems.size();
+  Steps read;
+  if (node.kind == Node::Kind::kScalar) {
+    read_value(node, read.before, asked);
+  } else if (is_list(node, asked, Items::kMaps)) {
+    read.before = into.before;
+    for (const Node& item : node.items) {
+      const std::string as = fmt::format("item {} of {}", read.steps.size() + 1, asked.as);
+      WrittenStep written(asked.says);
+      read_struct(item, written, Asked{asked.says, as, asked.problems});
+      if (asked.problems.size() != before) continue;
+      if (!read.steps.empty() && written.from <= read.steps.back().from) {
+        asked.problems.add(item.at,
+                           fmt::format("{}: {} does not come after {}", asked.as, written.from.iso(),
+                                       read.steps.back().from.iso()),
+                           "dates rise");
+      }
+      read.steps.push_back({written.from, written.level});
+    }
+  }
+  if (asked.problems.size() == before) into = std::move(read);
+}
+
 double Uncertain::quantile(double u) const {
   if (is_fixed()) return value;
   switch (shape) {
@@ -125,6 +149,14 @@ double Series::linear(Date day) const {
   const double share =
       static_cast<double>(day.days - before.date.days) / (after.date.days - before.date.days);
   return before.value + share * (after.value - before.value);
+}
+
+double Steps::on(Date day) const {
+  double level = before;
+  for (const Step& step : steps) {
+    if (step.from <= day) level = step.level;
+  }
+  return level;
 }
 
 double Series::step(Date day) const {

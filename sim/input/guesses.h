@@ -67,4 +67,24 @@ struct WrittenPoint : Sourced {
   void check(Checker& checker) const { check_range(checker); }
 };
 
+/// One step of Steps; the declaration of the field lends its unit and bounds to the level.
+struct WrittenStep {
+  explicit WrittenStep(const Says& declared) : outer(declared) {}
+
+  const Says& outer;
+  Date from;
+  double level = 1;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("from", from, {.says = "first day", .required = true});
+    visit("level", level,
+          {.says = "the level from that day on",
+           .unit = outer.unit,
+           .low = outer.low,
+           .high = outer.high,
+           .required = true});
+  }
+};
+
 }  // namespace sim

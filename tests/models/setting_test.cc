@@ -30,13 +30,17 @@ TEST_CASE("a figure between two dates lies on the line between them") {
   CHECK(setting.spending_abroad[100] == doctest::Approx(3 * week));
 }
 
-TEST_CASE("a level of enforcement holds from its day until the next") {
-  const Setting setting =
-      tiny::read({"enforcement.strength=[{from: 2023-02-06, level: 2}, {from: 2023-03-06, level: 3}]"});
-  CHECK(setting.strength[4] == 1);
-  CHECK(setting.strength[5] == 2);
-  CHECK(setting.strength[8] == 2);
-  CHECK(setting.strength[9] == 3);
+TEST_CASE("a level of enforcement holds from its day until the next, and strength multiplies every part") {
+  const Setting setting = tiny::read(
+      {"enforcement={strength: [{from: 2023-02-06, level: 2}, {from: 2023-03-06, level: 3}], cases: 5}"});
+  for (const Effort part : {Effort::kCases, Effort::kInspections}) {
+    const Weekly& effort = setting.enforcement.effort[static_cast<std::size_t>(part)];
+    const double own = part == Effort::kCases ? 5 : 1;
+    CHECK(effort[4] == own);
+    CHECK(effort[5] == 2 * own);
+    CHECK(effort[8] == 2 * own);
+    CHECK(effort[9] == 3 * own);
+  }
 }
 
 TEST_CASE("the last gate entry that speaks of a chip holds") {

@@ -103,6 +103,7 @@ actors:
     chinese: {H100_SXM: 500}
   sellers: {places: {US: 2, TW: 1, MY: 2}, for_china: 1, domestic_in_china: 1, source: t, confidence: A}
   fronts: {places: {MY: 1}, source: t, confidence: A}
+  officers: {east: {places: [TW, MY, HK], officers: 1, source: t, confidence: A}}
   campuses:
     abroad_mw: [{date: 2023-01-01, value: 50, source: t, confidence: A}]
     chinese_mw: [{date: 2023-01-01, value: 20, source: t, confidence: A}]
@@ -117,7 +118,8 @@ parameters:
     hyperscaler: {caution: 3, lock_in: 1.5, state_pressure: 0.15, offshore: 0.3}
     state: {caution: 4, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
     startup: {caution: 1.3, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
-  sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, memory_weeks: 6}
+  sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
+    scandal_weeks: 40}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
     prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5}
   fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26}
@@ -127,9 +129,11 @@ parameters:
       straw: {stands_in: [home]}
       subsidiary: {stands_in: [free]}
       phantom: {stands_in: [free]}
-  enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, checks_per_year: 12, found_by_check: 0.3,
-    case_median_weeks: 100, case_sigma: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
-    visibility_midpoint: 9.5, visibility_width: 0.4}
+  enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, checks_per_officer: 12,
+    checks_on_chips: 1, targeting: 0, found_by_check: 0.3, case_median_weeks: 100, case_sigma: 0.5, fronts_known: 0.5,
+    affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
+    visibility_midpoint: 9.5, visibility_width: 0.4, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
+    tip_rate: 0.01, award_pull: 10, tip_lag: 0.5, located: 0.7, location_voluntary: 0, closing_months: 6, closing_shape: 3}
   market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3}
   fleets: {failure_per_year: 0.03}
   campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, slip_weeks: 0}
@@ -150,9 +154,18 @@ controls:
     presumption_of_denial: {approval_odds: 0, median_days: 63, spread: 0}
 )",
     R"(
+regime: list
+title: An entity list, to be filled
+effective: 2019-01-01
+source: t
+confidence: A
+controls: {entity-list: {kind: entity_list, verdict: denied}}
+)",
+    R"(
 regime: ban
 title: The fast are denied to China
 effective: 2023-07-03
+extends: list
 source: t
 confidence: A
 controls:

@@ -38,7 +38,7 @@ TEST_CASE("a field is described by file, path, type, unit, bounds, default and s
   const sim::Table fields = tools::fields_table();
   const auto row = row_of(fields, 1, "enforcement.checks");
   CHECK(row[0].text == "policies/");
-  CHECK(row[2].text == "number");
+  CHECK(row[2].text == "number or list (from, level)");
   CHECK(row[3].text == "x");
   CHECK(row[4].text == "0");
   CHECK(row[5].text == "100");

@@ -9,24 +9,6 @@ namespace {
 
 using sim::Id;
 
-TEST_CASE("a seller refuses more under stronger enforcement, and not at all under none") {
-  double last = refusal_chance(0.3, 0, 0.5);
-  CHECK(last == 0);
-  for (const double strength : {0.5, 1.0, 2.0, 5.0}) {
-    const double chance = refusal_chance(0.3, strength, 0.5);
-    CHECK(chance > last);
-    last = chance;
-  }
-  CHECK(last < 0.5);
-  CHECK(refusal_chance(0.3, 1, 0.5) == doctest::Approx(0.15));
-}
-
-TEST_CASE("red flags of a front go from their base to certainty with suspicion") {
-  CHECK(front_red_flags(0.2, 0) == doctest::Approx(0.2));
-  CHECK(front_red_flags(0.2, 0.5) == doctest::Approx(0.6));
-  CHECK(front_red_flags(0.2, 1) == 1);
-}
-
 /// Two orders for a chip at one seller who holds 90 of it; returns what each was sent.
 std::vector<std::int32_t> shares_of_90(std::int32_t first, std::int32_t second) {
   tiny::Run run({"parameters.sellers.honest_flag=0"});
@@ -62,34 +44,6 @@ TEST_CASE("a seller asks its designer for what its customers asked of it") {
   CHECK(run.world.sellers.wanted(run.chip("H100_SXM"), for_china) == 0);
   CHECK(run.world.sellers.wanted(run.chip("H20"), for_china) > 0);
   CHECK(run.world.sellers.wanted(run.chip("H20"), Id<Seller>(0)) == 0);
-}
-
-TEST_CASE("careful sellers let fewer fronts buy") {
-  const auto smuggled = [](const char* diligence) {
-    std::int64_t chips = 0;
-    for (std::uint64_t number = 0; number < 10; ++number) {
-      tiny::Run run({diligence, "parameters.sellers.front_flag=0.8"}, number);
-      chips += run.to_end().sum(&WeekLog::smuggled);
-    }
-    return chips;
-  };
-  CHECK(smuggled("parameters.sellers.diligence=0.9") < smuggled("parameters.sellers.diligence=0.05"));
-}
-
-TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
-  tiny::Run run({"parameters.sellers.front_flag=1", "parameters.sellers.diligence=1"});
-  World& world = run.world;
-  world.log.emplace_back();
-  const Id<Front> front(0);
-  const Id<Seller> seller(0);
-  world.sellers.stock(run.chip("H100_SXM"), seller) = 10;
-  world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
-                          static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
-  match_orders(world);
-  CHECK(world.today().refused_by_seller == 1);
-  CHECK(world.fronts.suspicion[front] > 0);
-  CHECK(world.sellers.stock(run.chip("H100_SXM"), seller) == 10);
-  CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
 }
 
 }  // namespace

@@ -1,0 +1,35 @@
+#include "models/agents/adaptation.h"
+
+#include "models/trace.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+constexpr sim::Purpose kLagPurpose{"adaptation.lag"};
+constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
+
+}  // namespace
+
+int close_loopholes(World& world) {
+  Adaptation& adaptation = world.adaptation;
+  const auto next = static_cast<std::size_t>(adaptation.closed);
+  if (next == world.setting->loopholes.size()) return 0;
+  const Loophole& loophole = world.setting->loopholes[next];
+  if (world.week < loophole.since_week) return 0;
+  const EnforcementParameters& parameters = world.parameters.enforcement;
+  const double u = world.luck.uniform(kAuthorityKey, next, kLagPurpose);
+  const double lag =
+      sim::gamma_quantile(u, parameters.closing_months * kWeeksPerMonth, parameters.closing_shape);
+  adaptation.work_weeks += world.effort(Effort::kClosing);
+  if (adaptation.work_weeks < lag) return 0;
+  adaptation.work_weeks = 0;
+  ++adaptation.closed;
+  note(world, {.kind = EventKind::kLoopholeClosed,
+               .value = static_cast<double>(adaptation.closed),
+               .luck = u,
+               .note = loophole.regime.c_str()});
+  return 1;
+}
+
+}  // namespace chokepoint
