@@ -136,8 +136,10 @@ RunOutcome outcome_of(const World& world) {
     if (calendar.date_of(week + 1).plus_days(6).year() != year.year) {
       year.quarter = year.quarters[3];
       year.since_start = since_start;
+      year.world = world_state(world_facts(year.end, world.setting->question), world.setting->question);
       outcome.years.push_back(year);
       year = {};
+      year.begin = outcome.years.back().end;
       year.year = calendar.date_of(week + 1).plus_days(6).year();
     }
   }

@@ -5,20 +5,18 @@
 #include <optional>
 #include <vector>
 
+#include "models/capability/world_state.h"
 #include "models/standings.h"
 #include "models/world.h"
 
 namespace chokepoint {
 
-/// The three definitions of a million-chip cluster.
-enum class Cluster { kCampus, kFleet, kNation };
-inline constexpr int kClusters = 3;
-inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation"};
-
 /// One calendar year of a run: what stood at its end and what flowed during it.
 struct YearOutcome {
   int year = 0;
+  Standing begin;  ///< the end of the year before; of the first year: nothing stood
   Standing end;
+  WorldState world = WorldState::kContested;  ///< at its end
   WeekLog flow;  ///< summed over weeks that ended in the year; premium is the last week's
   std::array<WeekLog, 4> quarters{};
   WeekLog quarter;      ///< the one asked for (RunOutcome::on); else the last

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/capability/lead.h"
+
 namespace chokepoint {
 
 /// Whose chips the record tells apart.
@@ -120,7 +122,10 @@ struct Standing {
   double rented_abroad = 0;   ///< H100e that Chinese tenants rent abroad
   double rented_largest = 0;  ///< of the largest tenant
   std::array<double, 5>
-      china_by_class{};  ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
+      china_by_class{};         ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
+  double second_campus_us = 0;  ///< H100e on the largest site of the owner whose is second
+  double second_fleet_us = 0;   ///< H100e of the second largest fleet
+  Lead lead;
 
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
   template <class Visit>
@@ -141,6 +146,9 @@ struct Standing {
     visit("rented_abroad", rented_abroad);
     visit("rented_largest", rented_largest);
     visit("china_by_class", china_by_class);
+    visit("second_campus_us", second_campus_us);
+    visit("second_fleet_us", second_fleet_us);
+    visit("lead", lead);
   }
 };
 

@@ -18,6 +18,8 @@
 #include "models/agents/ring.h"
 #include "models/agents/seller.h"
 #include "models/campuses.h"
+#include "models/capability/labs.h"
+#include "models/capability/world_state.h"
 #include "models/controls/rule_book.h"
 #include "models/enforcement.h"
 #include "models/fleets.h"
@@ -50,6 +52,7 @@ struct Parameters {
   MarketParameters market;
   FleetParameters fleets;
   CampusParameters campuses;
+  CapabilityParameters capability;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -70,6 +73,7 @@ struct Parameters {
     visit("market", market, {.says = "how the premium moves", .required = true});
     visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
     visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
+    visit("capability", capability, {.says = "what labs make of chips", .required = true});
   }
 };
 
@@ -83,17 +87,6 @@ struct SpanInput {
     visit("last", last, {.says = "last day"});
   }
   void check(sim::Checker& checker) const;
-};
-
-/// What "million-chip cluster" means in this study.
-struct QuestionInput {
-  double million = 1e6;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("million", million,
-          {.says = "threshold of the three definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
-  }
 };
 
 struct PopulationScale {
@@ -132,6 +125,7 @@ struct ScenarioInput {
   std::optional<StateCentresInput> state_centres_domestic_from;
   SupplyInput supply;
   PopulationInput actors;
+  LabsInput labs;
   Parameters parameters;
 
   template <class Visit>
@@ -140,7 +134,7 @@ struct ScenarioInput {
     visit("title", title, {.says = "name a reader understands", .required = true});
     visit("says", says, {.says = "what it is, in two sentences", .required = true});
     visit("span", span, {.says = "first and last day of a run"});
-    visit("question", question, {.says = "what counts as a million-chip cluster"});
+    visit("question", question, {.says = "what counts as a million-chip cluster, and what follows"});
     visit("population", population, {.says = "how many agents"});
     visit("calendar", calendar,
           {.says = "the control regimes, with dates when they differ from the regime's own"});
@@ -155,6 +149,7 @@ struct ScenarioInput {
           {.says = "when state data centres stop taking foreign chips; never when not said"});
     visit("supply", supply, {.says = "what can be made", .required = true});
     visit("actors", actors, {.says = "who buys and sells", .required = true});
+    visit("labs", labs, {.says = "who trains models", .required = true});
     visit("parameters", parameters, {.says = "what is guessed", .required = true});
   }
 };

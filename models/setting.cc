@@ -50,6 +50,7 @@ class Builder : public Layout {
     setting_.title = input_.title;
     setting_.says = input_.says;
     setting_.million = input_.question.million;
+    setting_.question = input_.question;
     setting_.population = input_.population;
     setting_.mechanisms = input_.mechanisms;
     setting_.actors = input_.actors;
@@ -68,6 +69,7 @@ class Builder : public Layout {
     if (law_ != nullptr && problems_.empty()) add_variants(setting_, input_, *law_);
     lay_out_gate();
     resolve_population();
+    setting_.labs = lay_out_labs(input_.labs, setting_, problems_);
     setting_.nvidia = designer_named("NVIDIA");
     setting_.h100 = setting_.catalogue.find("H100_SXM");
     if (setting_.h100.is_none() && fields_are_right_)

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "models/capability/lab_setting.h"
 #include "models/law.h"
 #include "models/places.h"
 #include "models/record.h"
@@ -74,6 +75,7 @@ struct Setting {
   std::uint64_t hash = 0;  ///< of the resolved scenario
   sim::Calendar calendar;
   double million = 1e6;
+  QuestionInput question;
 
   Catalogue catalogue;
   PlaceNetwork places;
@@ -96,6 +98,8 @@ struct Setting {
   sim::Column<Packaging, Weekly> packaging;  ///< wafers a week
   sim::Column<Packaging, sim::Id<Place>> packaging_place;
   sim::Column<Designer, DesignerFacts> designers;
+
+  LabSetting labs;
 
   Weekly spending_abroad;  ///< USD a week
   Weekly spending_china;   ///< USD a week

@@ -261,6 +261,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   draw_lanes(world);
   world.fleets.held = {world.buyers.owners(), products, 0};
   spread_opening_stock(world);
+  make_labs(world);
 
   const std::size_t quotas = setting.laws.front().rules.quotas().size();
   world.licensing.licensed = {world.buyers.chinese, products, 0};

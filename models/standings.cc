@@ -23,24 +23,32 @@ ChipSum sum_of(const World& world, std::span<const std::int32_t> held) {
 
 void raise(double& most, double value) { most = std::max(most, value); }
 
-/// The largest site of a country so far, in H100e and, perhaps another, in chips.
+/// The largest and the second largest so far.
+void raise(double& most, double& second, double value) {
+  second = std::max(second, std::min(most, value));
+  most = std::max(most, value);
+}
+
+/// The largest sites of a country so far, in H100e and, perhaps another, in chips.
 class LargestSite {
  public:
   explicit LargestSite(const World& world) : world_(world) {}
 
-  /// Looks at an owner's site, unless all its owner would put there could not make it the largest.
+  /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
   void look(Id<Owner> owner, const ChipSum& fleet) {
     const double share = world_.fleets.site_share[owner];
-    if (share * fleet.h100e <= most_.h100e && share * fleet.chips <= most_.chips) return;
+    if (share * fleet.h100e <= second_h100e_ && share * fleet.chips <= most_.chips) return;
     const ChipSum site = campus_of(world_, owner);
-    raise(most_.h100e, site.h100e);
+    raise(most_.h100e, second_h100e_, site.h100e);
     raise(most_.chips, site.chips);
   }
   const ChipSum& most() const { return most_; }
+  double second_h100e() const { return second_h100e_; }
 
  private:
   const World& world_;
   ChipSum most_;
+  double second_h100e_ = 0;
 };
 
 void stand_in_us(const World& world, Standing& standing) {
@@ -49,12 +57,13 @@ void stand_in_us(const World& world, Standing& standing) {
     if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
     const ChipSum fleet = sum_of(world, world.fleets.held.row(Id<Owner>(row)));
     site.look(Id<Owner>(row), fleet);
-    raise(standing.fleet_us, fleet.h100e);
+    raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
     raise(standing.fleet_us_chips, fleet.chips);
     standing.nation_us += fleet.h100e;
     standing.nation_us_chips += fleet.chips;
   }
   standing.campus_us = site.most().h100e;
+  standing.second_campus_us = site.second_h100e();
   standing.campus_us_chips = site.most().chips;
 }
 
@@ -123,6 +132,7 @@ Standing standing_now(const World& world) {
   standing.week = world.week;
   stand_in_us(world, standing);
   stand_in_china(world, standing);
+  standing.lead = lead_now(world, standing.nation_us, standing.nation_china);
   return standing;
 }
 

@@ -30,7 +30,9 @@ const char* name_of(EventKind kind) {
                                                       "loophole closed",
                                                       "variant ready",
                                                       "bought ahead",
-                                                      "rented"};
+                                                      "rented",
+                                                      "found",
+                                                      "released"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

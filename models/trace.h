@@ -39,8 +39,10 @@ enum class EventKind : std::uint8_t {
   kVariantReady,     ///< a designer's variant is in volume
   kBoughtAhead,      ///< a buyer spends future income on a chip that will be closed; value: USD
   kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
+  kFound,            ///< a lab (note) found a compute multiplier; value: its size; chance, luck of publishing it
+  kReleased,         ///< a lab (note) has a better model than before; value: its score
 };
-inline constexpr int kEventKinds = 28;
+inline constexpr int kEventKinds = 30;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

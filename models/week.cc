@@ -13,6 +13,7 @@
 #include "models/agents/ring.h"
 #include "models/agents/ring_learning.h"
 #include "models/agents/seller.h"
+#include "models/capability/labs.h"
 #include "models/fleets.h"
 #include "models/invariants.h"
 #include "models/logistics.h"
@@ -71,6 +72,7 @@ constexpr sim::Phase<World> kWeek[] = {
     {"settle", "rings sell in China and the premium moves", trade_in_china},
     {"learn", "fronts are replaced, rings enter and leave", learn},
     {"age", "chips fail", age_fleets},
+    {"train", "multipliers arrive and spread, labs train, models come out", train},
     {"measure", "what stands where is written down", take_standing},
 };
 

@@ -14,6 +14,7 @@
 #include "models/agents/operator.h"
 #include "models/agents/ring_state.h"
 #include "models/agents/visibility.h"
+#include "models/capability/labs.h"
 #include "models/fleets.h"
 #include "models/record.h"
 #include "models/rush.h"
@@ -29,6 +30,7 @@ struct Seller {};    // tag
 struct QuotaRow {};  // tag: quotas of the rule book
 struct Owner {};     // tag: buyers who keep what they get; the first rows of the buyers
 struct Chinese {};   // tag: Chinese buyers, in China
+struct Lab {};       // tag
 struct Trace;        // models/trace.h
 
 /// What kind of buyer a row is. Rows come in this order.
@@ -268,6 +270,7 @@ struct World {
   Renting renting;
   Campaigns campaigns;
   Adaptation adaptation;
+  Labs labs;
   sim::Column<Product, std::int64_t> opening;  ///< chips in place at the start
   std::vector<WeekLog> log;                    ///< one a week passed
   std::vector<Standing> standings;
@@ -314,6 +317,7 @@ struct World {
     visit("renting", renting);
     visit("campaigns", campaigns);
     visit("adaptation", adaptation);
+    visit("labs", labs);
     visit("opening", opening);
     visit("log", log);
     visit("standings", standings);

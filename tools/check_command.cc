@@ -142,7 +142,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
 
   Problems warnings;
   std::vector<std::string> shared;
-  for (const char* name : {"supply.yaml", "actors.yaml", "priors.yaml"})
+  for (const char* name : {"supply.yaml", "actors.yaml", "labs.yaml", "priors.yaml"})
     shared.push_back(shown_path(folder / name));
   for (const std::string& scenario : scenarios) {
     const Node root = resolve_policy(folder, scenario, {}, problems);

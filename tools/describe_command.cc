@@ -175,12 +175,13 @@ Table fields_table() {
   add_fields(table, "places.yaml", sim::describe_fields<chokepoint::PlacesFile>(""));
   add_part("supply.yaml", "supply");
   add_part("actors.yaml", "actors");
+  add_part("labs.yaml", "labs");
   add_part("priors.yaml", "parameters");
   add_fields(table, "policies/", policy);
   table.notes = {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
       "policy. "
-      "Those of supply.yaml and actors.yaml begin with `supply` and `actors` in a policy, not in the file.",
+      "Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a policy, not in the file.",
       "A guess is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
       "{date, "
       "value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};

@@ -9,15 +9,15 @@
 
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
+#include "tools/range_columns.h"
+#include "tools/world_tables.h"
 
 namespace tools {
 namespace {
 
 using chokepoint::Cluster;
-using sim::Audience;
 using sim::Cell;
 using sim::Table;
-using sim::TableColumn;
 
 constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "smuggled", "domestic"};
 constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
@@ -25,56 +25,6 @@ constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed"
 /// The year by whose end the answer is asked, and the year whose record the stock is set beside.
 constexpr int kAnswerYear = 2027;
 constexpr int kRecordYear = 2024;
-
-/// Columns for people (a text) and for programs (median and ends apart).
-class Columns {
- public:
-  explicit Columns(Table& table) : table_(table) {}
-
-  void text(std::string header) { table_.columns.push_back({std::move(header)}); }
-  void range(const std::string& header, const std::string& unit, const std::string& name) {
-    table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
-    for (const char* end : {"median", "p5", "p95"}) {
-      table_.columns.push_back(
-          {name + "_" + end, sim::Align::kRight, unit, name + "_" + end, Audience::kPrograms});
-    }
-  }
-  void chance(const std::string& header, const std::string& name) {
-    table_.columns.push_back({header, sim::Align::kRight, "", name + "_shown", Audience::kPeople});
-    for (const char* end : {"", "_low", "_high"}) {
-      table_.columns.push_back(
-          {name + end, sim::Align::kRight, "probability", name + end, Audience::kPrograms});
-    }
-  }
-
- private:
-  Table& table_;
-};
-
-void add_range(std::vector<Cell>& row, const std::vector<double>& values) {
-  if (values.empty()) {
-    for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
-    return;
-  }
-  const sim::Spread spread = sim::spread(values);
-  row.push_back(sim::text_cell(spread.high == 0 ? "0" : sim::with_range(spread)));
-  for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
-}
-
-void add_chance(std::vector<Cell>& row, const std::vector<double>& values, double threshold) {
-  if (values.empty()) {
-    for (int i = 0; i < 4; ++i) row.push_back(sim::missing_cell());
-    return;
-  }
-  const auto hits =
-      std::count_if(values.begin(), values.end(), [&](double value) { return value >= threshold; });
-  const auto trials = static_cast<long>(values.size());
-  const sim::Interval interval = sim::jeffreys(hits, trials);
-  const double share = static_cast<double>(hits) / static_cast<double>(trials);
-  row.push_back(sim::text_cell(
-      fmt::format("{} ({})", sim::percent(share), sim::percent_range(interval.low, interval.high))));
-  for (const double end : {share, interval.low, interval.high}) row.push_back(sim::number_cell(end));
-}
 
 /// First years in which China's campus passes the threshold, infinity for runs that never do.
 std::vector<double> passing_years(const ScenarioRuns& scenario, Cluster cluster) {
@@ -101,14 +51,6 @@ void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
                                    : fmt::format("{} ({}-{})", year_words(spread.median),
                                                  year_words(spread.low), year_words(spread.high))));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
-}
-
-std::vector<double> ratio(const std::vector<double>& over, const std::vector<double>& under) {
-  std::vector<double> ratios;
-  for (std::size_t i = 0; i < over.size(); ++i) {
-    if (!std::isnan(over[i]) && !std::isnan(under[i]) && under[i] > 0) ratios.push_back(over[i] / under[i]);
-  }
-  return ratios;
 }
 
 struct Years {
@@ -203,12 +145,18 @@ void run(const StudyOptions& options, Definitions definitions, int& status) {
     for (std::size_t i = 0; i < panels.size(); ++i) {
       fmt::print("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
     }
+    for (const Table& panel : world_panels(study, year_within(study, kAnswerYear))) {
+      fmt::print("\n{}", sim::write(panel, format));
+    }
     if (definitions == Definitions::kPrinted)
       fmt::print("\n{}", sim::write(definitions_table(study, options), format));
   } else {
     fmt::print("{}", sim::write(table, format));
   }
-  write_results(options, study, {{"headline", table}, {"definitions", definitions_table(study, options)}});
+  write_results(options, study,
+                {{"headline", table},
+                 {"definitions", definitions_table(study, options)},
+                 {"world", world_table(study, year_within(study, kAnswerYear))}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }
 

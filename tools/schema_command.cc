@@ -80,7 +80,7 @@ struct FileKind {
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 8> kFileKinds{{
+constexpr std::array<FileKind, 9> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
@@ -88,6 +88,7 @@ constexpr std::array<FileKind, 8> kFileKinds{{
     {"supply", [] { return sim::json_schema<chokepoint::SupplyInput>("supply.yaml of chokepoint"); }},
     {"actors", [] { return sim::json_schema<chokepoint::PopulationInput>("actors.yaml of chokepoint"); }},
     {"directions", directions_schema},
+    {"labs", [] { return sim::json_schema<chokepoint::LabsInput>("labs.yaml of chokepoint"); }},
     {"priors", [] { return sim::json_schema<PriorsFile>("priors.yaml of chokepoint"); }},
 }};
 

@@ -108,6 +108,16 @@ actors:
     abroad_mw: [{date: 2023-01-01, value: 50, source: t, confidence: A}]
     chinese_mw: [{date: 2023-01-01, value: 20, source: t, confidence: A}]
 
+labs:
+  reference: 2023-07-01
+  growth_per_year: [{date: 2023-01-01, value: 4, source: t, confidence: A}]
+  price_usd_per_h100e_hour: [{date: 2023-01-01, value: 2, source: t, confidence: A}]
+  second_stage: {from: 2024-01-01, found_by: Eagle, source: t, confidence: A}
+  named:
+    Eagle: {place: US, compute: {Cloud: 0.5}, habit: closed, source: t, confidence: A}
+    Hawk: {place: US, compute: {Cloud: 0.2}, habit: closed, source: t, confidence: A}
+    Dragon: {place: CN, compute: {BigCloud: 0.5}, habit: open, source: t, confidence: A}
+
 parameters:
   supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8, tools_drag: 1}
   designers: {lag_weeks: 8}

@@ -1,0 +1,35 @@
+// Columns of tables over runs: a text for people, median and ends apart for programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/analysis/table.h"
+
+namespace tools {
+
+/// Adds columns to a table.
+class Columns {
+ public:
+  explicit Columns(sim::Table& table) : table_(table) {}
+
+  void text(std::string header);
+  /// A median with its 5-95 % range.
+  void range(const std::string& header, const std::string& unit, const std::string& name);
+  /// A share of runs with its interval.
+  void chance(const std::string& header, const std::string& name);
+
+ private:
+  sim::Table& table_;
+};
+
+/// The cells of a range: of runs' numbers.
+void add_range(std::vector<sim::Cell>& row, const std::vector<double>& values);
+
+/// The cells of a chance: the share of runs whose number is at or above a threshold.
+void add_chance(std::vector<sim::Cell>& row, const std::vector<double>& values, double threshold);
+
+/// Run by run over / under, without runs in which either is missing or the latter is not above 0.
+std::vector<double> ratio(const std::vector<double>& over, const std::vector<double>& under);
+
+}  // namespace tools
