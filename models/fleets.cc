@@ -19,6 +19,11 @@ constexpr int kAgeEvery = 13;
 
 }  // namespace
 
+const char* name_of(Provenance provenance) {
+  static constexpr const char* kNames[kProvenances] = {"legal", "licensed", "smuggled", "domestic"};
+  return kNames[static_cast<std::size_t>(provenance)];
+}
+
 std::int32_t held_by(const World& world, Id<Owner> owner, Id<Product> product) {
   const Id<Buyer> buyer(owner.index());
   if (world.buyers.kind[buyer] != BuyerKind::kChinese) return world.fleets.held(owner, product);

@@ -16,6 +16,8 @@ struct Owner;
 /// rule book at the day of asking, not a property of the chip.
 enum class Provenance : unsigned char { kLegal, kLicensed, kSmuggled, kDomestic };
 inline constexpr int kProvenances = 4;
+/// "legal", "licensed", "smuggled", "domestic".
+const char* name_of(Provenance provenance);
 
 struct FleetParameters {
   sim::Uncertain failure_per_year;

@@ -62,18 +62,25 @@ void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   }
 }
 
+/// For the trace: a Chinese buyer's lot has a provenance, others have none.
+const char* how_it_came(const World& world, const Shipment& shipment) {
+  const bool to_china = world.buyers.kind[Id<Buyer>(shipment.to)] == BuyerKind::kChinese;
+  return to_china ? name_of(static_cast<Provenance>(shipment.provenance)) : "";
+}
+
 }  // namespace
 
 void deliver(World& world) {
   auto& arriving = world.logistics.arriving[static_cast<std::size_t>(world.week % kWheel)];
   for (const Shipment& shipment : arriving) {
     world.logistics.moving[shipment.product] -= shipment.units;
-    if (shipment.order != 0) {
+    if (shipment.order != 0 && world.trace != nullptr) {
       note(world, {.kind = EventKind::kDelivered,
                    .order = shipment.order,
                    .buyer = Id<Buyer>(shipment.to),
                    .product = shipment.product,
-                   .units = shipment.units});
+                   .units = shipment.units,
+                   .note = how_it_came(world, shipment)});
     }
     if (shipment.is_stock != 0) {
       world.sellers.stock(shipment.product, Id<Seller>(shipment.to)) += shipment.units;

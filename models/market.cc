@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/agents/buyer.h"
+#include "models/trace.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -58,6 +59,11 @@ std::int64_t buy(World& world, Id<Product> product, double units, std::int64_t a
     world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)](row, product) += own;
     world.buyers.budget_cents[world.buyer_of(row)] -= static_cast<std::int64_t>(own * cents_each);
     taken += own;
+    note(world, {.kind = EventKind::kBought,
+                 .buyer = world.buyer_of(row),
+                 .product = product,
+                 .units = own,
+                 .value = cents_each / 100});
   }
   return taken;
 }

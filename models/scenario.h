@@ -26,6 +26,7 @@
 #include "models/goods.h"
 #include "models/market.h"
 #include "models/mechanisms.h"
+#include "models/network.h"
 #include "models/places.h"
 #include "models/population.h"
 #include "models/rush.h"
@@ -53,6 +54,7 @@ struct Parameters {
   FleetParameters fleets;
   CampusParameters campuses;
   CapabilityParameters capability;
+  NetworkParameters network;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -74,6 +76,7 @@ struct Parameters {
     visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
     visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
     visit("capability", capability, {.says = "what labs make of chips", .required = true});
+    visit("network", network, {.says = "how the trade network is studied", .required = true});
   }
 };
 

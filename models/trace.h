@@ -15,8 +15,8 @@ enum class EventKind : std::uint8_t {
   kOrdered,          ///< a buyer asks a seller
   kRefusedByRule,    ///< the rule book does not let it through; ruling
   kRefusedBySeller,  ///< red flags were seen; chance, luck
-  kSold,             ///< a seller serves an order; units of those ordered
-  kDelivered,        ///< a sold lot reaches its buyer
+  kSold,             ///< a seller serves an order; units of those ordered; chance, luck of a refusal
+  kDelivered,        ///< a sold lot reaches its buyer; note: how it came to China
   kFiled,            ///< a licence is applied for; ruling, value: weeks until it is ruled
   kGranted,          ///< a licence; chance, luck
   kNotGranted,       ///< chance, luck
@@ -39,10 +39,12 @@ enum class EventKind : std::uint8_t {
   kVariantReady,     ///< a designer's variant is in volume
   kBoughtAhead,      ///< a buyer spends future income on a chip that will be closed; value: USD
   kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
-  kFound,            ///< a lab (note) found a compute multiplier; value: its size; chance, luck of publishing it
-  kReleased,         ///< a lab (note) has a better model than before; value: its score
+  kFound,     ///< a lab (note) found a compute multiplier; value: its size; chance, luck of publishing it
+  kReleased,  ///< a lab (note) has a better model than before; value: its score
+  kHeld,      ///< what an owner has on the first day; note: how it came to China
+  kBought,    ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
 };
-inline constexpr int kEventKinds = 30;
+inline constexpr int kEventKinds = 32;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);
@@ -68,6 +70,9 @@ struct Event {
 struct Trace {
   std::vector<Event> events;
 };
+
+/// Writes down what every owner has, before the first week.
+void note_what_is_held(const World& world);
 
 /// Writes an event down when the run is traced; its week is filled in.
 inline void note(const World& world, Event event) {

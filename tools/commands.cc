@@ -14,9 +14,12 @@
 #include "tools/compare_command.h"
 #include "tools/describe_command.h"
 #include "tools/directions_command.h"
+#include "tools/explain_command.h"
+#include "tools/network_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 #include "tools/schema_command.h"
+#include "tools/trace_command.h"
 
 namespace tools {
 
@@ -27,6 +30,11 @@ std::span<const Command> commands() {
       {"backcast", "set a scenario beside the published record", declare_backcast},
       {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},
       {"directions", "try over paired runs what the model must show", declare_directions},
+      {"network", "choke points of the trade, best routes, and the worth of one more inspector",
+       declare_network},
+      {"trace", "one run, event by event: who, what, by which rule, with which chance and luck",
+       declare_trace},
+      {"explain", "the chain behind one order, seizure, listing or licence of a run", declare_explain},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},

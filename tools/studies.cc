@@ -243,7 +243,9 @@ void write_results(const StudyOptions& options, const Study& study,
     sim::write_file_atomically(out / (name + ".json"), sim::write(table, sim::Format::kJson));
     sim::write_file_atomically(out / (name + ".tex"), sim::write(table, sim::Format::kLatex));
   }
-  sim::write_file_atomically(out / "runs.csv", runs_csv(study));
+  const bool has_runs = std::any_of(study.scenarios.begin(), study.scenarios.end(),
+                                    [](const ScenarioRuns& scenario) { return !scenario.outcomes.empty(); });
+  if (has_runs) sim::write_file_atomically(out / "runs.csv", runs_csv(study));
   const fs::path folder = scenario_folder(options.folder);
   std::vector<std::string> policies;
   for (const ScenarioRuns& scenario : study.scenarios) {

@@ -86,8 +86,8 @@ sim::Format format_named(const std::string& word);
 /// What every table says below: runs, failures, what intervals mean.
 std::vector<std::string> run_notes(const Study& study, const StudyOptions& options);
 
-/// Writes tables as NAME.csv, .md, .json and .tex, the runs as runs.csv, the resolved scenarios and a
-/// manifest.
+/// Writes tables as NAME.csv, .md, .json and .tex, the runs as runs.csv where there are any, the
+/// resolved scenarios and a manifest.
 void write_results(const StudyOptions& options, const Study& study,
                    const std::vector<std::pair<std::string, sim::Table>>& tables);
 

@@ -85,26 +85,35 @@ void note_lot(const World& world, const Lot& lot, EventKind kind, Id<Lane> lane,
                .note = name_of(world, lot.moving)});
 }
 
-/// The chances of this week that a lot is kept at the end of each lane, by method. What passed before this week counts
-/// for all alike, so that no lot gains by its row.
-void weigh_lanes(World& world) {
+/// The chances of a lot at the end of a lane: that it is opened, and that it is kept.
+struct Odds {
+  double opened = 0;
+  double kept = 0;
+};
+
+Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
-  auto& chances = world.diversion.seizure_chance;
-  auto& openings = world.diversion.opening_chance;
-  chances.assign(moving_methods(world) * world.setting->places.lanes(), 0);
-  openings = chances;
+  const MovingMethod& method = method_of(world, moving);
+  const double opened = opening_chance(
+      world.customs.inspection[lane] * method.opening,
+      inspection_effort(world, world.setting->places.from[lane]), world.customs.smuggled_usd_per_year[lane],
+      world.customs.cover_usd_per_year[lane], parameters.customs_size_exponent);
+  return {opened, opened * std::min(1.0, parameters.found_when_opened * method.recognition)};
+}
+
+/// The odds of this week, by lane and method. What passed before this week counts for all alike, so that no lot gains by
+/// its row.
+void weigh_lanes(World& world) {
+  auto& kept = world.diversion.seizure_chance;
+  auto& opened = world.diversion.opening_chance;
+  kept.assign(moving_methods(world) * world.setting->places.lanes(), 0);
+  opened = kept;
   if (!world.setting->mechanisms.customs) return;
   for (const Id<Moving> moving : ids<Moving>(moving_methods(world))) {
-    const MovingMethod& method = method_of(world, moving);
-    const double recognised = std::min(1.0, parameters.found_when_opened * method.recognition);
     for (const Id<Lane> lane : ids(world.setting->places.from)) {
-      const double opened =
-          opening_chance(world.customs.inspection[lane] * method.opening,
-                         inspection_effort(world, world.setting->places.from[lane]),
-                         world.customs.smuggled_usd_per_year[lane], world.customs.cover_usd_per_year[lane],
-                         parameters.customs_size_exponent);
-      openings[track_of(world, lane, moving)] = opened;
-      chances[track_of(world, lane, moving)] = opened * recognised;
+      const Odds odds = odds_of(world, lane, moving);
+      opened[track_of(world, lane, moving)] = odds.opened;
+      kept[track_of(world, lane, moving)] = odds.kept;
     }
   }
 }
@@ -172,6 +181,10 @@ bool advance(World& world, Lot& lot) {
 }
 
 }  // namespace
+
+double seizure_chance(const World& world, Id<Lane> lane, Id<Moving> moving) {
+  return odds_of(world, lane, moving).kept;
+}
 
 void move_lots(World& world) {
   for (double& flow : world.customs.smuggled_usd_per_year) flow *= 1 - 1 / kFlowWeeks;

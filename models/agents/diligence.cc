@@ -61,6 +61,10 @@ double refusal_chance(double diligence, double effort, double red_flags) {
   return (effort == 1 ? diligence : std::pow(diligence, 1 / effort)) * red_flags;
 }
 
+Doubt doubt_about(const World& world, const World::Order& order) {
+  return {refusal(world, order), luck_of_refusal(world, order)};
+}
+
 bool is_refused(const World& world, const World::Order& order) {
   const double chance = refusal(world, order);
   return chance > 0 && luck_of_refusal(world, order) < chance;

@@ -15,6 +15,13 @@ namespace chokepoint {
 /// The chance that a seller refuses an order under this enforcement of diligence, its own scandals in it.
 double refusal_chance(double diligence, double effort, double red_flags);
 
+/// The chance that the seller of an order refuses its buyer, and the number drawn against it.
+struct Doubt {
+  double chance = 0;
+  double luck = 0;
+};
+Doubt doubt_about(const World& world, const World::Order& order);
+
 /// Whether the seller of an order refuses its buyer.
 bool is_refused(const World& world, const World::Order& order);
 

@@ -73,17 +73,27 @@ void record_sale(World& world, const World::Order& order, std::int32_t units) {
   }
 }
 
-/// Units leave the seller for the buyer, who pays.
-void serve(World& world, const World::Order& order, std::int32_t units) {
-  world.sellers.stock(order.product, order.seller) -= units;
-  charge(world, order, units);
-  record_sale(world, order, units);
+/// A sale, with the chance that it would have been refused: looked at when it is written down, so a front's suspicion
+/// may have risen by a refusal of the same week.
+void note_sale(const World& world, const World::Order& order, std::int32_t units) {
+  if (world.trace == nullptr) return;
+  const Doubt doubt = doubt_about(world, order);
   note(world, {.kind = EventKind::kSold,
                .order = order.number,
                .buyer = order.buyer,
                .seller = order.seller,
                .product = order.product,
-               .units = units});
+               .units = units,
+               .chance = doubt.chance,
+               .luck = doubt.luck});
+}
+
+/// Units leave the seller for the buyer, who pays.
+void serve(World& world, const World::Order& order, std::int32_t units) {
+  world.sellers.stock(order.product, order.seller) -= units;
+  charge(world, order, units);
+  record_sale(world, order, units);
+  note_sale(world, order, units);
   const int weeks = transit_weeks(world.setting->places, world.sellers.place[order.seller],
                                   world.buyers.place[order.buyer]);
   dispatch(world, Shipment{order.product, units, order.buyer.index(), 0, order.provenance, order.number},

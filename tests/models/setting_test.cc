@@ -84,7 +84,7 @@ TEST_CASE("a calendar is changed by name: regimes come in, move and go") {
   const auto eras = [](const char* changes) {
     std::string days;
     const Setting setting = tiny::read({tiny::calendar({"ban"}), std::string("calendar_changes=") + changes});
-    for (const Era& era : setting.rules.eras()) days += era.first.iso() + " ";
+    for (const Era& era : setting.laws.front().rules.eras()) days += era.first.iso() + " ";
     return days;
   };
   CHECK(eras("[]") == "0001-01-01 2023-07-03 ");

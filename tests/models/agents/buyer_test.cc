@@ -17,6 +17,7 @@ constexpr double kCloudUsdAWeek = 0.6 * 4e9 * 7 / 365.25;
 
 TEST_CASE("money that is not spent is kept for as long as patience lasts") {
   tiny::Run run({"parameters.demand.patience_weeks=5"});
+  run.world.log.emplace_back();
   for (int week = 0; week < 20; ++week) grant_budgets(run.world);
   CHECK(static_cast<double>(run.world.buyers.budget_cents[kCloud]) ==
         doctest::Approx(5 * kCloudUsdAWeek * 100));
@@ -24,6 +25,7 @@ TEST_CASE("money that is not spent is kept for as long as patience lasts") {
 
 TEST_CASE("a buyer whose income falls keeps what it had saved") {
   tiny::Run run;
+  run.world.log.emplace_back();
   run.world.buyers.budget_cents[kCloud] = 1'000'000'000'000;
   grant_budgets(run.world);
   CHECK(run.world.buyers.budget_cents[kCloud] == 1'000'000'000'000);

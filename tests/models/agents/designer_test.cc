@@ -57,7 +57,7 @@ TEST_CASE("a slower chip of the same die takes less power, but not in proportion
 
 TEST_CASE("the lines of an era are those of its thresholds, each once") {
   const Setting setting = tiny::read({tiny::calendar({"october", "strict"})});
-  const Lines lines = lines_of(setting.rules.eras().back());
+  const Lines lines = lines_of(setting.laws.front().rules.eras().back());
   std::vector<double> tpp = lines.tpp;
   std::sort(tpp.begin(), tpp.end());
   CHECK(tpp == std::vector<double>{2000, 4800});

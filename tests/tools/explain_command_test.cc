@@ -1,0 +1,168 @@
+#include "tools/explanation.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/program.h"
+#include "tests/support/tiny_world.h"
+#include "tools/sought.h"
+
+namespace {
+
+using chokepoint::EventKind;
+
+tests::ProgramRun explain(const std::string& words) {
+  return tests::run_program(REPOSITORY, "explain " + words);
+}
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Customs that keeps about every second lot.
+const tiny::Overrides kStrict{"parameters.enforcement.found_when_opened=1", "enforcement.inspections=20"};
+
+tools::Sought sought(const tiny::Run& run, const std::string& words) {
+  sim::Problems problems;
+  const tools::Sought found = tools::read_sought(words, run.setting, problems);
+  REQUIRE_MESSAGE(problems.empty(), problems.describe());
+  return found;
+}
+
+std::string explained(const tiny::Run& run, const std::string& words) {
+  const tools::Found found = tools::find_event(run.world, sought(run, words));
+  REQUIRE(found.event);
+  return tools::explain_event(run.world, *found.event);
+}
+
+}  // namespace
+
+TEST_CASE("a seized lot is explained from its order to the case it opened") {
+  const tiny::Run run(kStrict);
+  const std::string text = explained(run, "first seizure of H100");
+  CAPTURE(text);
+  std::size_t at = 0;
+  for (const char* part : {"order ", "law: H100_SXM from US to MY: free, no control speaks", "to CN: denied",
+                           "threshold/to-China tiny regime:", "looks and finds nothing (chance ",
+                           "delivered to front ", "sets out on MY>HK", "after ",
+                           "seized by customs at the end of ", "What it led to", "case against ring "}) {
+    const std::size_t next = text.find(part, at);
+    CHECK_MESSAGE(next != std::string::npos, part);
+    if (next != std::string::npos) at = next;
+  }
+}
+
+TEST_CASE("the text of an explanation") {
+  const tiny::Run run;
+  const auto front = run.world.buyer_of(sim::Id<chokepoint::Front>(7));
+  const sim::Id<chokepoint::Ring> ring(1);
+  const sim::Id<chokepoint::Seller> seller(3);
+  const auto h100 = run.chip("H100_SXM");
+  const std::vector<chokepoint::Event> events{
+      {.kind = EventKind::kOrdered,
+       .week = 30,
+       .order = 9,
+       .buyer = front,
+       .seller = seller,
+       .product = h100,
+       .units = 16},
+      {.kind = EventKind::kSold,
+       .week = 30,
+       .order = 9,
+       .buyer = front,
+       .seller = seller,
+       .product = h100,
+       .units = 8,
+       .chance = 0.08,
+       .luck = 0.3},
+      {.kind = EventKind::kDelivered, .week = 31, .order = 9, .buyer = front, .product = h100, .units = 8},
+      {.kind = EventKind::kMoved,
+       .week = 33,
+       .order = 9,
+       .buyer = front,
+       .ring = ring,
+       .product = h100,
+       .lane = run.lane("MY", "CN"),
+       .units = 8},
+      {.kind = EventKind::kSeized,
+       .week = 35,
+       .order = 9,
+       .buyer = front,
+       .ring = ring,
+       .product = h100,
+       .lane = run.lane("MY", "CN"),
+       .units = 8,
+       .chance = 0.02,
+       .luck = 0.01},
+      {.kind = EventKind::kCaseOpened, .week = 35, .ring = ring, .value = 40},
+      {.kind = EventKind::kListed, .week = 75, .buyer = front, .ring = ring},
+      {.kind = EventKind::kActed, .week = 75, .ring = ring, .value = 1250000}};
+  CHECK(tools::explain_chain(run.world, events, events.front()) ==
+        R"(2023-07-31  order 9: front 7 of ring 1 in MY asks seller 3 in MY for 16 H100_SXM
+            law: H100_SXM from US to MY: free, no control speaks
+            law: H100_SXM from US to CN: denied
+              threshold/to-China tiny regime:11: denied
+2023-07-31  seller 3 in MY looks and finds nothing (chance 0.0800, drawn 0.3000); sells 8 H100_SXM
+2023-08-07  8 H100_SXM delivered to front 7 of ring 1 in MY
+2023-08-21  sets out on MY>CN
+            after 2 weeks with its front
+2023-09-04  8 H100_SXM seized by customs at the end of MY>CN (chance 0.0200, drawn 0.0100)
+
+What it led to
+2023-09-04  case against ring 1 opened, to come to action in 40 weeks, on 2024-06-10
+2024-06-10  front 7 of ring 1 in MY listed
+2024-06-10  action against ring 1: 1.25 M USD taken
+)");
+}
+
+TEST_CASE("a licence is explained by its filing and its ruling, with the odds and the number drawn") {
+  const tiny::Run run({tiny::calendar({"ban", "licences"})});
+  const std::string text = explained(run, "first licence of H20");
+  CAPTURE(text);
+  CHECK(says(text, "files for "));
+  CHECK(says(text, "licence, case by case, letters/to-China tiny regime:"));
+  CHECK(says(text, "to be ruled in 9 weeks"));
+  CHECK(says(text, "granted (chance 1.0000, drawn "));
+}
+
+TEST_CASE("a front's listing is explained by the evidence that opened the case") {
+  const tiny::Run run(
+      {"parameters.enforcement.checks_per_year=500", "parameters.enforcement.found_by_check=1"});
+  const std::string text = explained(run, "first listing");
+  CAPTURE(text);
+  CHECK(says(text, "end-use check of front "));
+  CHECK(says(text, "chips gone (chance 1.0000, drawn "));
+  CHECK(says(text, " listed at once"));
+}
+
+TEST_CASE("what is sought is read from words") {
+  const tiny::Run run;
+  const tools::Sought third = sought(run, "3rd seizure of h100 after 2024-02 before 2024");
+  CHECK(third.kind == EventKind::kSeized);
+  CHECK(third.nth == 3);
+  CHECK(third.chip == run.chip("H100_SXM"));
+  CHECK(third.after->iso() == "2024-02-01");
+  CHECK(third.before->iso() == "2024-01-01");
+  CHECK(sought(run, "listing").nth == 1);
+}
+
+TEST_CASE("the n-th event found is the n-th of the run") {
+  const tiny::Run run(kStrict);
+  const auto second = tools::find_event(run.world, sought(run, "2nd seizure"));
+  const auto first = tools::find_event(run.world, sought(run, "first seizure"));
+  REQUIRE(second.event);
+  CHECK(second.seen == 2);
+  CHECK(second.event->order > first.event->order);
+  CHECK(!tools::find_event(run.world, sought(run, "first seizure before 2023-02")).event);
+}
+
+TEST_CASE("explain refuses what the run has not, and what it does not understand") {
+  const char* set = "history --set span.last=2022-03-31 ";
+  const auto unknown = explain(std::string(set) + "--order 99999999");
+  CHECK(unknown.status == 2);
+  CHECK(says(unknown.err, "--order: no order 99999999 in run 0 (orders 1 to "));
+  const auto never = explain(std::string(set) + "--seizure 1");
+  CHECK(never.status == 2);
+  CHECK(says(never.err, "--seizure: no such event in run 0 (0 of the kind in the whole run"));
+  CHECK(says(explain(set).err, "nothing to explain (give one of --order N"));
+  CHECK(says(explain(std::string(set) + "--find 'first seizur of H100'").err,
+             "--find: unknown word 'seizur' (did you mean 'seizure'?)"));
+  CHECK(says(explain(std::string(set) + "--find 'seizure in 2024'").err, "--find: unknown word 'in'"));
+}

@@ -1,0 +1,332 @@
+#include "tools/explanation.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "models/controls/rule_book.h"
+#include "models/orders.h"
+#include "sim/analysis/words.h"
+#include "tools/event_words.h"
+#include "tools/traced_run.h"
+
+namespace tools {
+namespace {
+
+using chokepoint::Event;
+using chokepoint::EventKind;
+using chokepoint::Ruling;
+using chokepoint::Trade;
+using chokepoint::World;
+using sim::Id;
+
+bool is_licence(EventKind kind) {
+  return kind == EventKind::kFiled || kind == EventKind::kGranted || kind == EventKind::kNotGranted;
+}
+
+bool is_of_a_case(EventKind kind) {
+  switch (kind) {
+    case EventKind::kSeized:
+    case EventKind::kChecked:
+    case EventKind::kLocated:
+    case EventKind::kTipped:
+    case EventKind::kNoticed:
+    case EventKind::kCaseOpened:
+    case EventKind::kActed:
+    case EventKind::kListed:
+    case EventKind::kReplaced:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The events that a chain may be made of, kept while the run goes.
+std::vector<Event> gather(World& world, const Event& target) {
+  const EventWords words(world);
+  const Id<chokepoint::Ring> ring = words.ring_of(target);
+  std::vector<Event> kept;
+  run_traced(world, [&](const World&, std::span<const Event> events) {
+    for (const Event& event : events) {
+      const bool own = target.order != 0 && event.order == target.order;
+      const bool of_case = !ring.is_none() && is_of_a_case(event.kind) && words.ring_of(event) == ring;
+      const bool licence = is_licence(event.kind) && event.buyer == target.buyer &&
+                           event.product == target.product && !target.buyer.is_none();
+      if (own || of_case || licence) kept.push_back(event);
+    }
+    return Then::kGoOn;
+  });
+  return kept;
+}
+
+class Chain {
+ public:
+  Chain(const World& world, std::vector<Event> events, const Event& target)
+      : world_(world), words_(world), events_(std::move(events)), target_(target) {}
+
+  std::string text() {
+    if (target_.order != 0) {
+      tell_licences();
+      for (const Event& event : events_) {
+        if (event.order == target_.order) tell(event);
+      }
+      tell_consequences();
+    } else if (is_licence(target_.kind)) {
+      tell_licences();
+    } else {
+      tell_case();
+    }
+    return text_;
+  }
+
+ private:
+  template <class... Args>
+  void line(const Event& event, fmt::format_string<Args...> format, const Args&... args) {
+    text_ +=
+        fmt::format("{}  {}\n", words_.date(event), fmt::vformat(format, fmt::make_format_args(args...)));
+  }
+  template <class... Args>
+  void more(fmt::format_string<Args...> format, const Args&... args) {
+    text_ += fmt::format("            {}\n", fmt::vformat(format, fmt::make_format_args(args...)));
+  }
+
+  static std::string drawn(const Event& event) {
+    return fmt::format("chance {:.4f}, drawn {:.4f}", event.chance, event.luck);
+  }
+  std::string goods(const Event& event) const {
+    return fmt::format("{} {}", event.units, words_.chip(event.product));
+  }
+  std::string day(int week) const { return world_.setting->calendar.date_of(week).iso(); }
+
+  /// The trade as it was ruled: from the United States or from where the chip is packaged, whichever is kinder.
+  Trade trade_of(const Event& event, Id<chokepoint::Place> to, Id<chokepoint::Place> headquarters) const {
+    const chokepoint::Setting& setting = *world_.setting;
+    const int era = world_.law().era_of_week[static_cast<std::size_t>(event.week)];
+    const std::string buyer = words_.buyer(event.buyer);
+    Trade trade{event.product, setting.us, to, headquarters,
+                world_.law().rules.listing(era, buyer) != nullptr};
+    Trade from_house = trade;
+    from_house.from =
+        setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];
+    const bool kinder = chokepoint::strictness(world_.law().rules.rule(era, from_house)) <
+                        chokepoint::strictness(world_.law().rules.rule(era, trade));
+    return kinder ? from_house : trade;
+  }
+
+  /// What the law of the day said of the trade, control by control.
+  void tell_law(const Event& event, Id<chokepoint::Place> to, Id<chokepoint::Place> headquarters) {
+    const chokepoint::Setting& setting = *world_.setting;
+    if (setting.products[event.product].chinese && to == setting.china) {
+      more("law: a Chinese chip inside China is no export");
+      return;
+    }
+    const int era = world_.law().era_of_week[static_cast<std::size_t>(event.week)];
+    const Trade trade = trade_of(event, to, headquarters);
+    const Ruling ruling = world_.law().rules.rule(era, trade);
+    const auto opinions = world_.law().rules.explain(era, trade);
+    more("law: {} from {} to {}{}: {}{}", words_.chip(event.product), setting.places.code[trade.from],
+         setting.places.code[to], trade.listed ? ", for a listed buyer" : "", chokepoint::in_words(ruling),
+         opinions.empty() ? ", no control speaks" : "");
+    for (const chokepoint::Explained& said : opinions) {
+      more("  {}: {}{}", words_.rule(said.ruling), chokepoint::in_words(said.ruling),
+           said.remark.empty() ? "" : fmt::format(" ({})", said.remark));
+    }
+  }
+
+  void tell_order(const Event& event) {
+    const chokepoint::Buyers& buyers = world_.buyers;
+    line(event, "order {}: {} asks {} for {}", event.order, words_.buyer(event.buyer),
+         words_.seller(event.seller), goods(event));
+    tell_law(event, buyers.place[event.buyer], buyers.headquarters[event.buyer]);
+    if (buyers.kind[event.buyer] == chokepoint::BuyerKind::kFront)
+      tell_law(event, world_.setting->china, world_.setting->china);
+    const bool met = std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
+      return other.order == event.order &&
+             (other.kind == EventKind::kSold || other.kind == EventKind::kRefusedBySeller);
+    });
+    if (!met) more("nothing was sold: the seller had none left");
+  }
+
+  void tell(const Event& event) {
+    switch (event.kind) {
+      case EventKind::kOrdered:
+        return tell_order(event);
+      case EventKind::kRefusedBySeller:
+        return line(event, "{} sees red flags and refuses ({})", words_.seller(event.seller), drawn(event));
+      case EventKind::kSold:
+        return line(event, "{} looks and finds nothing ({}); sells {}", words_.seller(event.seller),
+                    drawn(event), goods(event));
+      case EventKind::kDelivered:
+        last_week_ = event.week;
+        return line(event, "{} delivered to {}{}", goods(event), words_.buyer(event.buyer),
+                    *event.note == '\0' ? "" : fmt::format(", {}", event.note));
+      case EventKind::kMoved:
+        line(event, "sets out on {}{}{}", words_.lane(event.lane), *event.note == '\0' ? "" : ", ",
+             event.note);
+        if (last_week_ >= 0) more("after {} weeks with its front", event.week - last_week_);
+        last_week_ = -1;
+        return;
+      case EventKind::kPassed:
+        return line(event, "passes customs at the end of {} ({})", words_.lane(event.lane), drawn(event));
+      case EventKind::kSeized:
+        return line(event, "{} seized {} ({})", goods(event),
+                    event.lane.is_none()
+                        ? std::string(event.note)
+                        : fmt::format("by customs at the end of {}", words_.lane(event.lane)),
+                    drawn(event));
+      case EventKind::kSmuggledIn:
+        return line(event, "{} in China, with {}, to be sold on the black market", goods(event),
+                    words_.ring(event));
+      default:
+        return line(event, "{} {}", chokepoint::name_of(event.kind), goods(event));
+    }
+  }
+
+  /// The last application before the order, and how it was ruled; or the one that is the target.
+  void tell_licences() {
+    const bool under_licence =
+        is_licence(target_.kind) || std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+          return event.order == target_.order &&
+                 std::string_view(event.note) == name_of(chokepoint::Provenance::kLicensed);
+        });
+    if (!under_licence) return;
+    const Event* filed = nullptr;
+    const Event* ruled = nullptr;
+    for (const Event& event : events_) {
+      if (!is_licence(event.kind)) continue;
+      const bool own = is_licence(target_.kind);
+      if (!own && event.week > target_.week) break;
+      if (event.kind == EventKind::kFiled) {
+        if (own && event.week > target_.week) break;
+        filed = &event;
+        ruled = nullptr;
+      } else if (filed != nullptr && (own || event.week <= target_.week)) {
+        ruled = &event;
+      }
+    }
+    if (filed == nullptr) return;
+    line(*filed, "{} files for {}: {}, {}; to be ruled in {:.0f} weeks", words_.buyer(filed->buyer),
+         goods(*filed), chokepoint::in_words(filed->ruling), words_.rule(filed->ruling), filed->value);
+    if (ruled == nullptr) {
+      more("not yet ruled");
+      return;
+    }
+    line(*ruled, "{} ({}): {}, {}", chokepoint::name_of(ruled->kind), drawn(*ruled),
+         chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling));
+  }
+
+  /// The case that a seizure opened or met.
+  void tell_consequences() {
+    const auto seized = std::find_if(events_.begin(), events_.end(), [&](const Event& event) {
+      return event.order == target_.order && event.kind == EventKind::kSeized && !event.lane.is_none();
+    });
+    if (seized == events_.end()) return;
+    text_ += "\nWhat it led to\n";
+    const Event* opened = nullptr;
+    for (const Event& event : events_) {
+      if (event.kind == EventKind::kCaseOpened && event.week <= seized->week &&
+          event.week + event.value >= seized->week)
+        opened = &event;
+    }
+    if (opened == nullptr) {
+      more("no case");
+    } else if (opened->week < seized->week) {
+      line(*opened, "a case against {} was open already, to come to action on {}", words_.ring(*opened),
+           day(opened->week + static_cast<int>(opened->value)));
+      tell_action(*opened);
+    } else {
+      line(*opened, "case against {} opened, to come to action in {:.0f} weeks, on {}", words_.ring(*opened),
+           opened->value, day(opened->week + static_cast<int>(opened->value)));
+      tell_action(*opened);
+    }
+  }
+
+  void tell_action(const Event& opened) {
+    const int when = opened.week + static_cast<int>(opened.value);
+    if (when >= world_.setting->calendar.weeks) {
+      more("after the end of the run");
+      return;
+    }
+    for (const Event& event : events_) {
+      if (event.week != when) continue;
+      if (event.kind == EventKind::kListed) line(event, "{} listed", words_.buyer(event.buyer));
+      if (event.kind == EventKind::kSeized && event.lane.is_none())
+        line(event, "{} of order {} seized with the case ({})", goods(event), event.order, drawn(event));
+      if (event.kind == EventKind::kActed)
+        line(event, "action against {}: {} USD taken", words_.ring(event), sim::rounded(event.value, 3));
+    }
+  }
+
+  /// The evidence that opened a case in the week of an event.
+  void tell_evidence(const Event& opened) {
+    for (const Event& event : events_) {
+      if (event.week != opened.week) continue;
+      switch (event.kind) {
+        case EventKind::kSeized:
+          line(event, "{} of order {} seized by customs at the end of {} ({})", goods(event), event.order,
+               words_.lane(event.lane), drawn(event));
+          break;
+        case EventKind::kChecked:
+          line(event, "end-use check of {}: {} ({})", words_.buyer(event.buyer), event.note, drawn(event));
+          break;
+        case EventKind::kNoticed:
+          line(event, "{} noticed by its size: {} USD a year ({})", words_.ring(event),
+               sim::rounded(event.value, 3), drawn(event));
+          break;
+        case EventKind::kLocated:
+        case EventKind::kTipped:
+          line(event, "{} {} ({})", words_.ring(event), chokepoint::name_of(event.kind), drawn(event));
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  /// A listing, or a case: from the evidence to the action.
+  void tell_case() {
+    const Event* opened = nullptr;
+    for (const Event& event : events_) {
+      const bool before = event.week <= target_.week && event.week + event.value >= target_.week;
+      if (event.kind == EventKind::kCaseOpened && before) opened = &event;
+    }
+    const bool at_once = target_.kind == EventKind::kListed &&
+                         std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+                           return event.kind == EventKind::kChecked && event.week == target_.week &&
+                                  event.buyer == target_.buyer && event.luck < event.chance;
+                         });
+    if (at_once) {
+      tell_evidence(target_);
+      line(target_, "{} listed at once", words_.buyer(target_.buyer));
+      if (opened == nullptr || opened->week != target_.week) return;
+    } else if (opened != nullptr) {
+      tell_evidence(*opened);
+    }
+    if (opened == nullptr) return;
+    line(*opened, "case against {} opened, to come to action in {:.0f} weeks, on {}", words_.ring(*opened),
+         opened->value, day(opened->week + static_cast<int>(opened->value)));
+    tell_action(*opened);
+  }
+
+  const World& world_;
+  EventWords words_;
+  std::vector<Event> events_;
+  const Event target_;
+  std::string text_;
+  int last_week_ = -1;  ///< of delivery to a front, until it sets out
+};
+
+}  // namespace
+
+std::string explain_event(World world, const Event& target) {
+  std::vector<Event> events = gather(world, target);
+  return explain_chain(world, std::move(events), target);
+}
+
+std::string explain_chain(const World& world, std::vector<Event> events, const Event& target) {
+  return Chain(world, std::move(events), target).text();
+}
+
+}  // namespace tools

@@ -1,0 +1,10 @@
+// `chokepoint trace`: one run, event by event.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace tools {
+
+void declare_trace(CLI::App& command, int& status);
+
+}  // namespace tools

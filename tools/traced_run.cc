@@ -1,0 +1,36 @@
+#include "tools/traced_run.h"
+
+#include "models/week.h"
+#include "tools/scenario_files.h"
+#include "tools/scenario_folder.h"
+
+namespace tools {
+
+void declare_run_choice(CLI::App& command, RunChoice& choice) {
+  command
+      .add_option("scenario", choice.scenario, "a policy file, or the name of one in the scenarios folder")
+      ->required();
+  command.add_option("--run", choice.run, "number of the run, as in runs.csv")->capture_default_str();
+  command.add_option("--seed", choice.seed, "seed of the study")->capture_default_str();
+  command.add_option("--set", choice.settings, "path=value laid over the scenario; may be repeated");
+  command.add_option("--scenarios", choice.folder, "the scenarios folder");
+}
+
+chokepoint::Setting load_choice(const RunChoice& choice) {
+  return std::move(load_settings(scenario_folder(choice.folder), {choice.scenario}, choice.settings).front());
+}
+
+void run_traced(chokepoint::World& world, const SeeWeek& see) {
+  chokepoint::Trace trace;
+  world.trace = &trace;
+  chokepoint::note_what_is_held(world);
+  Then then = see(world, trace.events);
+  while (then == Then::kGoOn && world.week < world.setting->calendar.weeks) {
+    trace.events.clear();
+    chokepoint::run_week(world);
+    then = see(world, trace.events);
+  }
+  world.trace = nullptr;
+}
+
+}  // namespace tools
