@@ -17,7 +17,7 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
   write();
   for (const LoopholeInput& loophole : loopholes) {
     if (!problems.empty()) break;
-    entries.push_back({loophole.closes, loophole.since, std::nullopt, loophole.at});
+    entries.push_back({loophole.closes, loophole.since, std::nullopt, std::nullopt, loophole.at});
     write();
     // Quotas in use are counted by their number, which must not change when a loophole is closed.
     const auto before = laws.front().rules.quotas();

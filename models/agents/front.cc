@@ -28,6 +28,8 @@ constexpr std::uint64_t kGeneration = std::uint64_t{1} << 48;
 
 }  // namespace
 
+double front_red_flags(double base, double suspicion) { return 1 - (1 - base) * (1 - suspicion); }
+
 double youth(double age_weeks, const FrontParameters& parameters) {
   return 1 + parameters.young_flag * parameters.young_weeks / (parameters.young_weeks + age_weeks);
 }

@@ -41,6 +41,9 @@ struct FrontParameters {
 
 /// Factor on the flags of a front of this age.
 double youth(double age_weeks, const FrontParameters& parameters);
+/// The red flags of a front: 1 - (1 - base) (1 - suspicion).
+double front_red_flags(double base, double suspicion);
+
 /// Chance that an order of this front raises a red flag: method, age and suspicion together.
 double flags_of(const World& world, sim::Id<Front> front);
 bool in_business(const World& world, sim::Id<Front> front);

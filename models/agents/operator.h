@@ -21,6 +21,7 @@
 namespace chokepoint {
 
 struct World;
+struct Law;
 struct Setting;
 struct Buyer;
 struct Chinese;

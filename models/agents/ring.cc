@@ -219,10 +219,6 @@ double expected_margin(const RouteFacts& facts) {
   return (income - outlay - penalty) / outlay;
 }
 
-double believed_loss_on(const World& world, Id<Ring> ring, Id<Lane> lane, Id<Moving> moving) {
-  return track_belief(world, ring, track_of(world, lane, moving));
-}
-
 double penalty_over_price(const World& world) {
   const EnforcementParameters& enforcement = world.parameters.enforcement;
   return enforcement.penalty_factor * enforcement.penalty_collected * world.effort(Effort::kPenalties);

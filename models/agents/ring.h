@@ -101,9 +101,6 @@ double expected_margin(const RouteFacts& facts);
 /// What a loss costs beyond the goods, over their price: the penalty that is asked and reaches the ring.
 double penalty_over_price(const World& world);
 
-/// The chance of loss that a ring believes in on a lane, by a method of moving.
-double believed_loss_on(const World& world, sim::Id<Ring> ring, sim::Id<Lane> lane, sim::Id<Moving> moving);
-
 /// What a ring believes of buying a chip through one of its fronts and moving it to China by a method.
 RouteFacts trade_facts(const World& world, sim::Id<Ring> ring, sim::Id<Front> front, sim::Id<Product> product,
                        sim::Id<Moving> moving);

@@ -143,6 +143,13 @@ Id<Track> track_of(const World& world, Id<Lane> lane, Id<Moving> method) {
   return Id<Track>(method.index() * world.setting->places.lanes() + lane.index());
 }
 
+double believed_loss_on(const World& world, Id<Ring> ring, Id<Lane> lane, Id<Moving> moving) {
+  const double prior = prior_loss(world, moving);
+  const Id<Track> track = track_of(world, lane, moving);
+  return believed_loss(prior * kPriorLots + world.rings.losses(ring, track),
+                       (1 - prior) * kPriorLots + world.rings.passes(ring, track));
+}
+
 double believed_loss(double losses, double passes) { return losses / (losses + passes); }
 
 void look_at_map(World& world, Id<Ring> ring, double value_usd) {

@@ -27,6 +27,9 @@ sim::Id<Track> track_of(const World& world, sim::Id<Lane> lane, sim::Id<Moving> 
 /// Mean of a Beta belief about the chance of loss.
 double believed_loss(double losses, double passes);
 
+/// The chance of loss that a ring believes in on a lane, by a method of moving.
+double believed_loss_on(const World& world, sim::Id<Ring> ring, sim::Id<Lane> lane, sim::Id<Moving> moving);
+
 /// The ring looks at its map anew; `value_usd` is what a lost chip would have brought.
 void look_at_map(World& world, sim::Id<Ring> ring, double value_usd);
 

@@ -38,7 +38,7 @@ std::vector<CalendarEntry> changed(std::vector<CalendarEntry> calendar,
     } else if (change.never) {
       calendar.erase(entry);
     } else if (entry == calendar.end()) {
-      calendar.push_back({change.regime, change.from, change.until, change.at});
+      calendar.push_back({change.regime, change.from, change.until, std::nullopt, change.at});
     } else {
       if (change.from) entry->from = change.from;
       if (change.until) entry->until = change.until;

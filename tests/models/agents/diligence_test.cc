@@ -1,4 +1,5 @@
 #include "models/agents/diligence.h"
+#include "models/agents/front.h"
 
 #include <array>
 
