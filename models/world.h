@@ -324,7 +324,9 @@ struct World {
   }
 
   /// The law as it stands: that of the calendar, with what the authority has closed since.
-  const Law& law() const { return setting->laws[static_cast<std::size_t>(adaptation.closed)]; }
+  const Law& law() const { return setting->laws[adaptation.closed()]; }
+  /// The law as it stood in a week that has passed, or is passing.
+  const Law& law_in(int past) const { return setting->laws[adaptation.closed_by(past)]; }
   int era() const { return law().era_of_week[static_cast<std::size_t>(week)]; }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
   WeekLog& today() { return log.back(); }

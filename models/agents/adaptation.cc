@@ -13,7 +13,7 @@ constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
 
 int close_loopholes(World& world) {
   Adaptation& adaptation = world.adaptation;
-  const auto next = static_cast<std::size_t>(adaptation.closed);
+  const std::size_t next = adaptation.closed();
   if (next == world.setting->loopholes.size()) return 0;
   const Loophole& loophole = world.setting->loopholes[next];
   if (world.week < loophole.since_week) return 0;
@@ -24,9 +24,9 @@ int close_loopholes(World& world) {
   adaptation.work_weeks += world.effort(Effort::kClosing);
   if (adaptation.work_weeks < lag) return 0;
   adaptation.work_weeks = 0;
-  ++adaptation.closed;
+  adaptation.closed_weeks.push_back(world.week);
   note(world, {.kind = EventKind::kLoopholeClosed,
-               .value = static_cast<double>(adaptation.closed),
+               .value = static_cast<double>(adaptation.closed()),
                .luck = u,
                .note = loophole.regime.c_str()});
   return 1;

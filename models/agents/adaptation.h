@@ -8,8 +8,10 @@
 // The rule books, one for each number of closed loopholes, are compiled once (models/setting.h); a run keeps how many.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sim/engine/calendar.h"
 #include "sim/input/fields.h"
@@ -63,13 +65,21 @@ struct AdaptationParameters {
 
 /// How far the authority has got.
 struct Adaptation {
-  std::int64_t closed = 0;  ///< loopholes closed; which rule book is in force
-  double work_weeks = 0;    ///< on the next one, in weeks at effort 1
+  std::vector<std::int32_t> closed_weeks;  ///< the week in which each loophole was closed, in their order
+  double work_weeks = 0;                   ///< on the next one, in weeks at effort 1
 
   template <class Visit>
-  constexpr void columns(Visit& visit) {
-    visit("closed", closed);
+  void columns(Visit& visit) {
+    visit("closed_weeks", closed_weeks);
     visit("work_weeks", work_weeks);
+  }
+
+  std::size_t closed() const { return closed_weeks.size(); }
+  /// How many had been closed by a week that has passed, or is passing.
+  std::size_t closed_by(int week) const {
+    std::size_t closed = 0;
+    while (closed < closed_weeks.size() && closed_weeks[closed] <= week) ++closed;
+    return closed;
   }
 };
 

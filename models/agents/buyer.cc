@@ -79,12 +79,12 @@ void order_abroad(World& world) {
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];
     const Ruling ruling = rule_today(world, product, place, world.buyers.headquarters[buyer], false);
-    if (ruling.verdict == Verdict::kLicence) {
+    const bool excepted = is_excepted(world, ruling, buyer, product, units);
+    if (ruling.verdict == Verdict::kLicence && !excepted) {
       ++world.today().licences_abroad;
       world.today().licence_weeks_abroad += notice_weeks(world, ruling);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
-    const bool excepted = is_excepted(world, ruling, buyer, product, units);
     if (!excepted && draws.u[1] >= approval_odds(world, ruling)) {
       refuse_by_rule(world, buyer, product, units, ruling);
       continue;

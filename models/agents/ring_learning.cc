@@ -98,11 +98,10 @@ void leave(World& world, Id<Ring> ring, const char* why) {
 }
 
 void enter(World& world, Id<Ring> ring) {
-  const double u =
-      world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kEntryPurpose);
-  if (u >= kEntryChance) return;
-  // The chip that most is made of stands for the market.
-  const Id<Product> product = choose_contraband(world, 0);
+  const auto draws =
+      world.luck.uniform4(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kEntryPurpose);
+  if (draws.u[0] >= kEntryChance) return;
+  const Id<Product> product = choose_contraband(world, draws.u[1]);
   look_at_map(world, ring,
               static_cast<double>(world.setting->products[product].price_cents) / 100 * world.market.premium);
   const bool ruined = worth_cents(world, ring) < kRuinedCents;

@@ -77,7 +77,7 @@ TEST_CASE("check warns of guesses that lie at an end of their range and of those
               "0.05 is an end of its "
               "range (from 0.05 to 0.35)\n"));
   CHECK(
-      holds(ran.out, "scenarios/priors.yaml:26:13: warning: parameters.rings.payout: a guess without range"));
+      holds(ran.out, "scenarios/priors.yaml:28:13: warning: parameters.rings.payout: a guess without range"));
   CHECK(!holds(ran.out, "lopsided.yaml:7:"));
 }
 

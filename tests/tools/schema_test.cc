@@ -84,7 +84,7 @@ TEST_CASE("the schema of a regime takes controls as differences, of any kind") {
   CHECK(why("{enforced: false}") == "");
   CHECK(why("null") == "");
   CHECK(why("{kind: quota, total_units: 5}") == "");
-  CHECK(why("{kind: quota, headquartered_in: [D5]}") != "");
+  CHECK(why("{kind: quota, affiliates: 0.5}") != "");
   CHECK(why("{kind: quta}") != "");
   CHECK(why("{enforcd: false}") != "");
 }

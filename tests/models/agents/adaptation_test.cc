@@ -15,8 +15,9 @@ tiny::Overrides free_until_closed(const std::string& more) {
 }
 
 /// The first week in which so many loopholes are closed; one past the end when never.
-int week_closed(tiny::Run& run, int loopholes) {
-  while (run.world.week < run.setting.calendar.weeks && run.world.adaptation.closed < loopholes) run.weeks(1);
+int week_closed(tiny::Run& run, std::size_t loopholes) {
+  while (run.world.week < run.setting.calendar.weeks && run.world.adaptation.closed() < loopholes)
+    run.weeks(1);
   return run.world.week;
 }
 
@@ -24,7 +25,7 @@ TEST_CASE("a loophole is closed by nobody before it can be seen, and then binds"
   for (std::uint64_t number = 0; number < 10; ++number) {
     tiny::Run run(free_until_closed("enforcement.closing=100"), number);
     run.until("2023-03-06");
-    CHECK(run.world.adaptation.closed == 0);
+    CHECK(run.world.adaptation.closed() == 0);
     CHECK(is_open(rule_today(run.world, run.chip("H100_SXM"), run.place("CN"), run.place("CN"), false)));
     week_closed(run, 1);
     CHECK_FALSE(
@@ -45,7 +46,8 @@ TEST_CASE("a faster authority closes no loophole later, in any run, and China en
   for (std::uint64_t number = 0; number < 10; ++number) {
     tiny::Run slow(free_until_closed("enforcement.closing=1"), number);
     tiny::Run fast(free_until_closed("enforcement.closing=3"), number);
-    for (const int loopholes : {1, 2}) CHECK(week_closed(fast, loopholes) <= week_closed(slow, loopholes));
+    for (const std::size_t loopholes : {1U, 2U})
+      CHECK(week_closed(fast, loopholes) <= week_closed(slow, loopholes));
     slow_chips += chips_in_china(slow.to_end());
     fast_chips += chips_in_china(fast.to_end());
   }
@@ -55,7 +57,7 @@ TEST_CASE("a faster authority closes no loophole later, in any run, and China en
 TEST_CASE("an authority that does nothing closes nothing") {
   tiny::Run run(free_until_closed("enforcement.closing=0"));
   run.to_end();
-  CHECK(run.world.adaptation.closed == 0);
+  CHECK(run.world.adaptation.closed() == 0);
 }
 
 TEST_CASE("a closure that would renumber the quotas in use is refused") {

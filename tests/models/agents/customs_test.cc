@@ -19,7 +19,7 @@ struct Convoy : tiny::Run {
       : Run(with(std::move(overrides), {"population.rings=1", "population.fronts_per_ring=400"})) {
     world.log.emplace_back();
     for (const Id<Front> front : sim::ids(world.fronts.ring)) {
-      Lot lot{Id<Ring>(0), front, chip("H100_SXM"), 10, 0, 0, 0, 1, 0, {}};
+      Lot lot{Id<Ring>(0), front, chip("H100_SXM"), 10, 0, 0, 0, 1, {}};
       lot.path[0] = lane("HK", "CN");
       world.rings.lots.push_back(lot);
     }
@@ -96,7 +96,7 @@ TEST_CASE("a lot waits at its front until it is ready and its ring knows a way")
   tiny::Run run;
   World& world = run.world;
   world.log.emplace_back();
-  world.rings.lots.push_back({Id<Ring>(0), Id<Front>(0), run.chip("H100_SXM"), 10, 0, 2, -1, 0, 0, {}});
+  world.rings.lots.push_back({Id<Ring>(0), Id<Front>(0), run.chip("H100_SXM"), 10, 0, 2, -1, 0, {}});
   const Lot& lot = world.rings.lots.front();
   for (; world.week < 4; ++world.week) move_lots(world);
   CHECK(lot.leg == -1);

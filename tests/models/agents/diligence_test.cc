@@ -49,13 +49,13 @@ TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
   world.log.emplace_back();
   const Id<Front> front(0);
   const Id<Seller> seller(0);
-  world.sellers.stock(seller, run.chip("H100_SXM")) = 10;
+  world.sellers.stock(run.chip("H100_SXM"), seller) = 10;
   world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
                           static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
   match_orders(world);
   CHECK(world.today().refused_by_seller == 1);
   CHECK(world.fronts.suspicion[front] > 0);
-  CHECK(world.sellers.stock(seller, run.chip("H100_SXM")) == 10);
+  CHECK(world.sellers.stock(run.chip("H100_SXM"), seller) == 10);
   CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
 }
 
