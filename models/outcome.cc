@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/price.h"
+
 namespace chokepoint {
 namespace {
 
@@ -10,6 +12,20 @@ template <class T, std::size_t n>
 void add(std::array<T, n>& sum, const std::array<T, n>& week) {
   for (std::size_t i = 0; i < n; ++i) sum[i] += week[i];
 }
+
+/// A day as a year with its fraction: 1 July 2024 is 2024.5.
+double as_year(sim::Date day) {
+  const sim::Date first = sim::Date::of(day.year(), 1, 1);
+  const sim::Date next = sim::Date::of(day.year() + 1, 1, 1);
+  return day.year() + static_cast<double>(day.days - first.days) / (next.days - first.days);
+}
+
+int quarter_of(sim::Date day) {
+  const int days = day.days - sim::Date::of(day.year(), 1, 1).days;
+  return days < 90 ? 0 : days < 181 ? 1 : days < 273 ? 2 : 3;
+}
+
+}  // namespace
 
 void add(WeekLog& sum, const WeekLog& week) {
   sum.nvidia_sold += week.nvidia_sold;
@@ -47,24 +63,14 @@ void add(WeekLog& sum, const WeekLog& week) {
   sum.licences_abroad += week.licences_abroad;
   sum.licence_weeks_china += week.licence_weeks_china;
   sum.licence_weeks_abroad += week.licence_weeks_abroad;
+  sum.checks += week.checks;
+  sum.cases_opened += week.cases_opened;
+  sum.honest_refused += week.honest_refused;
+  sum.honest_refused_usd += week.honest_refused_usd;
   sum.money_china_usd += week.money_china_usd;
   sum.money_usd += week.money_usd;
   add(sum.smuggled_via, week.smuggled_via);
 }
-
-/// A day as a year with its fraction: 1 July 2024 is 2024.5.
-double as_year(sim::Date day) {
-  const sim::Date first = sim::Date::of(day.year(), 1, 1);
-  const sim::Date next = sim::Date::of(day.year() + 1, 1, 1);
-  return day.year() + static_cast<double>(day.days - first.days) / (next.days - first.days);
-}
-
-int quarter_of(sim::Date day) {
-  const int days = day.days - sim::Date::of(day.year(), 1, 1).days;
-  return days < 90 ? 0 : days < 181 ? 1 : days < 273 ? 2 : 3;
-}
-
-}  // namespace
 
 const YearOutcome* RunOutcome::year(int wanted) const {
   for (const YearOutcome& candidate : years) {
@@ -118,6 +124,7 @@ RunOutcome outcome_of(const World& world) {
     outcome.premium.push_back(static_cast<float>(log.premium));
     add(since_start, log);
     add(year.flow, log);
+    year.enforcement_usd += enforcement_usd(world, week);
     add(year.quarters[static_cast<std::size_t>(quarter_of(last_day))], log);
     if (next_standing < world.standings.size() && world.standings[next_standing].week == week) {
       const Standing& standing = world.standings[next_standing++];

@@ -19,8 +19,9 @@ struct YearOutcome {
   WorldState world = WorldState::kContested;  ///< at its end
   WeekLog flow;  ///< summed over weeks that ended in the year; premium is the last week's
   std::array<WeekLog, 4> quarters{};
-  WeekLog quarter;      ///< the one asked for (RunOutcome::on); else the last
-  WeekLog since_start;  ///< summed over all weeks so far
+  WeekLog quarter;             ///< the one asked for (RunOutcome::on); else the last
+  WeekLog since_start;         ///< summed over all weeks so far
+  double enforcement_usd = 0;  ///< spent during the year (models/price.h)
 };
 
 /// What is kept of a run.
@@ -40,6 +41,9 @@ struct RunOutcome {
   /// to the end of that quarter. Flows of the year stay whole. Nothing when the run has no such year or standing.
   std::optional<YearOutcome> on(sim::Date day, const sim::Calendar& calendar) const;
 };
+
+/// Adds a week to a sum; the premium is that of the last.
+void add(WeekLog& sum, const WeekLog& week);
 
 /// Counts what a finished (or stopped) run shows.
 RunOutcome outcome_of(const World& world);

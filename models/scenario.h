@@ -29,6 +29,7 @@
 #include "models/network.h"
 #include "models/places.h"
 #include "models/population.h"
+#include "models/price.h"
 #include "models/rush.h"
 #include "models/supply.h"
 #include "sim/input/fields.h"
@@ -55,6 +56,7 @@ struct Parameters {
   CampusParameters campuses;
   CapabilityParameters capability;
   NetworkParameters network;
+  CostParameters costs;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -77,6 +79,7 @@ struct Parameters {
     visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
     visit("capability", capability, {.says = "what labs make of chips", .required = true});
     visit("network", network, {.says = "how the trade network is studied", .required = true});
+    visit("costs", costs, {.says = "what enforcement costs", .required = true});
   }
 };
 

@@ -16,6 +16,7 @@
 #include "tools/directions_command.h"
 #include "tools/explain_command.h"
 #include "tools/network_command.h"
+#include "tools/price_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 #include "tools/schema_command.h"
@@ -35,6 +36,8 @@ std::span<const Command> commands() {
       {"trace", "one run, event by event: who, what, by which rule, with which chance and luck",
        declare_trace},
       {"explain", "the chain behind one order, seizure, listing or licence of a run", declare_explain},
+      {"price", "say what policies cost and what they deny, against the same runs without controls",
+       declare_price},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},

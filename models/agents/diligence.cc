@@ -27,6 +27,8 @@ bool is_front(const World& world, const World::Order& order) {
 double refusal(const World& world, const World::Order& order) {
   if (!world.setting->mechanisms.diligence) return 0;
   if (order.seller.index() >= world.sellers.first_domestic) return 0;
+  // Without a law no flag is red.
+  if (world.law().rules.eras()[static_cast<std::size_t>(world.era())].controls.empty()) return 0;
   const SellerParameters& parameters = world.parameters.sellers;
   const double flags =
       is_front(world, order) ? flags_of(world, world.front_of(order.buyer)) : double{parameters.honest_flag};

@@ -46,5 +46,14 @@ TEST_CASE("a seller asks its designer for what its customers asked of it") {
   CHECK(run.world.sellers.wanted(run.chip("H20"), Id<Seller>(0)) == 0);
 }
 
+TEST_CASE("sellers refuse nobody while no control is in force") {
+  const auto refused = [](const std::string& calendar) {
+    tiny::Run run({calendar, "parameters.sellers.honest_flag=1", "parameters.sellers.diligence=1"});
+    return run.weeks(10).sum(&WeekLog::honest_refused);
+  };
+  CHECK(refused("calendar=[]") == 0);
+  CHECK(refused(tiny::calendar({"ban from 2023-01-02"})) > 0);
+}
+
 }  // namespace
 }  // namespace chokepoint

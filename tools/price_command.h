@@ -1,0 +1,21 @@
+// chokepoint price: what a policy costs and what it denies, by year, against the same runs without controls.
+#pragma once
+
+#include "sim/analysis/table.h"
+#include "tools/commands.h"
+#include "tools/studies.h"
+
+namespace tools {
+
+/// Of each policy three versions: as it is, without any control, and with its controls at strength 0. They are
+/// made from the policy itself, whatever its file says.
+std::vector<Version> priced_versions(const StudyOptions& options);
+
+/// What the policies of such a study cost and deny: an item a row, a year a column, for people.
+sim::Table price_panel(const Study& study, const StudyOptions& options, std::size_t policy);
+/// The same for programs: an item and a year a row.
+sim::Table price_table(const Study& study, const StudyOptions& options);
+
+void declare_price(CLI::App& command, int& status);
+
+}  // namespace tools
