@@ -63,10 +63,6 @@ void add(WeekLog& sum, const WeekLog& week) {
   sum.licences_abroad += week.licences_abroad;
   sum.licence_weeks_china += week.licence_weeks_china;
   sum.licence_weeks_abroad += week.licence_weeks_abroad;
-  sum.checks += week.checks;
-  sum.cases_opened += week.cases_opened;
-  sum.honest_refused += week.honest_refused;
-  sum.honest_refused_usd += week.honest_refused_usd;
   sum.money_china_usd += week.money_china_usd;
   sum.money_usd += week.money_usd;
   add(sum.smuggled_via, week.smuggled_via);

@@ -105,11 +105,10 @@ double enforcement_usd(const CostParameters& costs, const EffortToday& effort, d
 double enforcement_usd(const World& world, int week) {
   const Setting& setting = *world.setting;
   const auto at = static_cast<std::size_t>(week);
-  const int era = setting.era_of_week[at];
-  if (setting.rules.eras()[static_cast<std::size_t>(era)].controls.empty()) return 0;
-  const double strength = setting.strength[at];
-  const EffortToday effort{strength * setting.enforcement.cases, strength * setting.enforcement.checks,
-                           strength * setting.enforcement.inspections};
+  const Law& law = world.law();
+  if (law.rules.eras()[static_cast<std::size_t>(law.era_of_week[at])].controls.empty()) return 0;
+  const auto level = [&](Effort part) { return setting.enforcement.effort[static_cast<std::size_t>(part)][at]; };
+  const EffortToday effort{level(Effort::kCases), level(Effort::kChecks), level(Effort::kInspections)};
   const WeekLog& log = world.log[at];
   return enforcement_usd(world.parameters.costs, effort, static_cast<double>(log.checks),
                          static_cast<double>(log.cases_opened));

@@ -56,10 +56,6 @@ struct WeekLog {
   std::int64_t licences_abroad = 0;  ///< for buyers outside China
   double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
   double licence_weeks_abroad = 0;
-  std::int64_t checks = 0;  ///< end-use checks made
-  std::int64_t cases_opened = 0;
-  std::int64_t honest_refused = 0;                           ///< chips that sellers refused to honest buyers
-  double honest_refused_usd = 0;                             ///< their price
   double money_china_usd = 0;                                ///< granted to Chinese buyers, to spend on chips
   double money_usd = 0;                                      ///< granted to all buyers
   std::array<std::int64_t, kPlacesOnRecord> smuggled_via{};  ///< chips brought in over each place on the way
@@ -102,10 +98,6 @@ struct WeekLog {
     visit("licences_abroad", licences_abroad);
     visit("licence_weeks_china", licence_weeks_china);
     visit("licence_weeks_abroad", licence_weeks_abroad);
-    visit("checks", checks);
-    visit("cases_opened", cases_opened);
-    visit("honest_refused", honest_refused);
-    visit("honest_refused_usd", honest_refused_usd);
     visit("money_china_usd", money_china_usd);
     visit("money_usd", money_usd);
     visit("smuggled_via", smuggled_via);
