@@ -107,7 +107,9 @@ double enforcement_usd(const World& world, int week) {
   const auto at = static_cast<std::size_t>(week);
   const Law& law = world.law();
   if (law.rules.eras()[static_cast<std::size_t>(law.era_of_week[at])].controls.empty()) return 0;
-  const auto level = [&](Effort part) { return setting.enforcement.effort[static_cast<std::size_t>(part)][at]; };
+  const auto level = [&](Effort part) {
+    return setting.enforcement.effort[static_cast<std::size_t>(part)][at];
+  };
   const EffortToday effort{level(Effort::kCases), level(Effort::kChecks), level(Effort::kInspections)};
   const WeekLog& log = world.log[at];
   return enforcement_usd(world.parameters.costs, effort, static_cast<double>(log.checks),

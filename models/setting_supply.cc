@@ -122,7 +122,8 @@ void SupplyLayout::check_product(const std::string& name, const sim::Where& at, 
 void list_simulated(Setting& setting) {
   setting.simulated.clear();
   setting.h100e.assign(setting.products.size(), 0);
-  for (const Id<Product> product : ids(setting.products)) setting.h100e[product] = setting.products[product].h100e;
+  for (const Id<Product> product : ids(setting.products))
+    setting.h100e[product] = setting.products[product].h100e;
   for (const Id<Product> product : ids(setting.products)) {
     if (setting.is_simulated(product)) setting.simulated.push_back(product);
   }

@@ -141,8 +141,8 @@ Node read_shared(const fs::path& folder, Problems& problems) {
   Node priors = read("priors.yaml");
   keep_to(priors, {"parameters"}, "the file of priors", problems);
   Node root = Node::of(Node::Kind::kMap, chips.at);
-  for (const Node& part :
-       {chips, places, under("supply", read("supply.yaml")), under("actors", read("actors.yaml")), under("labs", read("labs.yaml")), priors}) {
+  for (const Node& part : {chips, places, under("supply", read("supply.yaml")),
+                           under("actors", read("actors.yaml")), under("labs", read("labs.yaml")), priors}) {
     root = sim::merge(std::move(root), part);
   }
   return root;
@@ -262,7 +262,8 @@ std::vector<chokepoint::Setting> load_settings(const fs::path& folder,
 
 std::vector<fs::path> files_of(const fs::path& folder, const std::vector<std::string>& policies) {
   std::vector<fs::path> files;
-  for (const char* name : {"chips.yaml", "places.yaml", "supply.yaml", "actors.yaml", "labs.yaml", "priors.yaml"}) {
+  for (const char* name :
+       {"chips.yaml", "places.yaml", "supply.yaml", "actors.yaml", "labs.yaml", "priors.yaml"}) {
     files.push_back(folder / name);
   }
   for (const auto& entry : fs::directory_iterator(folder / "regimes")) {

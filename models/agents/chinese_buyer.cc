@@ -300,12 +300,11 @@ void order_in_china(World& world) {
     const SectorInput& attitude = world.parameters.sectors.of(sector);
     const double foreign = sector == Sector::kState && state_centres_shut(world) ? 0 : 1;
     const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
-    return split_budget(
-        {foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
-        {listed != 0 ? 0 : imports.cost, smuggled.cost * attitude.caution,
-         domestic.cost * lock_in * (1 - attitude.state_pressure), has_open_arm ? offshore.cost : 0,
-         world.renting.cost[listed].seen(attitude.caution)},
-        parameters.price_sensitivity);
+    return split_budget({foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
+                        {listed != 0 ? 0 : imports.cost, smuggled.cost * attitude.caution,
+                         domestic.cost * lock_in * (1 - attitude.state_pressure),
+                         has_open_arm ? offshore.cost : 0, world.renting.cost[listed].seen(attitude.caution)},
+                        parameters.price_sensitivity);
   };
   std::array<std::array<std::array<Split, 2>, 2>, kSectors> split{};
   for (std::size_t s = 0; s < kSectors; ++s) {

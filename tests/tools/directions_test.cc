@@ -44,14 +44,14 @@ TEST_CASE("a direction is judged by paired runs, and the table says how many and
   std::erase_if(file.directions.entries,
                 [](const auto& entry) { return entry.name != "h20-ban-lowers-legal"; });
   REQUIRE(file.directions.size() == 1);
-  file.directions.entries.front().value.runs = 3;
+  file.directions.entries.front().value.runs = 8;
   const Experiments experiments = experiments_of(file);
   const Study study = run_versions(options, experiments.versions);
   const sim::Table table = directions_table(study, options, file, experiments);
   REQUIRE(table.rows.size() == 1);
   CHECK(table.rows.front().back().text == "holds");
   CHECK(std::get<double>(table.rows.front()[6].raw) < 0);
-  CHECK(table.rows.front()[9].text == "3");
+  CHECK(table.rows.front()[9].text == "8");
   CHECK(table.notes.back().find("95 % t interval") != std::string::npos);
 }
 

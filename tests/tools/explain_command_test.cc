@@ -124,7 +124,7 @@ TEST_CASE("a licence is explained by its filing and its ruling, with the odds an
 
 TEST_CASE("a front's listing is explained by the evidence that opened the case") {
   const tiny::Run run(
-      {"parameters.enforcement.checks_per_year=500", "parameters.enforcement.found_by_check=1"});
+      {"parameters.enforcement.checks_per_officer=500", "parameters.enforcement.found_by_check=1"});
   const std::string text = explained(run, "first listing");
   CAPTURE(text);
   CHECK(says(text, "end-use check of front "));

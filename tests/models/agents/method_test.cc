@@ -51,7 +51,7 @@ bool is_found_out(tiny::Run& run) {
 
 TEST_CASE("a phantom data centre passes a check while it is installed and not once its chips have gone") {
   const tiny::Overrides hunt{"mechanisms.methods=true", "parameters.enforcement.found_by_check=1",
-                             "parameters.enforcement.checks_per_year=2600",
+                             "parameters.enforcement.checks_per_officer=2600",
                              "parameters.methods.buying.phantom.checks=1"};
   for (const std::int32_t leg : {-1, 0}) {
     tiny::Run run(hunt);
