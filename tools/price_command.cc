@@ -133,8 +133,10 @@ std::vector<Version> priced_versions(const StudyOptions& options) {
     const std::string& policy = options.scenarios[i];
     const std::string& name = settings[i].name;
     versions.push_back({.name = name, .policy = policy});
-    versions.push_back(
-        {.name = name + " without controls", .policy = policy, .settings = {"calendar=[]", "gate=[]"}});
+    versions.push_back({.name = name + " without controls",
+                        .policy = policy,
+                        .settings = {"calendar=[]", "calendar_changes=[]", "adaptation=[]", "gate=[]",
+                                     "gate_after={rule: as_it_stands}", "state_centres_domestic_from=null"}});
     versions.push_back({.name = name + " unenforced",
                         .policy = policy,
                         .settings = {fmt::format("enforcement.strength=[{{from: {}, level: 0}}]",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -49,6 +50,17 @@ TEST_CASE("history forgoes sales, asks for licences, spends money and denies chi
   CHECK(table.notes[0].starts_with("6 of 6 runs (2 a scenario, seed 1)"));
   CHECK(table.notes[1].find("95 % t interval") != std::string::npos);
   CHECK(table.notes[2].find("95 % Fieller interval") != std::string::npos);
+}
+
+TEST_CASE("without controls is the same world whatever policy it is made from") {
+  const StudyOptions free = small("no-controls");
+  const std::vector<double> china = run_study(free).scenarios.front().values("nation_china", 2023);
+  for (const char* policy : {"adaptive", "chip-security-act", "gate-shut"}) {
+    CAPTURE(policy);
+    const StudyOptions options = small(policy);
+    const Study study = run_versions(options, {priced_versions(options)[1]});
+    CHECK(study.scenarios.front().values("nation_china", 2023) == china);
+  }
 }
 
 }  // namespace
