@@ -43,8 +43,8 @@ TEST_CASE(
 
   CHECK(legal(free, 2024) > 1.2 * legal(history, 2024));
   CHECK(mean(free, "nation_china", 2024) > mean(history, "nation_china", 2024));
-  CHECK(mean(named(study, "tight"), "nvidia_to_china_in_year", 2024) <
-        0.5 * mean(history, "nvidia_to_china_in_year", 2024));
+  // What is left of the H20 is sold as chips cut to the line: many, but of little use.
+  CHECK(mean(named(study, "tight"), "legal_in_year", 2024) < mean(history, "legal_in_year", 2024));
   CHECK(legal(named(study, "loopholes-open"), 2024) > legal(history, 2024));
   CHECK(mean(strong, "smuggled_chips_in_year", 2025) < 0.8 * mean(history, "smuggled_chips_in_year", 2025));
   CHECK(strong.good("smuggled_chips_in_year", 2024) == history.good("smuggled_chips_in_year", 2024));

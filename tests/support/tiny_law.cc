@@ -184,7 +184,7 @@ effective: 2023-01-02
 extends: ceilings
 source: t
 confidence: A
-controls: {ceiling: {free_per_buyer_a_year: 1583200}}
+controls: {tier-ceiling: {free_per_buyer_a_year: 1583200}}
 )",
     R"(
 regime: affiliates

@@ -98,7 +98,7 @@ TEST_CASE("the text of an explanation") {
         R"(2023-07-31  order 9: front 7 of ring 1 in MY asks seller 3 in MY for 16 H100_SXM
             law: H100_SXM from US to MY: free, no control speaks
             law: H100_SXM from US to CN: denied
-              threshold/to-China tiny regime:11: denied
+              threshold/to-China tiny regime:12: denied
 2023-07-31  seller 3 in MY looks and finds nothing (chance 0.0800, drawn 0.3000); sells 8 H100_SXM
 2023-08-07  8 H100_SXM delivered to front 7 of ring 1 in MY
 2023-08-21  sets out on MY>CN
