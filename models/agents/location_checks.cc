@@ -33,8 +33,8 @@ bool can_tell(const World& world, const Lot& lot) {
 
 void ask_where(World& world, const Lot& lot) {
   if (lot.can_tell == 0) return;
-  const double chance =
-      1 - std::pow(1 - world.parameters.enforcement.located, world.effort(Effort::kLocationChecks));
+  const double exposure = world.effort(Effort::kLocationChecks) * method_of(world, lot.buying).pings;
+  const double chance = 1 - std::pow(1 - world.parameters.enforcement.located, exposure);
   const double u = world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
                                       kLocatedPurpose, luck_of(lot));
   if (u >= chance) return;
