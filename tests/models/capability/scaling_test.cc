@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <initializer_list>
+
 #include <doctest/doctest.h>
 
 namespace chokepoint {
