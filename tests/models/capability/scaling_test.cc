@@ -1,7 +1,6 @@
 #include "models/capability/scaling.h"
 
 #include <cmath>
-
 #include <initializer_list>
 
 #include <doctest/doctest.h>
