@@ -26,11 +26,12 @@ struct Screen {
     ::close(reader);
     ::close(terminal);
   }
+  /// All that was written. What is written arrives a little later, in order: read until a mark of our own.
   std::string text() const {
-    int waiting = 0;
-    ioctl(reader, FIONREAD, &waiting);
-    std::string seen(static_cast<std::size_t>(waiting), ' ');
-    seen.resize(waiting > 0 ? static_cast<std::size_t>(::read(reader, seen.data(), seen.size())) : 0);
+    constexpr char kMark = '\x03';
+    REQUIRE(::write(terminal, &kMark, 1) == 1);
+    std::string seen;
+    for (char letter = 0; ::read(reader, &letter, 1) == 1 && letter != kMark;) seen += letter;
     return seen;
   }
 };
