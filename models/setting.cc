@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "models/agents/chinese_buyer.h"
 #include "models/controls/regimes.h"
 #include "models/rush.h"
 #include "models/setting_layout.h"
@@ -98,6 +99,7 @@ class Builder : public Layout {
       auto& named = chips.emplace_back();
       for (const Reference& chip : entry.chips) named.push_back(resolve_chip(chip.name, chip.at));
     }
+    name_variants(chips);
     setting_.gate = plan_gate(input_.gate, chips, setting_.catalogue.size(), setting_.calendar);
     setting_.gate.rule = input_.gate_after.rule;
     setting_.gate.rule_from =
@@ -105,6 +107,30 @@ class Builder : public Layout {
     setting_.gate.no_foreign_in_state_centres =
         input_.state_centres_domestic_from ? first_week_from(input_.state_centres_domestic_from->from)
                                            : setting_.calendar.weeks;
+  }
+
+  /// A variant that the model built fares at the gate as the least of the named chips that is at least as good.
+  void name_variants(std::vector<std::vector<Id<Product>>>& entries) const {
+    const auto use = [&](Id<Product> product) {
+      return use_of(setting_.catalogue.chip[product], input_.parameters.channels.inference_share);
+    };
+    std::vector<Id<Product>> named;
+    for (const auto& entry : entries) {
+      for (const Id<Product> product : entry) {
+        if (!product.is_none()) named.push_back(product);
+      }
+    }
+    for (const Id<Product> variant : setting_.simulated) {
+      if (!setting_.products[variant].built) continue;
+      Id<Product> model;
+      for (const Id<Product> product : named) {
+        if (use(product) >= use(variant) && (model.is_none() || use(product) < use(model))) model = product;
+      }
+      for (auto& entry : entries) {
+        if (!model.is_none() && std::find(entry.begin(), entry.end(), model) != entry.end())
+          entry.push_back(variant);
+      }
+    }
   }
 
   void resolve_population() {

@@ -23,15 +23,13 @@ constexpr int kNever = std::numeric_limits<int>::max();
 struct Barred {
   Id<Product> base;
   int era = 0;
-  Id<Product> cut;  ///< row among the cuts
-  double use = 0;   ///< of the cut; 0: nothing of it is let through
+  std::vector<Id<Product>> cuts;  ///< rows among the cuts, of those let through, the most use first
 };
 
 /// A variant that was begun.
 struct Variant {
   Id<Product> base;
   Id<Product> cut;
-  double use = 0;
   int week = 0;
   int succeeded_week = kNever;
 };
@@ -77,6 +75,9 @@ class Workshop {
 
   double use(Id<Product> product) const { return use_of(setting_.catalogue.chip[product], inference_); }
 
+  double cut_use(Id<Product> cut) const { return use_of(cuts_.chip[cut], inference_); }
+  Id<Designer> designer_of(Id<Product> product) const { return setting_.products[product].designer; }
+
   /// The ruling on a chip on its way to China, from the kinder of its two origins.
   Ruling to_china(const RuleBook& book, int era, Id<Product> product, Id<Designer> designer) const {
     const auto from = [&](Id<Place> place) {
@@ -89,14 +90,15 @@ class Workshop {
   /// A designer counts on what is free: the chips built for China stay under the lines that ask for a notice, too.
   static bool lets_through(const Ruling& ruling) { return ruling.verdict == Verdict::kFree; }
   bool is_open(int era, Id<Product> product) const {
-    return lets_through(to_china(law().rules, era, product, setting_.products[product].designer));
+    return may_go(law().rules, era, product, designer_of(product));
   }
 
   int era(int week) const { return law().era_of_week[static_cast<std::size_t>(week)]; }
 
-  /// Whether some product fares in China otherwise than it did in history.
+  /// Whether what designers really built is no guide: the record is over, or some product fares in China otherwise
+  /// than it did in history.
   bool differs_from_history(int week) {
-    if (!past_is_known_) return true;
+    if (!past_is_known_ || setting_.calendar.date_of(week) >= rules_.real_until) return true;
     const std::pair<int, int> eras{era(week), past_.era_of(setting_.calendar.date_of(week))};
     const auto [found, is_new] = differs_.try_emplace(eras, false);
     if (!is_new) return found->second;
@@ -149,7 +151,7 @@ class Workshop {
     for (int week = 0; week < setting_.calendar.weeks; ++week) {
       const Id<Product> product = base[static_cast<std::size_t>(week)];
       if (would_cut(product, week) && find_barred(product, era(week)) == nullptr)
-        barred_.push_back({product, era(week), {}, 0});
+        barred_.push_back({product, era(week), {}});
     }
   }
 
@@ -174,23 +176,23 @@ class Workshop {
     first.push_back(cuts_.size());
     sim::Problems none;
     law_of_cuts_ = build_rule_book(known_, input_.calendar, cuts_, setting_.places, none);
+    past_of_cuts_ = build_rule_book(known_, calendar_of_history(known_), cuts_, setting_.places, none);
     for (std::size_t row = 0; row < barred_.size(); ++row) {
       Barred& barred = barred_[row];
       for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
         const Id<Product> cut(at);
-        const double worth = use_of(cuts_.chip[cut], inference_);
-        if (worth <= barred.use || !may_go(barred.era, cut, setting_.products[barred.base].designer))
-          continue;
-        barred.use = worth;
-        barred.cut = cut;
+        if (cut_use(cut) > 0 && may_go(law_of_cuts_, barred.era, cut, designer_of(barred.base)))
+          barred.cuts.push_back(cut);
       }
+      std::stable_sort(barred.cuts.begin(), barred.cuts.end(),
+                       [&](Id<Product> a, Id<Product> b) { return cut_use(a) > cut_use(b); });
     }
   }
 
-  /// The most use of a real chip of the designer that China may have when a variant begun this week would be ready.
-  double best_real_use(Id<Designer> designer, int week) const {
+  /// The real chips of a designer that China may have, by a law, when a variant begun this week would be ready.
+  std::vector<Id<Product>> real_chips(Id<Designer> designer, int week, const RuleBook& law, int era) const {
     const int ready = week + static_cast<int>(std::lround(input_.parameters.designers.lag_weeks));
-    double best = 0;
+    std::vector<Id<Product>> real;
     for (const Id<Product> product : setting_.simulated) {
       const ProductFacts& facts = setting_.products[product];
       if (facts.designer != designer || ready < facts.volume_week) continue;
@@ -198,13 +200,34 @@ class Workshop {
       const bool current = setting_.products[offered].roadmap.empty()
                                ? !facts.variant_of.is_none()
                                : setting_.products[offered].roadmap[static_cast<std::size_t>(week)] > 0;
-      if (current && is_open(era(week), product)) best = std::max(best, use(product));
+      if (current && may_go(law, era, product, designer)) real.push_back(product);
     }
-    return best;
+    return real;
   }
 
-  bool may_go(int era, Id<Product> cut, Id<Designer> designer) const {
-    return lets_through(to_china(law_of_cuts_, era, cut, designer));
+  bool may_go(const RuleBook& law, int era, Id<Product> product, Id<Designer> designer) const {
+    return lets_through(to_china(law, era, product, designer));
+  }
+
+  /// The cut of most use that a designer would build. What history's law let through too, and was better in use or in
+  /// rate than all the designer then sold to China, it did not build; nor does it here.
+  Id<Product> best_cut(const Barred& barred, int week) const {
+    const sim::Date day = setting_.calendar.date_of(week);
+    if (!past_is_known_ || day >= rules_.real_until)
+      return barred.cuts.empty() ? Id<Product>{} : barred.cuts.front();
+    const Id<Designer> designer = designer_of(barred.base);
+    const int past = past_.era_of(day);
+    const std::vector<Id<Product>> real = real_chips(designer, week, past_, past);
+    const auto is_no_better = [&](Id<Product> cut) {
+      return std::any_of(real.begin(), real.end(), [&](Id<Product> product) {
+        return cut_use(cut) <= use(product) &&
+               cuts_.chip[cut].h100e() <= setting_.catalogue.chip[product].h100e();
+      });
+    };
+    for (const Id<Product> cut : barred.cuts) {
+      if (is_no_better(cut) || !may_go(past_of_cuts_, past, cut, designer)) return cut;
+    }
+    return {};
   }
 
   void add_variants_of(Id<Designer> designer) {
@@ -213,16 +236,20 @@ class Workshop {
     for (int week = 0; week < setting_.calendar.weeks; ++week) {
       const Id<Product> product = base[static_cast<std::size_t>(week)];
       if (!would_cut(product, week)) continue;
-      const Barred& barred = *find_barred(product, era(week));
-      if (barred.use <= 0) continue;
+      const Id<Product> cut = best_cut(*find_barred(product, era(week)), week);
+      if (cut.is_none()) continue;
       if (!variants.empty()) {
         const Variant& last = variants.back();
-        if (may_go(era(week), last.cut, designer) && (last.base == product || barred.use <= last.use))
+        if (may_go(law_of_cuts_, era(week), last.cut, designer) &&
+            (last.base == product || cut_use(cut) <= cut_use(last.cut)))
           continue;
       }
-      if (best_real_use(designer, week) >= rules_.good_enough * barred.use) continue;
+      const std::vector<Id<Product>> real = real_chips(designer, week, law().rules, era(week));
+      if (std::any_of(real.begin(), real.end(),
+                      [&](Id<Product> chip) { return use(chip) >= rules_.good_enough * cut_use(cut); }))
+        continue;
       if (!variants.empty()) variants.back().succeeded_week = week;
-      variants.push_back({product, barred.cut, barred.use, week, kNever});
+      variants.push_back({product, cut, week, kNever});
     }
     for (const Variant& variant : variants) add(designer, variant);
   }
@@ -240,7 +267,7 @@ class Workshop {
     chip.confidence = sim::Confidence::kEstimate;
     chip.notes = "built by the model under the lines of the day";
     ProductFacts facts = setting_.products[variant.base];
-    const double part = variant.use / use(variant.base);
+    const double part = cut_use(variant.cut) / use(variant.base);
     facts.variant_of = variant.base;
     facts.roadmap.clear();
     facts.volume_week = variant.week;
@@ -267,6 +294,7 @@ class Workshop {
   std::vector<Barred> barred_;
   Catalogue cuts_;  ///< the catalogue, and behind it every cut
   RuleBook law_of_cuts_;
+  RuleBook past_of_cuts_;
 };
 
 }  // namespace

@@ -9,9 +9,10 @@
 //   in volume          lag_weeks later, drawn once a run
 //   price              that of the best chip x (use / use of the best)^price_exponent
 //
-// In history the real products came on their real dates: where the law on chips for China is that of history, none is
-// built. All but the lag is settled once a scenario, since a variant is a product as any other: it has a row in the
-// catalogue and a ruling in every era.
+// In history the real products came on their real dates: while the catalogue records what designers built
+// (`real_until`) and the law on chips for China is that of history, none is built beside them. After that day every
+// calendar gets variants alike. All but the lag is settled once a scenario, since a variant is a product as any other:
+// it has a row in the catalogue and a ruling in every era.
 #pragma once
 
 #include <vector>
@@ -26,6 +27,7 @@ struct World;
 
 /// What is guessed of designers once a scenario; central values count.
 struct VariantInput {
+  sim::Date real_until;
   sim::Uncertain margin;
   sim::Uncertain market_share;
   sim::Uncertain good_enough;
@@ -34,6 +36,9 @@ struct VariantInput {
 
   template <class Visit>
   void fields(Visit& visit) {
+    visit("real_until", real_until,
+          {.says = "first day on which the catalogue no longer records what designers really built",
+           .required = true});
     visit("margin", margin,
           {.says = "how far under a line a designer stays",
            .unit = "fraction",

@@ -1,5 +1,6 @@
 // The Chinese gate: which legal imports China itself lets in. Dated in history; after that it can move by itself, week
-// by week, between closed, conditional (a share is admitted) and open. It does not see smuggled chips.
+// by week, between closed, conditional (a share is admitted) and open. It does not see smuggled chips. A dated entry
+// that names chips speaks also of variants that the model built and that are no better (setting.cc: name_variants).
 //
 //   chance to leave a state within a week  h = 1 - exp(-1 / mean spell)
 //   closed      -> conditional  with h

@@ -36,8 +36,6 @@ TEST_CASE(
   options.folder = REPOSITORY "/scenarios";
   options.until = "2025-12-31";
   options.runs = 12;
-  // Of the real products only: what designers build to another line is no matter of the rule alone.
-  options.settings = {"mechanisms.variants=false"};
   const tools::Study study = tools::run_study(options);
   const tools::ScenarioRuns& history = named(study, "history");
   const tools::ScenarioRuns& free = named(study, "no-controls");

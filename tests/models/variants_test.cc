@@ -10,6 +10,7 @@ namespace chokepoint {
 namespace {
 
 const char* const kOn = "mechanisms.variants=true";
+const char* const kRecordIsOver = "supply.variants.real_until=2023-06-05";
 
 /// How many variants the tiny scenario brings forth under a calendar.
 std::size_t built(const std::vector<std::string>& law, const tiny::Overrides& more = {kOn}) {
@@ -84,6 +85,17 @@ TEST_CASE("where the law on chips is that of history, only its real products com
   CHECK(built(law, {kOn, always}) == 0);
   law.push_back("strict");
   CHECK(built(law, {kOn, always}) == 1);
+}
+
+TEST_CASE("when the record of real products is over, designers answer the law of history too") {
+  const tiny::Overrides always{kOn, "supply.variants.good_enough=1"};
+  CHECK(built(tiny::history(), always) == 0);
+  CHECK(built(tiny::history(), {always[0], always[1], kRecordIsOver}) == 1);
+}
+
+TEST_CASE("what history's law let through and no designer built is not built under another law either") {
+  CHECK(built({"strictest"}) == 0);
+  CHECK(built({"strictest"}, {kOn, kRecordIsOver}) == 1);
 }
 
 TEST_CASE("a stricter line never makes better what may go, nor more of what goes") {

@@ -65,6 +65,19 @@ controls:
     verdicts: {to-China: {items: [middling], to: [CN, HK], verdict: denied}}
 )",
     R"(
+regime: strictest
+draft: true
+title: Under every line of history
+effective: 2023-07-03
+source: t
+confidence: A
+controls:
+  lowest-threshold:
+    kind: performance_threshold
+    items: {middling: {tpp_limit: 1500}}
+    verdicts: {to-China: {items: [middling], to: [CN, HK], verdict: denied}}
+)",
+    R"(
 regime: components
 title: Nothing to make chips from
 announced: 2023-06-05

@@ -77,7 +77,7 @@ supply:
       variant_of: H100_SXM}
     ASCEND: {designer: HUAWEI, die: DAVINCI, memory: CHINA, stacks: 4, per_wafer: 1, volume_from: 2022-09-20,
       roadmap: [{date: 2023-01-01, value: 1, source: t, confidence: A}]}
-  variants: {margin: 0.02, market_share: 0.05, good_enough: 0.95, refresh: 1.25, price_exponent: 0.8}
+  variants: {real_until: 2030-01-01, margin: 0.02, market_share: 0.05, good_enough: 0.95, refresh: 1.25, price_exponent: 0.8}
 
 actors:
   spending:

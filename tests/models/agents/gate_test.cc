@@ -1,6 +1,7 @@
 #include "models/agents/gate.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "models/trace.h"
 #include "tests/support/tiny_world.h"
@@ -68,6 +69,20 @@ TEST_CASE("a gate that stands stays as dated, one that is held is held from its 
   const auto chain = states({kShutInMarch, kChain});
   CHECK(std::count(chain.begin() + 9, chain.end(), GateState::kClosed) < 95);
   CHECK(std::all_of(chain.begin(), chain.begin() + 9, [](GateState s) { return s == GateState::kOpen; }));
+}
+
+TEST_CASE("a variant that the model built fares at the gate as the least named chip that is as good") {
+  const auto admitted = [](const char* chips) {
+    tiny::Run run(
+        {tiny::calendar({"strict"}), "mechanisms.variants=true",
+         fmt::format("gate=[{{from: 2023-03-06, state: closed, chips: [{}], source: t, confidence: A}}]",
+                     chips)});
+    run.until("2023-04-03");
+    return admitted_today(run.world, run.chip("NVIDIA_variant_2023_1"));
+  };
+  CHECK(admitted("H20") == 0);       // the variant is cut to less
+  CHECK(admitted("H100_SXM") == 0);  // the only one named
+  CHECK(admitted("ASCEND") == 1);   // named, and worth less
 }
 
 TEST_CASE("while the gate is shut nothing is ordered by import, and rings trade on") {
