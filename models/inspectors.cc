@@ -19,6 +19,12 @@ SmugglingYear year_after(const World& start, const MoreInspections& inspections,
       world.customs.inspection[lane] *= 1 + inspections.more;
     }
   }
+  // A ring that stands still keeps the map it has; one that never looked has yet to.
+  sim::Column<Ring, std::int32_t> asleep = start.rings.look_week;
+  for (std::int32_t& week : asleep) {
+    if (week > 0) week = start.setting->calendar.weeks;
+  }
+  if (rings == RingsThen::kStandStill) world.rings.look_week = asleep;
   SmugglingYear year;
   for (int week = 0; week < kWeeksOfAYear; ++week) {
     run_week(world);
@@ -30,6 +36,7 @@ SmugglingYear year_after(const World& start, const MoreInspections& inspections,
       world.rings.way_loss = start.rings.way_loss;
       world.rings.way_cost_usd = start.rings.way_cost_usd;
       world.rings.leaning = start.rings.leaning;
+      world.rings.look_week = asleep;
     }
     const WeekLog& log = world.today();
     year.brought_h100e += log.smuggled_h100e;

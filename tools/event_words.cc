@@ -141,9 +141,9 @@ std::string EventWords::lane(Id<chokepoint::Lane> lane) const {
   return fmt::format("{}>{}", places.code[places.from[lane]], places.code[places.to[lane]]);
 }
 
-std::string EventWords::rule(const chokepoint::Ruling& ruling) const {
+std::string EventWords::rule(const chokepoint::Ruling& ruling, int week) const {
   if (ruling.clause < 0) return "";
-  const chokepoint::Clause& clause = world_.law().rules.clause(ruling.clause);
+  const chokepoint::Clause& clause = world_.law_in(week).rules.clause(ruling.clause);
   std::string text = clause.control;
   if (!clause.row.empty()) text += "/" + clause.row;
   if (clause.at.text != nullptr) text += fmt::format(" {}:{}", clause.at.text->name, clause.at.line);
@@ -153,7 +153,8 @@ std::string EventWords::rule(const chokepoint::Ruling& ruling) const {
 std::string EventWords::note(const Event& event) const {
   if (event.kind == EventKind::kEnacted)
     return fmt::format(
-        "{}", fmt::join(world_.law().rules.eras()[static_cast<std::size_t>(event.value)].regimes, " "));
+        "{}", fmt::join(world_.law_in(event.week).rules.eras()[static_cast<std::size_t>(event.value)].regimes,
+                        " "));
   return event.note;
 }
 

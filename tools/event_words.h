@@ -22,8 +22,8 @@ class EventWords {
   std::string ring(const chokepoint::Event& event) const;
   std::string chip(sim::Id<chokepoint::Product> product) const;
   std::string lane(sim::Id<chokepoint::Lane> lane) const;
-  /// "control/row file:line" of the clause that decided; "" when nothing did.
-  std::string rule(const chokepoint::Ruling& ruling) const;
+  /// "control/row file:line" of the clause that decided in a week, by the law that held then; "" when nothing did.
+  std::string rule(const chokepoint::Ruling& ruling, int week) const;
   /// The note, or what an event without one is about.
   std::string note(const chokepoint::Event& event) const;
 

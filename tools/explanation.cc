@@ -103,15 +103,15 @@ class Chain {
   /// The trade as it was ruled: from the United States or from where the chip is packaged, whichever is kinder.
   Trade trade_of(const Event& event, Id<chokepoint::Place> to, Id<chokepoint::Place> headquarters) const {
     const chokepoint::Setting& setting = *world_.setting;
-    const int era = world_.law().era_of_week[static_cast<std::size_t>(event.week)];
+    const chokepoint::Law& law = world_.law_in(event.week);
+    const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
     const std::string buyer = words_.buyer(event.buyer);
-    Trade trade{event.product, setting.us, to, headquarters,
-                world_.law().rules.listing(era, buyer) != nullptr};
+    Trade trade{event.product, setting.us, to, headquarters, law.rules.listing(era, buyer) != nullptr};
     Trade from_house = trade;
     from_house.from =
         setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];
-    const bool kinder = chokepoint::strictness(world_.law().rules.rule(era, from_house)) <
-                        chokepoint::strictness(world_.law().rules.rule(era, trade));
+    const bool kinder = chokepoint::strictness(law.rules.rule(era, from_house)) <
+                        chokepoint::strictness(law.rules.rule(era, trade));
     return kinder ? from_house : trade;
   }
 
@@ -122,15 +122,16 @@ class Chain {
       more("law: a Chinese chip inside China is no export");
       return;
     }
-    const int era = world_.law().era_of_week[static_cast<std::size_t>(event.week)];
+    const chokepoint::Law& law = world_.law_in(event.week);
+    const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
     const Trade trade = trade_of(event, to, headquarters);
-    const Ruling ruling = world_.law().rules.rule(era, trade);
-    const auto opinions = world_.law().rules.explain(era, trade);
+    const Ruling ruling = law.rules.rule(era, trade);
+    const auto opinions = law.rules.explain(era, trade);
     more("law: {} from {} to {}{}: {}{}", words_.chip(event.product), setting.places.code[trade.from],
          setting.places.code[to], trade.listed ? ", for a listed buyer" : "", chokepoint::in_words(ruling),
          opinions.empty() ? ", no control speaks" : "");
     for (const chokepoint::Explained& said : opinions) {
-      more("  {}: {}{}", words_.rule(said.ruling), chokepoint::in_words(said.ruling),
+      more("  {}: {}{}", words_.rule(said.ruling, event.week), chokepoint::in_words(said.ruling),
            said.remark.empty() ? "" : fmt::format(" ({})", said.remark));
     }
   }
@@ -208,13 +209,14 @@ class Chain {
     }
     if (filed == nullptr) return;
     line(*filed, "{} files for {}: {}, {}; to be ruled in {:.0f} weeks", words_.buyer(filed->buyer),
-         goods(*filed), chokepoint::in_words(filed->ruling), words_.rule(filed->ruling), filed->value);
+         goods(*filed), chokepoint::in_words(filed->ruling), words_.rule(filed->ruling, filed->week),
+         filed->value);
     if (ruled == nullptr) {
       more("not yet ruled");
       return;
     }
     line(*ruled, "{} ({}): {}, {}", chokepoint::name_of(ruled->kind), drawn(*ruled),
-         chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling));
+         chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling, ruled->week));
   }
 
   /// The case that a seizure opened or met.

@@ -99,7 +99,7 @@ std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
           chance(event.chance),
           chance(event.luck),
           sim::text_cell(has_a_ruling(event.kind) ? chokepoint::in_words(event.ruling) : ""),
-          sim::text_cell(words.rule(event.ruling)),
+          sim::text_cell(words.rule(event.ruling, event.week)),
           sim::text_cell(words.note(event))};
 }
 

@@ -62,6 +62,7 @@ void found_front(World& world, Id<Front> front) {
   world.fronts.back_week[front] = -1;
   world.fronts.suspicion[front] = 0;
   world.fronts.received[front] = 0;
+  std::ranges::fill(world.licensing.quota_free.row(buyer), 0);  // a new firm has used up nothing
 }
 
 void replace_fronts(World& world) {

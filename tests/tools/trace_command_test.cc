@@ -58,8 +58,22 @@ TEST_CASE("an event says which rule refused an order, and where it is written") 
     return event.kind == EventKind::kRefusedByRule;
   });
   REQUIRE(refused != events.events.end());
-  const std::string rule = tools::EventWords(run.world).rule(refused->ruling);
+  const std::string rule = tools::EventWords(run.world).rule(refused->ruling, refused->week);
   CHECK(rule.starts_with("letters/to-China tiny regime:"));
+}
+
+TEST_CASE("an event is told by the law of its week, whatever the authority has closed since") {
+  tiny::Run run({tiny::calendar({"licensing"}), "adaptation=[{closes: ban, since: 2023-03-06}]",
+                 "enforcement.closing=100"});
+  chokepoint::Trace events;
+  run.world.trace = &events;
+  run.to_end();
+  REQUIRE(run.world.adaptation.closed() == 1);
+  std::vector<std::string> enacted;
+  for (const Event& event : events.events) {
+    if (event.kind == EventKind::kEnacted) enacted.push_back(tools::EventWords(run.world).note(event));
+  }
+  CHECK(enacted == std::vector<std::string>{"licensing", "licensing list ban"});
 }
 
 TEST_CASE("trace reports every word it does not understand and exits with 2") {

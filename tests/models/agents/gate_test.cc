@@ -82,7 +82,7 @@ TEST_CASE("a variant that the model built fares at the gate as the least named c
   };
   CHECK(admitted("H20") == 0);       // the variant is cut to less
   CHECK(admitted("H100_SXM") == 0);  // the only one named
-  CHECK(admitted("ASCEND") == 1);   // named, and worth less
+  CHECK(admitted("ASCEND") == 1);    // named, and worth less
 }
 
 TEST_CASE("while the gate is shut nothing is ordered by import, and rings trade on") {
