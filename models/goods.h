@@ -1,6 +1,7 @@
 // The catalogue of chips: what each can do, as rules and buyers see it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,11 @@ namespace chokepoint {
 
 /// The table of products: one row for each chip of the catalogue.
 struct Product {};
+
+/// Chips in a server: small orders and leases are counted in servers.
+inline constexpr std::int32_t kServer = 8;
+
+inline double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
 
 /// For whom a chip was designed.
 enum class ChipRole { kGlobal, kChinaVariant, kChinese };

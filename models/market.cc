@@ -22,8 +22,6 @@ constexpr double kUsualPremium = 1.5;
 /// Weeks over which profit is remembered.
 constexpr double kEarnedWeeks = 52;
 
-double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
-
 double price_in_china(const World& world, Id<Product> product) {
   return usd(world.setting->products[product].price_cents) * world.market.premium;
 }

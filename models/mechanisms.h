@@ -7,6 +7,8 @@
 namespace chokepoint {
 
 struct Mechanisms {
+  bool component_controls = true;
+  bool adaptation = true;
   bool rushes = true;
   bool variants = true;
   bool domestic_chips = true;
@@ -17,6 +19,7 @@ struct Mechanisms {
   bool methods = true;
   bool learning = true;
   bool imitation = true;
+  bool entry = true;
   bool premium = true;
   bool diligence = true;
   bool scandals = true;
@@ -33,6 +36,10 @@ struct Mechanisms {
 
   template <class Visit>
   void fields(Visit& visit) {
+    visit("component_controls", component_controls,
+          {.says = "controls on memory, dies and tools hold back Chinese makers; off: they do not"});
+    visit("adaptation", adaptation,
+          {.says = "the authority closes loopholes where a scenario lets it; off: it closes none"});
     visit("rushes", rushes,
           {.says = "buyers bring purchases forward before an announced ban; off: they do not"});
     visit("variants", variants,
@@ -45,6 +52,7 @@ struct Mechanisms {
     visit("methods", methods, {.says = "rings choose among methods; off: fronts only"});
     visit("learning", learning, {.says = "rings learn from their own lots; off: first beliefs stand"});
     visit("imitation", imitation, {.says = "rings hear from and copy neighbours; off: each for itself"});
+    visit("entry", entry, {.says = "rings enter and leave the trade; off: those of the first week stay"});
     visit("premium", premium, {.says = "the premium follows demand; off: it stays at 1.5"});
     visit("diligence", diligence, {.says = "sellers refuse suspicious orders; off: they serve all"});
     visit("scandals", scandals, {.says = "sellers take care after a scandal; off: as ever"});

@@ -12,6 +12,7 @@ constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
 }  // namespace
 
 int close_loopholes(World& world) {
+  if (!world.setting->mechanisms.adaptation) return 0;
   Adaptation& adaptation = world.adaptation;
   const std::size_t next = adaptation.closed();
   if (next == world.setting->loopholes.size()) return 0;

@@ -17,7 +17,6 @@ using sim::Purpose;
 constexpr Purpose kOrderPurpose{"buyer.order"};
 
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
-constexpr std::int64_t kServer = 8;
 constexpr int kOrderEvery = 4;
 /// Chance that a buyer tries another seller than its own.
 constexpr double kTriesAnother = 0.15;

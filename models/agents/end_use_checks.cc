@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/agents/front.h"
 #include "models/trace.h"
 #include "models/world.h"
 
@@ -15,8 +16,6 @@ using sim::Purpose;
 constexpr Purpose kChecksPurpose{"checks.number"};
 constexpr Purpose kSitePurpose{"checks.site"};
 
-/// What is left of chips lately received from one week to the next; as fronts' own (agents/ring.cc).
-constexpr double kReceivedKept = 0.96;
 /// Checks of a region in a week are numbered below this.
 constexpr std::uint64_t kMostChecks = 1 << 20;
 

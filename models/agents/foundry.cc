@@ -61,9 +61,13 @@ double packaging_wafers(const World& world, Id<Packaging> house) {
                                                    : wafers;
 }
 
-/// The part of a component's flow to China that the controls of an era stop: a leak is drawn once a run.
-double stopped(const World& world, int era, Component component) {
-  const ComponentControl* control = world.law().rules.component(era, component, world.setting->china);
+/// The part of a component's flow to China that the controls of a week, or of one before the first, stop: a leak is
+/// drawn once a run.
+double stopped(const World& world, int week, Component component) {
+  if (!world.setting->mechanisms.component_controls) return 0;
+  const RuleBook& rules = world.law_in(week).rules;
+  const int era = rules.era_of(world.setting->calendar.date_of(week));
+  const ComponentControl* control = rules.component(era, component, world.setting->china);
   if (control == nullptr) return 0;
   return control->stops.quantile(world.luck.uniform(0, static_cast<std::uint64_t>(component), kStopsPurpose));
 }
@@ -74,8 +78,8 @@ void grow_lines(World& world) {
   if (world.week == 0) return;
   const Setting& setting = *world.setting;
   const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
-  const int era = world.law().rules.era_of(setting.calendar.date_of(world.week - lag));
-  const double held_back = world.parameters.supply.tools_drag * stopped(world, era, Component::kTools);
+  const double held_back =
+      world.parameters.supply.tools_drag * stopped(world, world.week - lag, Component::kTools);
   const auto week = static_cast<std::size_t>(world.week);
   for (const Id<Line> line : ids(setting.lines)) {
     const Weekly& plan = setting.lines[line].plan;
@@ -96,7 +100,7 @@ double stacks_coming(const World& world, Id<Memory> memory) {
   if (!chinese) return made + bought;
   const double rush =
       is_closing(world, world.setting->memory_closings) ? double{world.parameters.rushes.memory_factor} : 1.0;
-  return made + bought * rush * (1 - stopped(world, world.era(), Component::kMemory));
+  return made + bought * rush * (1 - stopped(world, world.week, Component::kMemory));
 }
 
 /// Working dies that a line adds this week, by die, given what its customers ask for.
@@ -177,7 +181,7 @@ void make_chips(World& world) {
     }
   }
   for (const Id<Line> line : ids(setting.lines)) run_line(world, line, asked, working);
-  const double dies_let_through = 1 - stopped(world, world.era(), Component::kFoundryDies);
+  const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
   for (const Id<Die> die : ids(setting.dies)) {
     const Weekly& bought = setting.dies[die].bought;
     const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;

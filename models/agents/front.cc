@@ -17,8 +17,6 @@ using sim::Purpose;
 constexpr Purpose kReplacedPurpose{"front.replaced"};
 constexpr Purpose kMethodPurpose{"front.method"};
 
-/// What a week leaves of chips lately received: half after about four months.
-constexpr float kReceivedKept = 0.96F;
 /// Shape of the time until a front is replaced: it varies by about half of its mean.
 constexpr double kReplaceShape = 4;
 /// What a ring's leaning to a method keeps when a front of that method was listed.

@@ -11,6 +11,9 @@
 
 namespace chokepoint {
 
+/// What a week leaves of chips lately received, at a front or an honest site: half after about four months.
+inline constexpr float kReceivedKept = 0.96F;
+
 struct FrontParameters {
   sim::Uncertain replace_weeks;
   sim::Uncertain young_flag;

@@ -24,8 +24,6 @@ constexpr Purpose kEndPurpose{"operator.end"};
 /// Tenants and operators meet this often, in weeks; a tenant comes to every third meeting.
 constexpr int kMeetEvery = 4;
 constexpr int kComesEvery = 3;
-/// Chips are let by the server.
-constexpr std::int32_t kServer = 8;
 /// The most an operator lets of its fleet.
 constexpr double kMostLet = 0.95;
 constexpr double kWeeksAYear = 365.25 / 7;

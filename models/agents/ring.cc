@@ -33,8 +33,6 @@ constexpr double kLeastFilled = 0.2;
 /// Weeks that a trade takes beyond its front and its way: from the order to the front, and for the sale.
 constexpr double kOrderAndSaleWeeks = 3;
 
-double usd(std::int64_t cents) { return static_cast<double>(cents) / 100; }
-
 /// What all rings see of the market this week.
 struct Sight {
   double demand_usd = 0;    ///< a week, in prices abroad

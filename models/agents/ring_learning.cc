@@ -113,6 +113,7 @@ void enter(World& world, Id<Ring> ring) {
 }
 
 void enter_and_leave(World& world) {
+  if (!world.setting->mechanisms.entry) return;
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (world.rings.active[ring] == 0) {
       if (!world.diversion.contraband.empty()) enter(world, ring);

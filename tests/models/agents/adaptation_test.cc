@@ -55,9 +55,11 @@ TEST_CASE("a faster authority closes no loophole later, in any run, and China en
 }
 
 TEST_CASE("an authority that does nothing closes nothing") {
-  tiny::Run run(free_until_closed("enforcement.closing=0"));
-  run.to_end();
-  CHECK(run.world.adaptation.closed() == 0);
+  for (const char* idle : {"enforcement.closing=0", "mechanisms.adaptation=false"}) {
+    tiny::Run run(free_until_closed(idle));
+    run.to_end();
+    CHECK(run.world.adaptation.closed() == 0);
+  }
 }
 
 TEST_CASE("a closure that would renumber the quotas in use is refused") {

@@ -102,7 +102,9 @@ double stacks_bought(const tiny::Overrides& law) {
 
 TEST_CASE("memory bought abroad flows until a control stops it") {
   CHECK(stacks_bought({}) == doctest::Approx(40).epsilon(0.01));
-  CHECK(stacks_bought({tiny::calendar({"components from 2023-05-22"})}) == doctest::Approx(20).epsilon(0.01));
+  const std::string held = tiny::calendar({"components from 2023-05-22"});
+  CHECK(stacks_bought({held}) == doctest::Approx(20).epsilon(0.01));
+  CHECK(stacks_bought({held, "mechanisms.component_controls=false"}) == doctest::Approx(40).epsilon(0.01));
 }
 
 TEST_CASE("memory is rushed in between the announcement of a control and its day") {

@@ -106,6 +106,14 @@ TEST_CASE("a ring for whom no trade is worth it for a year leaves with its money
   }
 }
 
+TEST_CASE("without entry the rings of the first week stay, and none joins them") {
+  tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), "mechanisms.entry=false",
+                 "parameters.market.premium_ceiling=1", "parameters.market.premium_floor=1"});
+  const auto first = run.world.rings.active;
+  run.to_end();
+  CHECK(run.world.rings.active == first);
+}
+
 TEST_CASE("who comes in the place of a ruined ring has other fronts, fresh money and no memory") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
   World& world = run.world;
