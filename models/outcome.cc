@@ -1,6 +1,7 @@
 #include "models/outcome.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 
 #include "models/price.h"
@@ -21,8 +22,9 @@ double as_year(sim::Date day) {
 }
 
 int quarter_of(sim::Date day) {
-  const int days = day.days - sim::Date::of(day.year(), 1, 1).days;
-  return days < 90 ? 0 : days < 181 ? 1 : days < 273 ? 2 : 3;
+  int begun = 0;
+  for (const unsigned month : {4U, 7U, 10U}) begun += day >= sim::Date::of(day.year(), month, 1) ? 1 : 0;
+  return begun;
 }
 
 }  // namespace

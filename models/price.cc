@@ -105,7 +105,7 @@ double enforcement_usd(const CostParameters& costs, const EffortToday& effort, d
 double enforcement_usd(const World& world, int week) {
   const Setting& setting = *world.setting;
   const auto at = static_cast<std::size_t>(week);
-  const Law& law = world.law();
+  const Law& law = world.law_in(week);
   if (law.rules.eras()[static_cast<std::size_t>(law.era_of_week[at])].controls.empty()) return 0;
   const auto level = [&](Effort part) {
     return setting.enforcement.effort[static_cast<std::size_t>(part)][at];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "models/agents/seller.h"
 #include "models/trace.h"
@@ -60,7 +61,8 @@ void found_front(World& world, Id<Front> front) {
   world.fronts.back_week[front] = -1;
   world.fronts.suspicion[front] = 0;
   world.fronts.received[front] = 0;
-  std::ranges::fill(world.licensing.quota_free.row(buyer), 0);  // a new firm has used up nothing
+  for (auto* used : {&world.licensing.quota_buyer, &world.licensing.quota_free})
+    std::ranges::fill(used->row(buyer), 0);  // a new firm has used up nothing
 }
 
 void replace_fronts(World& world) {

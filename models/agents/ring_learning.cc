@@ -18,6 +18,7 @@ using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kEntryPurpose{"ring.entry"};
+constexpr Purpose kLeaningPurpose{"ring.leaning"};
 
 /// Chance a week that an idle ring notices a good market.
 constexpr double kEntryChance = 0.03;
@@ -84,7 +85,10 @@ void found_ring(World& world, Id<Ring> ring) {
   world.rings.capital_cents[ring] = world.rings.start_cents[ring];
   world.rings.overhead_cents[ring] = 0;
   world.rings.earned_usd_per_year[ring] = 0;
+  world.rings.flow_usd_per_year[ring] = 0;
+  world.rings.filled[ring] = 1;
   world.rings.action_week[ring] = -1;
+  lean(world, ring);
   std::fill(world.rings.losses.row(ring).begin(), world.rings.losses.row(ring).end(), 0.0F);
   std::fill(world.rings.passes.row(ring).begin(), world.rings.passes.row(ring).end(), 0.0F);
   const std::uint32_t last = world.rings.first_front[Id<Ring>(ring.index() + 1)];
@@ -126,6 +130,15 @@ void enter_and_leave(World& world) {
 }
 
 }  // namespace
+
+void lean(World& world, Id<Ring> ring) {
+  const auto week = static_cast<std::uint64_t>(world.week);
+  for (const Id<Buying> method : ids<Buying>(world.parameters.methods.buying.size())) {
+    const double u = world.luck.uniform(world.rings.key[ring], week, kLeaningPurpose, method.index());
+    world.rings.leaning(ring, method) =
+        static_cast<float>(method_of(world, method).share * sim::exponential_quantile(u, 1));
+  }
+}
 
 void experience(World& world, Id<Ring> ring, Id<Lane> lane, Id<Moving> method, double lost, double passed) {
   if (!world.setting->mechanisms.learning) return;

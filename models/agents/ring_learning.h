@@ -27,6 +27,9 @@ void hear_of_loss(World& world, sim::Id<Ring> ring, sim::Id<Lane> lane, sim::Id<
 /// What a ring earned lately in a year, over the money it has; below zero for a loss.
 double return_of(const World& world, sim::Id<Ring> ring);
 
+/// Rings differ in how they buy: a new one weighs the methods by an exponential variate around their shares.
+void lean(World& world, sim::Id<Ring> ring);
+
 /// Phase: fronts are replaced, rings copy their neighbours, enter and leave.
 void learn(World& world);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/agents/front.h"
+#include "models/agents/ring_learning.h"
 #include "models/setup_rows.h"
 
 namespace chokepoint {
@@ -15,7 +16,6 @@ using sim::Purpose;
 constexpr Purpose kCapitalPurpose{"setup.capital"};
 constexpr Purpose kActivePurpose{"setup.active"};
 constexpr Purpose kPlacePurpose{"setup.place"};
-constexpr Purpose kLeaningPurpose{"setup.leaning"};
 constexpr Purpose kFrontPurpose{"setup.front"};
 
 /// Rings trade from the start with this chance; the rest may enter later.
@@ -73,15 +73,6 @@ void make_room(World& world, std::uint32_t count) {
   rings.carried = {count, methods, 0};
   rings.leaning = {count, world.parameters.methods.buying.size(), 0};
   rings.unsold = {count, world.setting->products.size(), 0};
-}
-
-/// Rings differ in how they buy: each weighs the methods by an exponential variate around their shares.
-void lean(World& world, Id<Ring> ring) {
-  for (const Id<Buying> method : ids<Buying>(world.parameters.methods.buying.size())) {
-    const double u = world.luck.uniform(world.rings.key[ring], 0, kLeaningPurpose, method.index());
-    world.rings.leaning(ring, method) =
-        static_cast<float>(method_of(world, method).share * sim::exponential_quantile(u, 1));
-  }
 }
 
 /// A front before it has its row.

@@ -2,9 +2,6 @@
 
 namespace chokepoint {
 
-void ChipSecurity::resolve(const Names& names, std::string_view control) {
-  goods.resolve(names, control);
-  journey.resolve(names);
-}
+void ChipSecurity::resolve(const Names& names, std::string_view control) { goods.resolve(names, control); }
 
 }  // namespace chokepoint

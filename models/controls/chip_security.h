@@ -12,15 +12,10 @@ namespace chokepoint {
 struct ChipSecurity {
   static constexpr const char* kKind = "chip_security";
   Goods goods;
-  Journey journey;
-  bool reports_diversion = false;  ///< whether sellers must report a chip that is not where it should be
 
   template <class Visit>
   void fields(Visit& visit) {
     goods.fields(visit);
-    journey.fields(visit);
-    visit("reports_diversion", reports_diversion,
-          {.says = "whether sellers must report chips that are elsewhere than they should be"});
   }
   void resolve(const Names& names, std::string_view control);
   /// Whether a chip of this kind, sold today, must be able to say where it is.

@@ -295,12 +295,12 @@ Ruling RuleBook::remote_access(int era, Id<Product> product, Id<Place> site, Id<
   return strictest;
 }
 
-const ChipSecurity* RuleBook::chip_security(int era, Id<Product> product) const {
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+bool RuleBook::location_verified(int era, Id<Product> product) const {
+  const std::vector<ControlInForce>& controls = eras_[static_cast<std::size_t>(era)].controls;
+  return std::any_of(controls.begin(), controls.end(), [&](const ControlInForce& control) {
     const auto* security = std::get_if<ChipSecurity>(&control.control);
-    if (security != nullptr && security->binds(product)) return security;
-  }
-  return nullptr;
+    return security != nullptr && security->binds(product);
+  });
 }
 
 }  // namespace chokepoint

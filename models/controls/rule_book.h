@@ -80,11 +80,8 @@ class RuleBook {
   /// What is said of using chips from afar: the strictest of the controls on renting. Free when there is none.
   Ruling remote_access(int era, sim::Id<Product> product, sim::Id<Place> site, sim::Id<Place> tenant_hq,
                        bool listed) const;
-  /// The control by which chips sold in an era must be able to say where they are; null when none binds them.
-  const ChipSecurity* chip_security(int era, sim::Id<Product> product) const;
-  bool location_verified(int era, sim::Id<Product> product) const {
-    return chip_security(era, product) != nullptr;
-  }
+  /// Whether chips sold in an era must be able to say where they are.
+  bool location_verified(int era, sim::Id<Product> product) const;
 
  private:
   friend RuleBook build_rule_book(std::span<const Regime>, std::span<const CalendarEntry>, const Catalogue&,

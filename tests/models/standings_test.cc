@@ -90,6 +90,16 @@ TEST_CASE("a year's flows are the weeks that ended in it, and its quarters add u
   CHECK(year.flow.orders > 0);
 }
 
+TEST_CASE("a quarter of a leap year ends on its last day, too") {
+  tiny::Run run({"span.first=2024-01-01", "span.last=2024-12-31"});
+  run.to_end();
+  const RunOutcome outcome = outcome_of(run.world);
+  const auto seen = outcome.on(sim::Date::of(2024, 6, 30), run.setting.calendar);
+  REQUIRE(seen.has_value());
+  CHECK(seen->quarter.orders == outcome.year(2024)->quarters[1].orders);
+  CHECK(seen->since_start.orders == run.sum(&WeekLog::orders, "2024-01-01", "2024-06-30"));
+}
+
 TEST_CASE("the year in which China passes the threshold is that of the first standing above it") {
   tiny::Run run({"question.million=2000"});
   run.to_end();

@@ -122,6 +122,8 @@ TEST_CASE("who comes in the place of a ruined ring has other fronts, fresh money
   std::fill(world.rings.active.begin(), world.rings.active.end(), std::uint8_t{0});
   world.rings.capital_cents[ring] = 0;
   world.rings.action_week[ring] = 5000;
+  world.rings.flow_usd_per_year[ring] = 1e9;
+  const float leaning = world.rings.leaning(ring, Id<Buying>(0));
   const Id<Front> front(world.rings.first_front[ring]);
   world.fronts.suspicion[front] = 0.9;
   const std::uint64_t address = world.buyers.key[world.buyer_of(front)];
@@ -130,6 +132,8 @@ TEST_CASE("who comes in the place of a ruined ring has other fronts, fresh money
   CHECK(world.rings.active[ring] == 1);
   CHECK(world.rings.capital_cents[ring] == world.rings.start_cents[ring]);
   CHECK(world.rings.action_week[ring] == -1);
+  CHECK(world.rings.flow_usd_per_year[ring] == 0);
+  CHECK(world.rings.leaning(ring, Id<Buying>(0)) != leaning);
   CHECK(world.fronts.suspicion[front] == 0);
   CHECK(world.buyers.key[world.buyer_of(front)] != address);
 }

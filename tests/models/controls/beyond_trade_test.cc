@@ -65,14 +65,12 @@ TEST_CASE("a control on renting may be about sites in some places only") {
 }
 
 TEST_CASE("chips that are sold while a chip security rule is in force must say where they are") {
-  const Law law({regime("a", "2026-06-01",
-                        "controls:\n  location: {kind: chip_security, tpp_limit: 4800, "
-                        "reports_diversion: true}\n")});
+  const Law law(
+      {regime("a", "2026-06-01", "controls:\n  location: {kind: chip_security, tpp_limit: 4800}\n")});
   CHECK(law.problems == "");
   CHECK_FALSE(law.book.location_verified(0, chip("H100_SXM")));
   CHECK(law.book.location_verified(1, chip("H100_SXM")));
   CHECK_FALSE(law.book.location_verified(1, chip("H20")));
-  CHECK(law.book.chip_security(1, chip("H100_SXM"))->reports_diversion);
 }
 
 TEST_CASE("a list means what listed firms own only while its affiliates rule is in force") {
