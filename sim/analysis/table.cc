@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/analysis/csv.h"
 #include "sim/analysis/words.h"
 
 namespace sim {
@@ -46,12 +47,6 @@ void require_sound(const Table& table) {
                                               table.title, table.rows[r].size(), table.columns.size()));
     }
   }
-}
-
-std::string exact(double value) {
-  if (std::isnan(value)) return "";
-  if (std::isinf(value)) return value > 0 ? "Inf" : "-Inf";
-  return fmt::format("{}", value);
 }
 
 // --- Markdown
@@ -106,18 +101,8 @@ std::string write_markdown(const Table& table) {
 
 // --- CSV
 
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
 std::string csv_value(const Raw& raw) {
-  if (const auto* number = std::get_if<double>(&raw)) return exact(*number);
+  if (const auto* number = std::get_if<double>(&raw)) return exact_text(*number);
   const auto* text = std::get_if<std::string>(&raw);
   return text ? csv_text(*text) : "";
 }
@@ -127,11 +112,11 @@ std::string write_csv(const Table& table) {
   std::vector<std::string> fields;
   fields.reserve(given.size());
   for (const std::size_t c : given) fields.push_back(csv_text(name_of(table.columns[c])));
-  std::string out = fmt::format("{}\r\n", fmt::join(fields, ","));
+  std::string out = fmt::format("{}{}", fmt::join(fields, ","), kCsvLineEnd);
   for (const auto& row : table.rows) {
     fields.clear();
     for (const std::size_t c : given) fields.push_back(csv_value(row[c].raw));
-    out += fmt::format("{}\r\n", fmt::join(fields, ","));
+    out += fmt::format("{}{}", fmt::join(fields, ","), kCsvLineEnd);
   }
   return out;
 }
@@ -142,7 +127,7 @@ nlohmann::ordered_json json_value(const Raw& raw) {
   if (const auto* text = std::get_if<std::string>(&raw)) return *text;
   const auto* number = std::get_if<double>(&raw);
   if (number == nullptr || std::isnan(*number)) return nullptr;
-  if (std::isinf(*number)) return exact(*number);
+  if (std::isinf(*number)) return exact_text(*number);
   // Whole numbers without ".0", as in CSV, so that counts read as counts.
   if (*number == std::floor(*number) && std::abs(*number) < 9007199254740992.0) {
     return static_cast<std::int64_t>(*number);

@@ -1,0 +1,187 @@
+// Results of a study in one SQLite file: every run that was paid for is kept, and none is run twice.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/experiment/manifest.h"
+
+namespace sim {
+
+/// A store could not be used. what() is one sentence with the file and the reason.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// One thing that a study varies.
+struct StoredFactor {
+  std::string name;
+  std::string unit;
+  std::string says;  ///< what it is
+  std::string source;
+  std::string confidence;
+  double low = 0;  ///< in `unit`, as is `high`
+  double high = 0;
+  std::string shape;  ///< of its distribution: "uniform"
+  int levels = 0;     ///< 0: continuous
+  std::string group;  ///< factors that move together; empty: none
+};
+
+/// One number that is kept of a run: a measure at the end of a year.
+struct Output {
+  std::string measure;
+  std::string unit;
+  std::string says;
+  int year = 0;
+};
+
+struct StoredScenario {
+  std::string name;
+  std::string title;
+  std::string resolved;  ///< the whole YAML
+  std::string hash;      ///< of `resolved`
+};
+
+/// What a store is about; two are the same study when all that decides a number is alike (see open_for).
+struct StudyRecord {
+  std::string name;
+  std::string title;
+  std::string text;             ///< the study file as resolved
+  std::string method;           ///< of the design: "sobol"
+  std::int64_t points = 0;      ///< rows of the design
+  std::int64_t replicates = 0;  ///< of each point under each scenario
+  std::uint64_t seed = 0;
+  std::vector<StoredFactor> factors;  ///< names are unique
+  std::vector<Output> outputs;        ///< pairs of measure and year are unique
+  std::vector<StoredScenario> scenarios;
+  Build build;  ///< the program that writes; of a store that is read, the last of builds()
+  std::vector<InputFile> inputs;
+  std::string command_line;
+};
+
+/// A row of the design: for every factor, in the study's order, its place in the unit cube and its value.
+struct StoredPoint {
+  std::int64_t point = 0;
+  std::vector<double> u;       ///< in [0, 1]
+  std::vector<double> values;  ///< in the factors' units
+};
+
+/// Where a run stands in the design. At most one run is kept for each.
+struct RunPlace {
+  std::int64_t point = 0;
+  std::string scenario;
+  std::int64_t replicate = 0;
+
+  auto operator<=>(const RunPlace&) const = default;
+};
+
+struct StoredRun {
+  RunPlace place;
+  std::string key;             ///< run_key() of sim/experiment/run_key.h
+  std::string error;           ///< empty: it succeeded
+  std::vector<double> values;  ///< one an output; empty when it failed
+  std::int64_t build = 0;      ///< which of builds() ran it, from 1; filled in by the store
+};
+
+struct StoredBuild {
+  Build build;
+  std::string command_line;  ///< of the first time that this build wrote
+};
+
+/// The file opens as it is in anything that reads SQLite. It is written in short transactions with a rollback
+/// journal, so at any moment others may read it, and a program that is killed or loses power loses at most the
+/// runs under way and those not yet written (see add). What a killed program may leave beside it is cleared by
+/// whoever opens it next: "<file>-journal", which belongs to the file and must travel with it, and
+/// "<file>-lock". An undefined number (NaN) is stored as NULL; infinities are stored as they are, and read back
+/// as Inf in R and Python.
+class Store {
+ public:
+  /// Opens or makes the store of a study, to write into it. A store of another study is refused, with all that
+  /// differs, unless the new study only extends it: factors (names, ranges, shapes, levels, groups), outputs,
+  /// scenarios (hashes), seed and method are the same, and there are at least as many points and replicates.
+  /// Then its descriptions become those of the new record. A new build is a further row of builds().
+  /// Throws StoreError when it is another study, is being written by another program, is damaged or no store,
+  /// or cannot be written; std::invalid_argument when two columns of its wide table would have one name.
+  static Store open_for(const std::filesystem::path& file, const StudyRecord& study);
+
+  /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged.
+  static Store read(const std::filesystem::path& file);
+
+  /// Writes what was added and closes. An error of this last writing is lost: flush() first.
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+
+  const StudyRecord& study() const;
+
+  // What is there, with all that was added before. Throw StoreError.
+
+  enum class Which { kSucceeded, kAll };
+  /// The keys of the runs that are there. A run is left to do when its place is not in it; where the key is
+  /// another, an outdated run stands there, and add() would refuse to overwrite it.
+  std::map<RunPlace, std::string> keys(Which which = Which::kSucceeded) const;
+  std::vector<StoredRun> runs() const;      ///< by place
+  std::vector<StoredPoint> points() const;  ///< by number
+  std::vector<StoredBuild> builds() const;  ///< in the order they first wrote
+  struct Counts {
+    std::size_t done = 0;  ///< succeeded
+    std::size_t failed = 0;
+  };
+  Counts counts() const;
+
+  // To write; only for a store that open_for() gave.
+
+  /// Adds points of the design. One that is there already must have the same values (else StoreError, and none
+  /// is added). Throws std::invalid_argument when there is not one finite number a factor.
+  void add_points(std::span<const StoredPoint> points);
+
+  /// Adds a run of a point that was added. For any thread; returns at once. A thread of the store writes them
+  /// in batches: every second, or every 256 runs. A run that is there already is replaced only when it had
+  /// failed. Throws StoreError when former runs could not be written, and std::invalid_argument when the point
+  /// or scenario is unknown, or there is not one value an output (none when it failed).
+  void add(StoredRun run);
+
+  /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, a run
+  /// that succeeded with another key at its place): what() names the file and the reason. What is on disk
+  /// already is not lost, and after an error nothing more is written.
+  void flush() const;
+
+ private:
+  struct Inside;
+  explicit Store(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Writes tidy CSV (RFC 4180; numbers exact, NaN as nothing, Inf and -Inf) into a folder, which is made when
+/// it is not there, each file whole or not at all:
+///   results.csv    a row for each output of each run that succeeded: point, scenario, replicate, measure, year,
+///                  value
+///   wide.csv       a row a run: point, scenario, replicate, build, error, the factors, measure_year columns
+///   runs.csv       a row a run, with its key and error
+///   points.csv     a row for each factor of each point: its place in the unit cube and its value
+///   study.csv, factors.csv, outputs.csv, scenarios.csv, inputs.csv, builds.csv
+/// The text of the study and of the resolved scenarios stays in the store. All is sorted by content: a store
+/// that was killed and resumed gives the same bytes as one that never was. Throws StoreError, FileError.
+void export_csv(const Store& store, const std::filesystem::path& folder);
+
+/// A column of a table or view of the file, for those who read it with other tools.
+struct StoreColumn {
+  std::string_view table;
+  std::string_view name;  ///< in <> when it stands for several
+  std::string_view unit;
+  std::string_view says;
+};
+/// All of them, table by table.
+std::span<const StoreColumn> store_columns();
+
+}  // namespace sim

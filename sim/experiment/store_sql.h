@@ -1,0 +1,116 @@
+// SQLite for the store alone: a file that is closed, statements that are ended, errors that are thrown.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "sim/experiment/store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace sim::sql {
+
+/// Someone else holds the file: what was tried may be tried again.
+class BusyError : public StoreError {
+ public:
+  using StoreError::StoreError;
+};
+
+enum class Use { kRead, kWrite };
+
+/// "cannot write 'study.sqlite': why".
+std::string sentence(const std::filesystem::path& file, Use use, std::string_view why);
+
+/// An open file. For one thread at a time. All functions throw StoreError with a sentence().
+class Database {
+ public:
+  /// kWrite makes the file when it is not there.
+  Database(const std::filesystem::path& file, Use use);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  void run(const std::string& sql);             ///< statements without an answer
+  std::int64_t number(const std::string& sql);  ///< the first column of the first row
+  std::string text(const std::string& sql);     ///< likewise
+  [[noreturn]] void fail();                     ///< with what SQLite said last
+  [[noreturn]] void refuse(std::string_view why) const;
+  sqlite3* open() { return open_; }
+
+ private:
+  std::filesystem::path file_;
+  Use use_;
+  sqlite3* open_ = nullptr;
+};
+
+/// Changes that are made together: all undone unless commit() was reached.
+class Transaction {
+ public:
+  explicit Transaction(Database& database);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit();
+
+ private:
+  Database& database_;
+  bool over_ = false;
+};
+
+/// How often something is tried, a second each, while others hold the file.
+constexpr int kMostTries = 60;
+
+/// Makes a change, again and again while others hold the file; then BusyError.
+template <class Change>
+void insist(const Change& change) {
+  for (int tries = 1;; ++tries) {
+    try {
+      return change();
+    } catch (const BusyError&) {
+      if (tries == kMostTries) throw;
+    }
+  }
+}
+
+/// A prepared statement, to be run as often as one likes.
+class Statement {
+ public:
+  Statement(Database& database, std::string_view sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// Sets the parameters from the first on and starts again.
+  template <class... T>
+  Statement& with(const T&... values) {
+    reset();
+    int at = 0;
+    (set(++at, values), ...);
+    return *this;
+  }
+  bool step();  ///< whether there is a row, or another one
+  void run();   ///< to its end
+
+  // Columns of the row, from 0.
+  std::int64_t integer(int column) const;
+  double real(int column) const;  ///< NULL: NaN
+  std::string text(int column) const;
+  bool is_null(int column) const;
+
+  void reset();  ///< lets go of what it reads
+
+ private:
+  void set(int at, std::int64_t value);
+  void set(int at, int value) { set(at, static_cast<std::int64_t>(value)); }
+  void set(int at, double value);  ///< NaN: NULL
+  void set(int at, const std::string& value);
+  void check(int code);
+
+  Database& database_;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+}  // namespace sim::sql
