@@ -1,0 +1,24 @@
+#include "sim/analysis/csv.h"
+
+#include <limits>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+TEST_CASE("a CSV field is quoted where its text would end it, and nowhere else") {
+  CHECK(sim::csv_text("plain text; really") == "plain text; really");
+  CHECK(sim::csv_text("a,b") == "\"a,b\"");
+  CHECK(sim::csv_text("say \"a\"") == "\"say \"\"a\"\"\"");
+  CHECK(sim::csv_text("two\nlines") == "\"two\nlines\"");
+}
+
+TEST_CASE("a number's text is the shortest that reads back as the number") {
+  CHECK(sim::exact_text(0.1) == "0.1");
+  CHECK(sim::exact_text(1.0 / 3) == "0.3333333333333333");
+  CHECK(sim::exact_text(2026) == "2026");
+  CHECK(sim::exact_text(std::numeric_limits<double>::quiet_NaN()) == "");
+  CHECK(sim::exact_text(-std::numeric_limits<double>::infinity()) == "-Inf");
+}
+
+}  // namespace
