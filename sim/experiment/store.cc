@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,7 +25,8 @@ void require_file(const fs::path& file, sql::Use use) {
   std::error_code error;
   const fs::file_status there = fs::status(file, error);
   if (use == sql::Use::kRead && !fs::exists(there)) {
-    throw StoreError(sql::sentence(file, use, error ? error.message() : "there is no such file"));
+    throw StoreError(
+        sql::sentence(file, use, std::make_error_code(std::errc::no_such_file_or_directory).message()));
   }
   if (fs::exists(there) && !fs::is_regular_file(there)) {
     throw StoreError(

@@ -102,8 +102,8 @@ struct StoredBuild {
 /// journal, so at any moment others may read it, and a program that is killed or loses power loses at most the
 /// runs under way and those not yet written (see add). What a killed program may leave beside it is cleared by
 /// whoever opens it next: "<file>-journal", which belongs to the file and must travel with it, and
-/// "<file>-lock". An undefined number (NaN) is stored as NULL; infinities are stored as they are, and read back
-/// as Inf in R and Python.
+/// "<file>-lock". An undefined number (NaN) is stored as NULL, -0 as 0; infinities are stored as they are, and
+/// read back as Inf in R and Python.
 class Store {
  public:
   /// Opens or makes the store of a study, to write into it. A store of another study is refused, with all that

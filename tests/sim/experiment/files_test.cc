@@ -1,18 +1,18 @@
 #include "sim/experiment/files.h"
 
-#include <csignal>
 #include <string>
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
 #include "tests/support/folder.h"
+#include "tests/support/small_disk.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
 using tests::Folder;
+using tests::SmallDisk;
 
 std::string message_of(const fs::path& path, const std::string& text) {
   try {
@@ -22,21 +22,6 @@ std::string message_of(const fs::path& path, const std::string& text) {
   }
   return "written";
 }
-
-/// While it lives, files may not grow beyond some bytes: what a full disk looks like to a program.
-struct SmallDisk {
-  rlimit former{};
-  explicit SmallDisk(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &former);
-    const rlimit small{bytes, former.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &small);
-  }
-  ~SmallDisk() {
-    setrlimit(RLIMIT_FSIZE, &former);
-    std::signal(SIGXFSZ, SIG_DFL);
-  }
-};
 
 TEST_CASE("a written file holds the text, and nothing else is left beside it") {
   const Folder folder;
