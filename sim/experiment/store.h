@@ -82,8 +82,8 @@ struct RunPlace {
   std::string scenario;
   std::int64_t replicate = 0;
 
-  auto operator<=>(const RunPlace&) const =
-      default;  // NOLINT(modernize-use-nullptr): misread by clang-tidy 14
+  // NOLINTNEXTLINE(modernize-use-nullptr): misread by clang-tidy 14
+  auto operator<=>(const RunPlace&) const = default;
 };
 
 struct StoredRun {
