@@ -7,6 +7,9 @@
 
 namespace sim {
 
+/// Which way a number is good.
+enum class Better { kLess, kMore };
+
 struct Interval {
   double low = 0;
   double high = 0;
