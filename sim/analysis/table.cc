@@ -174,6 +174,10 @@ std::string_view latex_command(char c) {
       return "\\textbar{}";
     case '[':
       return "{[}";  // a row that begins with a bracket would be read as an option of \\ before it
+    case '*':
+      return "{*}";  // and so would one with a star
+    case '`':
+      return "\\textasciigrave{}";
     case '\n':
       return " ";
     default:
@@ -189,7 +193,9 @@ std::string latex_text(std::string_view text) {
       safe += command;
       continue;
     }
+    if (c == '\r') continue;
     if (std::string_view("#$%&_{}").find(c) != std::string_view::npos) safe += '\\';
+    if (c == '-' && safe.ends_with('-')) safe += "{}";  // "--set" is no dash
     safe += c;
   }
   return safe;
@@ -217,6 +223,70 @@ std::string write_latex(const Table& table) {
   for (const auto& note : table.notes) notes.push_back(latex_text(note));
   if (!notes.empty()) out += fmt::format("\n\\medskip\n{{\\footnotesize {}\\par}}\n", fmt::join(notes, " "));
   return out + "\\end{table}\n";
+}
+
+// --- HTML
+
+std::string html_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string html_class(Align align, bool missing) {
+  const bool number = align == Align::kRight;
+  if (!number && !missing) return "";
+  return fmt::format(" class=\"{}{}{}\"", number ? "number" : "", number && missing ? " " : "",
+                     missing ? "missing" : "");
+}
+
+std::string html_row(const Table& table, const std::vector<Cell>& row) {
+  std::string cells;
+  for (const std::size_t c : columns_for(Audience::kPeople, table)) {
+    const Align align = table.columns[c].align;
+    const bool header = cells.empty() && align == Align::kLeft;
+    const bool missing = std::holds_alternative<std::monostate>(row[c].raw);
+    cells += fmt::format("<{0}{1}>{2}</{3}>", header ? "th scope=\"row\"" : "td", html_class(align, missing),
+                         html_text(row[c].text), header ? "th" : "td");
+  }
+  return fmt::format("<tr>{}</tr>\n", cells);
+}
+
+std::string write_html(const Table& table) {
+  std::string out = "<figure class=\"table\">\n<table>\n";
+  if (!table.title.empty()) out += fmt::format("<caption>{}</caption>\n", html_text(table.title));
+  out += "<thead>\n<tr>";
+  for (const std::size_t c : columns_for(Audience::kPeople, table)) {
+    const TableColumn& column = table.columns[c];
+    out += fmt::format("<th scope=\"col\"{}>{}</th>", html_class(column.align, false),
+                       html_text(header_of(column)));
+  }
+  out += "</tr>\n</thead>\n<tbody>\n";
+  for (const auto& row : table.rows) out += html_row(table, row);
+  out += "</tbody>\n</table>\n";
+  if (!table.notes.empty()) {
+    out += "<figcaption>\n<ul class=\"notes\">\n";
+    for (const auto& note : table.notes) out += fmt::format("<li>{}</li>\n", html_text(note));
+    out += "</ul>\n</figcaption>\n";
+  }
+  return out + "</figure>\n";
 }
 
 }  // namespace
@@ -248,6 +318,8 @@ std::string write(const Table& table, Format format) {
       return write_json(table);
     case Format::kLatex:
       return write_latex(table);
+    case Format::kHtml:
+      return write_html(table);
   }
   throw std::invalid_argument("no such table format");
 }

@@ -1,5 +1,6 @@
 #include "sim/analysis/table.h"
 
+#include <initializer_list>
 #include <limits>
 #include <stdexcept>
 
@@ -79,6 +80,55 @@ TEST_CASE("LaTeX is booktabs with every special character made harmless") {
   CHECK(text.find("\\#\\$\\%\\&\\_\\{\\}\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\textless{}"
                   "\\textgreater{} \\\\") != std::string::npos);
   CHECK(text.find("\n{[}1] a \\\\") != std::string::npos);
+}
+
+TEST_CASE("LaTeX takes no star for an option and no option for a dash") {
+  const sim::Table table{"", {{"x"}}, {{sim::text_cell("* a --set---b `c` 1-2\r\nd")}}, {}};
+  const std::string text = sim::write(table, Format::kLatex);
+  CHECK(text.find("\n{*} a -{}-set-{}-{}-b \\textasciigrave{}c\\textasciigrave{} 1-2 d \\\\\n") !=
+        std::string::npos);
+}
+
+TEST_CASE(
+    "whatever a table says, its LaTeX has balanced braces, and as many columns in every row as it declares") {
+  std::string all;
+  for (char c = 1; c < 127; ++c) all += c;
+  const sim::Table table{
+      all, {{all}, {all, Align::kRight, all, "b"}}, {{sim::text_cell(all), sim::missing_cell(all)}}, {all}};
+  const std::string text = sim::write(table, Format::kLatex);
+  int depth = 0;
+  int separators = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escaped = i > 0 && text[i - 1] == '\\' && (i < 2 || text[i - 2] != '\\');
+    if (escaped) continue;
+    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    separators += text[i] == '&';
+    CHECK(depth >= 0);
+    for (const char c : {'#', '$', '%', '_', '^', '~'}) CHECK(text[i] != c);
+  }
+  CHECK(depth == 0);
+  CHECK(separators == 2);
+}
+
+TEST_CASE("HTML is a figure with headers in their scope, and every cell is only text") {
+  CHECK(
+      sim::write(stocks(), Format::kHtml) ==
+      "<figure class=\"table\">\n<table>\n<caption>Stocks | by 2027</caption>\n"
+      "<thead>\n<tr><th scope=\"col\">Scenario</th><th scope=\"col\" class=\"number\">Chips (H100e)</th>"
+      "<th scope=\"col\">Word</th></tr>\n</thead>\n<tbody>\n"
+      "<tr><th scope=\"row\">Señal &quot;fuerte&quot;, 2</th><td class=\"number\">12,000 (9,000-17,000)</td>"
+      "<td>likely</td></tr>\n"
+      "<tr><th scope=\"row\">b</th><td class=\"number missing\">n/a</td><td>50 % &amp; &lt;1</td></tr>\n"
+      "</tbody>\n</table>\n<figcaption>\n<ul class=\"notes\">\n<li>Medians of 200 runs.</li>\n"
+      "<li>5th-95th in brackets.</li>\n</ul>\n</figcaption>\n</figure>\n");
+}
+
+TEST_CASE("HTML without a title, notes or a column of names has no empty elements") {
+  const sim::Table table{"", {{"<b>", Align::kRight, "a&b"}}, {{sim::number_cell(3)}}, {}};
+  CHECK(sim::write(table, Format::kHtml) ==
+        "<figure class=\"table\">\n<table>\n<thead>\n"
+        "<tr><th scope=\"col\" class=\"number\">&lt;b&gt; (a&amp;b)</th></tr>\n</thead>\n<tbody>\n"
+        "<tr><td class=\"number\">3</td></tr>\n</tbody>\n</table>\n</figure>\n");
 }
 
 TEST_CASE("a cell of Markdown or CSV cannot break out of its row") {
