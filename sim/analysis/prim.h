@@ -1,8 +1,8 @@
-// Scenario discovery: which values of which factors give the outcomes of interest, said as a box a reader can repeat.
-// The Patient Rule Induction Method peels thin slices off the whole space, each time the one whose loss makes
-// cases of interest densest. Sources: Friedman, Fisher (1999), Bump Hunting in High-Dimensional Data, Statistics
-// and Computing 9; Bryant, Lempert (2010), Thinking Inside the Box, Technological Forecasting and Social Change
-// 77(1).
+// Scenario discovery: which values of which factors give the outcomes of interest, said as a box a reader can
+// repeat. The Patient Rule Induction Method peels thin slices off the whole space, each time the one whose
+// loss makes cases of interest densest. Sources: Friedman, Fisher (1999), Bump Hunting in High-Dimensional
+// Data, Statistics and Computing 9; Bryant, Lempert (2010), Thinking Inside the Box, Technological
+// Forecasting and Social Change 77(1).
 #pragma once
 
 #include <cstddef>
@@ -59,8 +59,8 @@ struct PrimStep {
 };
 
 /// How often a factor is restricted when half of the cases, drawn without return, are peeled anew: in the box
-/// whose coverage, and in the box whose density, lies nearest to that of the box chosen. In [0, 1]; NaN without
-/// resamples. Source: Bryant, Lempert (2010), section 3.3.
+/// whose coverage, and in the box whose density, lies nearest to that of the box chosen. In [0, 1]; NaN
+/// without resamples. Source: Bryant, Lempert (2010), section 3.3.
 struct PrimReproduced {
   double at_coverage = 0;
   double at_density = 0;
@@ -80,16 +80,16 @@ struct PrimResult {
   std::size_t cases = 0;
   std::size_t of_interest = 0;
   /// Those that reach the threshold, one after the other, each found without the cases in those before it
-  /// (covering). If even the first fails, it alone, so that its trajectory can be looked at. Empty without cases
-  /// of interest.
+  /// (covering). If even the first fails, it alone, so that its trajectory can be looked at. Empty without
+  /// cases of interest.
   std::vector<PrimBox> boxes;
 };
 
 /// Among all peels (a share alpha off either end of a continuous factor, ties kept together; one level of the
 /// others) that leave mass_min, each step takes that of the highest rise in density per case lost,
-/// (mean_new - mean_old) n_old / (n_old - n_new), which is patient with factors that lose many cases at once; of
-/// equal ones that of fewer restricted factors, then the first factor, its lower end first. It stops when no
-/// rise is left, then pastes while a paste makes the box denser.
+/// (mean_new - mean_old) n_old / (n_old - n_new), which is patient with factors that lose many cases at once;
+/// of equal ones that of fewer restricted factors, then the first factor, its lower end first. It stops when
+/// no rise is left, then pastes while a paste makes the box denser.
 /// Throws std::invalid_argument when the lengths differ, a value is not finite, or a setting is out of range.
 PrimResult prim(const std::vector<PrimFactor>& factors, const std::vector<bool>& of_interest,
                 const PrimSettings& settings = {});

@@ -46,7 +46,7 @@ PrimSearch::Trajectory PrimSearch::trajectory() {
   Trajectory steps{{box_, content_}};
   while (const auto peel = best_peel()) {
     take(*peel);
-    keep_inside();
+    keep_inside(peel->factor);
     steps.emplace_back(box_, content_);
   }
   while (const auto paste = best_paste()) {
@@ -102,8 +102,9 @@ void PrimSearch::take(const Change& change) {
   content_ = change.content;
 }
 
-void PrimSearch::keep_inside() {
-  const auto outside = [this](std::size_t row) { return !holds(box_, row); };
+/// Drops the rows that the box has lost by new limits of one factor.
+void PrimSearch::keep_inside(std::size_t changed) {
+  const auto outside = [&](std::size_t row) { return !box_[changed].hold(factors_[changed].values[row]); };
   for (Rows& rows : inside_) rows.erase(std::remove_if(rows.begin(), rows.end(), outside), rows.end());
 }
 
@@ -135,8 +136,9 @@ std::optional<PrimSearch::Change> PrimSearch::best_peel() const {
   return best;
 }
 
-/// A slice off either end of a continuous factor. The limit lies halfway between the two cases that a quantile
-/// falls between; where they are equal it moves inwards to the next other value: equal cases stay together.
+/// A slice off either end of a continuous factor. The limit lies halfway between the two cases that a
+/// quantile falls between; where they are equal it moves inwards to the next other value: equal cases stay
+/// together.
 void PrimSearch::offer_ends(std::optional<Change>& best, std::size_t f) const {
   const Rows& rows = inside_[f];
   const std::vector<double>& values = factors_[f].values;
@@ -205,8 +207,8 @@ void PrimSearch::offer_paste(std::optional<Change>& best, std::size_t f, PrimLim
   offer(best, {f, std::move(limits), content(box)});
 }
 
-/// Where the upper limit of factor `f` (its lower one seen in a mirror when `sign` is -1) goes so that the box
-/// gains a share paste_alpha of its cases, equal ones together; infinity when there are no more.
+/// Where the upper limit of factor `f` (its lower one seen in a mirror when `sign` is -1) goes so that the
+/// box gains a share paste_alpha of its cases, equal ones together; infinity when there are no more.
 double PrimSearch::next_outside(std::size_t f, double sign) const {
   PrimLimitsByFactor open = box_;
   (sign > 0 ? open[f].high : open[f].low) = sign * kInfinity;

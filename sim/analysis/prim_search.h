@@ -63,7 +63,7 @@ class PrimSearch {
   PrimContent content_of(Rows::const_iterator begin, Rows::const_iterator end) const;
   PrimContent without(PrimContent lost) const;
   void take(const Change& change);
-  void keep_inside();
+  void keep_inside(std::size_t changed);
   void offer(std::optional<Change>& best, Change change) const;
   std::optional<Change> best_peel() const;
   void offer_ends(std::optional<Change>& best, std::size_t f) const;

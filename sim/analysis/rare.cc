@@ -107,7 +107,10 @@ class SubsetSimulation {
       for (const double x : samples[i].at) points.back().push_back(normal_share(x));
     }
     const std::vector<double> answer = performance_(points);
-    result_.evaluations += std::min(answer.size(), points.size());
+    if (answer.size() > points.size()) {
+      throw std::invalid_argument(fmt::format("{} answers for {} points", answer.size(), points.size()));
+    }
+    result_.evaluations += answer.size();
     result_.stopped = answer.size() < points.size();
     if (result_.stopped) return false;
     for (std::size_t i = 0; i < which.size(); ++i) {

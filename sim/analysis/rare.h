@@ -1,6 +1,6 @@
-// The probability of an outcome so rare that plain runs would hardly ever meet it, by climbing to it in steps.
-// Source: Au, Beck (2001), Estimation of Small Failure Probabilities in High Dimensions by Subset Simulation,
-// Probabilistic Engineering Mechanics 16(4).
+// The probability of an outcome so rare that plain runs would hardly ever meet it, by climbing to it in
+// steps. Source: Au, Beck (2001), Estimation of Small Failure Probabilities in High Dimensions by Subset
+// Simulation, Probabilistic Engineering Mechanics 16(4).
 #pragma once
 
 #include <cstddef>
@@ -10,9 +10,10 @@
 
 namespace sim {
 
-/// What the model says at points of the open unit cube, a number a point, in their order: the higher, the nearer to
-/// the outcome. NaN where a run failed; it counts as below everything. Must be a pure function of the points; they
-/// may be looked at in parallel. An answer shorter than the points ends the estimate: someone wants to stop.
+/// What the model says at points of the open unit cube, a number a point, in their order: the higher, the
+/// nearer to the outcome. NaN where a run failed; it counts as below everything. Must be a pure function of
+/// the points; they may be looked at in parallel. An answer shorter than the points ends the estimate:
+/// someone wants to stop.
 using Performance = std::function<std::vector<double>(const std::vector<std::vector<double>>& points)>;
 
 struct RareSettings {
@@ -33,22 +34,23 @@ struct RareStep {
 
 struct RareResult {
   double probability = 0;  ///< product over the steps
-  /// Coefficient of variation: the root of the sum of the steps' squares, which takes the steps as independent. They
-  /// are not quite, so the truth is somewhat larger (at most the plain sum of the steps').
+  /// Coefficient of variation: the root of the sum of the steps' squares, which takes the steps as
+  /// independent. They are not quite, so the truth is somewhat larger (at most the plain sum of the steps').
   double variation = 0;
   std::vector<RareStep> steps;
   std::size_t evaluations = 0;
   std::size_t failed = 0;  ///< of these
-  /// Whether some sample has the outcome. If not, `probability` is 0: the outcome is rarer than p0^most_steps, or the
-  /// performance has stopped rising on a plateau.
+  /// Whether some sample has the outcome. If not, `probability` is 0: the outcome is rarer than
+  /// p0^most_steps, or the performance has stopped rising on a plateau.
   bool reached = false;
   bool stopped = false;  ///< by an answer that was too short; nothing else but `evaluations` is then of use
 };
 
-/// P(performance >= threshold) for a point uniform in the unit cube of `dimensions`. The first step samples plainly;
-/// each later one starts a chain from every sample in the best share p0 of the last, and moves it by modified
-/// Metropolis (one coordinate at a time, so that many dimensions do no harm) in the space of normal quantiles.
-/// Coordinates keep off 0 and 1 by 2^-53. Throws std::invalid_argument when a setting is out of range.
+/// P(performance >= threshold) for a point uniform in the unit cube of `dimensions`. The first step samples
+/// plainly; each later one starts a chain from every sample in the best share p0 of the last, and moves it by
+/// modified Metropolis (one coordinate at a time, so that many dimensions do no harm) in the space of normal
+/// quantiles. Coordinates keep off 0 and 1 by 2^-53. Throws std::invalid_argument when a setting is
+/// out of range or an answer too long.
 RareResult probability_of_rare(const Performance& performance, std::size_t dimensions, double threshold,
                                const RareSettings& settings = {});
 

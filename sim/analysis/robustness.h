@@ -1,6 +1,6 @@
 // Which of several policies to prefer when nobody can say how likely each state of the world is.
-// Sources: McPhail et al. (2018), Robustness Metrics: How Are They Calculated, When Should They Be Used and Why Do
-// They Give Different Results?, Earth's Future 6; Lempert, Collins (2007), Risk Analysis 27(4).
+// Sources: McPhail et al. (2018), Robustness Metrics: How Are They Calculated, When Should They Be Used and
+// Why Do They Give Different Results?, Earth's Future 6; Lempert, Collins (2007), Risk Analysis 27(4).
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@
 
 namespace sim {
 
-/// Values below are in the payoff's own unit unless a line says otherwise. "Best" is the least harm or the most
-/// gain. Regret is what a policy misses, >= 0, against the best of the policies given, world by world.
+/// Values below are in the payoff's own unit unless a line says otherwise. "Best" is the least harm or the
+/// most gain. Regret is what a policy misses, >= 0, against the best of the policies given, world by world.
 enum class Criterion {
   kMaximin,       ///< the payoff in its worst world (Wald)
   kMaximax,       ///< in its best world
@@ -51,8 +51,9 @@ struct PolicyRobustness {
   Interval mean_regret_interval;   ///< bootstrap, percentiles, over worlds
   Interval satisficing_interval;   ///< Jeffreys
   Interval satisficing_bootstrap;  ///< as that of the mean regret, for comparison with it
-  /// Share of the resampled sets of worlds in which no policy has less mean regret, or a higher share of worlds
-  /// that meet the threshold; m policies that tie for it get 1 / m each. In [0, 1]; NaN without worlds.
+  /// Share of the resampled sets of worlds in which no policy has less mean regret, or a higher share of
+  /// worlds that meet the threshold; m policies that tie for it get 1 / m each. In [0, 1]; NaN without
+  /// worlds.
   double best_by_mean_regret = 0;
   double best_by_satisficing = 0;
 };
@@ -66,8 +67,8 @@ struct Robustness {
   std::size_t best_by(Criterion criterion) const { return best[static_cast<std::size_t>(criterion)]; }
 };
 
-/// `payoffs`: a row a policy, a column a world, the same world for all. Throws std::invalid_argument when there
-/// is no policy, rows differ in length, or a setting is out of range.
+/// `payoffs`: a row a policy, a column a world, the same world for all. Throws std::invalid_argument when
+/// there is no policy, rows differ in length, or a setting is out of range.
 Robustness robustness(const std::vector<std::vector<double>>& payoffs, const RobustnessSettings& settings);
 
 }  // namespace sim

@@ -55,11 +55,13 @@ struct Table {
 /// kJson: {"title", "columns": [{"name", "unit"}], "rows": [{name: value}], "notes": []}; missing and NaN as
 /// null,
 ///   infinities as "Inf" and "-Inf" (which pandas and R's jsonlite read back as numbers).
-/// kLatex: a table float with booktabs rules, the title as caption and the notes in \footnotesize. Every character
+/// kLatex: a table float with booktabs rules, the title as caption and the notes in \footnotesize. Every
+/// character
 ///   that TeX would take for a command, an option or a ligature of dashes is escaped.
-/// kHtml: a figure of class "table" to put into a page: caption, thead, tbody, notes as a list in figcaption. No
-///   styles; cells of right-aligned columns have the class "number", missing ones "missing", and the first cell
-///   of a row is its header when its column is left-aligned.
+/// kHtml: a figure of class "table" to put into a page: caption, thead, tbody, notes as a list in figcaption.
+/// No
+///   styles; cells of right-aligned columns have the class "number", missing ones "missing", and the first
+///   cell of a row is its header when its column is left-aligned.
 enum class Format { kMarkdown, kCsv, kJson, kLatex, kHtml };
 
 /// The whole text, ending in a newline. Throws std::invalid_argument when a row is not as long as the

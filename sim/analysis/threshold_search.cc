@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -43,8 +44,8 @@ Count count(const std::vector<int>& outcomes) {
   return sum;
 }
 
-/// The least strictness at which points of falling P, joined by straight lines, meet the target; nothing when they
-/// never do.
+/// The least strictness at which points of falling P, joined by straight lines, meet the target; nothing when
+/// they never do.
 std::optional<double> crossing(const std::vector<double>& places, const std::vector<double>& falling,
                                double target) {
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -88,9 +89,12 @@ class ThresholdSearch {
     if (have >= runs) return true;
     if (!may_ask()) return false;
     const std::uint64_t asked = std::min(runs - have, settings_.most_runs - used_);
-    std::vector<int> answer = run_(lever(place), have, asked);
+    const std::vector<int> answer = run_(lever(place), have, asked);
     stopped_ = answer.size() < asked;
-    if (answer.size() > asked) answer.resize(asked);
+    if (answer.size() > asked ||
+        std::any_of(answer.begin(), answer.end(), [](int x) { return x < -1 || x > 1; })) {
+      throw std::invalid_argument(fmt::format("{} runs were asked for an outcome of -1, 0 or 1 each", asked));
+    }
     used_ += answer.size();
     level.outcomes.insert(level.outcomes.end(), answer.begin(), answer.end());
     const Count sum = count(level.outcomes);
@@ -114,8 +118,8 @@ class ThresholdSearch {
     }
   }
 
-  /// The strictest level above the target that comes before all below it, and the laxest below it that comes after
-  /// all above: where sides contradict each other, the bracket holds the contradiction.
+  /// The strictest level above the target that comes before all below it, and the laxest below it that comes
+  /// after all above: where sides contradict each other, the bracket holds the contradiction.
   std::pair<double, double> bracket() const {
     double first_below = 1;
     double last_above = 0;
@@ -132,8 +136,8 @@ class ThresholdSearch {
     return {from, to};
   }
 
-  /// A level in the bracket that more runs may clear, the nearest to its middle; or else the middle of the wider of
-  /// the gaps at its ends. Nothing when both are narrow.
+  /// A level in the bracket that more runs may clear, the nearest to its middle; or else the middle of the
+  /// wider of the gaps at its ends. Nothing when both are narrow.
   std::optional<double> next_place() const {
     const auto [from, to] = bracket();
     std::optional<double> open;
@@ -150,8 +154,8 @@ class ThresholdSearch {
     return after - from >= to - before ? (from + after) / 2 : (before + to) / 2;
   }
 
-  /// Gives all levels of the bracket as many runs as the one with the most may have, the poorest first; the bracket
-  /// may widen meanwhile.
+  /// Gives all levels of the bracket as many runs as the one with the most may have, the poorest first; the
+  /// bracket may widen meanwhile.
   void level_up() {
     while (may_ask()) {
       const auto [from, to] = bracket();

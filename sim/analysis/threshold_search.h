@@ -1,5 +1,5 @@
-// How strict must a lever be before an event is rare enough? The lever's value at which P(event) meets a target,
-// with an interval, from runs that are asked for only where they tell something.
+// How strict must a lever be before an event is rare enough? The lever's value at which P(event) meets a
+// target, with an interval, from runs that are asked for only where they tell something.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,10 @@
 
 namespace sim {
 
-/// Asks for the runs first_run, ..., first_run + runs - 1 with the lever at a value: 1 where the event happened, 0
-/// where it did not, -1 where the run failed. A run's number is its luck: the same number is the same luck at every
-/// value of the lever. An answer shorter than asked for ends the search: someone wants to stop.
+/// Asks for the runs first_run, ..., first_run + runs - 1 with the lever at a value: 1 where the event
+/// happened, 0 where it did not, -1 where the run failed. A run's number is its luck: the same number is the
+/// same luck at every value of the lever. An answer shorter than asked for ends the search: someone wants to
+/// stop.
 using EventRuns = std::function<std::vector<int>(double lever, std::uint64_t first_run, std::uint64_t runs)>;
 
 enum class EventTrend { kFalls, kRises };  ///< of P(event) as the lever rises
@@ -40,7 +41,7 @@ enum class ThresholdStatus {
   kFound,  ///< P is above the target at the lax end, below at the strict one, and the bracket is narrow
   kAlreadyBelow,  ///< P meets the target at the lax end already
   kNotReached,    ///< P is above the target even at the strict end
-  kUndecided  ///< an end lies too near to the target to tell, or the runs ran out, or someone stopped the search
+  kUndecided  ///< an end lies too near to the target to tell, the runs ran out, or someone stopped the search
 };
 /// "found", "already below at the lax end", ...: for tables.
 std::string_view words(ThresholdStatus status);
@@ -57,12 +58,13 @@ struct ThresholdLevel {
 
 struct ThresholdResult {
   ThresholdStatus status = ThresholdStatus::kUndecided;
-  /// The least value (P rises: the greatest) at which the monotone fit of P, joined by straight lines, meets the
-  /// target. The lax end when kAlreadyBelow; infinite beyond the strict end when the fit never meets it; NaN
-  /// without runs.
+  /// The least value (P rises: the greatest) at which the monotone fit of P, joined by straight lines, meets
+  /// the target. The lax end when kAlreadyBelow; infinite beyond the strict end when the fit never meets it;
+  /// NaN without runs.
   double threshold = 0;
-  /// Percentiles of the threshold over resampled run numbers, drawn once for all levels, because what the levels
-  /// share by common luck must vary with them. Reaches to infinity on a side on which the range ends first.
+  /// Percentiles of the threshold over resampled run numbers, drawn once for all levels, because what the
+  /// levels share by common luck must vary with them. Reaches to infinity on a side on which the range ends
+  /// first.
   Interval interval;
   std::vector<ThresholdLevel> levels;  ///< by rising lever
   std::uint64_t runs = 0;              ///< in all, at most `most_runs`
@@ -72,13 +74,15 @@ struct ThresholdResult {
 /// Four steps, each of which reads runs 0, 1, 2, ... of the level it looks at:
 ///   1. the ends: runs are doubled until a Jeffreys interval shuts the target out, or a cap is reached;
 ///   2. a grid with `first_runs` each;
-///   3. bisection between the strictest value that is surely above the target and the laxest that is surely below,
-///      runs doubled as in 1. Where values in between cannot be told from the target, from both sides of these;
-///   4. as many runs for every value in the bracket as one may have: a sample that stopped when it looked clear
-///      leans away from the target. Where that takes an end's clearness away, 3. goes on.
+///   3. bisection between the strictest value that is surely above the target and the laxest that is surely
+///      below, runs doubled as in 1. Where values in between cannot be told from the target, from both sides
+///      of these;
+///   4. as many runs for every value in the bracket as one may have: a sample that stopped when it looked
+///      clear leans away from the target. Where that takes an end's clearness away, 3. goes on.
 /// The intervals of 1 and 3 share 1 - level among their looks (Bonferroni). The fit is the weighted isotonic
-/// regression of the shares (pool adjacent violators). Deterministic when `run` is. Throws std::invalid_argument
-/// when a setting is out of range, and whatever `run` throws.
+/// regression of the shares (pool adjacent violators). Deterministic when `run` is. Throws
+/// std::invalid_argument when a setting is out of range or an answer is none of those above or too long, and
+/// whatever `run` throws.
 /// Sources: Barlow et al. (1972), Statistical Inference under Order Restrictions; Efron (1979), Annals of
 /// Statistics 7(1).
 ThresholdResult find_threshold(const EventRuns& run, const ThresholdSettings& settings);

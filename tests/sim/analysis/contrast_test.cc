@@ -82,8 +82,8 @@ TEST_CASE("no number to compare at all leaves nothing to be said") {
   CHECK_THROWS_AS(sim::contrasts({{"x", Better::kLess, {{1, 2}, {1}}}}), std::invalid_argument);
 }
 
-// For n = 11 the chance that the median of a resample is at most the k-th value is P(Binomial(11, k / 11) >= 6):
-// 0.0073 for k = 2, 0.0513 for k = 3, so the 5 % point is the 3rd value and the 95 % point the 9th.
+// For n = 11 the chance that the median of a resample is at most the k-th value is P(Binomial(11, k / 11) >=
+// 6): 0.0073 for k = 2, 0.0513 for k = 3, so the 5 % point is the 3rd value and the 95 % point the 9th.
 TEST_CASE("the median's interval is that of a bootstrap without end") {
   std::vector<double> values;
   for (int i = 1; i <= 11; ++i) values.push_back(i * i);

@@ -80,8 +80,8 @@ TEST_CASE("a world that lacks a number for one policy is left out for all, and c
   CHECK(std::isnan(none.policies[0].by(Criterion::kMeanRegret)));
 }
 
-// Regret of a world is 0 or 2 with a fair coin, for one policy and for the other: the mean regret of 200 worlds is
-// 1 +- 0.0707, so its 90 % interval is about 0.233 wide.
+// Regret of a world is 0 or 2 with a fair coin, for one policy and for the other: the mean regret of 200
+// worlds is 1 +- 0.0707, so its 90 % interval is about 0.233 wide.
 TEST_CASE("the intervals over worlds are as wide as chance makes them") {
   constexpr sim::Purpose kCoin{"test.coin"};
   std::vector<std::vector<double>> payoffs(2);

@@ -58,12 +58,11 @@ int covered(const Logistic& model, int seeds, double& worst_error) {
   return held;
 }
 
-// P at the threshold of 0.41 falls by 1.8 % for every 0.01 of the lever, and 800 runs tell P = 0.1 to 1.06 %: one
-// standard error is 0.006.
+// P at the threshold of 0.41 falls by 1.8 % for every 0.01 of the lever, and 800 runs tell P = 0.1 to 1.06 %:
+// one standard error is 0.006.
 TEST_CASE("the interval holds the true threshold as often as it says") {
   double worst = 0;
   const int held = covered({}, 200, worst);
-  MESSAGE(held << " of 200, worst error " << worst);
   CHECK(held >= 170);
   CHECK(held <= 196);
   CHECK(worst < 0.025);
@@ -72,7 +71,6 @@ TEST_CASE("the interval holds the true threshold as often as it says") {
 TEST_CASE("the interval holds where a run's events come and go as the lever rises") {
   double worst = 0;
   const int held = covered({0.5, 0.1, 1, 0.5}, 200, worst);
-  MESSAGE(held << " of 200, worst error " << worst);
   CHECK(held >= 170);
   CHECK(held <= 198);
   CHECK(worst < 0.06);
@@ -221,6 +219,24 @@ TEST_CASE("a frontier falls as the other lever helps") {
   for (const auto& point : points) {
     CHECK(std::abs(point.threshold.threshold - Logistic{0.4 - point.other}.inverse(0.1)) < 0.03);
   }
+}
+
+TEST_CASE("a frontier ends where someone stops it") {
+  const auto points = sim::frontier({0, 0.1, 0.2},
+                                    [](double other, double lever, std::uint64_t first, std::uint64_t runs) {
+                                      return Logistic{0.4, 0.05}(lever, first, other > 0 ? runs / 2 : runs);
+                                    },
+                                    {});
+  REQUIRE(points.size() == 2);
+  CHECK(points[0].threshold.status == ThresholdStatus::kFound);
+  CHECK(points[1].threshold.stopped);
+}
+
+TEST_CASE("answers that are no outcomes, or too many, are refused") {
+  const auto odd = [](double, std::uint64_t, std::uint64_t runs) { return std::vector<int>(runs, 2); };
+  const auto too_many = [](double, std::uint64_t, std::uint64_t runs) { return std::vector<int>(runs + 1); };
+  CHECK_THROWS_AS(sim::find_threshold(odd, {}), std::invalid_argument);
+  CHECK_THROWS_AS(sim::find_threshold(too_many, {}), std::invalid_argument);
 }
 
 TEST_CASE("settings out of range are refused before any run") {
