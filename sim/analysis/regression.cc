@@ -1,0 +1,191 @@
+#include "sim/analysis/regression.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace sim {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+// Of a unit diagonal: what rounding leaves of a column that the others already hold.
+constexpr double kCollinear = 1e-10;
+
+using Column = std::vector<double>;
+
+/// Average ranks, from 1.
+Column ranks_of(const Column& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return values[a] != values[b] ? values[a] < values[b] : a < b;
+  });
+  Column ranks(values.size());
+  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
+    for (std::size_t i = first; i < last; ++i) ranks[order[i]] = static_cast<double>(first + 1 + last) / 2;
+  }
+  return ranks;
+}
+
+/// Mean 0 and length 1; false when the values are equal.
+bool standardise(Column& values) {
+  if (values.empty()) return false;
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  if (*least == *most) return false;
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  for (double& value : values) value = (value - mean) / std::sqrt(squares);
+  return squares > 0;
+}
+
+/// The inverse of a correlation matrix by Cholesky's L L'; nothing when it is singular but for rounding. (No
+/// LAPACK: its last bits depend on which one is installed.)
+std::optional<Matrix> inverse(const Matrix& a) {
+  const std::size_t n = a.size();
+  Matrix l(n, Column(n, 0));
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      double rest = a[i][j];
+      for (std::size_t k = 0; k < j; ++k) rest -= l[i][k] * l[j][k];
+      if (i == j && rest < kCollinear) return std::nullopt;
+      l[i][j] = i == j ? std::sqrt(rest) : rest / l[j][j];
+    }
+  }
+  Matrix m(n, Column(n, 0));  // the inverse of L
+  for (std::size_t i = 0; i < n; ++i) {
+    m[i][i] = 1 / l[i][i];
+    for (std::size_t j = 0; j < i; ++j) {
+      double sum = 0;
+      for (std::size_t k = j; k < i; ++k) sum += l[i][k] * m[k][j];
+      m[i][j] = -sum / l[i][i];
+    }
+  }
+  Matrix result(n, Column(n, 0));
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      for (std::size_t k = i; k < n; ++k) result[i][j] += m[k][i] * m[k][j];
+      result[j][i] = result[i][j];
+    }
+  }
+  return result;
+}
+
+/// By input: correlation, standardised coefficient, partial correlation; then R2. The last column is the output.
+std::vector<double> linear_model(std::vector<Column> columns) {
+  const std::size_t inputs = columns.size() - 1;
+  std::vector<double> answer(3 * inputs + 1, kNan);
+  if (!standardise(columns.back())) return answer;
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < inputs; ++i) {
+    if (standardise(columns[i])) kept.push_back(i);
+  }
+  kept.push_back(inputs);
+  const std::size_t y = kept.size() - 1;
+  Matrix correlation(kept.size(), Column(kept.size(), 1));
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const Column& a = columns[kept[i]];
+      correlation[i][j] = correlation[j][i] =
+          std::inner_product(a.begin(), a.end(), columns[kept[j]].begin(), 0.0);
+    }
+  }
+  for (std::size_t i = 0; i < y; ++i) answer[kept[i]] = correlation[i][y];
+  if (columns.back().size() <= kept.size()) return answer;
+  const std::optional<Matrix> p = inverse(correlation);
+  if (!p) return answer;
+  for (std::size_t i = 0; i < y; ++i) {
+    answer[inputs + kept[i]] = -(*p)[i][y] / (*p)[y][y];
+    answer[2 * inputs + kept[i]] = -(*p)[i][y] / std::sqrt((*p)[i][i] * (*p)[y][y]);
+  }
+  answer.back() = 1 - 1 / (*p)[y][y];
+  return answer;
+}
+
+/// Columns, inputs and then the output, of the rows that ran.
+std::vector<Column> columns_of(const Matrix& inputs, std::span<const double> outputs) {
+  if (inputs.size() != outputs.size()) {
+    throw std::invalid_argument(
+        fmt::format("{} outputs are not one for each of {} rows", outputs.size(), inputs.size()));
+  }
+  std::vector<Column> columns((inputs.empty() ? 0 : inputs.front().size()) + 1);
+  for (std::size_t row = 0; row < inputs.size(); ++row) {
+    const std::vector<double>& values = inputs[row];
+    if (values.size() + 1 != columns.size()) throw std::invalid_argument("rows of inputs differ in length");
+    if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) {
+      throw std::invalid_argument(fmt::format("row {} has an input that is not finite", row));
+    }
+    if (!all_ran(outputs.subspan(row, 1))) continue;
+    for (std::size_t i = 0; i < values.size(); ++i) columns[i].push_back(values[i]);
+    columns.back().push_back(outputs[row]);
+  }
+  return columns;
+}
+
+/// linear_model() of the values and then of the ranks, of some of the rows.
+std::vector<double> both_models(const std::vector<Column>& columns, std::span<const std::size_t> picks) {
+  std::vector<Column> values(columns.size());
+  std::vector<Column> ranks;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const std::size_t row : picks) values[i].push_back(columns[i][row]);
+    ranks.push_back(ranks_of(values[i]));
+  }
+  std::vector<double> all = linear_model(std::move(values));
+  const std::vector<double> of_ranks = linear_model(std::move(ranks));
+  all.insert(all.end(), of_ranks.begin(), of_ranks.end());
+  return all;
+}
+
+}  // namespace
+
+Regression regression(const Matrix& inputs, std::span<const double> outputs, double level) {
+  const std::vector<Column> columns = columns_of(inputs, outputs);
+  const std::size_t rows = columns.back().size();
+  const std::vector<Index> all = with_intervals(
+      rows, level, [&](std::span<const std::size_t> picks) { return both_models(columns, picks); });
+  auto next = all.begin();
+  const auto take = [&] {
+    next += static_cast<std::ptrdiff_t>(columns.size() - 1);
+    return std::vector<Index>(next - static_cast<std::ptrdiff_t>(columns.size() - 1), next);
+  };
+  Regression answer;
+  answer.pearson = take();
+  answer.src = take();
+  answer.pcc = take();
+  answer.r2 = *next++;
+  answer.spearman = take();
+  answer.srrc = take();
+  answer.prcc = take();
+  answer.rank_r2 = *next;
+  answer.rows = rows;
+  answer.dropped = outputs.size() - rows;
+  return answer;
+}
+
+std::vector<std::size_t> strongest(const Matrix& inputs, std::span<const double> outputs, std::size_t most) {
+  std::vector<Column> columns = columns_of(inputs, outputs);
+  const std::size_t count = columns.size() - 1;
+  for (Column& column : columns) column = ranks_of(column);
+  const std::vector<double> model = linear_model(std::move(columns));
+  const auto strength = [&](std::size_t i) {
+    const double partial = model[2 * count + i];
+    const double size = std::abs(std::isnan(partial) ? model[i] : partial);
+    return std::isnan(size) ? -1 : size;
+  };
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return strength(a) != strength(b) ? strength(a) > strength(b) : a < b;
+  });
+  order.resize(std::min(most, count));
+  std::sort(order.begin(), order.end());
+  return order;
+}
+
+}  // namespace sim
