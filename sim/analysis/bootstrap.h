@@ -23,11 +23,11 @@ using Statistics = std::function<std::vector<double>(std::span<const std::size_t
 
 /// Percentile bootstrap intervals of several statistics at once: statistics(picks) is computed for kResamples
 /// lists of `units` numbers below `units`, drawn with replacement, and each statistic's interval is from the
-/// (1 - level) / 2 to the (1 + level) / 2 quantile of its values that are not NaN; {NaN, NaN} when all are, or
-/// there are fewer than two units, which say nothing of their spread. The lists are the same in every call.
-/// `statistics` is called from several threads, must be pure and return as many values every time. Throws
-/// std::invalid_argument unless 0 < level < 1. Source: Efron, Tibshirani (1993), An Introduction to the
-/// Bootstrap, section 13.3.
+/// (1 - level) / 2 to the (1 + level) / 2 quantile of its values that are not NaN; {NaN, NaN} when all are,
+/// or there are fewer than two units, which say nothing of their spread. The lists are the same in every
+/// call. `statistics` is called from several threads, must be pure and return as many values every time.
+/// Throws std::invalid_argument unless 0 < level < 1. Source: Efron, Tibshirani (1993), An Introduction to
+/// the Bootstrap, section 13.3.
 std::vector<Interval> bootstrap(std::size_t units, double level, const Statistics& statistics);
 
 /// What statistics(all units once, in order) gives, each with its interval; n/a where that is NaN.

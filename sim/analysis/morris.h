@@ -24,9 +24,10 @@ struct MorrisEffects {
   std::size_t dropped = 0;            ///< left out because a run of theirs failed (NaN)
 };
 
-/// From one output a row of points_of(plan), in its order. Throws std::invalid_argument when the plan is not of
-/// Method::kMorris, there are not rows_of(plan) outputs, one is infinite, or not 0 < level < 1. Source: Morris (1991),
-/// Technometrics 33(2); mu* and groups: Campolongo, Cariboni, Saltelli (2007), Environ. Model. Softw. 22.
+/// From one output a row of points_of(plan), in its order. Throws std::invalid_argument when the plan is not
+/// of Method::kMorris, there are not rows_of(plan) outputs, one is infinite, or not 0 < level < 1. Source:
+/// Morris (1991), Technometrics 33(2); mu* and groups: Campolongo, Cariboni, Saltelli (2007), Environ. Model.
+/// Softw. 22.
 MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, double level = 0.9);
 
 }  // namespace sim

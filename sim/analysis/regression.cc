@@ -77,7 +77,8 @@ std::optional<Matrix> inverse(const Matrix& a) {
   return result;
 }
 
-/// By input: correlation, standardised coefficient, partial correlation; then R2. The last column is the output.
+/// By input: correlation, standardised coefficient, partial correlation; then R2. The last column is the
+/// output.
 std::vector<double> linear_model(std::vector<Column> columns) {
   const std::size_t inputs = columns.size() - 1;
   std::vector<double> answer(3 * inputs + 1, kNan);

@@ -1,5 +1,5 @@
-// Which inputs move an outcome, and which way, from any sample: correlations and linear models of the values and
-// of their ranks. Cheap and signed; blind to what is not monotone, which R2 and rank R2 give away.
+// Which inputs move an outcome, and which way, from any sample: correlations and linear models of the values
+// and of their ranks. Cheap and signed; blind to what is not monotone, which R2 and rank R2 give away.
 #pragma once
 
 #include <cstddef>
@@ -29,11 +29,11 @@ struct Regression {
 };
 
 /// Of inputs[row][input] and outputs[row]. All follows from one correlation matrix of inputs and output and
-/// its inverse P: src_i = -P_iy / P_yy, pcc_i = -P_iy / sqrt(P_ii P_yy), R2 = 1 - 1 / P_yy; ranks are average ranks.
-/// The numbers are those of OpenTURNS' CorrelationAnalysis, which takes a fit an input and is too slow for
-/// intervals. Throws std::invalid_argument when rows differ in length or number, an output is infinite, an input is not finite,
-/// or not 0 < level < 1. Source: Saltelli, Marivoet (1990), Reliab. Eng. Syst. Saf. 28; Iman, Conover (1979),
-/// Technometrics 21(4).
+/// its inverse P: src_i = -P_iy / P_yy, pcc_i = -P_iy / sqrt(P_ii P_yy), R2 = 1 - 1 / P_yy; ranks are average
+/// ranks. The numbers are those of OpenTURNS' CorrelationAnalysis, which takes a fit an input and is too slow
+/// for intervals. Throws std::invalid_argument when rows differ in length or number, an output is infinite,
+/// an input is not finite, or not 0 < level < 1. Source: Saltelli, Marivoet (1990), Reliab. Eng. Syst. Saf.
+/// 28; Iman, Conover (1979), Technometrics 21(4).
 Regression regression(const Matrix& inputs, std::span<const double> outputs, double level = 0.9);
 
 /// The `most` inputs that move the output most, in rising order of their numbers: by |prcc|, or by |spearman|

@@ -11,8 +11,9 @@
 
 namespace sim {
 
-/// By group of the plan (factor, when it has no groups). With luck as a factor of the plan, its total index is
-/// the share of variance that stays when all else is known (luck_share.h), its first index what luck does alone.
+/// By group of the plan (factor, when it has no groups). With luck as a factor of the plan, its total index
+/// is the share of variance that stays when all else is known (luck_share.h), its first index what luck does
+/// alone.
 struct SobolIndices {
   std::vector<Index> first;  ///< share of variance that the group alone explains
   std::vector<Index> total;  ///< share that it takes part in, interactions included
@@ -27,11 +28,11 @@ struct SobolIndices {
 /// Indices from one output a row of points_of(plan), in its order; percentile bootstrap intervals over base
 /// points. No clipping: an index near 0 may come out negative. All n/a, NaN, when the outputs are constant.
 ///
-/// First order: mean(B (AB_j - A)) / V of Saltelli et al. (2010), Comput. Phys. Commun. 181, table 2 (b). Total:
-/// mean((A - AB_j)^2) / 2V of Jansen (1999), Comput. Phys. Commun. 117. Second order: mean(BA_j AB_k - A B) / V
-/// - first_j - first_k of Saltelli (2002), Comput. Phys. Commun. 145. V is the variance over A and B, and outputs
-/// are centred on the mean of all rows first. These are SALib's estimators, to the last digits: OpenTURNS
-/// has others for another order of rows, knows neither failed runs nor groups.
+/// First order: mean(B (AB_j - A)) / V of Saltelli et al. (2010), Comput. Phys. Commun. 181, table 2 (b).
+/// Total: mean((A - AB_j)^2) / 2V of Jansen (1999), Comput. Phys. Commun. 117. Second order:
+/// mean(BA_j AB_k - A B) / V - first_j - first_k of Saltelli (2002), Comput. Phys. Commun. 145. V is the
+/// variance over A and B; outputs are centred on the mean of all rows first. So does SALib, to the last digits;
+/// OpenTURNS has other estimators for another order of rows, and knows neither failed runs nor groups.
 ///
 /// Throws std::invalid_argument when the plan is not of Method::kSaltelli, there are not rows_of(plan)
 /// outputs, one is infinite, or not 0 < level < 1.
@@ -42,9 +43,10 @@ SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, do
 std::vector<SobolIndices> sobol_convergence(const Plan& plan, std::span<const double> outputs,
                                             double level = 0.9);
 
-/// Base points at which the interval of the index would be `width` wide: base_points x (its width now / width)^2,
-/// rounded up, at least 1. Nothing when the index is n/a. A guess: intervals narrow with the square root of the sample, or
-/// somewhat faster for a Sobol' sequence. Throws std::invalid_argument unless width > 0.
+/// Base points at which the interval of the index would be `width` wide: base_points x (its width now /
+/// width)^2, rounded up, at least 1. Nothing when the index is n/a. A guess: intervals narrow with the square
+/// root of the sample, or somewhat faster for a Sobol' sequence. Throws std::invalid_argument unless
+/// width > 0.
 std::optional<std::size_t> needed_base_points(const Index& index, double width, std::size_t base_points);
 
 }  // namespace sim

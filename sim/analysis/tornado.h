@@ -18,9 +18,9 @@ struct Swing {
       0;  ///< largest less smallest output over its points and the centre; NaN when fewer than two ran
 };
 
-/// From one output a row of points_of(plan), in its order, NaN where a run failed. By falling swing, then by factor;
-/// those without a swing last. Throws std::invalid_argument when the plan is not of Method::kOneAtATime or there are not
-/// rows_of(plan) outputs.
+/// From one output a row of points_of(plan), in its order, NaN where a run failed. By falling swing, then by
+/// factor; those without a swing last. Throws std::invalid_argument when the plan is not of
+/// Method::kOneAtATime or there are not rows_of(plan) outputs.
 std::vector<Swing> tornado(const Plan& plan, std::span<const double> outputs);
 
 }  // namespace sim

@@ -26,8 +26,8 @@ struct Plan {
   /// By factor: 0 continuous, else its number of levels; empty: all continuous. A factor with L levels only
   /// takes the values (i + 0.5) / L, i < L: the level of a value u is floor(u L).
   std::vector<int> levels;
-  /// By factor: its group, 0..G-1, each with a member; empty: each factor its own. The factors of a group move
-  /// together in Saltelli and Morris designs; the others ignore groups.
+  /// By factor: its group, 0..G-1, each with a member; empty: each factor its own. The factors of a group
+  /// move together in Saltelli and Morris designs; the others ignore groups.
   std::vector<std::size_t> group;
   bool second_order = false;  ///< Saltelli: also the rows that second-order indices need
   int morris_levels = 4;      ///< Morris: p, levels of the grid; even, at least 2

@@ -18,6 +18,9 @@ inline nlohmann::json reference(const std::string& block) {
   return nlohmann::json::parse(file).at(block);
 }
 
+/// The cases of such a block, to loop over.
+inline nlohmann::json reference_values(const std::string& block) { return reference(block).at("values"); }
+
 /// u in the unit cube to (-pi, pi).
 inline double to_pi(double u) { return std::numbers::pi * (2 * u - 1); }
 

@@ -26,7 +26,7 @@ MorrisEffects ishigami_effects(const Plan& plan) {
 }
 
 TEST_CASE("many trajectories come to the effects over the whole grid") {
-  for (const auto& expected : tests::reference("morris_enumeration").at("values")) {
+  for (const auto& expected : tests::reference_values("morris_enumeration")) {
     const auto found = ishigami_effects(morris(3, 20000, 1, expected.at("levels")));
     for (std::size_t i = 0; i < 3; ++i) {
       const MorrisEffect& effect = found.effects[i];
