@@ -158,9 +158,11 @@ std::vector<double> shares_best(const Matrix& sums, Better better) {
     const auto ties =
         std::count_if(sums.begin(), sums.end(), [&](const auto& row) { return row[c] == best; });
     for (std::size_t r = 0; r < sums.size(); ++r) {
-      if (sums[r][c] == best) shares[r] += 1 / (static_cast<double>(ties) * static_cast<double>(columns));
+      if (sums[r][c] == best) shares[r] += 1 / static_cast<double>(ties);
     }
   }
+  for (double& share : shares)
+    share /= static_cast<double>(columns);  // at the end: never above 1 by rounding
   return shares;
 }
 
