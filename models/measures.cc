@@ -19,6 +19,11 @@ std::size_t on_record(sim::Id<Place> place) {
 /// A part of a whole; 0 of nothing.
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 
+/// Of all designers but Chinese ones.
+double of_foreign(const ByMaker<double>& amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), 0.0) - of(amounts, Maker::kChinese);
+}
+
 double new_in_china(const WeekLog& flow) {
   return flow.legal_h100e + flow.smuggled_h100e + flow.domestic_h100e;
 }
@@ -152,6 +157,22 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return static_cast<double>(y.flow.honest_refused); }},
     {"honest_refused_usd_in_year", "USD", "price of those chips",
      [](const YearOutcome& y) { return y.flow.honest_refused_usd; }},
+    {"sales_usd", "USD", "legal sales of designers outside China since the start, at list prices",
+     [](const YearOutcome& y) { return of_foreign(y.since_start.sold_usd); }},
+    {"sales_to_china_usd", "USD", "of that, to buyers in China",
+     [](const YearOutcome& y) { return of_foreign(y.since_start.sold_to_china_usd); }},
+    {"enforcement_usd", "USD", "spent on enforcing controls on AI chips since the start",
+     [](const YearOutcome& y) { return y.enforcement_usd_so_far; }},
+    {"licences", "applications", "licence applications filed since the start, for China and abroad",
+     [](const YearOutcome& y) {
+       return static_cast<double>(y.since_start.licences_china + y.since_start.licences_abroad);
+     }},
+    {"licence_weeks", "weeks", "weeks that they wait, summed",
+     [](const YearOutcome& y) {
+       return y.since_start.licence_weeks_china + y.since_start.licence_weeks_abroad;
+     }},
+    {"honest_chips_refused", "chips", "ordered by honest buyers and refused by sellers since the start",
+     [](const YearOutcome& y) { return static_cast<double>(y.since_start.honest_refused); }},
     {"fines_usd_in_year", "USD", "taken from rings by cases during the year",
      [](const YearOutcome& y) { return y.flow.fines_usd; }},
     {"lag_months", "months", "how long ago the best lab outside China passed what the best Chinese lab has",

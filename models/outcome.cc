@@ -113,6 +113,7 @@ RunOutcome outcome_of(const World& world) {
   outcome.passed_chips.fill(std::numeric_limits<double>::infinity());
 
   WeekLog since_start;
+  double enforcement_usd_so_far = 0;
   YearOutcome year;
   year.year = calendar.date_of(0).plus_days(6).year();
   std::size_t next_standing = 0;
@@ -141,6 +142,8 @@ RunOutcome outcome_of(const World& world) {
     if (calendar.date_of(week + 1).plus_days(6).year() != year.year) {
       year.quarter = year.quarters[3];
       year.since_start = since_start;
+      enforcement_usd_so_far += year.enforcement_usd;
+      year.enforcement_usd_so_far = enforcement_usd_so_far;
       year.world = world_state(world_facts(year.end, world.setting->question), world.setting->question);
       outcome.years.push_back(year);
       year = {};

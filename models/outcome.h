@@ -22,6 +22,7 @@ struct YearOutcome {
   WeekLog quarter;             ///< the one asked for (RunOutcome::on); else the last
   WeekLog since_start;         ///< summed over all weeks so far
   double enforcement_usd = 0;  ///< spent during the year (models/price.h)
+  double enforcement_usd_so_far = 0;
 };
 
 /// What is kept of a run.

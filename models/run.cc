@@ -5,8 +5,14 @@
 namespace chokepoint {
 
 RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks, Guesses guesses) {
-  World world =
-      guesses == Guesses::kDrawn ? make_world(setting, luck) : make_world(setting, luck, setting.parameters);
+  return simulate(
+      setting, luck, checks,
+      guesses == Guesses::kDrawn ? draw_parameters(setting.parameters, luck) : setting.parameters);
+}
+
+RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
+                    const Parameters& parameters) {
+  World world = make_world(setting, luck, parameters);
   run_to_end(world, checks);
   return outcome_of(world);
 }

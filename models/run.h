@@ -13,4 +13,8 @@ enum class Guesses { kDrawn, kCentral };
 RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
                     Guesses guesses = Guesses::kDrawn);
 
+/// The same with given parameters.
+RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
+                    const Parameters& parameters);
+
 }  // namespace chokepoint

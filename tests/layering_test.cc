@@ -64,6 +64,16 @@ std::string threads_outside_their_file(const File& file) {
   return holds(code_of(file), R"(#include <(tbb|oneapi)/)") ? "uses TBB outside sim/engine/parallel" : "";
 }
 
+std::string libraries_outside_their_files(const File& file) {
+  if (file.in("tests/")) return "";
+  const File code = code_of(file);
+  if (file.path != "sim/experiment/store_sql.cc" && holds(code, "#include <sqlite3"))
+    return "uses SQLite outside sim/experiment/store_sql.cc";
+  if (file.path != "sim/analysis/surrogate_fit.cc" && holds(code, "#include <openturns"))
+    return "uses OpenTURNS outside sim/analysis/surrogate_fit.cc";
+  return "";
+}
+
 std::string draws_without_an_address(const File& file) {
   if (!file.in("models/") && !file.in("sim/")) return "";
   const char* pattern =
@@ -93,15 +103,16 @@ std::string too_long(const File& file) {
 }
 
 using Rule = std::string (*)(const File&);
-constexpr std::array<Rule, 9> kRules{include_goes_up,
-                                     models_know_the_command_line,
-                                     yaml_outside_its_file,
-                                     threads_outside_their_file,
-                                     draws_without_an_address,
-                                     order_left_to_chance,
-                                     reads_a_clock,
-                                     engine_knows_the_domain,
-                                     too_long};
+constexpr std::array<Rule, 10> kRules{include_goes_up,
+                                      models_know_the_command_line,
+                                      yaml_outside_its_file,
+                                      threads_outside_their_file,
+                                      libraries_outside_their_files,
+                                      draws_without_an_address,
+                                      order_left_to_chance,
+                                      reads_a_clock,
+                                      engine_knows_the_domain,
+                                      too_long};
 
 /// Paths of the C++ files of sim, models, tools and tests, in order.
 std::vector<std::string> source_paths() {
@@ -155,6 +166,9 @@ TEST_CASE("what stands in one file is refused elsewhere") {
   CHECK(yaml_outside_its_file({"sim/input/node_tree.cc", "#include <yaml-cpp/yaml.h>\n"}) != "");
   CHECK(yaml_outside_its_file({"sim/input/node.cc", "#include <yaml-cpp/yaml.h>\n"}) == "");
   CHECK(threads_outside_their_file({"models/week.cc", "#include <tbb/parallel_for.h>\n"}) != "");
+  CHECK(libraries_outside_their_files({"tools/a.cc", "#include <sqlite3.h>\n"}) != "");
+  CHECK(libraries_outside_their_files({"sim/analysis/morris.cc", "#include <openturns/OT.hxx>\n"}) != "");
+  CHECK(libraries_outside_their_files({"sim/experiment/store_sql.cc", "#include <sqlite3.h>\n"}) == "");
   CHECK(threads_outside_their_file({"sim/engine/parallel.cc", "#include <tbb/parallel_for.h>\n"}) == "");
 }
 

@@ -125,6 +125,17 @@ void price(const StudyOptions& options, int& status) {
 
 }  // namespace
 
+std::vector<std::string> without_controls() {
+  return {"calendar=[]",
+          "calendar_changes=[]",
+          "adaptation=[]",
+          "gate=[]",
+          "gate_after={rule: as_it_stands}",
+          "state_centres_domestic_from=null"};
+}
+
+std::vector<std::string> unenforced() { return {"enforcement.strength=0"}; }
+
 std::vector<Version> priced_versions(const StudyOptions& options) {
   const auto settings =
       load_settings(scenario_folder(options.folder), options.scenarios, options.settings, options.until);
@@ -133,14 +144,8 @@ std::vector<Version> priced_versions(const StudyOptions& options) {
     const std::string& policy = options.scenarios[i];
     const std::string& name = settings[i].name;
     versions.push_back({.name = name, .policy = policy});
-    versions.push_back({.name = name + " without controls",
-                        .policy = policy,
-                        .settings = {"calendar=[]", "calendar_changes=[]", "adaptation=[]", "gate=[]",
-                                     "gate_after={rule: as_it_stands}", "state_centres_domestic_from=null"}});
-    versions.push_back({.name = name + " unenforced",
-                        .policy = policy,
-                        .settings = {fmt::format("enforcement.strength=[{{from: {}, level: 0}}]",
-                                                 settings[i].calendar.first.iso())}});
+    versions.push_back({.name = name + kFreeName, .policy = policy, .settings = without_controls()});
+    versions.push_back({.name = name + kUnenforcedName, .policy = policy, .settings = unenforced()});
   }
   return versions;
 }

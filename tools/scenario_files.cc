@@ -160,7 +160,8 @@ Node last_day(const std::string& until, Problems& problems) {
   return under("span", under("last", Node::scalar(until, at)));
 }
 
-/// Lays one --set over a scenario.
+}  // namespace
+
 Node lay_over(Node root, const std::string& setting, Problems& problems) {
   Node over = sim::parse_setting(setting, problems);
   if (over.kind != Node::Kind::kMap) return root;
@@ -177,8 +178,6 @@ Node lay_over(Node root, const std::string& setting, Problems& problems) {
   if (root.partial) sim::mark_partial(over);
   return sim::merge(std::move(root), over);
 }
-
-}  // namespace
 
 std::vector<Node> read_regime_files(const fs::path& folder, Problems& problems) {
   std::vector<fs::path> files;

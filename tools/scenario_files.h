@@ -20,6 +20,9 @@ sim::Node resolve_policy(const std::filesystem::path& folder, const std::string&
                          const std::vector<std::string>& settings, sim::Problems& problems,
                          const std::string& until = "");
 
+/// A scenario with one --set path=value laid over it.
+sim::Node lay_over(sim::Node root, const std::string& setting, sim::Problems& problems);
+
 /// The word on the command line that an option or argument took: for problems with it.
 sim::Where argument(std::string name);
 
