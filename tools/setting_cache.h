@@ -1,0 +1,31 @@
+// Settings of scenarios with some paths set, made once however many runs ask for them.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/setting.h"
+
+namespace tools {
+
+/// For any thread. What it was made of must outlive it.
+class SettingCache {
+ public:
+  using Pointer = std::shared_ptr<const chokepoint::Setting>;
+
+  explicit SettingCache(const std::vector<sim::Node>& regimes) : regimes_(regimes) {}
+
+  /// A resolved scenario, told from others by its name, with each path=value of `set` laid over it. Throws
+  /// sim::BadInput.
+  Pointer get(const std::string& name, const sim::Node& root, const std::vector<std::string>& set);
+
+ private:
+  const std::vector<sim::Node>& regimes_;
+  std::mutex mutex_;
+  std::vector<std::pair<std::string, Pointer>> made_;  ///< the latest last
+};
+
+}  // namespace tools

@@ -1,0 +1,43 @@
+// One run of a study, from its place in the design to the numbers that are kept.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/run.h"
+#include "sim/experiment/store.h"
+#include "tools/setting_cache.h"
+#include "tools/study_plan.h"
+
+namespace tools {
+
+/// Makes the runs of a study, for any thread.
+class StudyRunner {
+ public:
+  explicit StudyRunner(const PreparedStudy& study);
+
+  struct Asked {
+    std::size_t point = 0;
+    std::size_t scenario = 0;
+    std::uint64_t replicate = 0;
+  };
+  /// The key under which a run is stored, which holds all that its outcome depends on.
+  std::string key(const Asked& asked) const;
+  sim::RunPlace place(const Asked& asked) const;
+  /// Runs it; what goes wrong is in the error of what is returned.
+  sim::StoredRun run(const Asked& asked) const;
+  /// The same with levers at given levels instead of those of a point: for searches.
+  chokepoint::RunOutcome run_at(std::size_t scenario, const std::vector<double>& levels,
+                                std::uint64_t replicate) const;
+
+ private:
+  std::vector<std::string> levers_at(const std::vector<double>& coordinates) const;
+  chokepoint::Parameters parameters_at(const chokepoint::Setting& setting,
+                                       const std::vector<double>& coordinates, const sim::Luck& luck) const;
+  sim::Luck luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const;
+
+  const PreparedStudy& study_;
+  mutable SettingCache settings_;
+};
+
+}  // namespace tools

@@ -1,0 +1,183 @@
+#include "tools/sweep_command.h"
+
+#include <atomic>
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "sim/engine/parallel.h"
+#include "sim/experiment/files.h"
+#include "sim/experiment/interrupt.h"
+#include "sim/experiment/progress.h"
+#include "tools/scenario_files.h"
+
+namespace tools {
+namespace {
+
+namespace fs = std::filesystem;
+using Asked = StudyRunner::Asked;
+
+std::vector<sim::StoredPoint> stored_points(const PreparedStudy& study) {
+  std::vector<sim::StoredPoint> points;
+  for (std::size_t row = 0; row < study.points.size(); ++row) {
+    sim::StoredPoint point{static_cast<std::int64_t>(row), study.points[row], {}};
+    for (std::size_t i = 0; i < study.factors.size(); ++i)
+      point.values.push_back(study.factors[i].value(study.points[row][i]));
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+/// Runs that have no result yet, point by point: what is done when a sweep is stopped is a smaller design.
+std::vector<Asked> missing(const PreparedStudy& study, const StudyRunner& runner,
+                           const std::map<sim::RunPlace, std::string>& there) {
+  std::vector<Asked> asked;
+  for (std::size_t point = 0; point < study.points.size(); ++point) {
+    for (std::uint64_t replicate = 0; replicate < study.input.replicates; ++replicate) {
+      for (std::size_t scenario = 0; scenario < study.scenarios.size(); ++scenario) {
+        const Asked one{point, scenario, replicate};
+        const auto found = there.find(runner.place(one));
+        if (found == there.end()) {
+          asked.push_back(one);
+        } else if (found->second != runner.key(one)) {
+          throw sim::StoreError(fmt::format(
+              "run {} of {} at point {} is there with other inputs or of another version of the model; "
+              "give the sweep another --out",
+              replicate, found->first.scenario, point));
+        }
+      }
+    }
+  }
+  return asked;
+}
+
+/// Refuses to lay runs of this program beside those of another.
+void check_builds(const sim::Store& store, const SweepOptions& options) {
+  const sim::Build& mine = sim::this_build();
+  if (mine.changes == "uncommitted")
+    spdlog::warn(
+        "this program was built from sources that are not committed: nobody else can make these results");
+  if (options.mixed || store.counts().done == 0) return;
+  for (const sim::StoredBuild& other : store.builds()) {
+    if (other.build.commit == mine.commit && other.build.flags == mine.flags &&
+        other.build.compiler == mine.compiler)
+      continue;
+    throw sim::StoreError(fmt::format(
+        "the store holds runs of another program (commit {}, {}; this is {}, {}): give the sweep another "
+        "--out, or "
+        "--mixed to lay them side by side",
+        other.build.commit.substr(0, 10), other.build.compiler, mine.commit.substr(0, 10), mine.compiler));
+  }
+}
+
+std::string default_folder(const PreparedStudy& study) {
+  return fmt::format("results/{}", study.input.study);
+}
+
+void tell(const Swept& swept, const std::string& folder, const std::string& study) {
+  const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
+  fmt::print("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n",
+             swept.there + swept.done, all, swept.there, swept.done, swept.failed, swept.left, folder,
+             kStoreFile);
+  if (swept.left > 0) {
+    fmt::print("Stopped. To go on where it was: chokepoint sweep {} --out {}\n", study, folder);
+  } else {
+    fmt::print("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
+  }
+}
+
+}  // namespace
+
+fs::path store_file(const std::string& word) {
+  const fs::path path(word);
+  return fs::is_directory(path) ? path / kStoreFile : path;
+}
+
+Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
+  const fs::path folder(options.common.out);
+  sim::make_result_folder(folder);
+  sim::StudyRecord record = study.record;
+  record.command_line = fmt::format("chokepoint sweep {}", options.study);
+  for (const std::string& set : options.common.settings) record.command_line += fmt::format(" --set {}", set);
+  sim::Store store = sim::Store::open_for(folder / kStoreFile, record);
+  check_builds(store, options);
+  store.add_points(stored_points(study));
+  const StudyRunner runner(study);
+  const auto there = store.keys();
+  const std::vector<Asked> asked = missing(study, runner, there);
+
+  Swept swept;
+  swept.there = there.size();
+  std::atomic<bool> is_broken{false};
+  {
+    const sim::Threads threads(options.common.threads);
+    const sim::InterruptGuard guard;
+    sim::Progress progress(asked.size());
+    const auto batch = sim::run_batch(
+        asked.size(),
+        [&](std::size_t job) {
+          if (is_broken) throw std::runtime_error("the store cannot be written");
+          sim::StoredRun run = runner.run(asked[job]);
+          const std::string error = run.error;
+          try {
+            store.add(std::move(run));
+          } catch (...) {
+            is_broken = true;
+            throw;
+          }
+          if (!error.empty()) throw std::runtime_error(error);
+          return true;
+        },
+        progress);
+    store.flush();
+    std::set<std::string> told;
+    for (const sim::Failure& failure : batch.failures) {
+      if (told.insert(failure.message).second && told.size() <= 5)
+        spdlog::warn("{}: {}",
+                     fmt::format("run {} of {} at point {} failed", asked[failure.index].replicate,
+                                 runner.place(asked[failure.index]).scenario, asked[failure.index].point),
+                     failure.message);
+    }
+    swept.failed = batch.failures.size();
+    for (const auto& result : batch.results) swept.done += result ? 1 : 0;
+    swept.left = asked.size() - swept.done - swept.failed;
+  }
+  sim::export_csv(store, folder / "csv");
+  return swept;
+}
+
+void declare_sweep(CLI::App& command, int& status) {
+  const auto options = std::make_shared<SweepOptions>();
+  command.add_option("STUDY", options->study, "a study file, or the name of one in the scenarios folder")
+      ->required();
+  command.add_option("--out", options->common.out, "folder of the results (results/NAME of the study)");
+  command.add_option("--set", options->common.settings,
+                     "path=value laid over every scenario; may be repeated");
+  command.add_option("--threads", options->common.threads, "threads; 0 for all")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  command.add_flag("--check", options->common.check, "check conservation every week");
+  command.add_flag("--mixed", options->mixed, "go on although the store has runs of another build");
+  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
+  const auto plans_only = std::make_shared<bool>(false);
+  command.add_flag("--dry-run", *plans_only, "say how many runs there would be, and run nothing");
+  command.callback([options, plans_only, &status] {
+    const PreparedStudy study = prepare_study(options->common, options->study);
+    if (options->common.out.empty()) options->common.out = default_folder(study);
+    if (*plans_only) {
+      fmt::print("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n",
+                 study.input.study, study.points.size(), study.scenarios.size(), study.input.replicates,
+                 study.points.size() * study.scenarios.size() * study.input.replicates, study.factors.size(),
+                 study.outputs.size());
+      status = 0;
+      return;
+    }
+    const Swept swept = sweep(study, *options);
+    tell(swept, options->common.out, options->study);
+    status = swept.left > 0 ? 130 : swept.failed > 0 ? 1 : 0;
+  });
+}
+
+}  // namespace tools
