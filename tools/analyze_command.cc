@@ -1,0 +1,249 @@
+#include "tools/analyze_command.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/luck_share.h"
+#include "sim/analysis/sobol_indices.h"
+#include "sim/analysis/surrogate.h"
+#include "sim/analysis/words.h"
+#include "sim/experiment/files.h"
+#include "tools/brief_tables.h"
+#include "tools/scenario_files.h"
+#include "tools/studies.h"
+#include "tools/study_plan.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Table;
+
+constexpr double kLevel = 0.9;
+
+void need_saltelli(const StoredStudy& study) {
+  if (study.input().design.method != StudyMethod::kSaltelli)
+    throw NotInStudy(
+        fmt::format("indices of variance need a saltelli design, this is {}", study.record().method));
+}
+
+Table pairs_table(const StoredStudy& study, const Question& question) {
+  need_saltelli(study);
+  if (!study.input().design.second_order) throw NotInStudy("indices of pairs need design.second_order");
+  const auto names = group_names(study.input(), study.record().factors);
+  Table table;
+  table.title = fmt::format("Which pairs act together on {}", question.words());
+  table.columns = {{"scenario"}, {"factor"}, {"and"}};
+  add_index_columns(table, "second-order index", "second");
+  for (const std::string& scenario : study.policies()) {
+    const auto indices = sim::sobol_indices(study.plan(), study.means(scenario, question), kLevel);
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t j = 0; j < names.size(); ++j) {
+      for (std::size_t k = j + 1; k < names.size(); ++k) pairs.emplace_back(j, k);
+    }
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
+      return std::abs(indices.second[a.first][a.second].value) >
+             std::abs(indices.second[b.first][b.second].value);
+    });
+    for (std::size_t i = 0; i < std::min<std::size_t>(pairs.size(), 15); ++i) {
+      const auto& [j, k] = pairs[i];
+      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(names[j]), sim::text_cell(names[k])});
+      add_index_cells(table.rows.back(), indices.second[j][k].value, indices.second[j][k].interval);
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Share of the variance that two factors explain together and neither alone; the largest 15.");
+  return table;
+}
+
+Table convergence_table(const StoredStudy& study, const Question& question) {
+  need_saltelli(study);
+  const auto names = group_names(study.input(), study.record().factors);
+  Table table;
+  table.title = fmt::format("Whether the indices of {} have settled", question.words());
+  table.columns = {{"scenario"}, {"factor"}, {"base points", Align::kRight}};
+  add_index_columns(table, "first-order index", "first");
+  add_index_columns(table, "total index", "total");
+  for (const std::string& scenario : study.policies()) {
+    const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), kLevel);
+    if (steps.empty()) continue;
+    std::vector<std::size_t> order(names.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return steps.back().total[a].value > steps.back().total[b].value;
+    });
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
+      for (const sim::SobolIndices& step : steps) {
+        table.rows.push_back(
+            {sim::text_cell(scenario), sim::text_cell(names[order[i]]),
+             sim::number_cell(static_cast<double>(step.base_points), fmt::format("{}", step.base_points))});
+        add_index_cells(table.rows.back(), step.first[order[i]].value, step.first[order[i]].interval);
+        add_index_cells(table.rows.back(), step.total[order[i]].value, step.total[order[i]].interval);
+      }
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "The five factors of the largest total index, at an eighth, a quarter, a half and all base points.");
+  return table;
+}
+
+Table luck_table(const StoredStudy& study, const Question& question) {
+  if (study.replicates() < 2 || study.points().size() < 2)
+    throw NotInStudy("the share of luck needs two replicates and two points or more");
+  Table table;
+  table.title = fmt::format("How much of {} is luck", question.words());
+  table.columns = {{"scenario"}};
+  add_index_columns(table, "share of variance that is luck", "luck");
+  table.columns.push_back({"points", Align::kRight});
+  for (const std::string& scenario : study.policies()) {
+    const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), kLevel);
+    table.rows.push_back({sim::text_cell(scenario)});
+    add_index_cells(table.rows.back(), luck.share.value, luck.share.interval);
+    table.rows.back().push_back(
+        sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      study.input().other_guesses == OtherGuesses::kDrawn
+          ? "Luck here means all that differs between replicates at a point, guesses that are no "
+            "factors included."
+          : "Luck: what differs between replicates at a point, all guesses alike.");
+  return table;
+}
+
+Table surrogate_table(const StoredStudy& study, const Question& question) {
+  const StudyMethod method = study.input().design.method;
+  if (method != StudyMethod::kLatinHypercube && method != StudyMethod::kSobol)
+    throw NotInStudy("a surrogate needs a latin_hypercube or sobol design");
+  Table table;
+  table.title = fmt::format("What {} hangs on, by a surrogate", question.words());
+  table.columns = {{"scenario"}, {"factor"}};
+  add_index_columns(table, "first-order index", "first");
+  add_index_columns(table, "total index", "total");
+  table.notes = study.notes();
+  for (const std::string& scenario : study.policies()) {
+    const sim::SurrogateIndices fit = sim::surrogate_indices(
+        sim::Surrogate::kChaos, study.points(), study.means(scenario, question), study.plan().levels);
+    if (!fit.refusal.empty()) {
+      table.notes.push_back(fmt::format("{}: no indices: {}.", scenario, fit.refusal));
+      continue;
+    }
+    std::vector<std::size_t> order = fit.inputs;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return fit.total[a].value > fit.total[b].value; });
+    for (const std::size_t input : order) {
+      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(study.record().factors[input].name)});
+      add_index_cells(table.rows.back(), fit.first[input].value, fit.first[input].interval);
+      add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);
+    }
+    table.notes.push_back(
+        fmt::format("{}: {} runs, {} left out; Q2 {} (share of the variance of runs left out of the "
+                    "fit that it foretells).",
+                    scenario, fit.runs, fit.dropped, sim::rounded(fit.q2)));
+  }
+  table.notes.emplace_back(
+      "Sparse polynomial chaos; 90 % jackknife intervals. What it misses, luck included, is in no index.");
+  return table;
+}
+
+struct Analysis {
+  const char* name;
+  const char* sentence;
+  Table (*make)(const StoredStudy&, const Question&);
+};
+constexpr std::array<Analysis, 9> kAnalyses{{
+    {"sensitivity", "which guesses and levers the outcome hangs on", sensitivity_table},
+    {"pairs", "which pairs of them act together", pairs_table},
+    {"convergence", "whether the indices have settled", convergence_table},
+    {"luck", "how much of the spread is luck", luck_table},
+    {"surrogate", "indices from a surrogate fitted to few runs", surrogate_table},
+    {"lever", "a lever at several levels, and the level that suffices", lever_table},
+    {"discovery", "under which conditions the outcome comes about", discovery_table},
+    {"regret", "which policy regrets least", regret_table},
+    {"differences", "paired differences to the first scenario", paired_table},
+}};
+
+std::vector<std::string> analysis_names() {
+  std::vector<std::string> names;
+  for (const Analysis& analysis : kAnalyses) names.emplace_back(analysis.name);
+  return names;
+}
+
+void analyze(const StoredStudy& study, const Question& question, const std::vector<std::string>& wanted,
+             sim::Format format, const std::string& out) {
+  const auto known = analysis_names();
+  sim::Problems problems;
+  for (const std::string& name : wanted) {
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      problems.add(argument("WHAT"), fmt::format("no analysis '{}'", name), sim::did_you_mean(name, known));
+  }
+  if (!problems.empty()) throw sim::BadInput(problems);
+  if (!out.empty()) sim::make_result_folder(out);
+  bool is_first = true;
+  for (const Analysis& analysis : kAnalyses) {
+    const bool is_named = std::find(wanted.begin(), wanted.end(), analysis.name) != wanted.end();
+    if (!wanted.empty() && !is_named) continue;
+    Table table;
+    try {
+      table = analysis.make(study, question);
+    } catch (const NotInStudy& reason) {
+      // What was asked for by name and cannot be had is an error; the rest was only offered.
+      if (is_named) throw std::runtime_error(fmt::format("{}: {}", analysis.name, reason.what()));
+      continue;
+    }
+    fmt::print("{}{}", is_first ? "" : "\n", sim::write(table, format));
+    is_first = false;
+    if (!out.empty())
+      sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", analysis.name),
+                                 sim::write(table, sim::Format::kCsv));
+  }
+}
+
+}  // namespace
+
+void declare_asked(CLI::App& command, AskedOptions& options) {
+  command.add_option("--measure", options.measure, "what is asked of the runs (as the study says)");
+  command.add_option("--year", options.year, "at the end of which year");
+  command.add_option("--at-least", options.at_least,
+                     "ask whether the measure reaches this, not how large it is");
+}
+
+Question question_of(const StoredStudy& study, const AskedOptions& options) {
+  Question question = study.usual_question();
+  if (!options.measure.empty() && options.measure != question.measure) {
+    question.measure = options.measure;
+    question.at_least.reset();
+  }
+  if (options.year != 0) question.year = options.year;
+  if (options.at_least) question.at_least = options.at_least;
+  study.need(question);
+  return question;
+}
+
+void declare_analyze(CLI::App& command, int& status) {
+  const auto word = std::make_shared<std::string>();
+  const auto wanted = std::make_shared<std::vector<std::string>>();
+  const auto asked = std::make_shared<AskedOptions>();
+  const auto format = std::make_shared<std::string>("md");
+  const auto out = std::make_shared<std::string>();
+  command.add_option("RESULTS", *word, "folder of a study's results, or its store")->required();
+  command.add_option("WHAT", *wanted,
+                     fmt::format("{} (all that the design allows)", fmt::join(analysis_names(), ", ")));
+  declare_asked(command, *asked);
+  command.add_option("--format", *format, "md, csv, json, latex or html")->capture_default_str();
+  command.add_option("--out", *out, "a folder for the tables in CSV, too");
+  command.callback([word, wanted, asked, format, out, &status] {
+    const sim::Format form = format_named(*format);
+    const StoredStudy study(*word);
+    analyze(study, question_of(study, *asked), *wanted, form, *out);
+    status = 0;
+  });
+}
+
+}  // namespace tools

@@ -1,0 +1,24 @@
+// chokepoint analyze: what the results of a study say, by every analysis that its design allows.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tools/commands.h"
+#include "tools/stored_study.h"
+
+namespace tools {
+
+/// What is asked of the runs; what is not said is as the study says.
+struct AskedOptions {
+  std::string measure;
+  int year = 0;
+  std::optional<double> at_least;
+};
+void declare_asked(CLI::App& command, AskedOptions& options);
+/// Throws std::runtime_error when the study kept no such number.
+Question question_of(const StoredStudy& study, const AskedOptions& options);
+
+void declare_analyze(CLI::App& command, int& status);
+
+}  // namespace tools

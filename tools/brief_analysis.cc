@@ -1,0 +1,296 @@
+// T3, T7 and T8: what a lever needs, when a policy fails, and which one regrets least.
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <limits>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/bootstrap.h"
+#include "sim/analysis/prim.h"
+#include "sim/analysis/robustness.h"
+#include "sim/analysis/threshold_search.h"
+#include "sim/analysis/words.h"
+#include "tools/brief_tables.h"
+#include "tools/range_columns.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Audience;
+using sim::Cell;
+using sim::Table;
+
+constexpr double kLevel = 0.9;
+
+/// P by level of a lever, fitted to fall, and the level at which it meets a target; events by level and run.
+double falling_threshold(const std::vector<double>& levels, const std::vector<std::vector<double>>& events,
+                         std::span<const std::size_t> picks, double target) {
+  std::vector<double> shares;
+  std::vector<double> weights;
+  std::vector<double> at;
+  for (std::size_t level = 0; level < levels.size(); ++level) {
+    double sum = 0;
+    double count = 0;
+    for (const std::size_t pick : picks) {
+      if (std::isnan(events[level][pick])) continue;
+      sum += events[level][pick];
+      ++count;
+    }
+    if (count == 0) continue;
+    shares.push_back(sum / count);
+    weights.push_back(count);
+    at.push_back(levels[level]);
+  }
+  const std::vector<double> fit = sim::falling_fit(shares, weights);
+  for (std::size_t i = 0; i < fit.size(); ++i) {
+    if (fit[i] > target) continue;
+    if (i == 0) return at[0];
+    return at[i - 1] + (fit[i - 1] - target) / (fit[i - 1] - fit[i]) * (at[i] - at[i - 1]);
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
+std::string limit_words(const StoredStudy& study, const sim::PrimRestriction& restriction,
+                        const std::vector<sim::PrimFactor>& factors) {
+  const std::string& name = factors[restriction.factor].name;
+  const std::string& unit = study.record().factors[restriction.factor].unit;
+  const std::string limit =
+      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), unit.empty() ? "" : " ", unit);
+  if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
+  if (restriction.bound == sim::PrimBound::kAtMost) return fmt::format("{} at most {}", name, limit);
+  return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
+}
+
+}  // namespace
+
+Table lever_table(const StoredStudy& study, const Question& question) {
+  if (study.input().design.method != StudyMethod::kGrid || study.input().levers.empty())
+    throw NotInStudy("a sweep of a lever needs a grid over levers");
+  if (!question.at_least) throw NotInStudy("a threshold needs a question with at_least");
+  const auto& lever = study.input().levers.entries.front();
+  const double target = study.input().threshold ? study.input().threshold->target : 0.05;
+  Table table;
+  table.title = fmt::format("{} against {}", question.words(),
+                            lever.value.title.empty() ? lever.name : lever.value.title);
+  Columns columns(table);
+  columns.text("scenario");
+  table.columns.push_back({lever.name, Align::kRight});
+  columns.chance("P", "p");
+  columns.range(question.measure, "", "value");
+  columns.range("smuggled in the year", "H100e", "smuggled");
+  table.columns.push_back(
+      {fmt::format("level for P <= {}", sim::percent(target)), Align::kRight, "", "threshold"});
+  table.columns.push_back({"low", Align::kRight, "", "threshold_low", Audience::kPrograms});
+  table.columns.push_back({"high", Align::kRight, "", "threshold_high", Audience::kPrograms});
+
+  const Question amount{question.measure, question.year, std::nullopt};
+  const Question smuggled{"smuggled_in_year", question.year, std::nullopt};
+  // Rows that differ in the first lever only stand together.
+  std::map<std::pair<std::string, std::vector<double>>, std::vector<Choice>> sweeps;
+  std::vector<std::pair<std::string, std::vector<double>>> order;
+  for (const Choice& choice : study.choices()) {
+    if (!study.is_policy(choice.scenario)) continue;
+    const std::pair key{choice.scenario, std::vector<double>(choice.levers.begin() + 1, choice.levers.end())};
+    if (!sweeps.contains(key)) order.push_back(key);
+    sweeps[key].push_back(choice);
+  }
+  for (const auto& key : order) {
+    const std::vector<Choice>& sweep = sweeps[key];
+    std::vector<double> levels;
+    std::vector<std::vector<double>> events;
+    for (const Choice& choice : sweep) {
+      levels.push_back(choice.levers.front());
+      events.push_back(study.values(choice, question));
+    }
+    const auto found =
+        sim::with_intervals(events.front().size(), kLevel, [&](std::span<const std::size_t> picks) {
+          return std::vector<double>{falling_threshold(levels, events, picks, target)};
+        });
+    std::string name = key.first;
+    for (std::size_t i = 0; i < key.second.size(); ++i)
+      name += fmt::format(", {} {}", study.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
+    for (std::size_t i = 0; i < sweep.size(); ++i) {
+      std::vector<Cell> row{sim::text_cell(name), sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
+      add_chance(row, there(events[i]), 1);
+      add_range(row, there(study.values(sweep[i], amount)));
+      add_range(row, study.has(smuggled) ? there(study.values(sweep[i], smuggled)) : std::vector<double>{});
+      if (i == 0) {
+        const auto end = [&](double level) {
+          return std::isinf(level) ? fmt::format("above {}", sim::rounded(levels.back(), 3))
+                                   : sim::rounded(level);
+        };
+        row.push_back(sim::number_cell(
+            found[0].value, fmt::format("{} ({} to {})", end(found[0].value), end(found[0].interval.low),
+                                        end(found[0].interval.high))));
+        row.push_back(sim::number_cell(found[0].interval.low));
+        row.push_back(sim::number_cell(found[0].interval.high));
+      } else {
+        for (int k = 0; k < 3; ++k) row.push_back(sim::missing_cell(""));
+      }
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.push_back(
+      fmt::format("P: share of runs at or above {} in {}, with its 90 % Jeffreys interval. Other figures: "
+                  "median (5 %-95 %). The "
+                  "level is where a fit of P that never rises with {} meets {}, with a 90 % bootstrap "
+                  "interval over runs; inf: "
+                  "beyond the levels tried.",
+                  sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
+  return table;
+}
+
+Table discovery_table(const StoredStudy& study, const Question& question) {
+  if (!question.at_least) throw NotInStudy("discovery needs a question with at_least");
+  if (study.input().design.method != StudyMethod::kLatinHypercube &&
+      study.input().design.method != StudyMethod::kSobol)
+    throw NotInStudy("discovery needs a latin_hypercube or sobol design");
+  std::vector<sim::PrimFactor> factors;
+  const auto stored = study.factor_values();
+  for (std::size_t i = 0; i < study.record().factors.size(); ++i) {
+    const sim::StoredFactor& factor = study.record().factors[i];
+    factors.push_back({factor.name, stored[i]});
+  }
+  Table table;
+  table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
+                            sim::rounded(*question.at_least));
+  table.columns = {{"scenario"},
+                   {"box", Align::kRight},
+                   {"conditions"},
+                   {"coverage", Align::kRight},
+                   {"density", Align::kRight},
+                   {"share of cases", Align::kRight, "", "mass"},
+                   {"cases", Align::kRight},
+                   {"quasi-p, largest", Align::kRight, "", "quasi_p"},
+                   {"reproduced", Align::kRight}};
+  std::vector<std::string> remarks;
+  for (const std::string& scenario : study.policies()) {
+    const std::vector<double> shares = study.means(scenario, question);
+    std::vector<bool> of_interest;
+    std::vector<sim::PrimFactor> of_runs = factors;
+    for (auto& factor : of_runs) factor.values.clear();
+    for (std::size_t point = 0; point < shares.size(); ++point) {
+      if (std::isnan(shares[point])) continue;
+      of_interest.push_back(shares[point] >= 0.5);
+      for (std::size_t i = 0; i < factors.size(); ++i) of_runs[i].values.push_back(factors[i].values[point]);
+    }
+    const sim::PrimResult result = sim::prim(of_runs, of_interest);
+    remarks.push_back(
+        fmt::format("{}: {} of {} cases are of interest.", scenario, result.of_interest, result.cases));
+    for (std::size_t b = 0; b < result.boxes.size(); ++b) {
+      const sim::PrimBox& box = result.boxes[b];
+      const sim::PrimStep& step = box.trajectory[box.chosen];
+      std::vector<std::string> limits;
+      double quasi_p = 0;
+      double reproduced = 1;
+      for (const sim::PrimRestriction& restriction : step.restrictions) {
+        limits.push_back(limit_words(study, restriction, of_runs));
+        quasi_p = std::max(quasi_p, restriction.quasi_p);
+        reproduced = std::min(reproduced, box.reproduced[restriction.factor].at_coverage);
+      }
+      table.rows.push_back({sim::text_cell(scenario),
+                            sim::number_cell(static_cast<double>(b + 1),
+                                             fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
+                            sim::text_cell(fmt::format("{}", fmt::join(limits, "; "))),
+                            sim::number_cell(step.coverage, sim::percent(step.coverage)),
+                            sim::number_cell(step.density, sim::percent(step.density)),
+                            sim::number_cell(step.mass, sim::percent(step.mass)),
+                            sim::number_cell(static_cast<double>(step.cases), fmt::format("{}", step.cases)),
+                            sim::number_cell(quasi_p, sim::rounded(quasi_p)),
+                            std::isnan(reproduced) ? sim::missing_cell()
+                                                   : sim::number_cell(reproduced, sim::percent(reproduced))});
+      if (!box.reaches_threshold)
+        remarks.push_back(
+            fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
+      "interest. "
+      "Coverage: share of all cases of interest inside; density: share of the cases inside that are of "
+      "interest. "
+      "Quasi-p: the chance of a box as good if its weakest condition told nothing. Reproduced: how often "
+      "half of the "
+      "cases give the condition that is found least often.");
+  table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
+  return table;
+}
+
+Table regret_table(const StoredStudy& study, const Question& question) {
+  if (!study.is_sample()) throw NotInStudy("regret needs worlds that are a sample of what is believed");
+  std::vector<Choice> choices = study.choices();
+  std::erase_if(choices, [&](const Choice& choice) { return !study.is_policy(choice.scenario); });
+  std::erase_if(choices,
+                [&](const Choice& choice) { return choice.points.size() != choices.front().points.size(); });
+  if (choices.size() < 2) throw NotInStudy("regret needs two policies or more");
+  const Question amount{question.measure, question.year, std::nullopt};
+  std::vector<std::vector<double>> harm;
+  for (const Choice& choice : choices) harm.push_back(study.values(choice, amount));
+  sim::RobustnessSettings settings;
+  // At the threshold itself the question is answered yes: what is wanted is to stay below.
+  settings.threshold = question.at_least ? std::nextafter(*question.at_least, 0.0) : 1e6;
+  const sim::Robustness robust = sim::robustness(harm, settings);
+  Table table;
+  table.title = fmt::format("Which policy regrets least: {} {}", question.measure, question.year);
+  table.columns = {{"scenario"},
+                   {"worst world", Align::kRight, "", "worst"},
+                   {"mean", Align::kRight},
+                   {"largest regret", Align::kRight, "", "max_regret"},
+                   {"90 % regret", Align::kRight, "", "p90_regret"}};
+  add_index_columns(table, "mean regret", "mean_regret");
+  table.columns.push_back({fmt::format("stays below {}", sim::rounded(question.at_least.value_or(1e6))),
+                           Align::kRight, "", "satisficing"});
+  table.columns.push_back({"best by mean regret", Align::kRight, "", "best_share"});
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const sim::PolicyRobustness& policy = robust.policies[i];
+    std::vector<Cell> row{sim::text_cell(choices[i].name),
+                          sim::number_cell(policy.by(sim::Criterion::kMaximin)),
+                          sim::number_cell(policy.by(sim::Criterion::kLaplace)),
+                          sim::number_cell(policy.by(sim::Criterion::kMaxRegret)),
+                          sim::number_cell(policy.by(sim::Criterion::kP90Regret))};
+    const double regret = policy.by(sim::Criterion::kMeanRegret);
+    row.push_back(sim::number_cell(regret, fmt::format("{} ({} to {})", sim::rounded(regret),
+                                                       sim::rounded(policy.mean_regret_interval.low),
+                                                       sim::rounded(policy.mean_regret_interval.high))));
+    row.push_back(sim::number_cell(policy.mean_regret_interval.low));
+    row.push_back(sim::number_cell(policy.mean_regret_interval.high));
+    const double share = policy.by(sim::Criterion::kSatisficing);
+    row.push_back(sim::number_cell(share, fmt::format("{} ({})", sim::percent(share),
+                                                      sim::percent_range(policy.satisficing_interval.low,
+                                                                         policy.satisficing_interval.high))));
+    row.push_back(sim::number_cell(policy.best_by_mean_regret, sim::percent(policy.best_by_mean_regret)));
+    table.rows.push_back(std::move(row));
+  }
+  table.notes = study.notes();
+  table.notes.push_back(
+      fmt::format("Harm is {} at the end of {}, less is better. Regret: what a policy has more of than the "
+                  "best of these in the "
+                  "same world (same guesses, same luck). 90 % intervals: bootstrap over {} worlds for the "
+                  "mean regret, Jeffreys "
+                  "for the share that stays below; {} worlds left out for failed runs. Best: share of "
+                  "resampled sets of worlds in "
+                  "which no policy has less mean regret.",
+                  question.measure, question.year, robust.worlds, robust.left_out));
+  return table;
+}
+
+std::span<const BriefTable> brief_tables() {
+  static constexpr BriefTable kTables[] = {
+      {"T1", "scenarios", "whether China reaches million-chip clusters", scenarios_table},
+      {"T2", "differences", "paired differences to the first scenario", paired_table},
+      {"T3", "lever", "a lever at several levels, and the level that suffices", lever_table},
+      {"T4", "sensitivity", "which guesses and levers the outcome hangs on", sensitivity_table},
+      {"T5", "provenance", "China's stock by how it came", provenance_table},
+      {"T6", "cost", "what policies cost and deny", cost_table},
+      {"T7", "discovery", "under which conditions the outcome comes about", discovery_table},
+      {"T8", "regret", "which policy regrets least", regret_table},
+  };
+  return kTables;
+}
+
+}  // namespace tools

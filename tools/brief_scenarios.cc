@@ -1,0 +1,333 @@
+// T1, T2, T5 and T6: what scenarios give, differ by, are made of, and cost.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/contrast.h"
+#include "sim/analysis/ratio.h"
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+#include "tools/brief_tables.h"
+#include "tools/price_command.h"
+#include "tools/range_columns.h"
+#include "tools/study_plan.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Audience;
+using sim::Cell;
+using sim::Table;
+
+constexpr const char* kClusters[] = {"campus_china", "fleet_china", "nation_china"};
+constexpr const char* kClusterWords[] = {"campus", "fleet", "nation"};
+constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed",
+                                    "smuggled",    "domestic",   "rented_abroad"};
+constexpr const char* kClassWords[] = {"still legal", "before ban", "licensed",
+                                       "smuggled",    "domestic",   "rented abroad"};
+constexpr double kMillion = 1e6;
+
+/// What P is held against: the threshold of the study's question where it asks one, else a million.
+double million_of(const StoredStudy& study) { return study.usual_question().at_least.value_or(kMillion); }
+
+void need(const StoredStudy& study, const char* measure) {
+  if (study.years(measure).empty()) throw NotInStudy(fmt::format("the study keeps no {}", measure));
+}
+
+/// Years of a measure from the one given on; all when none is so late.
+std::vector<int> years_from(const StoredStudy& study, const char* measure, int first) {
+  std::vector<int> years = study.years(measure);
+  const auto from = std::find_if(years.begin(), years.end(), [&](int year) { return year >= first; });
+  if (from != years.end()) years.erase(years.begin(), from);
+  return years;
+}
+
+std::vector<Choice> policies(const StoredStudy& study) {
+  std::vector<Choice> choices = study.choices();
+  std::erase_if(choices, [&](const Choice& choice) { return !study.is_policy(choice.scenario); });
+  return choices;
+}
+
+void need_sample(const StoredStudy& study) {
+  if (!study.is_sample())
+    throw NotInStudy(
+        fmt::format("points of a {} design are no sample of what is believed", study.record().method));
+}
+
+/// The ICD-203 word for a share of runs.
+Cell likelihood(const std::vector<double>& values, double million) {
+  if (values.empty()) return sim::missing_cell();
+  const auto hits =
+      std::count_if(values.begin(), values.end(), [&](double value) { return value >= million; });
+  return sim::text_cell(
+      std::string(sim::probability_words(static_cast<double>(hits) / static_cast<double>(values.size()))));
+}
+
+std::string signed_range(double value, sim::Interval interval) {
+  if (value == 0 && interval.low == interval.high) return "0";
+  const auto sign = [](double x) { return fmt::format("{}{}", x > 0 ? "+" : "", sim::rounded(x)); };
+  return fmt::format("{} ({} to {})", sign(value), sign(interval.low), sign(interval.high));
+}
+
+/// One scenario against the base, in one measure at the end of one year.
+void add_difference(Table& table, const sim::Output& output, const std::string& name,
+                    const std::vector<double>& base, const std::vector<double>& other) {
+  const sim::Contrast contrast =
+      sim::contrasts({{output.measure, sim::Better::kLess, {base, other}}}).front();
+  std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
+                        sim::number_cell(output.year, fmt::format("{}", output.year)),
+                        sim::number_cell(sim::mean_with_interval(pair_up(base, other).left).value)};
+  if (contrast.pairs < 2) {
+    for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
+  } else {
+    row.push_back(sim::number_cell(contrast.mean, signed_range(contrast.mean, contrast.mean_interval)));
+    row.push_back(sim::number_cell(contrast.mean_interval.low));
+    row.push_back(sim::number_cell(contrast.mean_interval.high));
+    row.push_back(sim::number_cell(contrast.median, signed_range(contrast.median, contrast.median_interval)));
+    row.push_back(sim::number_cell(contrast.median_interval.low));
+    row.push_back(sim::number_cell(contrast.median_interval.high));
+    row.push_back(sim::number_cell(contrast.share_better, sim::percent(contrast.share_better)));
+    row.push_back(sim::number_cell(contrast.share_worse, sim::percent(contrast.share_worse)));
+    row.push_back(sim::number_cell(contrast.luck_saves));
+  }
+  row.push_back(sim::number_cell(contrast.pairs, fmt::format("{}", contrast.pairs)));
+  table.rows.push_back(std::move(row));
+}
+
+std::string with_interval(const sim::Mean& mean) {
+  if (!std::isfinite(mean.interval.low) || !std::isfinite(mean.interval.high))
+    return fmt::format("{} (not told from 0)", sim::rounded(mean.value));
+  return fmt::format("{} ({} to {})", sim::rounded(mean.value), sim::rounded(mean.interval.low),
+                     sim::rounded(mean.interval.high));
+}
+
+}  // namespace
+
+std::vector<double> there(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  return values;
+}
+
+Table scenarios_table(const StoredStudy& study, const Question&) {
+  need_sample(study);
+  need(study, "campus_china");
+  const std::vector<int> years = years_from(study, "campus_china", 2026);
+  const double million = million_of(study);
+  Table table;
+  table.title = "Does China reach million-chip clusters?";
+  Columns columns(table);
+  columns.text("scenario");
+  columns.text("definition");
+  for (const int year : years)
+    columns.range(fmt::format("H100e, end {}", year), "H100e", fmt::format("h100e_{}", year));
+  for (const int year : years) {
+    columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
+    columns.text(fmt::format("likelihood {}", year));
+  }
+  table.columns.push_back({"runs", Align::kRight});
+  for (const Choice& choice : policies(study)) {
+    for (std::size_t i = 0; i < std::size(kClusters); ++i) {
+      if (study.years(kClusters[i]).empty()) continue;
+      std::vector<Cell> row{sim::text_cell(choice.name), sim::text_cell(kClusterWords[i])};
+      const auto values = [&](int year) {
+        return there(study.values(choice, {kClusters[i], year, std::nullopt}));
+      };
+      for (const int year : years) add_range(row, values(year));
+      for (const int year : years) {
+        add_chance(row, values(year), million);
+        row.push_back(likelihood(values(year), million));
+      }
+      row.push_back(sim::number_cell(static_cast<double>(values(years.back()).size()),
+                                     fmt::format("{}", values(years.back()).size())));
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.push_back(fmt::format(
+      "Campus: China's largest site; fleet: the largest of one Chinese actor, owned or rented; nation: all "
+      "that stands in China. H100e: median (5 %-95 % of runs). P: share of runs at or above {} H100e at "
+      "the end of the year, with its 90 % Jeffreys interval.",
+      sim::rounded(million)));
+  table.notes.emplace_back(
+      "Likelihood words as in ICD 203. They hold given the model and its ranges of belief.");
+  for (const sim::StoredScenario& scenario : study.record().scenarios) {
+    if (study.is_policy(scenario.name) && !scenario.title.empty())
+      table.notes.push_back(fmt::format("{}: {}.", scenario.name, scenario.title));
+  }
+  return table;
+}
+
+Table paired_table(const StoredStudy& study, const Question& question) {
+  need_sample(study);
+  const std::vector<Choice> choices = policies(study);
+  if (choices.size() < 2) throw NotInStudy("a single scenario differs from nothing");
+  const Choice& base = choices.front();
+  Table table;
+  table.title = fmt::format("Differences to {}, run by run", base.name);
+  table.columns = {{"scenario"},
+                   {"measure"},
+                   {"unit"},
+                   {"year", Align::kRight},
+                   {fmt::format("mean of {}", base.name), Align::kRight, "", "mean_of_base"},
+                   {"mean difference", Align::kRight, "", "difference"},
+                   {"low", Align::kRight, "", "difference_low", Audience::kPrograms},
+                   {"high", Align::kRight, "", "difference_high", Audience::kPrograms},
+                   {"median difference", Align::kRight, "", "median"},
+                   {"low", Align::kRight, "", "median_low", Audience::kPrograms},
+                   {"high", Align::kRight, "", "median_high", Audience::kPrograms},
+                   {"P(less)", Align::kRight, "", "p_less"},
+                   {"P(more)", Align::kRight, "", "p_more"},
+                   {"luck saves", Align::kRight, "x", "luck_saves"},
+                   {"pairs", Align::kRight}};
+  for (const sim::Output& output : study.record().outputs) {
+    const bool is_of_note =
+        output.measure == "smuggled_in_year" || output.measure == "premium" ||
+        output.measure == question.measure ||
+        std::find(std::begin(kClusters), std::end(kClusters), output.measure) != std::end(kClusters);
+    const std::vector<int> years = study.years(output.measure);
+    if (!is_of_note || (output.year != question.year && output.year != years.back())) continue;
+    const Question asked{output.measure, output.year, std::nullopt};
+    const std::vector<double> of_base = study.values(base, asked);
+    for (std::size_t i = 1; i < choices.size(); ++i) {
+      // Levels of levers are compared at the same points of the rest.
+      if (choices[i].points.size() != base.points.size()) continue;
+      add_difference(table, output, choices[i].name, of_base, study.values(choices[i], asked));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.push_back(fmt::format(
+      "Mean over pairs of runs with the same luck and the same guesses of the scenario less {}, with its "
+      "90 % t interval; median with its bootstrap interval. P(less), P(more): share of pairs. Luck saves: "
+      "how "
+      "many times the runs a comparison without common luck would need.",
+      base.name));
+  return table;
+}
+
+Table provenance_table(const StoredStudy& study, const Question&) {
+  need_sample(study);
+  need(study, "smuggled");
+  Table table;
+  table.title = "Where China's compute comes from";
+  Columns columns(table);
+  columns.text("scenario");
+  table.columns.push_back({"end of", Align::kRight, "", "year"});
+  for (std::size_t i = 0; i < std::size(kClasses); ++i) {
+    if (!study.years(kClasses[i]).empty()) columns.range(kClassWords[i], "H100e", kClasses[i]);
+  }
+  if (!study.years("nation_china").empty()) columns.range("all in China", "H100e", "nation_china");
+  for (const Choice& choice : policies(study)) {
+    for (const int year : study.years("smuggled")) {
+      std::vector<Cell> row{sim::text_cell(choice.name), sim::number_cell(year, fmt::format("{}", year))};
+      const auto add = [&](const char* measure) {
+        if (study.years(measure).empty()) return;
+        const Question asked{measure, year, std::nullopt};
+        add_range(row, study.has(asked) ? there(study.values(choice, asked)) : std::vector<double>{});
+      };
+      for (const char* stock : kClasses) add(stock);
+      add("nation_china");
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "H100e at the end of the year: median (5 %-95 % of runs), so parts need not add up. Still legal, "
+      "before ban: by "
+      "the rules of that day. Rented abroad stands outside China and is no part of all in China.");
+  return table;
+}
+
+Table cost_table(const StoredStudy& study, const Question& question) {
+  if (!study.input().price) throw NotInStudy("the study asks for no prices (price: true)");
+  need_sample(study);
+  need(study, "enforcement_usd");
+  const std::vector<int> years = study.years("enforcement_usd");
+  const int year =
+      std::find(years.begin(), years.end(), question.year) != years.end() ? question.year : years.back();
+  struct Item {
+    const char* header;
+    const char* name;
+    const char* unit;
+    const char* measure;
+    PriceRole against;  ///< what the policy is subtracted from; kPolicy: it stands alone
+    double scale;
+  };
+  constexpr double kBillion = 1e9;
+  const Item items[] = {
+      {"sales forgone worldwide", "sales_forgone", "bn USD", "sales_usd", PriceRole::kWithoutControls,
+       kBillion},
+      {"sales to China forgone", "china_sales_forgone", "bn USD", "sales_to_china_usd",
+       PriceRole::kWithoutControls, kBillion},
+      {"licences filed", "licences", "applications", "licences", PriceRole::kPolicy, 1},
+      {"weeks they waited", "licence_weeks", "weeks", "licence_weeks", PriceRole::kPolicy, 1},
+      {"honest chips refused", "honest_refused", "chips", "honest_chips_refused", PriceRole::kPolicy, 1},
+      {"enforcement", "enforcement", "bn USD", "enforcement_usd", PriceRole::kPolicy, kBillion},
+      {"stock denied", "denied", "H100e", "nation_china", PriceRole::kWithoutControls, 1},
+      {"of it by enforcement", "denied_by_enforcement", "H100e", "nation_china", PriceRole::kUnenforced, 1},
+  };
+  Table table;
+  table.title = fmt::format("What each policy costs and denies, to the end of {}", year);
+  table.columns.push_back({"scenario"});
+  for (const Item& item : items) {
+    table.columns.push_back({item.header, Align::kRight, item.unit, item.name});
+    table.columns.push_back(
+        {"low", Align::kRight, item.unit, fmt::format("{}_low", item.name), Audience::kPrograms});
+    table.columns.push_back(
+        {"high", Align::kRight, item.unit, fmt::format("{}_high", item.name), Audience::kPrograms});
+  }
+  table.columns.push_back({"denied per million", Align::kRight, "H100e/M USD", "denied_per_million_usd"});
+  for (const Choice& choice : policies(study)) {
+    const auto beside = [&](PriceRole role) {
+      Choice other = choice;
+      if (role != PriceRole::kPolicy)
+        other.scenario += role == PriceRole::kWithoutControls ? kFreeName : kUnenforcedName;
+      return other;
+    };
+    const auto amounts = [&](const Item& item) {
+      const Question asked{item.measure, year, std::nullopt};
+      std::vector<double> own = study.values(choice, asked);
+      if (item.against == PriceRole::kPolicy) return there(own);
+      const Pairs pairs = pair_up(own, study.values(beside(item.against), asked));
+      std::vector<double> less;
+      for (std::size_t i = 0; i < pairs.left.size(); ++i) less.push_back(pairs.right[i] - pairs.left[i]);
+      return less;
+    };
+    std::vector<Cell> row{sim::text_cell(choice.name)};
+    for (const Item& item : items) {
+      std::vector<double> values = amounts(item);
+      for (double& value : values) value /= item.scale;
+      const sim::Mean mean = sim::mean_with_interval(values);
+      row.push_back(values.empty() ? sim::missing_cell() : sim::number_cell(mean.value, with_interval(mean)));
+      row.push_back(sim::number_cell(mean.interval.low));
+      row.push_back(sim::number_cell(mean.interval.high));
+    }
+    const Pairs denied =
+        pair_up(study.values(choice, {"nation_china", year, std::nullopt}),
+                study.values(beside(PriceRole::kUnenforced), {"nation_china", year, std::nullopt}));
+    const Pairs money =
+        pair_up(study.values(choice, {"enforcement_usd", year, std::nullopt}),
+                study.values(beside(PriceRole::kUnenforced), {"enforcement_usd", year, std::nullopt}));
+    std::vector<double> over;
+    std::vector<double> under;
+    for (std::size_t i = 0; i < std::min(denied.left.size(), money.left.size()); ++i) {
+      over.push_back(denied.right[i] - denied.left[i]);
+      under.push_back((money.left[i] - money.right[i]) / 1e6);
+    }
+    const sim::Mean ratio = sim::ratio_of_means(over, under);
+    row.push_back(std::isnan(ratio.value) ? sim::missing_cell()
+                                          : sim::number_cell(ratio.value, with_interval(ratio)));
+    table.rows.push_back(std::move(row));
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Means over runs with 90 % t intervals. Forgone, denied: against the same runs without any control; by "
+      "enforcement: against the same controls at enforcement strength 0. Denied per million USD: ratio of "
+      "means, more "
+      "enforcement money than at strength 0, with its 90 % Fieller interval. Sales at list prices.");
+  return table;
+}
+
+}  // namespace tools

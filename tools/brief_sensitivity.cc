@@ -1,0 +1,226 @@
+// T4: which guesses and levers an outcome hangs on, by what the design allows to be said.
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/morris.h"
+#include "sim/analysis/regression.h"
+#include "sim/analysis/sobol_indices.h"
+#include "sim/analysis/tornado.h"
+#include "sim/analysis/words.h"
+#include "tools/brief_tables.h"
+#include "tools/study_plan.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Audience;
+using sim::Cell;
+using sim::Table;
+
+constexpr double kLevel = 0.9;
+/// Rows of a table of factors: the others say less.
+constexpr std::size_t kMostRows = 20;
+/// An index whose interval is wider tells little.
+constexpr double kWide = 0.1;
+
+std::vector<std::string> names_of(const StoredStudy& study) {
+  return group_names(study.input(), study.record().factors);
+}
+
+std::string words_of(const StoredStudy& study, const std::string& name) {
+  for (const sim::StoredFactor& factor : study.record().factors) {
+    if (factor.name == name) return factor.says;
+  }
+  std::size_t members = 0;
+  for (const sim::StoredFactor& factor : study.record().factors) members += factor.group == name ? 1 : 0;
+  return fmt::format("{} guesses", members);
+}
+
+/// Numbers of rows by falling size of a figure, n/a last.
+template <class Figure>
+std::vector<std::size_t> by_size(std::size_t count, const Figure& figure) {
+  std::vector<std::size_t> order(count);
+  for (std::size_t i = 0; i < count; ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const double left = std::isnan(figure(a)) ? -1 : std::abs(figure(a));
+    const double right = std::isnan(figure(b)) ? -1 : std::abs(figure(b));
+    return left > right;
+  });
+  return order;
+}
+
+void begin_row(Table& table, const StoredStudy& study, const std::string& scenario,
+               const std::string& factor) {
+  table.rows.push_back(
+      {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(study, factor))});
+}
+
+void begin_columns(Table& table) { table.columns = {{"scenario"}, {"factor"}, {"what it is"}}; }
+
+void keep_note(Table& table, std::size_t shown, std::size_t all) {
+  if (shown < all) table.notes.push_back(fmt::format("The {} largest of {} factors a scenario.", shown, all));
+}
+
+void sobol_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+                const Question& question) {
+  const sim::SobolIndices indices = sim::sobol_indices(study.plan(), study.means(scenario, question), kLevel);
+  const auto names = names_of(study);
+  const auto order = by_size(names.size(), [&](std::size_t i) { return indices.total[i].value; });
+  const std::size_t shown = std::min(kMostRows, names.size());
+  double widest = 0;
+  std::size_t needed = 0;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const std::size_t at = order[i];
+    begin_row(table, study, scenario, names[at]);
+    add_index_cells(table.rows.back(), indices.first[at].value, indices.first[at].interval);
+    add_index_cells(table.rows.back(), indices.total[at].value, indices.total[at].interval);
+    for (const sim::Index& index : {indices.first[at], indices.total[at]}) {
+      const double width = index.interval.high - index.interval.low;
+      if (!(width > kWide)) continue;
+      widest = std::max(widest, width);
+      needed = std::max(needed, sim::needed_base_points(index, kWide, indices.base_points).value_or(0));
+    }
+  }
+  if (indices.dropped > 0)
+    table.notes.push_back(
+        fmt::format("{}: {} base points left out for failed runs.", scenario, indices.dropped));
+  if (indices.variance == 0)
+    table.notes.push_back(fmt::format("{}: every run gave the same: no index.", scenario));
+  if (widest > 0)
+    table.notes.push_back(
+        fmt::format("{}: intervals are up to {} wide from {} base points; about {} would bring them "
+                    "to {}.",
+                    scenario, sim::rounded(widest), indices.base_points,
+                    sim::rounded(static_cast<double>(needed)), kWide));
+}
+
+void morris_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+                 const Question& question) {
+  const sim::MorrisEffects effects =
+      sim::morris_effects(study.plan(), study.means(scenario, question), kLevel);
+  const auto names = names_of(study);
+  const auto order = by_size(names.size(), [&](std::size_t i) { return effects.effects[i].mu_star.value; });
+  for (std::size_t i = 0; i < std::min(kMostRows, names.size()); ++i) {
+    const sim::MorrisEffect& effect = effects.effects[order[i]];
+    begin_row(table, study, scenario, names[order[i]]);
+    add_index_cells(table.rows.back(), effect.mu_star.value, effect.mu_star.interval);
+    add_index_cells(table.rows.back(), effect.mu.value, effect.mu.interval);
+    add_index_cells(table.rows.back(), effect.sigma.value, effect.sigma.interval);
+  }
+  if (effects.dropped > 0)
+    table.notes.push_back(
+        fmt::format("{}: {} trajectories left out for failed runs.", scenario, effects.dropped));
+}
+
+void tornado_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+                  const Question& question) {
+  const auto swings = sim::tornado(study.plan(), study.means(scenario, question));
+  for (std::size_t i = 0; i < std::min(kMostRows, swings.size()); ++i) {
+    begin_row(table, study, scenario, study.record().factors[swings[i].factor].name);
+    for (const double value : {swings[i].low, swings[i].base, swings[i].high, swings[i].swing})
+      table.rows.back().push_back(sim::number_cell(value));
+  }
+}
+
+void regression_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+                     const Question& question) {
+  const sim::Regression fit = sim::regression(study.points(), study.means(scenario, question), kLevel);
+  const auto& factors = study.record().factors;
+  const auto order = by_size(factors.size(), [&](std::size_t i) {
+    return std::isnan(fit.prcc[i].value) ? fit.spearman[i].value : fit.prcc[i].value;
+  });
+  for (std::size_t i = 0; i < std::min(kMostRows, factors.size()); ++i) {
+    begin_row(table, study, scenario, factors[order[i]].name);
+    for (const auto* indices : {&fit.prcc, &fit.srrc, &fit.spearman})
+      add_index_cells(table.rows.back(), (*indices)[order[i]].value, (*indices)[order[i]].interval);
+  }
+  table.notes.push_back(fmt::format(
+      "{}: the linear model of ranks explains {} of the variance, that of values {}; {} "
+      "points, {} left out for failed runs.",
+      scenario, sim::rounded(fit.rank_r2.value), sim::rounded(fit.r2.value), fit.rows, fit.dropped));
+}
+
+}  // namespace
+
+void add_index_columns(Table& table, const std::string& header, const std::string& name) {
+  table.columns.push_back({header, Align::kRight, "", name});
+  table.columns.push_back({"low", Align::kRight, "", name + "_low", Audience::kPrograms});
+  table.columns.push_back({"high", Align::kRight, "", name + "_high", Audience::kPrograms});
+}
+
+void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interval) {
+  if (std::isnan(value)) {
+    for (int i = 0; i < 3; ++i) row.push_back(sim::missing_cell());
+    return;
+  }
+  const bool covers_0 = interval.low <= 0 && interval.high >= 0;
+  const std::string ends = fmt::format("{} to {}", sim::rounded(interval.low), sim::rounded(interval.high));
+  row.push_back(sim::number_cell(value, covers_0 ? fmt::format("about 0 ({})", ends)
+                                                 : fmt::format("{} ({})", sim::rounded(value), ends)));
+  row.push_back(sim::number_cell(interval.low));
+  row.push_back(sim::number_cell(interval.high));
+}
+
+Table sensitivity_table(const StoredStudy& study, const Question& question) {
+  using Rows = void (*)(Table&, const StoredStudy&, const std::string&, const Question&);
+  Table table;
+  table.title = fmt::format("What {} hangs on", question.words());
+  begin_columns(table);
+  std::string note;
+  Rows rows = nullptr;
+  switch (study.input().design.method) {
+    case StudyMethod::kSaltelli:
+      add_index_columns(table, "first-order index", "first");
+      add_index_columns(table, "total index", "total");
+      rows = sobol_rows;
+      note =
+          "First-order: share of the variance that the factor alone explains; total: that it takes part in. "
+          "90 % "
+          "bootstrap intervals; about 0: the interval covers 0.";
+      break;
+    case StudyMethod::kMorris:
+      add_index_columns(table, "mean size of effect", "mu_star");
+      add_index_columns(table, "mean effect", "mu");
+      add_index_columns(table, "spread of effects", "sigma");
+      rows = morris_rows;
+      note =
+          "Elementary effects (Morris): change of the outcome per whole range of the factor. 90 % bootstrap "
+          "intervals.";
+      break;
+    case StudyMethod::kOneAtATime:
+      for (const char* column : {"lowest", "centre", "highest", "swing"})
+        table.columns.push_back({column, Align::kRight});
+      rows = tornado_rows;
+      note =
+          "Each factor alone from its lowest to its highest point, the others at the middle of their belief.";
+      break;
+    case StudyMethod::kLatinHypercube:
+    case StudyMethod::kSobol:
+      add_index_columns(table, "PRCC", "prcc");
+      add_index_columns(table, "SRRC", "srrc");
+      add_index_columns(table, "Spearman", "spearman");
+      rows = regression_rows;
+      note =
+          "Partial rank correlation, standardised rank regression coefficient and rank correlation with the "
+          "outcome, "
+          "90 % bootstrap intervals; above 0: more of the factor, more of the outcome.";
+      break;
+    case StudyMethod::kNone:
+    case StudyMethod::kGrid:
+      throw NotInStudy(fmt::format("a {} design varies no guess", study.record().method));
+  }
+  for (const std::string& scenario : study.policies()) rows(table, study, scenario, question);
+  const auto factors = names_of(study).size();
+  keep_note(table, std::min(kMostRows, factors), factors);
+  std::vector<std::string> notes = study.notes();
+  notes.push_back(std::move(note));
+  notes.insert(notes.end(), table.notes.begin(), table.notes.end());
+  table.notes = std::move(notes);
+  return table;
+}
+
+}  // namespace tools

@@ -1,0 +1,47 @@
+// The tables of a brief, T1 to T8, from the store of a study.
+#pragma once
+
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/table.h"
+#include "tools/stored_study.h"
+
+namespace tools {
+
+/// A study does not hold what a table needs; what() says what.
+class NotInStudy : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct BriefTable {
+  const char* number;    ///< "T1"
+  const char* name;      ///< of its files
+  const char* sentence;  ///< what it tells
+  sim::Table (*make)(const StoredStudy& study, const Question& question);
+};
+std::span<const BriefTable> brief_tables();
+
+// T1: scenarios; T2: paired differences; T5: provenance; T6: price.
+sim::Table scenarios_table(const StoredStudy& study, const Question& question);
+sim::Table paired_table(const StoredStudy& study, const Question& question);
+sim::Table provenance_table(const StoredStudy& study, const Question& question);
+sim::Table cost_table(const StoredStudy& study, const Question& question);
+// T3: a lever and its threshold; T4: sensitivity; T7: discovery; T8: regret.
+sim::Table lever_table(const StoredStudy& study, const Question& question);
+sim::Table sensitivity_table(const StoredStudy& study, const Question& question);
+sim::Table discovery_table(const StoredStudy& study, const Question& question);
+sim::Table regret_table(const StoredStudy& study, const Question& question);
+
+/// A number, with its interval beside it for programs and in brackets for people; "about 0" where it covers 0.
+void add_index_columns(sim::Table& table, const std::string& header, const std::string& name);
+void add_index_cells(std::vector<sim::Cell>& row, double value, sim::Interval interval);
+
+/// Without the runs that are not there.
+std::vector<double> there(std::vector<double> values);
+
+}  // namespace tools
