@@ -12,6 +12,7 @@
 #include "tools/directions_file.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
+#include "tools/study_plan.h"
 
 namespace tools {
 namespace {
@@ -113,6 +114,22 @@ std::vector<std::string> lines_of(const Problems& warnings) {
   return lines;
 }
 
+/// Takes the words that mean a study out of a list.
+std::vector<std::string> take_studies(std::vector<std::string>& words, const fs::path& folder) {
+  const std::vector<std::string> policies = policies_of(folder);
+  std::vector<std::string> studies;
+  std::erase_if(words, [&](const std::string& word) {
+    if (std::find(policies.begin(), policies.end(), word) != policies.end()) return false;
+    const fs::path file = study_file(folder, word);
+    Problems none;
+    if (!fs::is_regular_file(file) || sim::read_yaml(file, file.string(), none).find("study") == nullptr)
+      return false;
+    studies.push_back(word);
+    return true;
+  });
+  return studies;
+}
+
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -123,15 +140,20 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   const bool all_policies = scenarios.empty();
   if (all_policies) scenarios = policies_of(folder);
   Problems problems;
+  std::vector<std::string> studies = take_studies(scenarios, folder);
+  if (all_policies) studies = studies_of(folder);
+  StudyOptions options;
+  options.folder = folder.string();
+  for (const std::string& study : studies) prepare_study(options, study, problems);
+  if (scenarios.empty() && !studies.empty()) {
+    if (!problems.empty()) throw sim::BadInput(problems);
+    return {.scenarios = 0, .studies = studies.size(), .regimes = 0, .warnings = {}};
+  }
   const auto settings = read_settings(folder, scenarios, {}, "", problems);
   if (settings.empty() && problems.empty()) {
     problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
   }
-  if (all_policies) {
-    StudyOptions options;
-    options.folder = folder.string();
-    read_directions(options, problems);
-  }
+  if (all_policies) read_directions(options, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
 
   const std::vector<Node> files = read_regime_files(folder, problems);
@@ -155,21 +177,26 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
     warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),
                  "a draft says 'draft: true'");
   }
-  return {settings.size(), regimes.size(), lines_of(warnings)};
+  return {settings.size(), studies.size(), regimes.size(), lines_of(warnings)};
 }
 
 void declare_check(CLI::App& command, int& status) {
   const auto scenarios = std::make_shared<std::vector<std::string>>();
   const auto folder = std::make_shared<std::string>();
   command.add_option("SCENARIO", *scenarios,
-                     "policy files, or names of policies in the scenarios folder (all of them)");
+                     "policy or study files, or their names in the scenarios folder (all of them)");
   command.add_option("--scenarios", *folder, "the scenarios folder");
   command.callback([scenarios, folder, &status] {
     const Checked checked = check_scenarios(scenario_folder(*folder), *scenarios);
     for (const std::string& warning : checked.warnings) fmt::print("{}\n", warning);
-    fmt::print(
-        "{}, {}, no problems{}\n", counted(checked.scenarios, "scenario"), counted(checked.regimes, "regime"),
-        checked.warnings.empty() ? "" : fmt::format(", {}", counted(checked.warnings.size(), "warning")));
+    std::vector<std::string> counts;
+    if (checked.scenarios > 0) counts.push_back(counted(checked.scenarios, "scenario"));
+    if (checked.studies > 0)
+      counts.push_back(fmt::format("{} {}", checked.studies, checked.studies == 1 ? "study" : "studies"));
+    if (checked.regimes > 0) counts.push_back(counted(checked.regimes, "regime"));
+    counts.emplace_back("no problems");
+    if (!checked.warnings.empty()) counts.push_back(counted(checked.warnings.size(), "warning"));
+    fmt::print("{}\n", fmt::join(counts, ", "));
     status = 0;
   });
 }

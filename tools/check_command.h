@@ -12,6 +12,7 @@ namespace tools {
 /// What was found to be right, and what is right but worth a second look.
 struct Checked {
   std::size_t scenarios = 0;
+  std::size_t studies = 0;
   std::size_t regimes = 0;
   std::vector<std::string> warnings;  ///< a line each, by place
 };

@@ -9,17 +9,23 @@
 
 #include "sim/input/problems.h"
 #include "tools/ablate_command.h"
+#include "tools/analyze_command.h"
 #include "tools/backcast_command.h"
 #include "tools/check_command.h"
 #include "tools/compare_command.h"
 #include "tools/describe_command.h"
 #include "tools/directions_command.h"
+#include "tools/evaluate_command.h"
 #include "tools/explain_command.h"
 #include "tools/network_command.h"
 #include "tools/price_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 #include "tools/schema_command.h"
+#include "tools/status_command.h"
+#include "tools/sweep_command.h"
+#include "tools/tables_command.h"
+#include "tools/threshold_command.h"
 #include "tools/trace_command.h"
 
 namespace tools {
@@ -28,6 +34,13 @@ std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
       {"run", "run scenarios many times and say whether China reaches million-chip clusters", declare_run},
       {"compare", "paired differences to the first scenario, under the same luck", declare_compare},
+      {"sweep", "run a study: scenarios at the points of a design; goes on where it was stopped",
+       declare_sweep},
+      {"status", "what of a study is done, failed, left", declare_status},
+      {"analyze", "what the results of a study say: sensitivity, discovery, regret, levers", declare_analyze},
+      {"tables", "the tables of a brief from the results of a study", declare_tables},
+      {"threshold", "the least level of a lever at which an outcome is rare enough", declare_threshold},
+      {"evaluate", "run rows that another program sampled, numbers in, numbers out", declare_evaluate},
       {"backcast", "set a scenario beside the published record", declare_backcast},
       {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},
       {"directions", "try over paired runs what the model must show", declare_directions},

@@ -10,11 +10,13 @@
 #include "models/measures.h"
 #include "models/scenario.h"
 #include "models/week.h"
+#include "sim/experiment/store.h"
 #include "sim/input/fields_describe.h"
 #include "sim/input/fields_walk.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/studies.h"
+#include "tools/study_file.h"
 
 namespace tools {
 namespace {
@@ -36,12 +38,13 @@ struct Topic {
   Table (*table)(const Asked&);
 };
 
-constexpr std::array<Topic, 5> kTopics{{
+constexpr std::array<Topic, 6> kTopics{{
     {"fields", "every field of the files in a scenarios folder", [](const Asked&) { return fields_table(); }},
     {"parameters", "every guess of a scenario: value, range, source",
      [](const Asked& asked) { return parameters_table(asked.folder, asked.scenario); }},
     {"measures", "what is counted in a run", [](const Asked&) { return measures_table(); }},
     {"controls", "the kinds of controls and their fields", [](const Asked&) { return controls_table(); }},
+    {"store", "tables and views of a study's results", [](const Asked&) { return store_table(); }},
     {"week", "what happens in a week, in order", [](const Asked&) { return week_table(); }},
 }};
 
@@ -178,6 +181,7 @@ Table fields_table() {
   add_part("labs.yaml", "labs");
   add_part("priors.yaml", "parameters");
   add_fields(table, "policies/", policy);
+  add_fields(table, "studies/", sim::describe_fields<StudyInput>(""));
   table.notes = {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
       "policy. "
@@ -240,6 +244,20 @@ Table measures_table() {
   for (const chokepoint::Measure& measure : chokepoint::measures()) {
     table.rows.push_back({text_cell(measure.name), text_cell(measure.unit), text_cell(measure.sentence)});
   }
+  return table;
+}
+
+Table store_table() {
+  Table table;
+  table.title = "Tables and views of a store (results.sqlite)";
+  table.columns = {{"table"}, {"column"}, {"unit"}, {"meaning"}};
+  for (const sim::StoreColumn& column : sim::store_columns()) {
+    table.rows.push_back({text_cell(std::string(column.table)), text_cell(std::string(column.name)),
+                          text_cell(std::string(column.unit)), text_cell(std::string(column.says))});
+  }
+  table.notes = {
+      "SQLite: R (RSQLite), Python (sqlite3, pandas.read_sql), DuckDB (ATTACH ... TYPE sqlite) and "
+      "LibreOffice open it as it is. The CSV files beside it hold the same."};
   return table;
 }
 

@@ -16,6 +16,8 @@ sim::Table controls_table();
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
 sim::Table measures_table();
 /// The phases of a week, in order.
+/// The columns of a store.
+sim::Table store_table();
 sim::Table week_table();
 
 }  // namespace tools

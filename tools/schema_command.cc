@@ -9,6 +9,7 @@
 #include "sim/input/fields_describe.h"
 #include "tools/directions_file.h"
 #include "tools/scenario_files.h"
+#include "tools/study_file.h"
 
 namespace tools {
 namespace {
@@ -75,12 +76,20 @@ json directions_schema() {
   return schema;
 }
 
+json study_schema() {
+  json schema = sim::json_schema<StudyInput>("A chokepoint study");
+  schema["properties"]["with"] = difference(schema["properties"]["with"]);
+  json& version = schema["properties"]["versions"]["additionalProperties"]["properties"];
+  version["with"] = difference(version["with"]);
+  return schema;
+}
+
 struct FileKind {
   const char* name;
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 9> kFileKinds{{
+constexpr std::array<FileKind, 10> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
@@ -89,6 +98,7 @@ constexpr std::array<FileKind, 9> kFileKinds{{
     {"actors", [] { return sim::json_schema<chokepoint::PopulationInput>("actors.yaml of chokepoint"); }},
     {"directions", directions_schema},
     {"labs", [] { return sim::json_schema<chokepoint::LabsInput>("labs.yaml of chokepoint"); }},
+    {"study", study_schema},
     {"priors", [] { return sim::json_schema<PriorsFile>("priors.yaml of chokepoint"); }},
 }};
 

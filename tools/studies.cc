@@ -213,8 +213,9 @@ sim::Format format_named(const std::string& word) {
   if (word == "csv") return sim::Format::kCsv;
   if (word == "json") return sim::Format::kJson;
   if (word == "latex") return sim::Format::kLatex;
+  if (word == "html") return sim::Format::kHtml;
   throw CLI::ValidationError("--format",
-                             fmt::format("unknown format '{}' (accepted: md, csv, json, latex)", word));
+                             fmt::format("unknown format '{}' (accepted: md, csv, json, latex, html)", word));
 }
 
 std::vector<std::string> run_notes(const Study& study, const StudyOptions& options) {

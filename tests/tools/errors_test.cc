@@ -64,7 +64,8 @@ void prepare(const fs::path& of_case, const fs::path& folder) {
   fs::copy(kCases / "scenarios", folder / "scenarios", over);
   for (const auto& entry : fs::directory_iterator(of_case)) {
     const std::string name = entry.path().filename();
-    if (name == "policy.yaml" || name == "scenarios") fs::copy(entry.path(), folder / name, over);
+    if (name != "mistake.txt" && name != "expected.txt" && name != "command")
+      fs::copy(entry.path(), folder / name, over);
   }
   if (fs::exists(of_case / "mistake.txt")) make_mistakes(of_case / "mistake.txt", folder);
 }

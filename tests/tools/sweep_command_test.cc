@@ -1,0 +1,132 @@
+#include "tools/sweep_command.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/small_study.h"
+#include "tools/study_runner.h"
+
+namespace {
+
+using tests::SmallStudy;
+
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+tools::PreparedStudy prepared(const SmallStudy& study) {
+  tools::StudyOptions options;
+  options.folder = (study.folder.path / "scenarios").string();
+  return tools::prepare_study(options, "small");
+}
+
+const char* const kGrid =
+    "scenarios: [history, tight]\n"
+    "levers:\n  money: {path: parameters.demand.chinese_spending, levels: [0.5, 1, 2]}\n"
+    "design: {method: grid}\nreplicates: 3\n";
+
+std::string exported(const SmallStudy& study, const std::string& folder) {
+  std::string all;
+  for (const char* file : {"runs", "results", "wide", "points", "factors", "outputs", "scenarios"})
+    all += study.text(folder + "/csv/" + file + ".csv");
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("every shipped study can be prepared, and says how many runs it takes") {
+  tools::StudyOptions options;
+  options.folder = REPOSITORY "/scenarios";
+  const std::vector<std::string> names = tools::studies_of(options.folder);
+  CHECK(names.size() >= 5);
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    const tools::PreparedStudy study = tools::prepare_study(options, name);
+    CHECK(study.input.study == name);
+    CHECK(study.points.size() * study.scenarios.size() * study.input.replicates >= 500);
+    CHECK(!study.outputs.empty());
+  }
+}
+
+TEST_CASE("a sweep runs each scenario at each point as often as it says, and next time nothing") {
+  const SmallStudy study(kGrid);
+  const auto first = study.run("sweep small --out out");
+  CHECK_MESSAGE(first.status == 0, first.err);
+  CHECK(says(first.out, "18 of 18 runs done (0 before, 18 now), 0 failed, 0 left"));
+  const std::string after_first = exported(study, "out");
+  CHECK(says(study.run("sweep small --out out").out, "18 of 18 runs done (18 before, 0 now)"));
+  CHECK(exported(study, "out") == after_first);
+  CHECK(says(study.run("status out").out, "| history  |    9 |    9 |      0 |    0 |"));
+}
+
+TEST_CASE("a sweep that is killed again and again ends with the bytes of one that was not") {
+  const SmallStudy study(kGrid);
+  REQUIRE(study.run("sweep small --out whole").status == 0);
+  for (const char* seconds : {"0.05", "0.1", "0.15", "0.2"}) {
+    const std::string killed = std::string("cd '") + study.folder.path.string() + "' && timeout -s KILL " +
+                               seconds +
+                               " '" CHOKEPOINT "' sweep small --threads 1 --out parts >/dev/null 2>&1";
+    CHECK(std::system(killed.c_str()) >= 0);  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  }
+  const auto last = study.run("sweep small --threads 2 --out parts");
+  CHECK_MESSAGE(last.status == 0, last.err);
+  CHECK(exported(study, "parts") == exported(study, "whole"));
+}
+
+TEST_CASE("a study that grows keeps the runs it has, one that changes is refused") {
+  const SmallStudy study(kGrid);
+  REQUIRE(study.run("sweep small --out out").status == 0);
+  std::string more = kGrid;
+  more.replace(more.find("replicates: 3"), 13, "replicates: 4");
+  study.write("small", more);
+  CHECK(says(study.run("sweep small --out out").out, "24 of 24 runs done (18 before, 6 now)"));
+  more.replace(more.find("[0.5, 1, 2]"), 11, "[0.5, 1, 3]");
+  study.write("small", more);
+  const auto refused = study.run("sweep small --out out");
+  CHECK(refused.status == 1);
+  CHECK(says(refused.err, "money"));
+}
+
+TEST_CASE("a lever holds from its day, and a range is gone through by differences or by factors") {
+  tools::LeverInput lever;
+  lever.path = "enforcement.checks";
+  CHECK(tools::lever_setting(lever, 2.5) == "enforcement.checks=2.5");
+  lever.from = sim::Date::of(2026, 10, 1);
+  CHECK(tools::lever_setting(lever, 2) == "enforcement.checks=[{from: 2026-10-01, level: 2}]");
+  lever.low = 1;
+  lever.high = 100;
+  tools::StudyFactor factor{
+      .kind = tools::FactorKind::kLever, .name = "checks", .group = "checks", .lever = lever};
+  CHECK(factor.value(0.5) == doctest::Approx(50.5));
+  factor.lever.log = true;
+  CHECK(factor.value(0.5) == doctest::Approx(10));
+}
+
+TEST_CASE("at a point guesses have the point's values, and replicates share their luck between points") {
+  const SmallStudy study(
+      "scenarios: [history]\nguesses: [rings.hurdle]\nother_guesses: central\n"
+      "design: {method: sobol, samples: 4}\nreplicates: 2\n");
+  const tools::PreparedStudy small = prepared(study);
+  REQUIRE(small.factors.size() == 1);
+  CHECK(small.factors[0].name == "rings.hurdle");
+  CHECK(small.record.factors[0].high == doctest::Approx(0.35));
+  const tools::StudyRunner runner(small);
+  CHECK(runner.key({0, 0, 0}) != runner.key({1, 0, 0}));
+  CHECK(runner.key({0, 0, 0}) != runner.key({0, 0, 1}));
+  CHECK(runner.run({0, 0, 0}).values == runner.run({0, 0, 0}).values);
+  CHECK(runner.run({0, 0, 0}).error == "");
+}
+
+TEST_CASE("when luck is a factor, runs that differ in it alone differ in luck alone") {
+  const SmallStudy study(
+      "scenarios: [history]\nguesses: []\nluck: factor\ndesign: {method: latin_hypercube, samples: 6}\n");
+  const tools::PreparedStudy small = prepared(study);
+  REQUIRE(small.factors.size() == 1);
+  const tools::StudyRunner runner(small);
+  CHECK(runner.run({0, 0, 0}).values != runner.run({1, 0, 0}).values);
+}
+
+TEST_CASE("with prices each scenario is run without controls and unenforced, too") {
+  const SmallStudy study("scenarios: [history]\nprice: true\nreplicates: 2\n");
+  const tools::PreparedStudy small = prepared(study);
+  REQUIRE(small.scenarios.size() == 3);
+  CHECK(small.scenarios[1].version.name == "history without controls");
+  CHECK(small.scenarios[2].version.name == "history unenforced");
+}

@@ -1,0 +1,328 @@
+#include "tools/evaluate_command.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "models/measures.h"
+#include "models/run.h"
+#include "models/setup.h"
+#include "sim/analysis/csv.h"
+#include "sim/engine/parallel.h"
+#include "sim/experiment/files.h"
+#include "sim/experiment/interrupt.h"
+#include "sim/experiment/progress.h"
+#include "sim/input/csv_row.h"
+#include "sim/input/fields_walk.h"
+#include "sim/input/number.h"
+#include "tools/scenario_files.h"
+#include "tools/scenario_folder.h"
+#include "tools/setting_cache.h"
+
+namespace tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed };
+
+struct InputColumn {
+  ColumnKind kind = ColumnKind::kPath;
+  std::string name;
+  std::string path;  ///< of a guess: without "parameters."
+  double low = 0;    ///< of a guess: what may be written
+  double high = 0;
+};
+
+/// One row, understood.
+struct RowJob {
+  std::vector<std::string> written;
+  std::string scenario;
+  std::uint64_t run = 0;
+  std::uint64_t seed = 1;
+  std::vector<std::string> set;
+  std::map<std::string, double> guesses;
+};
+
+class Evaluator {
+ public:
+  Evaluator(const EvaluateOptions& options, sim::Problems& problems)
+      : options_(options),
+        folder_(scenario_folder(options.common.folder)),
+        regimes_(read_regime_files(folder_, problems)),
+        settings_(regimes_) {
+    for (const std::string& name : options.measures) {
+      const chokepoint::Measure* measure = chokepoint::find_measure(name);
+      if (measure != nullptr) {
+        measures_.push_back(measure);
+        continue;
+      }
+      std::vector<std::string> names;
+      for (const chokepoint::Measure& known : chokepoint::measures()) names.emplace_back(known.name);
+      problems.add(argument("--measures"), fmt::format("unknown measure '{}'", name),
+                   sim::did_you_mean(name, names));
+    }
+    know_scenario(options.scenario, argument("--scenario"), problems);
+  }
+
+  void read_header(const sim::CsvRow& header, sim::Problems& problems) {
+    std::map<std::string, const sim::CsvField*> seen;
+    for (const sim::CsvField& field : header) {
+      if (!seen.emplace(field.text, &field).second)
+        problems.add(field.at, fmt::format("a second column '{}'", field.text));
+      columns_.push_back(column_of(field, problems));
+    }
+  }
+
+  std::optional<RowJob> read_row(const sim::CsvRow& row, sim::Problems& problems) {
+    const std::size_t before = problems.size();
+    if (row.size() != columns_.size() && !row.empty()) {
+      problems.add(row.front().at, fmt::format("{} fields in a row of {}", row.size(), columns_.size()));
+      return std::nullopt;
+    }
+    RowJob job;
+    job.scenario = options_.scenario;
+    job.seed = options_.common.seed;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      job.written.push_back(row[i].text);
+      if (!row[i].text.empty()) read_field(columns_[i], row[i], job, problems);
+    }
+    if (problems.size() != before || row.empty()) return std::nullopt;
+    // A path may be wrong at this value only: found out before anything is run.
+    try {
+      settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+    } catch (const sim::BadInput& error) {
+      problems.add(row.front().at, fmt::format("this row makes no scenario: {}", first_line(error.what())));
+      return std::nullopt;
+    }
+    return job;
+  }
+
+  std::string header() const {
+    std::string line;
+    for (const InputColumn& column : columns_) line += sim::csv_text(column.name) + ",";
+    for (const chokepoint::Measure* measure : measures_) {
+      for (const int year : options_.years) line += fmt::format("{}_{},", measure->name, year);
+    }
+    return line + "error";
+  }
+
+  std::string run(const RowJob& job) const {
+    std::string line;
+    for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
+    std::string numbers;
+    std::string error;
+    try {
+      const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+      const sim::Luck luck{job.seed, job.run};
+      chokepoint::Parameters parameters =
+          options_.drawn ? chokepoint::draw_parameters(setting->parameters, luck) : setting->parameters;
+      sim::for_each_uncertain(parameters,
+                              [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
+                                if (const auto found = job.guesses.find(path); found != job.guesses.end())
+                                  guess.value = found->second;
+                              });
+      const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+      const chokepoint::RunOutcome outcome = chokepoint::simulate(*setting, luck, checks, parameters);
+      for (const chokepoint::Measure* measure : measures_) {
+        for (const int year : options_.years) {
+          const chokepoint::YearOutcome* at = outcome.year(year);
+          numbers += (at != nullptr ? sim::exact_text(measure->count(*at)) : "") + ",";
+        }
+      }
+    } catch (const std::exception& failure) {
+      numbers.assign(measures_.size() * options_.years.size(), ',');
+      error = sim::csv_text(failure.what());
+    }
+    return line + numbers + error;
+  }
+
+ private:
+  static std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+  bool know_scenario(const std::string& name, const sim::Where& at, sim::Problems& problems) {
+    if (scenarios_.contains(name)) return true;
+    sim::Problems of_scenario;
+    sim::Node root =
+        resolve_policy(folder_, name, options_.common.settings, of_scenario, options_.common.until);
+    const chokepoint::Setting setting = chokepoint::read_setting(root, regimes_, of_scenario);
+    if (!of_scenario.empty()) {
+      problems.add(at, fmt::format("scenario '{}' cannot be had", name), first_line(of_scenario.describe()));
+      return false;
+    }
+    scenarios_.emplace(name, std::move(root));
+    return true;
+  }
+
+  InputColumn column_of(const sim::CsvField& field, sim::Problems& problems) const {
+    if (field.text == "scenario") return {ColumnKind::kScenario, field.text, "", 0, 0};
+    if (field.text == "run") return {ColumnKind::kRun, field.text, "", 0, 0};
+    if (field.text == "seed") return {ColumnKind::kSeed, field.text, "", 0, 0};
+    std::string path = field.text;
+    if (path.starts_with("parameters.")) path.erase(0, 11);
+    InputColumn column{ColumnKind::kPath, field.text, field.text, 0, 0};
+    std::vector<std::string> known;
+    const auto scenario = scenarios_.find(options_.scenario);
+    if (scenario == scenarios_.end()) return column;  // reported already
+    chokepoint::ScenarioInput input;
+    sim::Problems none;
+    sim::read(scenario->second, input, "scenario", none);
+    sim::for_each_uncertain(input.parameters,
+                            [&](const std::string& guess, sim::Uncertain&, const sim::Says& says) {
+                              known.push_back(guess);
+                              if (guess == path)
+                                column = {ColumnKind::kGuess, field.text, path, says.low, says.high};
+                            });
+    if (column.kind == ColumnKind::kGuess) return column;
+    if (field.text.empty() || field.text.find('.') == std::string::npos || !sim::nearest(path, known).empty())
+      problems.add(field.at, fmt::format("unknown column '{}'", field.text), sim::did_you_mean(path, known));
+    return column;
+  }
+
+  void read_field(const InputColumn& column, const sim::CsvField& field, RowJob& job,
+                  sim::Problems& problems) {
+    if (column.kind == ColumnKind::kScenario) {
+      if (know_scenario(field.text, field.at, problems)) job.scenario = field.text;
+      return;
+    }
+    if (column.kind == ColumnKind::kPath) {
+      job.set.push_back(fmt::format("{}={}", column.path, field.text));
+      return;
+    }
+    const auto number = sim::parse_number(field.text).value;
+    if (!number) {
+      problems.add(field.at, fmt::format("{}: '{}' is no number", column.name, field.text));
+      return;
+    }
+    if (column.kind == ColumnKind::kGuess) {
+      if (*number < column.low || *number > column.high)
+        problems.add(field.at, fmt::format("{}: {} is out of bounds", column.name, field.text),
+                     fmt::format("from {} to {}", column.low, column.high));
+      job.guesses[column.path] = *number;
+      return;
+    }
+    if (*number < 0 || *number != std::floor(*number) || *number > 0x1p53) {
+      problems.add(field.at, fmt::format("{}: '{}' is no whole number", column.name, field.text));
+      return;
+    }
+    (column.kind == ColumnKind::kRun ? job.run : job.seed) = static_cast<std::uint64_t>(*number);
+  }
+
+  const EvaluateOptions& options_;
+  fs::path folder_;
+  std::vector<sim::Node> regimes_;
+  mutable SettingCache settings_;
+  std::map<std::string, sim::Node> scenarios_;
+  std::vector<InputColumn> columns_;
+  std::vector<const chokepoint::Measure*> measures_;
+};
+
+/// Understands every row of a text, runs none.
+void check_all(const std::string& text, const std::string& name, const EvaluateOptions& options,
+               sim::Problems& problems) {
+  std::istringstream stream(text);
+  sim::CsvRows rows(stream, name);
+  Evaluator evaluator(options, problems);
+  sim::CsvRow row;
+  if (rows.next(row, problems)) evaluator.read_header(row, problems);
+  if (!problems.empty()) return;
+  while (rows.next(row, problems)) evaluator.read_row(row, problems);
+}
+
+}  // namespace
+
+Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
+                   const EvaluateOptions& options) {
+  sim::Problems problems;
+  sim::CsvRows rows(in, name);
+  Evaluator evaluator(options, problems);
+  sim::CsvRow row;
+  if (!rows.next(row, problems))
+    problems.add(argument(name), "no header", "name the columns in the first line");
+  if (problems.empty()) evaluator.read_header(row, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  out << evaluator.header() << sim::kCsvLineEnd;
+
+  const sim::Threads threads(options.common.threads);
+  const sim::InterruptGuard guard;
+  const std::size_t at_once = 4 * static_cast<std::size_t>(sim::thread_count());
+  Evaluated evaluated;
+  for (bool more = true; more && !evaluated.interrupted;) {
+    std::vector<RowJob> jobs;
+    while (jobs.size() < at_once && (more = rows.next(row, problems))) {
+      if (auto job = evaluator.read_row(row, problems)) jobs.push_back(std::move(*job));
+    }
+    std::vector<std::string> lines(jobs.size());
+    sim::for_each_run(jobs.size(), [&](std::size_t i) {
+      if (!sim::interrupt_requested()) lines[i] = evaluator.run(jobs[i]);
+    });
+    for (const std::string& line : lines) {
+      if (line.empty()) {
+        evaluated.interrupted = true;
+        break;
+      }
+      out << line << sim::kCsvLineEnd;
+      ++evaluated.rows;
+      evaluated.failed += line.ends_with(',') ? 0 : 1;
+    }
+    out.flush();
+    if (!problems.empty()) throw sim::BadInput(problems);
+  }
+  return evaluated;
+}
+
+void declare_evaluate(CLI::App& command, int& status) {
+  const auto options = std::make_shared<EvaluateOptions>();
+  const auto file = std::make_shared<std::string>();
+  options->measures = {"campus_china", "fleet_china", "nation_china", "smuggled", "premium"};
+  options->years = {2027};
+  command.add_option("DESIGN", *file, "a CSV file with a header, or - for the standard input")->required();
+  command.add_option("--scenario", options->scenario, "policy of rows that name none")->capture_default_str();
+  command.add_option("--measures", options->measures, "what is written of each run; with commas")
+      ->delimiter(',');
+  command.add_option("--years", options->years, "at the end of which years; with commas")->delimiter(',');
+  command.add_option("--seed", options->common.seed, "seed of rows that have none")->capture_default_str();
+  command.add_flag(
+      "--drawn", options->drawn,
+      "draw the guesses that are no columns by the luck of the row's run; else they are central");
+  command.add_option("--set", options->common.settings,
+                     "path=value laid over every scenario; may be repeated");
+  command.add_option("--until", options->common.until, "last day, as 2026-12-31");
+  command.add_option("--threads", options->common.threads, "threads; 0 for all")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  command.add_flag("--check", options->common.check, "check conservation every week");
+  command.add_option("--out", options->common.out, "a file, in place of the standard output");
+  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
+  command.callback([options, file, &status] {
+    Evaluated evaluated;
+    if (options->common.until.empty() && !options->years.empty())
+      options->common.until =
+          fmt::format("{}-12-31", *std::max_element(options->years.begin(), options->years.end()));
+    if (*file == "-") {
+      evaluated = evaluate(std::cin, "standard input", std::cout, *options);
+    } else {
+      const std::string text = sim::read_file(*file);
+      sim::Problems problems;
+      check_all(text, *file, *options, problems);
+      if (!problems.empty()) throw sim::BadInput(problems);
+      std::istringstream in(text);
+      if (options->common.out.empty()) {
+        evaluated = evaluate(in, *file, std::cout, *options);
+      } else {
+        std::ostringstream out;
+        evaluated = evaluate(in, *file, out, *options);
+        sim::write_file_atomically(options->common.out, out.str());
+      }
+    }
+    status = evaluated.interrupted ? 130 : evaluated.failed > 0 ? 1 : 0;
+  });
+}
+
+}  // namespace tools
