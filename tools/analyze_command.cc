@@ -128,11 +128,19 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
   add_index_columns(table, "total index", "total");
   table.notes = study.notes();
   for (const std::string& scenario : study.policies()) {
-    const sim::SurrogateIndices fit = sim::surrogate_indices(
-        sim::Surrogate::kChaos, study.points(), study.means(scenario, question), study.plan().levels);
+    sim::SurrogateIndices fit = sim::surrogate_indices(sim::Surrogate::kChaos, study.points(),
+                                                       study.means(scenario, question), study.plan().levels);
+    const char* kind = "polynomial chaos";
     if (!fit.refusal.empty()) {
-      table.notes.push_back(fmt::format("{}: no indices: {}.", scenario, fit.refusal));
-      continue;
+      const std::string refusal = fit.refusal;
+      kind = "Kriging";
+      fit = sim::surrogate_indices(sim::Surrogate::kKriging, study.points(), study.means(scenario, question),
+                                   study.plan().levels);
+      if (!fit.refusal.empty()) {
+        table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.", scenario,
+                                          refusal, fit.refusal));
+        continue;
+      }
     }
     std::vector<std::size_t> order = fit.inputs;
     std::stable_sort(order.begin(), order.end(),
@@ -143,12 +151,12 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
       add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);
     }
     table.notes.push_back(
-        fmt::format("{}: {} runs, {} left out; Q2 {} (share of the variance of runs left out of the "
+        fmt::format("{}: {}; {} runs, {} left out; Q2 {} (share of the variance of runs left out of the "
                     "fit that it foretells).",
-                    scenario, fit.runs, fit.dropped, sim::rounded(fit.q2)));
+                    scenario, kind, fit.runs, fit.dropped, sim::rounded(fit.q2)));
   }
   table.notes.emplace_back(
-      "Sparse polynomial chaos; 90 % jackknife intervals. What it misses, luck included, is in no index.");
+      "90 % jackknife intervals. What the surrogate misses, luck included, is in no index.");
   return table;
 }
 
@@ -157,7 +165,7 @@ struct Analysis {
   const char* sentence;
   Table (*make)(const StoredStudy&, const Question&);
 };
-constexpr std::array<Analysis, 9> kAnalyses{{
+constexpr std::array<Analysis, 10> kAnalyses{{
     {"sensitivity", "which guesses and levers the outcome hangs on", sensitivity_table},
     {"pairs", "which pairs of them act together", pairs_table},
     {"convergence", "whether the indices have settled", convergence_table},
@@ -165,6 +173,7 @@ constexpr std::array<Analysis, 9> kAnalyses{{
     {"surrogate", "indices from a surrogate fitted to few runs", surrogate_table},
     {"lever", "a lever at several levels, and the level that suffices", lever_table},
     {"discovery", "under which conditions the outcome comes about", discovery_table},
+    {"trajectory", "how its conditions were narrowed, step by step", trajectory_table},
     {"regret", "which policy regrets least", regret_table},
     {"differences", "paired differences to the first scenario", paired_table},
 }};

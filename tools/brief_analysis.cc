@@ -1,4 +1,4 @@
-// T3, T7 and T8: what a lever needs, when a policy fails, and which one regrets least.
+// T3 and T8: what a lever needs, and which policy regrets least.
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "sim/analysis/bootstrap.h"
-#include "sim/analysis/prim.h"
 #include "sim/analysis/robustness.h"
 #include "sim/analysis/threshold_search.h"
 #include "sim/analysis/words.h"
@@ -53,17 +52,6 @@ double falling_threshold(const std::vector<double>& levels, const std::vector<st
   return std::numeric_limits<double>::infinity();
 }
 
-std::string limit_words(const StoredStudy& study, const sim::PrimRestriction& restriction,
-                        const std::vector<sim::PrimFactor>& factors) {
-  const std::string& name = factors[restriction.factor].name;
-  const std::string& unit = study.record().factors[restriction.factor].unit;
-  const std::string limit =
-      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), unit.empty() ? "" : " ", unit);
-  if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
-  if (restriction.bound == sim::PrimBound::kAtMost) return fmt::format("{} at most {}", name, limit);
-  return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
-}
-
 }  // namespace
 
 Table lever_table(const StoredStudy& study, const Question& question) {
@@ -78,8 +66,9 @@ Table lever_table(const StoredStudy& study, const Question& question) {
   Columns columns(table);
   columns.text("scenario");
   table.columns.push_back({lever.name, Align::kRight});
-  columns.chance("P", "p");
-  columns.range(question.measure, "", "value");
+  const std::vector<int> years = study.years(question.measure);
+  for (const int year : years) columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
+  columns.range(fmt::format("{} {}", question.measure, question.year), "", "value");
   columns.range("smuggled in the year", "H100e", "smuggled");
   table.columns.push_back(
       {fmt::format("level for P <= {}", sim::percent(target)), Align::kRight, "", "threshold"});
@@ -114,7 +103,8 @@ Table lever_table(const StoredStudy& study, const Question& question) {
       name += fmt::format(", {} {}", study.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
     for (std::size_t i = 0; i < sweep.size(); ++i) {
       std::vector<Cell> row{sim::text_cell(name), sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
-      add_chance(row, there(events[i]), 1);
+      for (const int year : years)
+        add_chance(row, there(study.values(sweep[i], {question.measure, year, question.at_least})), 1);
       add_range(row, there(study.values(sweep[i], amount)));
       add_range(row, study.has(smuggled) ? there(study.values(sweep[i], smuggled)) : std::vector<double>{});
       if (i == 0) {
@@ -141,83 +131,6 @@ Table lever_table(const StoredStudy& study, const Question& question) {
                   "interval over runs; inf: "
                   "beyond the levels tried.",
                   sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
-  return table;
-}
-
-Table discovery_table(const StoredStudy& study, const Question& question) {
-  if (!question.at_least) throw NotInStudy("discovery needs a question with at_least");
-  if (study.input().design.method != StudyMethod::kLatinHypercube &&
-      study.input().design.method != StudyMethod::kSobol)
-    throw NotInStudy("discovery needs a latin_hypercube or sobol design");
-  std::vector<sim::PrimFactor> factors;
-  const auto stored = study.factor_values();
-  for (std::size_t i = 0; i < study.record().factors.size(); ++i) {
-    const sim::StoredFactor& factor = study.record().factors[i];
-    factors.push_back({factor.name, stored[i]});
-  }
-  Table table;
-  table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
-                            sim::rounded(*question.at_least));
-  table.columns = {{"scenario"},
-                   {"box", Align::kRight},
-                   {"conditions"},
-                   {"coverage", Align::kRight},
-                   {"density", Align::kRight},
-                   {"share of cases", Align::kRight, "", "mass"},
-                   {"cases", Align::kRight},
-                   {"quasi-p, largest", Align::kRight, "", "quasi_p"},
-                   {"reproduced", Align::kRight}};
-  std::vector<std::string> remarks;
-  for (const std::string& scenario : study.policies()) {
-    const std::vector<double> shares = study.means(scenario, question);
-    std::vector<bool> of_interest;
-    std::vector<sim::PrimFactor> of_runs = factors;
-    for (auto& factor : of_runs) factor.values.clear();
-    for (std::size_t point = 0; point < shares.size(); ++point) {
-      if (std::isnan(shares[point])) continue;
-      of_interest.push_back(shares[point] >= 0.5);
-      for (std::size_t i = 0; i < factors.size(); ++i) of_runs[i].values.push_back(factors[i].values[point]);
-    }
-    const sim::PrimResult result = sim::prim(of_runs, of_interest);
-    remarks.push_back(
-        fmt::format("{}: {} of {} cases are of interest.", scenario, result.of_interest, result.cases));
-    for (std::size_t b = 0; b < result.boxes.size(); ++b) {
-      const sim::PrimBox& box = result.boxes[b];
-      const sim::PrimStep& step = box.trajectory[box.chosen];
-      std::vector<std::string> limits;
-      double quasi_p = 0;
-      double reproduced = 1;
-      for (const sim::PrimRestriction& restriction : step.restrictions) {
-        limits.push_back(limit_words(study, restriction, of_runs));
-        quasi_p = std::max(quasi_p, restriction.quasi_p);
-        reproduced = std::min(reproduced, box.reproduced[restriction.factor].at_coverage);
-      }
-      table.rows.push_back({sim::text_cell(scenario),
-                            sim::number_cell(static_cast<double>(b + 1),
-                                             fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
-                            sim::text_cell(fmt::format("{}", fmt::join(limits, "; "))),
-                            sim::number_cell(step.coverage, sim::percent(step.coverage)),
-                            sim::number_cell(step.density, sim::percent(step.density)),
-                            sim::number_cell(step.mass, sim::percent(step.mass)),
-                            sim::number_cell(static_cast<double>(step.cases), fmt::format("{}", step.cases)),
-                            sim::number_cell(quasi_p, sim::rounded(quasi_p)),
-                            std::isnan(reproduced) ? sim::missing_cell()
-                                                   : sim::number_cell(reproduced, sim::percent(reproduced))});
-      if (!box.reaches_threshold)
-        remarks.push_back(
-            fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
-    }
-  }
-  table.notes = study.notes();
-  table.notes.emplace_back(
-      "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
-      "interest. "
-      "Coverage: share of all cases of interest inside; density: share of the cases inside that are of "
-      "interest. "
-      "Quasi-p: the chance of a box as good if its weakest condition told nothing. Reproduced: how often "
-      "half of the "
-      "cases give the condition that is found least often.");
-  table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
   return table;
 }
 

@@ -30,8 +30,13 @@ constexpr const char* kClassWords[] = {"still legal", "before ban", "licensed",
                                        "smuggled",    "domestic",   "rented abroad"};
 constexpr double kMillion = 1e6;
 
-/// What P is held against: the threshold of the study's question where it asks one, else a million.
-double million_of(const StoredStudy& study) { return study.usual_question().at_least.value_or(kMillion); }
+/// What P is held against: the threshold of the study's question where it asks of a cluster, else a million.
+double million_of(const StoredStudy& study) {
+  const Question question = study.usual_question();
+  const bool is_of_clusters =
+      std::find(std::begin(kClusters), std::end(kClusters), question.measure) != std::end(kClusters);
+  return is_of_clusters ? question.at_least.value_or(kMillion) : kMillion;
+}
 
 void need(const StoredStudy& study, const char* measure) {
   if (study.years(measure).empty()) throw NotInStudy(fmt::format("the study keeps no {}", measure));
@@ -151,6 +156,10 @@ Table scenarios_table(const StoredStudy& study, const Question&) {
       "that stands in China. H100e: median (5 %-95 % of runs). P: share of runs at or above {} H100e at "
       "the end of the year, with its 90 % Jeffreys interval.",
       sim::rounded(million)));
+  table.notes.push_back(
+      fmt::format("A P below 1 % is not told from 0 by so few runs: {} would tell 1 % to within a fifth, or "
+                  "chokepoint rare.",
+                  sim::rounded(sim::runs_for_rare(0.01))));
   table.notes.emplace_back(
       "Likelihood words as in ICD 203. They hold given the model and its ranges of belief.");
   for (const sim::StoredScenario& scenario : study.record().scenarios) {

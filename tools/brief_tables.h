@@ -35,6 +35,8 @@ sim::Table cost_table(const StoredStudy& study, const Question& question);
 sim::Table lever_table(const StoredStudy& study, const Question& question);
 sim::Table sensitivity_table(const StoredStudy& study, const Question& question);
 sim::Table discovery_table(const StoredStudy& study, const Question& question);
+/// Every step on the way to the boxes of T7, for who wants another trade of coverage for density.
+sim::Table trajectory_table(const StoredStudy& study, const Question& question);
 sim::Table regret_table(const StoredStudy& study, const Question& question);
 
 /// A number, with its interval beside it for programs and in brackets for people; "about 0" where it covers 0.

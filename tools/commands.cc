@@ -19,6 +19,7 @@
 #include "tools/explain_command.h"
 #include "tools/network_command.h"
 #include "tools/price_command.h"
+#include "tools/rare_command.h"
 #include "tools/rule_command.h"
 #include "tools/run_command.h"
 #include "tools/schema_command.h"
@@ -40,6 +41,7 @@ std::span<const Command> commands() {
       {"analyze", "what the results of a study say: sensitivity, discovery, regret, levers", declare_analyze},
       {"tables", "the tables of a brief from the results of a study", declare_tables},
       {"threshold", "the least level of a lever at which an outcome is rare enough", declare_threshold},
+      {"rare", "the probability of an outcome that plain runs would hardly ever meet", declare_rare},
       {"evaluate", "run rows that another program sampled, numbers in, numbers out", declare_evaluate},
       {"backcast", "set a scenario beside the published record", declare_backcast},
       {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},

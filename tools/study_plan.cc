@@ -264,12 +264,19 @@ std::string lever_setting(const LeverInput& lever, double level) {
 }
 
 PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, sim::Problems& problems) {
-  const fs::path folder = scenario_folder(options.folder);
-  PreparedStudy study;
   const std::size_t before = problems.size();
+  StudyInput input = read_study(scenario_folder(options.folder), word, problems);
+  if (problems.size() != before) return {};
+  return prepare_study(options, std::move(input), word, problems);
+}
+
+PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const std::string& word,
+                            sim::Problems& problems) {
+  const fs::path folder = scenario_folder(options.folder);
+  const std::size_t before = problems.size();
+  PreparedStudy study;
   study.options = options;
-  study.input = read_study(folder, word, problems);
-  if (problems.size() != before) return study;
+  study.input = std::move(input);
   study.scenarios = scenarios_of(study.input);
   study.regimes = read_regime_files(folder, problems);
   std::vector<std::string> settings;

@@ -60,7 +60,11 @@ struct PreparedStudy {
   sim::StudyRecord record;
 };
 
-/// Reads a study and all it stands on, and adds every problem; what it then returns is not whole.
+/// Reads all that a study stands on, and adds every problem; what it then returns is not whole. `word` is what the
+/// study was called by.
+PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const std::string& word,
+                            sim::Problems& problems);
+/// Reads the study first.
 PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, sim::Problems& problems);
 /// The same; throws sim::BadInput with every problem.
 PreparedStudy prepare_study(const StudyOptions& options, const std::string& word);

@@ -59,8 +59,9 @@ std::string StudyRunner::key(const Asked& asked) const {
                                  fmt::format("{}", study_.input.seed), fmt::format("{}", asked.replicate)};
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     const StudyFactor& factor = study_.factors[i];
-    parts.push_back(factor.kind == FactorKind::kLever ? factor.lever.path : factor.name);
-    parts.push_back(sim::exact_text(factor.value(coordinates[i])));
+    const double value = factor.value(coordinates[i]);
+    parts.push_back(factor.kind == FactorKind::kLever ? lever_setting(factor.lever, value) : factor.name);
+    parts.push_back(sim::exact_text(value));
   }
   return sim::run_key(parts);
 }
@@ -76,12 +77,7 @@ sim::StoredRun StudyRunner::run(const Asked& asked) const {
   stored.key = key(asked);
   stored.place = place(asked);
   try {
-    const StudyScenario& scenario = study_.scenarios[asked.scenario];
-    const auto setting = settings_.get(scenario.version.name, scenario.root, levers_at(coordinates));
-    const sim::Luck luck = luck_at(coordinates, asked.replicate);
-    const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-    const chokepoint::RunOutcome outcome =
-        chokepoint::simulate(*setting, luck, checks, parameters_at(*setting, coordinates, luck));
+    const chokepoint::RunOutcome outcome = run_at_point(asked.scenario, coordinates, asked.replicate);
     for (const StudyOutput& output : study_.outputs) {
       const chokepoint::YearOutcome* year = outcome.year(output.year);
       stored.values.push_back(year != nullptr ? output.measure->count(*year)
@@ -94,18 +90,27 @@ sim::StoredRun StudyRunner::run(const Asked& asked) const {
   return stored;
 }
 
-chokepoint::RunOutcome StudyRunner::run_at(std::size_t scenario, const std::vector<double>& levels,
-                                           std::uint64_t replicate) const {
+chokepoint::RunOutcome StudyRunner::run_at_point(std::size_t scenario, const std::vector<double>& coordinates,
+                                                 std::uint64_t replicate) const {
+  const StudyScenario& of = study_.scenarios[scenario];
+  const auto setting = settings_.get(of.version.name, of.root, levers_at(coordinates));
+  const sim::Luck luck = luck_at(coordinates, replicate);
+  return chokepoint::simulate(*setting, luck, checks(), parameters_at(*setting, coordinates, luck));
+}
+
+chokepoint::RunOutcome StudyRunner::run_at_levels(std::size_t scenario, const std::vector<double>& levels,
+                                                  std::uint64_t replicate) const {
   std::vector<std::string> set;
   std::size_t next = 0;
   for (const auto& entry : study_.input.levers) set.push_back(lever_setting(entry.value, levels[next++]));
-  const auto setting =
-      settings_.get(study_.scenarios[scenario].version.name, study_.scenarios[scenario].root, set);
-  const auto guesses = study_.input.other_guesses == OtherGuesses::kDrawn ? chokepoint::Guesses::kDrawn
-                                                                          : chokepoint::Guesses::kCentral;
-  return chokepoint::simulate(
-      *setting, sim::Luck{study_.input.seed, replicate},
-      study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff, guesses);
+  const StudyScenario& of = study_.scenarios[scenario];
+  const auto setting = settings_.get(of.version.name, of.root, set);
+  const sim::Luck luck{study_.input.seed, replicate};
+  return chokepoint::simulate(*setting, luck, checks(), parameters_at(*setting, {}, luck));
+}
+
+chokepoint::Checks StudyRunner::checks() const {
+  return study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
 }
 
 }  // namespace tools

@@ -26,11 +26,14 @@ class StudyRunner {
   sim::RunPlace place(const Asked& asked) const;
   /// Runs it; what goes wrong is in the error of what is returned.
   sim::StoredRun run(const Asked& asked) const;
-  /// The same with levers at given levels instead of those of a point: for searches.
-  chokepoint::RunOutcome run_at(std::size_t scenario, const std::vector<double>& levels,
-                                std::uint64_t replicate) const;
+  /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.
+  chokepoint::RunOutcome run_at_point(std::size_t scenario, const std::vector<double>& coordinates,
+                                      std::uint64_t replicate) const;
+  chokepoint::RunOutcome run_at_levels(std::size_t scenario, const std::vector<double>& levels,
+                                       std::uint64_t replicate) const;
 
  private:
+  chokepoint::Checks checks() const;
   std::vector<std::string> levers_at(const std::vector<double>& coordinates) const;
   chokepoint::Parameters parameters_at(const chokepoint::Setting& setting,
                                        const std::vector<double>& coordinates, const sim::Luck& luck) const;

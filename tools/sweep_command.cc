@@ -76,13 +76,21 @@ std::string default_folder(const PreparedStudy& study) {
   return fmt::format("results/{}", study.input.study);
 }
 
-void tell(const Swept& swept, const std::string& folder, const std::string& study) {
+/// The command that this one was, for the record and to go on with.
+std::string command_line(const SweepOptions& options) {
+  std::string line = fmt::format("chokepoint sweep {}", options.study);
+  for (const std::string& set : options.common.settings) line += fmt::format(" --set '{}'", set);
+  return line;
+}
+
+void tell(const Swept& swept, const SweepOptions& options) {
+  const std::string& folder = options.common.out;
   const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
   fmt::print("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n",
              swept.there + swept.done, all, swept.there, swept.done, swept.failed, swept.left, folder,
              kStoreFile);
   if (swept.left > 0) {
-    fmt::print("Stopped. To go on where it was: chokepoint sweep {} --out {}\n", study, folder);
+    fmt::print("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
   } else {
     fmt::print("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
   }
@@ -99,8 +107,7 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
   const fs::path folder(options.common.out);
   sim::make_result_folder(folder);
   sim::StudyRecord record = study.record;
-  record.command_line = fmt::format("chokepoint sweep {}", options.study);
-  for (const std::string& set : options.common.settings) record.command_line += fmt::format(" --set {}", set);
+  record.command_line = command_line(options);
   sim::Store store = sim::Store::open_for(folder / kStoreFile, record);
   check_builds(store, options);
   store.add_points(stored_points(study));
@@ -175,7 +182,7 @@ void declare_sweep(CLI::App& command, int& status) {
       return;
     }
     const Swept swept = sweep(study, *options);
-    tell(swept, options->common.out, options->study);
+    tell(swept, *options);
     status = swept.left > 0 ? 130 : swept.failed > 0 ? 1 : 0;
   });
 }

@@ -171,7 +171,7 @@ void search_all(const PreparedStudy& study, const SearchOptions& options, int& s
       const auto batch = sim::run_batch(
           count,
           [&](std::size_t i) {
-            const auto outcome = runner.run_at(at, at_levels, first + i);
+            const auto outcome = runner.run_at_levels(at, at_levels, first + i);
             const chokepoint::YearOutcome* year = outcome.year(search.asked->outcome.year);
             if (year == nullptr) throw std::runtime_error("the run ends before the year that is asked of");
             return search.measure->count(*year) >= *search.asked->outcome.at_least ? 1 : 0;

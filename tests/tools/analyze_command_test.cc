@@ -1,5 +1,7 @@
 #include "tools/analyze_command.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/support/small_study.h"
@@ -111,4 +113,7 @@ TEST_CASE("conditions of an outcome are found where they are") {
   REQUIRE(!table.rows.empty());
   CHECK(says(table.rows.front()[2].text, "money at least"));
   CHECK(!says(table.rows.front()[2].text, "hearsay"));
+  const sim::Table steps = tools::trajectory_table(stored, {"nation_china", 2022, stock[100]});
+  CHECK(steps.rows.size() > table.rows.size());
+  CHECK(steps.rows.front()[3].text == "100%");
 }

@@ -70,6 +70,18 @@ TEST_CASE("a sweep that is killed again and again ends with the bytes of one tha
   CHECK(exported(study, "parts") == exported(study, "whole"));
 }
 
+TEST_CASE("a sweep that is asked to stop says how to go on, and then goes on") {
+  const SmallStudy study("scenarios: [history]\nreplicates: 3000\n");
+  const std::string line = std::string("cd '") + study.folder.path.string() +
+                           "' && timeout --preserve-status -s INT 0.5 '" CHOKEPOINT
+                           "' sweep small --threads 1 --out out > said 2>/dev/null";
+  const int status = std::system(line.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  CHECK(WEXITSTATUS(status) == 130);
+  CHECK(says(study.text("said"), "Stopped. To go on where it was: chokepoint sweep small --out out"));
+  const auto rest = study.run("status out");
+  CHECK(!says(rest.out, "| 3000 |    0 |"));
+}
+
 TEST_CASE("a study that grows keeps the runs it has, one that changes is refused") {
   const SmallStudy study(kGrid);
   REQUIRE(study.run("sweep small --out out").status == 0);
@@ -77,6 +89,10 @@ TEST_CASE("a study that grows keeps the runs it has, one that changes is refused
   more.replace(more.find("replicates: 3"), 13, "replicates: 4");
   study.write("small", more);
   CHECK(says(study.run("sweep small --out out").out, "24 of 24 runs done (18 before, 6 now)"));
+  std::string other = more;
+  other.replace(other.find("levels: [0.5"), 12, "from: 2022-06-06, levels: [0.5");
+  study.write("small", other);
+  CHECK(study.run("sweep small --out out").status != 0);
   more.replace(more.find("[0.5, 1, 2]"), 11, "[0.5, 1, 3]");
   study.write("small", more);
   const auto refused = study.run("sweep small --out out");

@@ -1,0 +1,157 @@
+// T7: under which conditions an outcome comes about, and how they were narrowed.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/prim.h"
+#include "sim/analysis/words.h"
+#include "tools/brief_tables.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Table;
+
+std::string limit_words(const StoredStudy& study, const sim::PrimRestriction& restriction,
+                        const std::vector<sim::PrimFactor>& factors) {
+  const std::string& name = factors[restriction.factor].name;
+  const std::string& unit = study.record().factors[restriction.factor].unit;
+  const std::string limit =
+      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), unit.empty() ? "" : " ", unit);
+  if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
+  if (restriction.bound == sim::PrimBound::kAtMost) return fmt::format("{} at most {}", name, limit);
+  return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
+}
+
+void need_cases(const StoredStudy& study, const Question& question) {
+  if (!question.at_least) throw NotInStudy("discovery needs a question with at_least");
+  if (study.input().design.method != StudyMethod::kLatinHypercube &&
+      study.input().design.method != StudyMethod::kSobol)
+    throw NotInStudy("discovery needs a latin_hypercube or sobol design");
+}
+
+struct Discovered {
+  std::vector<sim::PrimFactor> factors;  ///< with the cases that ran
+  sim::PrimResult result;
+};
+
+/// A point is of interest when at least half of its replicates have the outcome.
+Discovered discover(const StoredStudy& study, const std::string& scenario, const Question& question) {
+  const std::vector<double> shares = study.means(scenario, question);
+  const auto values = study.factor_values();
+  Discovered found;
+  for (const sim::StoredFactor& factor : study.record().factors) found.factors.push_back({factor.name, {}});
+  std::vector<bool> of_interest;
+  for (std::size_t point = 0; point < shares.size(); ++point) {
+    if (std::isnan(shares[point])) continue;
+    of_interest.push_back(shares[point] >= 0.5);
+    for (std::size_t i = 0; i < values.size(); ++i) found.factors[i].values.push_back(values[i][point]);
+  }
+  found.result = sim::prim(found.factors, of_interest);
+  return found;
+}
+
+std::string conditions(const StoredStudy& study, const sim::PrimStep& step, const Discovered& found) {
+  std::vector<std::string> limits;
+  for (const sim::PrimRestriction& restriction : step.restrictions)
+    limits.push_back(limit_words(study, restriction, found.factors));
+  return fmt::format("{}", fmt::join(limits, "; "));
+}
+
+sim::Cell count_cell(std::size_t count) {
+  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
+}
+sim::Cell share_cell(double share) {
+  return std::isnan(share) ? sim::missing_cell() : sim::number_cell(share, sim::percent(share));
+}
+
+}  // namespace
+
+Table discovery_table(const StoredStudy& study, const Question& question) {
+  need_cases(study, question);
+  Table table;
+  table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
+                            sim::rounded(*question.at_least));
+  table.columns = {{"scenario"},
+                   {"box", Align::kRight},
+                   {"conditions"},
+                   {"coverage", Align::kRight},
+                   {"density", Align::kRight},
+                   {"share of cases", Align::kRight, "", "mass"},
+                   {"cases", Align::kRight},
+                   {"quasi-p, largest", Align::kRight, "", "quasi_p"},
+                   {"reproduced", Align::kRight}};
+  std::vector<std::string> remarks;
+  for (const std::string& scenario : study.policies()) {
+    const Discovered found = discover(study, scenario, question);
+    remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", scenario, found.result.of_interest,
+                                  found.result.cases));
+    for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
+      const sim::PrimBox& box = found.result.boxes[b];
+      const sim::PrimStep& step = box.trajectory[box.chosen];
+      double quasi_p = 0;
+      double reproduced = 1;
+      for (const sim::PrimRestriction& restriction : step.restrictions) {
+        quasi_p = std::max(quasi_p, restriction.quasi_p);
+        reproduced = std::min(reproduced, box.reproduced[restriction.factor].at_coverage);
+      }
+      table.rows.push_back({sim::text_cell(scenario),
+                            sim::number_cell(static_cast<double>(b + 1),
+                                             fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
+                            sim::text_cell(conditions(study, step, found)), share_cell(step.coverage),
+                            share_cell(step.density), share_cell(step.mass), count_cell(step.cases),
+                            sim::number_cell(quasi_p), share_cell(reproduced)});
+      if (!box.reaches_threshold)
+        remarks.push_back(
+            fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
+      "interest. "
+      "Coverage: share of all cases of interest inside; density: share of the cases inside that are of "
+      "interest. "
+      "Quasi-p: the chance of a box as good if its weakest condition told nothing. Reproduced: how often "
+      "half of the "
+      "cases give the condition that is found least often.");
+  table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
+  return table;
+}
+
+Table trajectory_table(const StoredStudy& study, const Question& question) {
+  need_cases(study, question);
+  Table table;
+  table.title = fmt::format("The way to the boxes of {} {} >= {}", question.measure, question.year,
+                            sim::rounded(*question.at_least));
+  table.columns = {{"scenario"},
+                   {"box", Align::kRight},
+                   {"step", Align::kRight},
+                   {"coverage", Align::kRight},
+                   {"density", Align::kRight},
+                   {"share of cases", Align::kRight, "", "mass"},
+                   {"cases", Align::kRight},
+                   {"conditions"},
+                   {"chosen"}};
+  for (const std::string& scenario : study.policies()) {
+    const Discovered found = discover(study, scenario, question);
+    for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
+      const sim::PrimBox& box = found.result.boxes[b];
+      for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
+        const sim::PrimStep& step = box.trajectory[at];
+        table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at),
+                              share_cell(step.coverage), share_cell(step.density), share_cell(step.mass),
+                              count_cell(step.cases), sim::text_cell(conditions(study, step, found)),
+                              sim::text_cell(at == box.chosen ? "*" : "")});
+      }
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Each peel leaves out a twentieth of what is left. T7 shows the steps marked with a star.");
+  return table;
+}
+
+}  // namespace tools
