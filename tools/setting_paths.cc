@@ -47,8 +47,9 @@ std::string ending(const std::string& path, long names) {
 }  // namespace
 
 std::string path_meant(const sim::Node& scenario, std::string_view path) {
-  const std::vector<std::string> paths = paths_of(scenario);
   const std::string first(path.substr(0, path.find('.')));
+  if (scenario.find(first) != nullptr) return "";  // as nearly always
+  const std::vector<std::string> paths = paths_of(scenario);
   if (std::find(paths.begin(), paths.end(), first) != paths.end()) return "";
   const long names = 1 + std::count(path.begin(), path.end(), '.');
   std::vector<std::string> endings;

@@ -217,9 +217,9 @@ FoldedEra fold_day(const Calendar& calendar, Date day, Problems& problems) {
     const Regime& regime = *calendar.in_force[index].regime;
     era.regimes.push_back(&regime);
     for (const sim::Reference& path : regime.repeals) {
-      const auto help = sim::did_you_mean(path.name, paths_in(era.controls));
       if (take_out(era.controls, path.name)) continue;
-      problems.add(path.at, fmt::format("nothing to repeal at '{}'", path.name), help);
+      problems.add(path.at, fmt::format("nothing to repeal at '{}'", path.name),
+                   sim::did_you_mean(path.name, paths_in(era.controls)));
     }
     era.controls = sim::merge(std::move(era.controls), regime.controls.node);
   }
