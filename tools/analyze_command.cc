@@ -97,9 +97,12 @@ Table luck_table(const StoredStudy& study, const Question& question) {
   if (study.replicates() < 2 || study.points().size() < 2)
     throw NotInStudy("the share of luck needs two replicates and two points or more");
   Table table;
-  table.title = fmt::format("How much of {} is luck", question.words());
+  // Where guesses are drawn anew in each replicate, nobody can tell them from luck.
+  const bool is_mixed = study.input().other_guesses == OtherGuesses::kDrawn;
+  const char* what = is_mixed ? "luck or a guess that is no factor" : "luck";
+  table.title = fmt::format("How much of {} is {}", question.words(), what);
   table.columns = {{"scenario"}};
-  add_index_columns(table, "share of variance that is luck", "luck");
+  add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
   table.columns.push_back({"points", Align::kRight});
   for (const std::string& scenario : study.policies()) {
     const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), kLevel);
@@ -109,11 +112,7 @@ Table luck_table(const StoredStudy& study, const Question& question) {
         sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
   }
   table.notes = study.notes();
-  table.notes.emplace_back(
-      study.input().other_guesses == OtherGuesses::kDrawn
-          ? "Luck here means all that differs between replicates at a point, guesses that are no "
-            "factors included."
-          : "Luck: what differs between replicates at a point, all guesses alike.");
+  table.notes.emplace_back("Variance between replicates at a point, over all variance.");
   return table;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "models/scenario.h"
+#include "sim/experiment/progress.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
 #include "tools/directions_file.h"
@@ -144,7 +145,13 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   if (all_policies) studies = studies_of(folder);
   StudyOptions options;
   options.folder = folder.string();
-  for (const std::string& study : studies) prepare_study(options, study, problems);
+  {
+    sim::Progress progress(studies.size());
+    for (const std::string& study : studies) {
+      prepare_study(options, study, problems);
+      progress.succeeded();
+    }
+  }
   if (scenarios.empty() && !studies.empty()) {
     if (!problems.empty()) throw sim::BadInput(problems);
     return {.scenarios = 0, .studies = studies.size(), .regimes = 0, .warnings = {}};
