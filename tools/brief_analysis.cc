@@ -124,13 +124,11 @@ Table lever_table(const StoredStudy& study, const Question& question) {
     }
   }
   table.notes = study.notes();
-  table.notes.push_back(
-      fmt::format("P: share of runs at or above {} in {}, with its 90 % Jeffreys interval. Other figures: "
-                  "median (5 %-95 %). The "
-                  "level is where a fit of P that never rises with {} meets {}, with a 90 % bootstrap "
-                  "interval over runs; inf: "
-                  "beyond the levels tried.",
-                  sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
+  table.notes.push_back(fmt::format(
+      "P: share of runs at or above {} at the end of the year, with its 90 % Jeffreys interval. Other "
+      "figures: median (5 %-95 %). The level is where a fit of P {} that never rises with {} meets {}, with "
+      "a 90 % bootstrap interval over runs.",
+      sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
   return table;
 }
 

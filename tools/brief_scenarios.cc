@@ -71,6 +71,16 @@ Cell likelihood(const std::vector<double>& values, double million) {
       std::string(sim::probability_words(static_cast<double>(hits) / static_cast<double>(values.size()))));
 }
 
+/// The first scenario, where a study tries levels of levers at 1, which is as they were; else at their first.
+const Choice& base_of(const std::vector<Choice>& choices) {
+  for (const Choice& choice : choices) {
+    const bool is_as_it_was =
+        std::all_of(choice.levers.begin(), choice.levers.end(), [](double level) { return level == 1; });
+    if (choice.scenario == choices.front().scenario && is_as_it_was) return choice;
+  }
+  return choices.front();
+}
+
 std::string signed_range(double value, sim::Interval interval) {
   if (value == 0 && interval.low == interval.high) return "0";
   const auto sign = [](double x) { return fmt::format("{}{}", x > 0 ? "+" : "", sim::rounded(x)); };
@@ -173,7 +183,7 @@ Table paired_table(const StoredStudy& study, const Question& question) {
   need_sample(study);
   const std::vector<Choice> choices = policies(study);
   if (choices.size() < 2) throw NotInStudy("a single scenario differs from nothing");
-  const Choice& base = choices.front();
+  const Choice& base = base_of(choices);
   Table table;
   table.title = fmt::format("Differences to {}, run by run", base.name);
   table.columns = {{"scenario"},
@@ -200,10 +210,10 @@ Table paired_table(const StoredStudy& study, const Question& question) {
     if (!is_of_note || (output.year != question.year && output.year != years.back())) continue;
     const Question asked{output.measure, output.year, std::nullopt};
     const std::vector<double> of_base = study.values(base, asked);
-    for (std::size_t i = 1; i < choices.size(); ++i) {
+    for (const Choice& choice : choices) {
       // Levels of levers are compared at the same points of the rest.
-      if (choices[i].points.size() != base.points.size()) continue;
-      add_difference(table, output, choices[i].name, of_base, study.values(choices[i], asked));
+      if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
+      add_difference(table, output, choice.name, of_base, study.values(choice, asked));
     }
   }
   table.notes = study.notes();
