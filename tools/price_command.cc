@@ -7,6 +7,7 @@
 #include "models/price.h"
 #include "sim/analysis/ratio.h"
 #include "sim/analysis/words.h"
+#include "tools/licence_load.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -119,7 +120,13 @@ void price(const StudyOptions& options, int& status) {
   } else {
     fmt::print("{}", sim::write(table, format));
   }
-  write_results(options, study, {{"price", table}});
+  std::vector<std::size_t> policies;
+  for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy)
+    policies.push_back(policy * kVersions);
+  const sim::Table licences = licence_load_table(study, options, policies);
+  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
+    fmt::print("\n{}", sim::write(licences, format));
+  write_results(options, study, {{"price", table}, {"licences", licences}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/agents/licensing.h"
 #include "models/orders.h"
+#include "models/trace.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -80,8 +81,21 @@ void order_abroad(World& world) {
     const Ruling ruling = rule_today(world, product, place, world.buyers.headquarters[buyer], false);
     const bool excepted = is_excepted(world, ruling, buyer, product, units);
     if (ruling.verdict == Verdict::kLicence && !excepted) {
+      const std::int32_t waits = notice_weeks(world, ruling);
       ++world.today().licences_abroad;
-      world.today().licence_weeks_abroad += notice_weeks(world, ruling);
+      world.today().licence_weeks_abroad += waits;
+      const double odds = approval_odds(world, ruling);
+      Event event{.kind = EventKind::kFiled,
+                  .buyer = buyer,
+                  .product = product,
+                  .units = static_cast<std::int32_t>(units),
+                  .value = static_cast<double>(waits),
+                  .ruling = ruling};
+      note(world, event);
+      event.kind = draws.u[1] < odds ? EventKind::kGranted : EventKind::kNotGranted;
+      event.chance = odds;
+      event.luck = draws.u[1];
+      note(world, event);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
     if (!excepted && draws.u[1] >= approval_odds(world, ruling)) {

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tools/licence_load.h"
+
 namespace tools {
 namespace {
 
@@ -50,6 +52,20 @@ TEST_CASE("history forgoes sales, asks for licences, spends money and denies chi
   CHECK(table.notes[0].starts_with("6 of 6 runs (2 a scenario, seed 1)"));
   CHECK(table.notes[1].find("95 % t interval") != std::string::npos);
   CHECK(table.notes[2].find("95 % Fieller interval") != std::string::npos);
+}
+
+TEST_CASE("licences are told country by country, and their sum is what the run counted") {
+  const StudyOptions options = small("history");
+  const Study study = run_versions(options, priced_versions(options));
+  const sim::Table table = licence_load_table(study, options, {0});
+  double filed = 0;
+  for (const auto& row : table.rows) {
+    filed += std::get<double>(row[2].raw);
+    CHECK(std::get<double>(row[5].raw) >= 1);  // weeks
+  }
+  const std::vector<double> counted = study.scenarios[0].values("licences", 2023);
+  CHECK(filed == doctest::Approx((counted[0] + counted[1]) / 2));
+  CHECK(filed > 0);
 }
 
 TEST_CASE("without controls is the same world whatever policy it is made from") {
