@@ -104,6 +104,7 @@ fs::path store_file(const std::string& word) {
 }
 
 Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
+  const sim::InterruptGuard guard;
   const fs::path folder(options.common.out);
   sim::make_result_folder(folder);
   sim::StudyRecord record = study.record;
@@ -120,7 +121,6 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
   std::atomic<bool> is_broken{false};
   {
     const sim::Threads threads(options.common.threads);
-    const sim::InterruptGuard guard;
     sim::Progress progress(asked.size());
     const auto batch = sim::run_batch(
         asked.size(),
