@@ -45,12 +45,11 @@ Table pairs_table(const StoredStudy& study, const Question& question) {
     for (std::size_t j = 0; j < names.size(); ++j) {
       for (std::size_t k = j + 1; k < names.size(); ++k) pairs.emplace_back(j, k);
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
-      return std::abs(indices.second[a.first][a.second].value) >
-             std::abs(indices.second[b.first][b.second].value);
-    });
+    std::vector<double> sizes;
+    for (const auto& [j, k] : pairs) sizes.push_back(indices.second[j][k].value);
+    const auto order = by_size(sizes);
     for (std::size_t i = 0; i < std::min<std::size_t>(pairs.size(), 15); ++i) {
-      const auto& [j, k] = pairs[i];
+      const auto& [j, k] = pairs[order[i]];
       table.rows.push_back({sim::text_cell(scenario), sim::text_cell(names[j]), sim::text_cell(names[k])});
       add_index_cells(table.rows.back(), indices.second[j][k].value, indices.second[j][k].interval);
     }
@@ -72,11 +71,7 @@ Table convergence_table(const StoredStudy& study, const Question& question) {
   for (const std::string& scenario : study.policies()) {
     const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), kLevel);
     if (steps.empty()) continue;
-    std::vector<std::size_t> order(names.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return steps.back().total[a].value > steps.back().total[b].value;
-    });
+    const auto order = by_size(values_of(steps.back().total));
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
       for (const sim::SobolIndices& step : steps) {
         table.rows.push_back(
@@ -141,10 +136,9 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
         continue;
       }
     }
-    std::vector<std::size_t> order = fit.inputs;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return fit.total[a].value > fit.total[b].value; });
-    for (const std::size_t input : order) {
+    const auto order = by_size(values_of(fit.total));
+    for (std::size_t i = 0; i < fit.inputs.size(); ++i) {
+      const std::size_t input = order[i];
       table.rows.push_back({sim::text_cell(scenario), sim::text_cell(study.record().factors[input].name)});
       add_index_cells(table.rows.back(), fit.first[input].value, fit.first[input].interval);
       add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);

@@ -40,19 +40,6 @@ std::string words_of(const StoredStudy& study, const std::string& name) {
   return fmt::format("{} guesses", members);
 }
 
-/// Numbers of rows by falling size of a figure, n/a last.
-template <class Figure>
-std::vector<std::size_t> by_size(std::size_t count, const Figure& figure) {
-  std::vector<std::size_t> order(count);
-  for (std::size_t i = 0; i < count; ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const double left = std::isnan(figure(a)) ? -1 : std::abs(figure(a));
-    const double right = std::isnan(figure(b)) ? -1 : std::abs(figure(b));
-    return left > right;
-  });
-  return order;
-}
-
 void begin_row(Table& table, const StoredStudy& study, const std::string& scenario,
                const std::string& factor) {
   table.rows.push_back(
@@ -69,7 +56,7 @@ void sobol_rows(Table& table, const StoredStudy& study, const std::string& scena
                 const Question& question) {
   const sim::SobolIndices indices = sim::sobol_indices(study.plan(), study.means(scenario, question), kLevel);
   const auto names = names_of(study);
-  const auto order = by_size(names.size(), [&](std::size_t i) { return indices.total[i].value; });
+  const auto order = by_size(values_of(indices.total));
   const std::size_t shown = std::min(kMostRows, names.size());
   double widest = 0;
   std::size_t needed = 0;
@@ -103,7 +90,9 @@ void morris_rows(Table& table, const StoredStudy& study, const std::string& scen
   const sim::MorrisEffects effects =
       sim::morris_effects(study.plan(), study.means(scenario, question), kLevel);
   const auto names = names_of(study);
-  const auto order = by_size(names.size(), [&](std::size_t i) { return effects.effects[i].mu_star.value; });
+  std::vector<double> sizes;
+  for (const sim::MorrisEffect& effect : effects.effects) sizes.push_back(effect.mu_star.value);
+  const auto order = by_size(sizes);
   for (std::size_t i = 0; i < std::min(kMostRows, names.size()); ++i) {
     const sim::MorrisEffect& effect = effects.effects[order[i]];
     begin_row(table, study, scenario, names[order[i]]);
@@ -130,9 +119,10 @@ void regression_rows(Table& table, const StoredStudy& study, const std::string& 
                      const Question& question) {
   const sim::Regression fit = sim::regression(study.points(), study.means(scenario, question), kLevel);
   const auto& factors = study.record().factors;
-  const auto order = by_size(factors.size(), [&](std::size_t i) {
-    return std::isnan(fit.prcc[i].value) ? fit.spearman[i].value : fit.prcc[i].value;
-  });
+  std::vector<double> sizes;
+  for (std::size_t i = 0; i < factors.size(); ++i)
+    sizes.push_back(std::isnan(fit.prcc[i].value) ? fit.spearman[i].value : fit.prcc[i].value);
+  const auto order = by_size(sizes);
   for (std::size_t i = 0; i < std::min(kMostRows, factors.size()); ++i) {
     begin_row(table, study, scenario, factors[order[i]].name);
     for (const auto* indices : {&fit.prcc, &fit.srrc, &fit.spearman})
@@ -145,6 +135,21 @@ void regression_rows(Table& table, const StoredStudy& study, const std::string& 
 }
 
 }  // namespace
+
+std::vector<std::size_t> by_size(const std::vector<double>& figures) {
+  std::vector<std::size_t> order(figures.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto size = [&](std::size_t i) { return std::isnan(figures[i]) ? -1 : std::abs(figures[i]); };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
+  return order;
+}
+
+std::vector<double> values_of(const std::vector<sim::Index>& indices) {
+  std::vector<double> values;
+  for (const sim::Index& index : indices) values.push_back(index.value);
+  return values;
+}
 
 void add_index_columns(Table& table, const std::string& header, const std::string& name) {
   table.columns.push_back({header, Align::kRight, "", name});

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/analysis/bootstrap.h"
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/table.h"
 #include "tools/stored_study.h"
@@ -42,6 +43,10 @@ sim::Table regret_table(const StoredStudy& study, const Question& question);
 /// A number, with its interval beside it for programs and in brackets for people; "about 0" where it covers 0.
 void add_index_columns(sim::Table& table, const std::string& header, const std::string& name);
 void add_index_cells(std::vector<sim::Cell>& row, double value, sim::Interval interval);
+
+/// Numbers of rows by falling size of a figure, n/a last, the first of those alike first.
+std::vector<std::size_t> by_size(const std::vector<double>& figures);
+std::vector<double> values_of(const std::vector<sim::Index>& indices);
 
 /// Without the runs that are not there.
 std::vector<double> there(std::vector<double> values);

@@ -55,7 +55,13 @@ void check_names(const StudyInput& study, const fs::path& folder, sim::Problems&
   if (!study.threshold) return;
   check_measure(study.threshold->outcome.measure, problems);
   check_lever(study.threshold->lever, study, problems);
-  if (study.threshold->frontier) check_lever(*study.threshold->frontier, study, problems);
+  if (!study.threshold->frontier) return;
+  const sim::Reference& frontier = *study.threshold->frontier;
+  check_lever(frontier, study, problems);
+  const LeverInput* lever = study.levers.find(frontier.name);
+  if (lever != nullptr && lever->levels.empty())
+    problems.add(frontier.at, fmt::format("lever '{}' has no levels to search at", frontier.name),
+                 "give it levels in place of a range");
 }
 
 }  // namespace
@@ -100,6 +106,9 @@ void StudyInput::check(sim::Checker& checker) const {
       (design.method == StudyMethod::kNone || design.method == StudyMethod::kGrid ||
        design.method == StudyMethod::kOneAtATime))
     checker.problem("luck", "only sampled designs vary luck", "latin_hypercube, sobol, saltelli or morris");
+  if (until && !years.empty() && sim::Date::of(years.back(), 12, 31) > *until)
+    checker.problem("until", fmt::format("runs end before the end of {}", years.back()),
+                    "run longer, or drop the year");
   for (std::size_t i = 1; i < years.size(); ++i) {
     if (years[i - 1] >= years[i]) checker.problem("years", "years rise");
   }

@@ -104,12 +104,10 @@ sim::Method method_of(StudyMethod method) {
 std::vector<StudyScenario> scenarios_of(const StudyInput& study) {
   std::vector<StudyScenario> scenarios;
   for (const sim::Reference& policy : study.scenarios)
-    scenarios.push_back(
-        {.version = {.name = policy.name, .policy = policy.name}, .title = "", .of = policy.name});
+    scenarios.push_back({.version = {.name = policy.name, .policy = policy.name}, .title = ""});
   for (const auto& [name, at, version] : study.versions) {
     scenarios.push_back({.version = {.name = name, .policy = version.policy.name, .over = version.with.node},
-                         .title = version.title,
-                         .of = name});
+                         .title = version.title});
   }
   if (!study.price) return scenarios;
   const std::size_t policies = scenarios.size();
@@ -279,7 +277,6 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   study.input = std::move(input);
   study.scenarios = scenarios_of(study.input);
   study.regimes = read_regime_files(folder, problems);
-  std::vector<std::string> settings;
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
                                                    : fmt::format("{}-12-31", years_of(study.input).back());

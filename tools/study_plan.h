@@ -37,7 +37,6 @@ struct StudyScenario {
   Version version;
   std::string title;
   PriceRole role = PriceRole::kPolicy;
-  std::string of{};  ///< the policy whose price it serves; empty: none
   sim::Node root{};  ///< resolved, without levers
   std::uint64_t hash = 0;
 };
