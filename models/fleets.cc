@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "models/world.h"
 
@@ -16,6 +15,7 @@ constexpr Purpose kFailurePurpose{"fleets.failure"};
 
 /// Owners are looked at in turn, each once a quarter.
 constexpr int kAgeEvery = 13;
+constexpr std::size_t kNoneDrawn = static_cast<std::size_t>(-1);
 
 }  // namespace
 
@@ -37,30 +37,29 @@ void age_fleets(World& world) {
   const double chance = 1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery * 7 / 365.25);
   const auto when = static_cast<std::uint64_t>(world.week);
   // What fails of an owner's holdings of all products; one number a holding, four for the price of one.
-  const auto fail = [&](std::span<std::int32_t> held, Id<Buyer> buyer, std::uint64_t holding) {
+  const auto fail = [&](auto& held, auto row, Id<Buyer> buyer, std::uint64_t holding) {
     sim::Luck::Four four{};
-    std::size_t drawn = held.size();  // which four numbers are at hand
-    for (std::size_t p = 0; p < held.size(); ++p) {
-      if (held[p] == 0) continue;
-      if (drawn != p / 4) {
-        drawn = p / 4;
+    std::size_t drawn = kNoneDrawn;  // which four numbers are at hand
+    held.for_each(row, [&](Id<Product> product, std::int32_t& units) {
+      if (drawn != product.index() / 4) {
+        drawn = product.index() / 4;
         four = world.luck.uniform4(world.buyers.key[buyer], when, kFailurePurpose, holding * 1024 + drawn);
       }
       const auto failed = static_cast<std::int32_t>(
-          std::min<std::int64_t>(held[p], sim::round_by_chance(four.u[p % 4], held[p] * chance)));
-      held[p] -= failed;
-      world.fleets.scrapped[Id<Product>(p)] += failed;
-    }
+          std::min<std::int64_t>(units, sim::round_by_chance(four.u[product.index() % 4], units * chance)));
+      units -= failed;
+      world.fleets.scrapped[product] += failed;
+    });
   };
   for (std::uint32_t row = static_cast<std::uint32_t>(world.week % kAgeEvery); row < world.buyers.owners();
        row += kAgeEvery) {
     const Id<Buyer> buyer(row);
     if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-      fail(world.fleets.held.row(world.owner_of(buyer)), buyer, 0);
+      fail(world.fleets.held, world.owner_of(buyer), buyer, 0);
       continue;
     }
     for (std::size_t p = 0; p < kProvenances; ++p) {
-      fail(world.chinese.held[p].row(world.chinese_of(buyer)), buyer, 1 + p);
+      fail(world.chinese.held[p], world.chinese_of(buyer), buyer, 1 + p);
     }
   }
 }

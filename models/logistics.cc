@@ -4,24 +4,10 @@
 
 #include "models/agents/location_checks.h"
 #include "models/trace.h"
-#include "sim/engine/contract.h"
 
 namespace chokepoint {
 
 using sim::Id;
-
-int transit_weeks(const PlaceNetwork& places, Id<Place> from, Id<Place> to) {
-  if (from == to) return 1;
-  const Id<Lane> lane = places.lane(from, to);
-  return lane.is_none() ? 2 : places.transit_weeks[lane];
-}
-
-void dispatch(World& world, const Shipment& shipment, int weeks) {
-  sim::require(weeks >= 1 && weeks < kWheel, "a shipment of {} weeks does not fit the wheel of {}", weeks,
-               kWheel);
-  world.logistics.arriving[static_cast<std::size_t>((world.week + weeks) % kWheel)].push_back(shipment);
-  world.logistics.moving[shipment.product] += shipment.units;
-}
 
 namespace {
 
@@ -47,10 +33,10 @@ void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
 
 void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
   if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-    world.fleets.held(world.owner_of(buyer), shipment.product) += shipment.units;
+    world.fleets.held.at(world.owner_of(buyer), shipment.product) += shipment.units;
     return;
   }
-  world.chinese.held[shipment.provenance](world.chinese_of(buyer), shipment.product) += shipment.units;
+  world.chinese.held[shipment.provenance].at(world.chinese_of(buyer), shipment.product) += shipment.units;
   WeekLog& log = world.today();
   const double h100e = shipment.units * world.setting->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {

@@ -2,14 +2,24 @@
 #pragma once
 
 #include "models/world.h"
+#include "sim/engine/contract.h"
 
 namespace chokepoint {
 
 /// Weeks between two places for legal freight: that of the direct lane, else two; one within a place.
-int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::Id<Place> to);
+inline int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::Id<Place> to) {
+  if (from == to) return 1;
+  const int weeks = places.weeks_between(from, to);
+  return weeks == 0 ? 2 : weeks;
+}
 
 /// Sends a lot that arrives `weeks` from now (1 to kWheel - 1).
-void dispatch(World& world, const Shipment& shipment, int weeks);
+inline void dispatch(World& world, const Shipment& shipment, int weeks) {
+  sim::require(weeks >= 1 && weeks < kWheel, "a shipment of {} weeks does not fit the wheel of {}", weeks,
+               kWheel);
+  world.logistics.arriving[static_cast<std::size_t>((world.week + weeks) % kWheel)].push_back(shipment);
+  world.logistics.moving[shipment.product] += shipment.units;
+}
 
 /// Phase: what arrives this week is delivered: stock to sellers, chips to their buyers' fleets, goods for a
 /// ring to its front.

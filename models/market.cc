@@ -44,17 +44,22 @@ void pay(World& world, Id<Ring> ring, Id<Product> product, std::int32_t units) {
   world.rings.earned_usd_per_year[ring] += usd(profit) * 52 / kEarnedWeeks;
 }
 
-/// Buyers take of `units` on offer in proportion to the money each set aside, whole chips only; returns what
-/// they took.
-std::int64_t buy(World& world, Id<Product> product, double units, std::int64_t all_grey_cents) {
+/// Each buyer's part of the money that all set aside for smuggled chips.
+void count_parts(const World& world, std::int64_t all_grey_cents, sim::Column<Chinese, double>& part) {
+  part.assign(world.chinese.grey_cents.size(), 0);
+  if (all_grey_cents <= 0) return;
+  for (const Id<Chinese> row : ids(part))
+    part[row] = static_cast<double>(world.chinese.grey_cents[row]) / static_cast<double>(all_grey_cents);
+}
+
+/// Buyers take of `units` on offer their parts, whole chips only; returns what they took.
+std::int64_t buy(World& world, Id<Product> product, double units, const sim::Column<Chinese, double>& part) {
   const double cents_each = price_in_china(world, product) * 100;
   std::int64_t taken = 0;
-  for (const Id<Chinese> row : ids(world.chinese.grey_cents)) {
-    const double part =
-        static_cast<double>(world.chinese.grey_cents[row]) / static_cast<double>(all_grey_cents);
-    const auto own = static_cast<std::int32_t>(units * part);
+  for (const Id<Chinese> row : ids(part)) {
+    const auto own = static_cast<std::int32_t>(units * part[row]);
     if (own == 0) continue;
-    world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)](row, product) += own;
+    world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) += own;
     world.buyers.budget_cents[world.buyer_of(row)] -= static_cast<std::int64_t>(own * cents_each);
     taken += own;
     note(world, {.kind = EventKind::kBought,
@@ -142,9 +147,11 @@ void trade_in_china(World& world) {
     offered_usd += static_cast<double>(offered[product]) * price_in_china(world, product);
   const double part = offered_usd > 0 ? std::min(1.0, usd(grey_cents) / offered_usd) : 0;
   double left_over_usd = offered_usd;
+  auto& parts = world.diversion.grey_part;
+  count_parts(world, grey_cents, parts);
   for (const Id<Product> product : ids(offered)) {
     if (offered[product] == 0 || grey_cents <= 0) continue;
-    const std::int64_t taken = buy(world, product, static_cast<double>(offered[product]) * part, grey_cents);
+    const std::int64_t taken = buy(world, product, static_cast<double>(offered[product]) * part, parts);
     left_over_usd -= static_cast<double>(taken) * price_in_china(world, product);
     sell(world, product, taken, offered[product]);
   }

@@ -22,11 +22,12 @@ Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Plac
 Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
                Id<Place> headquarters, bool listed) {
   if (setting.products[product].chinese && to == setting.china) return Ruling{};
-  const auto rule_from = [&](Id<Place> from) {
+  const auto rule_from = [&](Id<Place> from) -> const Ruling& {
     return law.rulings->find(era, Trade{product, from, to, headquarters, listed});
   };
-  const Ruling from_us = rule_from(setting.us);
-  const Ruling from_house =
+  const Ruling& from_us = rule_from(setting.us);
+  if (from_us.verdict == Verdict::kFree) return from_us;
+  const Ruling& from_house =
       rule_from(setting.packaging_place[setting.designers[setting.products[product].designer].packaging]);
   return strictness(from_house) < strictness(from_us) ? from_house : from_us;
 }

@@ -51,6 +51,8 @@ void add_lane(PlaceNetwork& network, const WrittenLane& lane, sim::Problems& pro
   network.cover_usd_bn_per_year.push_back(lane.cover_usd_bn_per_year);
   network.lane_at.push_back(lane.at);
   network.lanes_out[start].push_back(added);
+  network.lanes_in[end].push_back(added);
+  network.weeks_between(start, end) = lane.transit_weeks;
 }
 
 PlaceNetwork::Graph turned_round(const PlaceNetwork& network) {
@@ -175,6 +177,8 @@ PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) 
     network.place_at.push_back(entry.at);
   }
   network.lanes_out.assign(network.places(), {});
+  network.lanes_in.assign(network.places(), {});
+  network.weeks_between = {network.places(), network.places(), 0};
   for (const WrittenLane& lane : written.lanes) add_lane(network, lane, problems);
   network.reversed = turned_round(network);
   return network;

@@ -10,6 +10,7 @@
 #include <boost/container/small_vector.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 
+#include "sim/engine/grid.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"
 
@@ -79,8 +80,11 @@ struct PlaceNetwork {
   /// The lanes turned round, so that one search gives every place's distance to an end. Made by the reader.
   using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, sim::Id<Lane>>;
   Graph reversed;
-  /// The lanes out of each place, by id.
+  /// Weeks that a lot takes from place to place by the lane that joins them; 0 where none does. Made by the reader.
+  sim::Grid<Place, Place, int> weeks_between;
+  /// The lanes out of each place and into it, by id.
   sim::Column<Place, std::vector<sim::Id<Lane>>> lanes_out;
+  sim::Column<Place, std::vector<sim::Id<Lane>>> lanes_in;
 };
 
 /// A place as it is written.

@@ -22,6 +22,8 @@ constexpr Purpose kPlacePurpose{"setup.place"};
 constexpr Purpose kDiligencePurpose{"setup.diligence"};
 constexpr Purpose kSitePurpose{"setup.site"};
 constexpr Purpose kUsualSellerPurpose{"setup.usual_seller"};
+constexpr Purpose kImporterPurpose{"chinese.seller"};
+constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 
 /// Parts of `total` for ranks 1..count by Zipf's law.
 std::vector<double> zipf_parts(double total, std::uint32_t count, double exponent) {
@@ -84,6 +86,12 @@ void make_buyers_abroad(World& world) {
   world.buyers.abroad = static_cast<std::uint32_t>(number);
 }
 
+/// One of the sellers from `first` to before `last`, at a uniform number.
+Id<Seller> one_of(std::uint32_t first, std::uint32_t last, double u) {
+  const std::uint32_t count = last - first;
+  return Id<Seller>(first + std::min(count - 1, static_cast<std::uint32_t>(u * count)));
+}
+
 void make_chinese_buyers(World& world) {
   const Setting& setting = *world.setting;
   const ChineseInput& input = setting.actors.chinese;
@@ -93,6 +101,13 @@ void make_chinese_buyers(World& world) {
                       campuses});
     world.chinese.sector.push_back(sector);
     world.chinese.grey_cents.push_back(0);
+    const std::uint64_t key = world.buyers.key.values().back();
+    const Sellers& sellers = world.sellers;
+    const auto all = static_cast<std::uint32_t>(sellers.place.size());
+    world.chinese.importer.push_back(one_of(sellers.first_for_china, sellers.first_domestic,
+                                            world.luck.uniform(key, 0, kImporterPurpose)));
+    world.chinese.domestic_seller.push_back(
+        one_of(sellers.first_domestic, all, world.luck.uniform(key, 0, kDomesticSellerPurpose)));
   };
   for (const auto& entry : input.named) add(entry.value.sector, entry.value.share, entry.value.campuses);
   for (int s = 0; s < kSectors; ++s) {
@@ -115,7 +130,7 @@ void make_chinese_buyers(World& world) {
     world.buyers.payer[arm] = world.buyer_of(parent);
     ++world.buyers.arms;
   }
-  for (auto& grid : world.chinese.held) grid = {world.buyers.chinese, setting.products.size(), 0};
+  for (auto& grid : world.chinese.held) grid = {world.buyers.chinese, setting.products.size()};
 }
 
 /// Of the owners in `[first, first + count)`, the one that would put most on one site builds at its country's pace; the
@@ -172,12 +187,12 @@ void spread_opening_stock(World& world) {
   };
   spread(setting.actors.opening_stock.abroad, 0, world.buyers.abroad,
          [&](Id<Buyer> buyer, Id<Product> product, std::int32_t units) {
-           world.fleets.held(world.owner_of(buyer), product) += units;
+           world.fleets.held.at(world.owner_of(buyer), product) += units;
          });
   spread(setting.actors.opening_stock.chinese, world.buyers.abroad, world.buyers.chinese,
          [&](Id<Buyer> buyer, Id<Product> product, std::int32_t units) {
-           world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)](world.chinese_of(buyer),
-                                                                            product) += units;
+           world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)].at(world.chinese_of(buyer),
+                                                                               product) += units;
          });
 }
 
@@ -259,7 +274,7 @@ World make_world(const Setting& setting, const sim::Luck& luck, const Parameters
   make_operators(world);
   make_rings(world);
   draw_lanes(world);
-  world.fleets.held = {world.buyers.owners(), products, 0};
+  world.fleets.held = {world.buyers.owners(), products};
   spread_opening_stock(world);
   make_labs(world);
 

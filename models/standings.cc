@@ -1,7 +1,6 @@
 #include "models/standings.h"
 
 #include <algorithm>
-#include <span>
 
 #include "models/campuses.h"
 #include "models/orders.h"
@@ -12,12 +11,11 @@ namespace {
 using sim::Id;
 
 /// The chips of one row of a fleet.
-ChipSum sum_of(const World& world, std::span<const std::int32_t> held) {
+template <class Held, class Row>
+ChipSum sum_of(const World& world, const Held& held, Row row) {
   ChipSum sum;
-  for (const Id<Product> product : world.setting->simulated) {
-    if (const std::int32_t units = held[product.index()]; units != 0)
-      sum.add(units, world.setting->h100e[product]);
-  }
+  held.for_each(
+      row, [&](Id<Product> product, std::int32_t units) { sum.add(units, world.setting->h100e[product]); });
   return sum;
 }
 
@@ -55,7 +53,7 @@ void stand_in_us(const World& world, Standing& standing) {
   LargestSite site(world);
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
-    const ChipSum fleet = sum_of(world, world.fleets.held.row(Id<Owner>(row)));
+    const ChipSum fleet = sum_of(world, world.fleets.held, Id<Owner>(row));
     site.look(Id<Owner>(row), fleet);
     raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
     raise(standing.fleet_us_chips, fleet.chips);
@@ -75,18 +73,20 @@ void stand_in_china(const World& world, Standing& standing) {
     const Id<Chinese> chinese(row);
     ChipSum fleet;
     for (std::size_t p = 0; p < kProvenances; ++p) {
-      const auto held = world.chinese.held[p].row(chinese);
-      const ChipSum part = sum_of(world, held);
+      ChipSum part;
+      world.chinese.held[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
+        part.add(held, world.setting->h100e[product]);
+        units[p][product] += held;
+      });
       fleet.h100e += part.h100e;
       fleet.chips += part.chips;
-      for (const Id<Product> product : world.setting->simulated) units[p][product] += held[product.index()];
     }
     site.look(Id<Owner>(world.buyer_of(chinese).index()), fleet);
     standing.nation_china += fleet.h100e;
     standing.nation_china_chips += fleet.chips;
     // A fleet is what one actor commands, wherever it stands.
     if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      const ChipSum abroad = sum_of(world, world.fleets.held.row(Id<Owner>(arm.index())));
+      const ChipSum abroad = sum_of(world, world.fleets.held, Id<Owner>(arm.index()));
       fleet.h100e += abroad.h100e;
       fleet.chips += abroad.chips;
     }

@@ -22,6 +22,7 @@
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"
 #include "sim/engine/random.h"
+#include "sim/engine/sparse_grid.h"
 
 namespace chokepoint {
 
@@ -124,21 +125,26 @@ struct Buyers {
 
 struct ChineseBuyers {
   sim::Column<Chinese, Sector> sector;
-  sim::Column<Chinese, sim::Id<Buyer>> arm;       ///< its arm abroad; none when it has none
-  sim::Column<Chinese, std::int64_t> grey_cents;  ///< set aside this week for smuggled chips
-  std::array<sim::Grid<Chinese, Product, std::int32_t>, kProvenances> held;  ///< chips in China by provenance
+  sim::Column<Chinese, sim::Id<Buyer>> arm;               ///< its arm abroad; none when it has none
+  sim::Column<Chinese, sim::Id<Seller>> importer;         ///< who sells foreign chips to it
+  sim::Column<Chinese, sim::Id<Seller>> domestic_seller;  ///< who sells Chinese chips to it
+  sim::Column<Chinese, std::int64_t> grey_cents;          ///< set aside this week for smuggled chips
+  std::array<sim::SparseGrid<Chinese, Product, std::int32_t>, kProvenances>
+      held;  ///< chips in China by provenance
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("sector", sector);
     visit("arm", arm);
+    visit("importer", importer);
+    visit("domestic_seller", domestic_seller);
     visit("grey_cents", grey_cents);
     for (auto& grid : held) visit("held", grid);
   }
 };
 
 struct Fleets {
-  sim::Grid<Owner, Product, std::int32_t>
+  sim::SparseGrid<Owner, Product, std::int32_t>
       held;                               ///< chips outside China, and of arms abroad; Chinese rows unused
   sim::Column<Owner, double> site_share;  ///< share of its fleet it would put on its largest site
   sim::Column<Owner, double> site_power;  ///< its largest site's power over the country's largest

@@ -21,9 +21,7 @@ using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kChipPurpose{"chinese.chip"};
-constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
-constexpr Purpose kSellerPurpose{"chinese.seller"};
 
 /// A buyer asks for this many weeks of imports in one licence application.
 constexpr int kWeeksAnApplication = 13;
@@ -196,15 +194,10 @@ void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, do
       return;
     }
   }
-  const Sellers& sellers = world.sellers;
-  const std::uint32_t count = sellers.first_domestic - sellers.first_for_china;
-  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kSellerPurpose);
-  const Id<Seller> seller(sellers.first_for_china +
-                          std::min(count - 1, static_cast<std::uint32_t>(own * count)));
   const std::int32_t delay_weeks = provenance == Provenance::kLegal ? notice_weeks(world, chip->ruling)
                                                                     : (chip->ruling.delay_days + 6) / 7;
   World::Order order{buyer,
-                     seller,
+                     world.chinese.importer[row],
                      chip->product,
                      units,
                      static_cast<std::uint32_t>(provenance),
@@ -220,12 +213,8 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, 1);
   if (units <= 0) return;
-  const std::uint32_t first = world.sellers.first_domestic;
-  const auto count = static_cast<std::uint32_t>(world.sellers.place.size()) - first;
-  const double own = world.luck.uniform(world.buyers.key[buyer], 0, kDomesticSellerPurpose);
-  const Id<Seller> seller(first + std::min(count - 1, static_cast<std::uint32_t>(own * count)));
-  place_order(world,
-              {buyer, seller, chip->product, units, static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
+  place_order(world, {buyer, world.chinese.domestic_seller[row], chip->product, units,
+                      static_cast<std::uint32_t>(Provenance::kDomestic), 0, 1});
 }
 
 void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents, double u) {

@@ -37,9 +37,9 @@ struct Look {
 Look look_around(const World& world) {
   const std::size_t places = world.setting->places.places();
   Look look{sim::Column<Place, double>(places), sim::Column<Place, double>(places)};
-  for (const Id<Front> front : ids(world.fronts.ring)) {
-    if (world.fronts.received[front] <= 0) continue;
-    look.fronts[world.buyers.place[world.buyer_of(front)]] += risk_of(world, front);
+  for (const FrontBlock& block : world.rings.blocks) {
+    double& risk = look.fronts[block.place];
+    for (std::uint32_t row = block.first; row < block.last; ++row) risk += risk_of(world, Id<Front>(row));
   }
   const auto& on_top = world.setting->enforcement.checks[static_cast<std::size_t>(world.week)];
   for (const Id<Place> place : ids(look.effort)) {

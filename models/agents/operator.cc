@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "models/agents/chinese_buyer.h"
 #include "models/orders.h"
@@ -58,8 +59,9 @@ class Meeting {
     std::fill(renting_.h100e.begin(), renting_.h100e.end(), 0.0);
     std::fill(renting_.chips.begin(), renting_.chips.end(), 0);
     for (const Id<Operator> row : ids(renting_.buyer)) {
-      const auto fleet = world_.fleets.held.row(world_.owner_of(renting_.buyer[row]));
-      std::copy(fleet.begin(), fleet.end(), room_.row(row).begin());
+      world_.fleets.held.for_each(
+          world_.owner_of(renting_.buyer[row]),
+          [&](Id<Product> product, std::int32_t units) { room_(row, product) = units; });
     }
     std::size_t stay = 0;
     for (Contract contract : renting_.contracts) {
@@ -79,28 +81,9 @@ class Meeting {
     for (const Id<Operator> row : ids(renting_.buyer)) {
       const Id<Buyer> buyer = renting_.buyer[row];
       const Id<Place> site = world_.buyers.place[buyer];
-      const auto fleet = world_.fleets.held.row(world_.owner_of(buyer));
-      for (const Id<Product> product : world_.setting->simulated) {
-        const std::int32_t held = fleet[product.index()];
-        const auto kept = static_cast<std::int32_t>(std::ceil((1 - renting_.lets[row]) * held));
-        if (held - kept < kServer || rent_cents_[product] == 0) continue;
-        std::int32_t& room = room_(row, product);
-        room = std::max(0, room - kept);
-        bool for_someone = false;
-        for (const std::size_t listed : {0U, 1U}) {
-          const bool own_name =
-              may_rent(world_, product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
-          if (!own_name && renting_.care[row] >= away_) continue;
-          double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
-          best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
-          if (room < kServer) continue;
-          for_someone = true;
-          Shop& shop = shops_[listed][own_name ? 0 : 1];
-          shop.total += room * taste_[product];
-          shop.cells.push_back({row, product, shop.total});
-        }
-        if (for_someone) free_cents_ += rent_cents_[product] * room;
-      }
+      world_.fleets.held.for_each(world_.owner_of(buyer), [&](Id<Product> product, std::int32_t held) {
+        put_to_let(row, product, site, held);
+      });
     }
   }
 
@@ -132,11 +115,37 @@ class Meeting {
     double total = 0;
   };
 
+  /// As may_rent, in the era of the meeting.
+  bool may(Id<Product> product, Id<Place> site, Tenant tenant) const {
+    return tenancies_[tenancy_at(*world_.setting, era_, product, site, tenant)] != 0;
+  }
+
+  /// What an operator would let of a product it holds.
+  void put_to_let(Id<Operator> row, Id<Product> product, Id<Place> site, std::int32_t held) {
+    const auto kept = static_cast<std::int32_t>(std::ceil((1 - renting_.lets[row]) * held));
+    if (held - kept < kServer || rent_cents_[product] == 0) return;
+    std::int32_t& room = room_(row, product);
+    room = std::max(0, room - kept);
+    bool for_someone = false;
+    for (const std::size_t listed : {0U, 1U}) {
+      const bool own_name = may(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
+      if (!own_name && renting_.care[row] >= away_) continue;
+      double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
+      best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
+      if (room < kServer) continue;
+      for_someone = true;
+      Shop& shop = shops_[listed][own_name ? 0 : 1];
+      shop.total += room * taste_[product];
+      shop.cells.push_back({row, product, shop.total});
+    }
+    if (for_someone) free_cents_ += rent_cents_[product] * room;
+  }
+
   bool is_ended(const Contract& contract) const {
     const Id<Buyer> tenant = world_.buyer_of(contract.tenant);
     const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
     const Tenant kind = world_.buyers.listed[tenant] != 0 ? Tenant::kListed : Tenant::kUnlisted;
-    if (may_rent(world_, contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
+    if (may(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
     const std::uint64_t which = (std::uint64_t{contract.from.index()} << 16) | contract.product.index();
     return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
                                kEndPurpose, which) < world_.parameters.renting.ended_at_once;
@@ -177,6 +186,8 @@ class Meeting {
   }
 
   World& world_;
+  std::span<const std::uint8_t> tenancies_ = world_.law().tenancies;
+  int era_ = world_.era();
   Renting& renting_;
   sim::Grid<Operator, Product, std::int32_t> room_;  ///< chips not let
   double away_;

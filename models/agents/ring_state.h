@@ -15,6 +15,7 @@ namespace chokepoint {
 struct Ring {};   // tag
 struct Front {};  // tag
 struct Seller;
+struct Chinese;
 
 /// A smuggled lot from its purchase by a front until a ring has it in China.
 inline constexpr int kMostLegs = 6;
@@ -149,6 +150,7 @@ struct Diversion {
   sim::Column<Track, double> seizure_chance;
   sim::Column<Track, double> opening_chance;
   sim::Column<Product, std::int64_t> offered;  ///< chips that all rings offer in China
+  sim::Column<Chinese, double> grey_part;      ///< each buyer's part of the money for them
 };
 
 }  // namespace chokepoint

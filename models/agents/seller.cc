@@ -113,31 +113,39 @@ void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
   warehouse = 0;
 }
 
+/// The sum of term(i) over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
+template <class Term>
+double sum_over(std::size_t sellers, const Term& term) {
+  std::array<double, 4> sum{};
+  std::size_t i = 0;
+  for (; i + 4 <= sellers; i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sum[k] += term(i + k);
+  }
+  for (std::size_t k = 0; i + k < sellers; ++k) sum[k] += term(i + k);
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 /// Shares a designer's stock of a product among sellers by what each lacks.
 void share_out(World& world, Id<Product> product, Id<Place> house) {
+  if (world.foundries.wanted[product] == 0) return;
   const std::span<const float> wanted = world.sellers.wanted.row(product);
   const std::span<const std::int32_t> stock = world.sellers.stock.row(product);
-  // Four sums side by side, in a fixed order: one alone would wait for each addition.
-  std::array<double, 4> asked{};
-  std::array<double, 4> short_of{};
+  world.foundries.wanted[product] =
+      sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
+  std::int64_t& warehouse = world.foundries.warehouse[product];
+  if (warehouse == 0) return;
   const auto lacks = [&](std::size_t seller) {
     return std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
   };
-  for (std::size_t seller = 0; seller < wanted.size(); ++seller) {
-    asked[seller % 4] += wanted[seller];
-    short_of[seller % 4] += lacks(seller);
-  }
-  world.foundries.wanted[product] = (asked[0] + asked[1]) + (asked[2] + asked[3]);
-  const double lacking = (short_of[0] + short_of[1]) + (short_of[2] + short_of[3]);
-  std::int64_t& warehouse = world.foundries.warehouse[product];
-  if (warehouse == 0 || lacking <= 0) return;
+  const double lacking = sum_over(wanted.size(), lacks);
+  if (lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(warehouse) / lacking);
   double carry = 0;
   for (const Id<Seller> seller : ids(world.sellers.place)) {
     const float lack = lacks(seller.index());
     if (lack <= 0) continue;
     carry += lack * part;
-    const auto units = static_cast<std::int32_t>(std::min(std::floor(carry), static_cast<double>(warehouse)));
+    const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(warehouse)));
     if (units <= 0) continue;
     carry -= units;
     warehouse -= units;
@@ -188,7 +196,9 @@ void match_orders(World& world) {
       continue;
     }
     asked(order.product, order.seller) += order.units;
-    sellers.wanted(order.product, order.seller) += memory * static_cast<float>(order.units);
+    const float more = memory * static_cast<float>(order.units);
+    sellers.wanted(order.product, order.seller) += more;
+    world.foundries.wanted[order.product] += more;  // added up anew when sellers are restocked
   }
 
   // In proportion to what each asked: what is short is short for all.

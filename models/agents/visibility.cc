@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/agents/exposure.h"
 #include "models/trace.h"
 #include "models/world.h"
 
@@ -25,14 +26,10 @@ double chance_of_notice(const World& world, double value_per_year) {
 }
 
 void notice_rings(World& world) {
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (world.rings.active[ring] == 0 || world.rings.action_week[ring] >= 0) continue;
-    const double value = world.rings.flow_usd_per_year[ring];
-    const double chance = chance_of_notice(world, value);
-    const double u =
-        world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kNoticedPurpose);
-    if (u >= chance) continue;
-    note(world, {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .luck = u});
+  const auto chance_of = [&](double value) { return chance_of_notice(world, value); };
+  for (const auto& [ring, value, chance, luck] : exposed_rings(world, kNoticedPurpose, chance_of)) {
+    if (world.rings.action_week[ring] >= 0) continue;
+    note(world, {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .luck = luck});
     open_case(world, ring, Evidence::kFound);
   }
 }

@@ -2,14 +2,11 @@
 
 #include <cmath>
 
+#include "models/agents/exposure.h"
 #include "models/trace.h"
-#include "models/world.h"
 
 namespace chokepoint {
 namespace {
-
-using sim::Id;
-using sim::ids;
 
 constexpr sim::Purpose kTipPurpose{"whistle_blowers.tip"};
 
@@ -26,16 +23,12 @@ void hear_tips(World& world) {
   if (!world.setting->mechanisms.whistle_blowers) return;
   const double award = world.weekly(world.setting->enforcement.award);
   const double effort = world.effort(Effort::kWhistleBlowers);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (world.rings.active[ring] == 0) continue;
-    const double value = world.rings.flow_usd_per_year[ring];
-    const double chance =
-        1 - std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / 52);
-    const double u =
-        world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), kTipPurpose);
-    if (u >= chance) continue;
+  const auto chance_of_tip = [&](double value) {
+    return 1 - std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / 52);
+  };
+  for (const auto& [ring, value, chance, luck] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
     ++world.today().tips;
-    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = u});
+    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = luck});
     open_case(world, ring, Evidence::kTip);
   }
 }

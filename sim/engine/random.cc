@@ -130,11 +130,4 @@ std::int64_t binomial_quantile(double u, std::int64_t n, double p) {
   return n - small_side_binomial(std::nextafter(1 - u, 2.0), n, 1 - p);
 }
 
-std::int64_t round_by_chance(double u, double x) {
-  require_probability(u);
-  require(std::abs(x) <= 0x1p62, "{} is too large for whole units", x);
-  const double whole = std::floor(x);
-  return static_cast<std::int64_t>(whole) + (u > 1 - (x - whole) ? 1 : 0);
-}
-
 }  // namespace sim

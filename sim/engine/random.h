@@ -8,6 +8,8 @@
 
 #include <Random123/philox.h>
 
+#include "sim/engine/contract.h"
+
 namespace sim {
 
 /// What a draw is for. Name it once beside the rule: `constexpr Purpose kOdds{"licence.odds"};`
@@ -77,6 +79,12 @@ std::int64_t poisson_quantile(double u, double mean);
 /// gives n.
 std::int64_t binomial_quantile(double u, std::int64_t n, double p);
 /// floor(x) or floor(x) + 1, the latter with probability x - floor(x): whole units with the right mean.
-std::int64_t round_by_chance(double u, double x);
+inline std::int64_t round_by_chance(double u, double x) {
+  require(u > 0 && u < 1, "a draw of {} is not in (0, 1)", u);
+  require(x >= -0x1p62 && x <= 0x1p62, "{} is too large for whole units", x);
+  auto whole = static_cast<std::int64_t>(x);
+  if (x < static_cast<double>(whole)) --whole;  // down, as std::floor would, which is a call
+  return whole + (u > 1 - (x - static_cast<double>(whole)) ? 1 : 0);
+}
 
 }  // namespace sim

@@ -52,8 +52,8 @@ TEST_CASE("a chip from nowhere is found, wherever it is put") {
     units -= 1;
     CHECK_NOTHROW(check_conservation(world));
   };
-  is_found(world.fleets.held(Id<Owner>(0), chip));
-  is_found(world.chinese.held[2](Id<Chinese>(0), chip));
+  is_found(world.fleets.held.at(Id<Owner>(0), chip));
+  is_found(world.chinese.held[2].at(Id<Chinese>(0), chip));
   is_found(world.sellers.stock(chip, Id<Seller>(0)));
   is_found(world.rings.unsold(Id<Ring>(0), chip));
   is_found(world.foundries.warehouse[chip]);

@@ -54,7 +54,7 @@ TEST_CASE("chips of an arm abroad count to its parent's fleet and not to the nat
   tiny::Run run;
   const Standing before = standing_now(run.world);
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
-  run.world.fleets.held(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
+  run.world.fleets.held.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
   const Standing after = standing_now(run.world);
   CHECK(after.fleet_china == doctest::Approx(before.fleet_china + 1000));
   CHECK(after.nation_china == before.nation_china);

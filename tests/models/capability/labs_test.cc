@@ -38,7 +38,7 @@ TEST_CASE("a lab uses its share of its owners' fleets") {
 TEST_CASE("what an arm abroad has counts to its parent's lab") {
   tiny::Run run;
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
-  run.world.fleets.held(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
+  run.world.fleets.held.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
   const double before = run.world.labs.compute[kDragon];
   run.world.log.emplace_back();
   train(run.world);
