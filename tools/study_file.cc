@@ -87,8 +87,8 @@ void DesignInput::check(sim::Checker& checker) const {
                     "for example: samples: 128");
   if (second_order && method != StudyMethod::kSaltelli)
     checker.problem("second_order", "only saltelli has indices of pairs");
-  if (grouped != Grouping::kNone && method != StudyMethod::kSaltelli && method != StudyMethod::kMorris)
-    checker.problem("grouped", "only saltelli and morris move groups");
+  if (is_grouped() && method != StudyMethod::kSaltelli && method != StudyMethod::kMorris)
+    checker.problem(groups.empty() ? "grouped" : "groups", "only saltelli and morris move groups");
 }
 
 void ThresholdInput::check(sim::Checker& checker) const {

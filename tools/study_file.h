@@ -65,6 +65,9 @@ struct DesignInput {
   int levels = 4;
   std::uint64_t seed = 1;
   Grouping grouped = Grouping::kNone;
+  sim::Named<sim::OneOrMore> groups;
+
+  bool is_grouped() const { return grouped != Grouping::kNone || !groups.empty(); }
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -80,6 +83,9 @@ struct DesignInput {
     visit("seed", seed, {.says = "shifts the points; 0: the sequence as it is"});
     visit("grouped", grouped,
           {.says = "mechanism: guesses of one mechanism move together (saltelli, morris)"});
+    visit("groups", groups,
+          {.says = "guesses that move together under a name: paths or beginnings of paths (rings, "
+                   "gate.loosens); those in none move as `grouped` says"});
   }
   void check(sim::Checker& checker) const;
 };

@@ -29,10 +29,19 @@ constexpr const char* kPriceMeasures[] = {"sales_usd", "sales_to_china_usd", "en
                                           "licences",  "licence_weeks",      "honest_chips_refused"};
 constexpr int kUsualYears[] = {2024, 2026, 2027, 2028};
 
-std::string group_of(const std::string& path) { return path.substr(0, path.find('.')); }
-
 bool begins(const std::string& path, const std::string& with) {
   return path == with || path.starts_with(with + ".") || path.starts_with(with + "[");
+}
+
+/// The group of a guess: the first that names it, else its mechanism, or itself beside groups.
+std::string group_of(const DesignInput& design, const std::string& path) {
+  for (const auto& group : design.groups) {
+    if (std::any_of(group.value.names.begin(), group.value.names.end(),
+                    [&](const sim::Reference& name) { return begins(path, name.name); }))
+      return group.name;
+  }
+  const bool alone = design.grouped == Grouping::kNone && !design.groups.empty();
+  return alone ? path : path.substr(0, path.find('.'));
 }
 
 /// Whether the design of a study varies guesses that it does not name.
@@ -55,15 +64,27 @@ void add_guesses(std::vector<StudyFactor>& factors, const StudyInput& study,
         if (guess.is_fixed() || !(is_named || varies_all(study))) return;
         factors.push_back({.kind = FactorKind::kGuess,
                            .name = path,
-                           .group = group_of(path),
+                           .group = group_of(study.design, path),
                            .unit = std::string(says.unit),
                            .says = std::string(says.says),
                            .guess = guess});
       });
-  if (!study.guesses) return;
-  for (const sim::Reference& guess : *study.guesses) {
+  const auto check = [&](const sim::Reference& guess) {
     if (std::find(known.begin(), known.end(), guess.name) == known.end())
       problems.add(guess.at, fmt::format("no guess '{}'", guess.name), sim::did_you_mean(guess.name, known));
+  };
+  if (study.guesses) std::for_each(study.guesses->begin(), study.guesses->end(), check);
+  std::vector<std::string> grouped;
+  for (const auto& group : study.design.groups) {
+    for (const sim::Reference& guess : group.value.names) {
+      check(guess);
+      const auto overlaps = [&](const std::string& other) {
+        return begins(guess.name, other) || begins(other, guess.name);
+      };
+      if (std::any_of(grouped.begin(), grouped.end(), overlaps))
+        problems.add(guess.at, fmt::format("'{}' is in a group already", guess.name), "one group a guess");
+      grouped.push_back(guess.name);
+    }
   }
 }
 
@@ -225,7 +246,7 @@ sim::Plan plan_of(const StudyInput& study, const std::vector<sim::StoredFactor>&
   const std::vector<std::string> groups = group_names(study, factors);
   for (const sim::StoredFactor& factor : factors) {
     plan.levels.push_back(factor.levels);
-    if (study.design.grouped == Grouping::kNone) continue;
+    if (!study.design.is_grouped()) continue;
     plan.group.push_back(
         static_cast<std::size_t>(std::find(groups.begin(), groups.end(), factor.group) - groups.begin()));
   }
@@ -235,7 +256,7 @@ sim::Plan plan_of(const StudyInput& study, const std::vector<sim::StoredFactor>&
 std::vector<std::string> group_names(const StudyInput& study, const std::vector<sim::StoredFactor>& factors) {
   std::vector<std::string> names;
   for (const sim::StoredFactor& factor : factors) {
-    const std::string& name = study.design.grouped == Grouping::kNone ? factor.name : factor.group;
+    const std::string& name = study.design.is_grouped() ? factor.group : factor.name;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;

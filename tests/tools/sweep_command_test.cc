@@ -45,6 +45,19 @@ TEST_CASE("every shipped study can be prepared, and says how many runs it takes"
   }
 }
 
+TEST_CASE("guesses move in the groups that a study names, the others by mechanism or alone") {
+  const auto names = [](const std::string& grouped) {
+    const tools::PreparedStudy study = prepared(
+        SmallStudy("scenarios: [history]\ndesign: {method: saltelli, samples: 8, " + grouped + "}\n"));
+    return tools::group_names(study.input, study.record.factors);
+  };
+  using Names = std::vector<std::string>;
+  CHECK(names("seed: 1") == Names{"demand.abroad_spending", "rings.hurdle", "rings.prior_loss"});
+  CHECK(names("grouped: mechanism") == Names{"demand", "rings"});
+  CHECK(names("groups: {greed: [demand, rings.hurdle]}") == Names{"greed", "rings.prior_loss"});
+  CHECK(names("grouped: mechanism, groups: {greed: [demand, rings.hurdle]}") == Names{"greed", "rings"});
+}
+
 TEST_CASE("a sweep runs each scenario at each point as often as it says, and next time nothing") {
   const SmallStudy study(kGrid);
   const auto first = study.run("sweep small --out out");
