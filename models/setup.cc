@@ -60,8 +60,7 @@ void make_sellers(World& world) {
   sellers.first_domestic = static_cast<std::uint32_t>(sellers.place.size());
   for (int i = 0; i < input.domestic_in_china; ++i) add(setting.china);
   sellers.stock = {setting.products.size(), sellers.place.size(), 0};
-  world.matching.asked = {setting.products.size(), sellers.place.size(), 0};
-  world.matching.before = {setting.products.size(), sellers.place.size(), 0};
+  world.matching.asked = {setting.products.size(), sellers.place.size()};
   sellers.wanted = {setting.products.size(), sellers.place.size(), 0};
 }
 

@@ -297,9 +297,12 @@ struct World {
   std::vector<Order> orders;
   /// Room for matching them; all zero between weeks.
   struct Matching {
-    sim::Grid<Product, Seller, std::int64_t> asked;   ///< accepted units
-    sim::Grid<Product, Seller, std::int64_t> before;  ///< of those, units already gone through
-    std::vector<std::int32_t> served;                 ///< units by order, -1 when refused
+    struct Asked {
+      std::int64_t units = 0;   ///< accepted
+      std::int64_t before = 0;  ///< of those, units already gone through
+    };
+    sim::Grid<Product, Seller, Asked> asked;
+    std::vector<std::int32_t> served;  ///< units by order, -1 when refused
   };
   Matching matching;
   Diversion diversion;  ///< room for rings' choices

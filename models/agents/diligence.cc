@@ -23,15 +23,18 @@ bool is_front(const World& world, const World::Order& order) {
   return world.buyers.kind[order.buyer] == BuyerKind::kFront;
 }
 
-/// The chance that the seller of an order refuses its buyer. Sellers of Chinese chips in China owe the US nothing.
-double refusal(const World& world, const World::Order& order) {
+/// The red flags that a seller could see on an order. Sellers of Chinese chips in China owe the US nothing.
+double flags_on(const World& world, const World::Order& order) {
   if (!world.setting->mechanisms.diligence) return 0;
   if (order.seller.index() >= world.sellers.first_domestic) return 0;
   // Without a law no flag is red.
   if (world.law().rules.eras()[static_cast<std::size_t>(world.era())].controls.empty()) return 0;
-  const SellerParameters& parameters = world.parameters.sellers;
-  const double flags =
-      is_front(world, order) ? flags_of(world, world.front_of(order.buyer)) : double{parameters.honest_flag};
+  return is_front(world, order) ? flags_of(world, world.front_of(order.buyer))
+                                : double{world.parameters.sellers.honest_flag};
+}
+
+/// The chance that the seller of an order with these flags refuses its buyer; never above the flags.
+double refusal(const World& world, const World::Order& order, double flags) {
   const double effort =
       world.effort(Effort::kDiligence) * (1 + static_cast<double>(world.sellers.scandal[order.seller]));
   return refusal_chance(world.sellers.diligence[order.seller], effort, flags);
@@ -64,12 +67,14 @@ double refusal_chance(double diligence, double effort, double red_flags) {
 }
 
 Doubt doubt_about(const World& world, const World::Order& order) {
-  return {refusal(world, order), luck_of_refusal(world, order)};
+  return {refusal(world, order, flags_on(world, order)), luck_of_refusal(world, order)};
 }
 
 bool is_refused(const World& world, const World::Order& order) {
-  const double chance = refusal(world, order);
-  return chance > 0 && luck_of_refusal(world, order) < chance;
+  const double flags = flags_on(world, order);
+  if (flags <= 0) return false;
+  const double luck = luck_of_refusal(world, order);
+  return luck < flags && luck < refusal(world, order, flags);
 }
 
 void refuse(World& world, const World::Order& order) {
@@ -82,7 +87,7 @@ void refuse(World& world, const World::Order& order) {
                  .seller = order.seller,
                  .product = order.product,
                  .units = order.units,
-                 .chance = refusal(world, order),
+                 .chance = doubt_about(world, order).chance,
                  .luck = luck_of_refusal(world, order)});
   }
   if (is_front(world, order)) {

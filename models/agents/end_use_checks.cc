@@ -63,10 +63,12 @@ Id<Place> place_of_check(const World& world, const Look& look, Id<Region> region
 Id<Front> site_of_check(const World& world, const Look& look, Id<Place> place, double u) {
   double target = u * (look.fronts[place] + world.customs.honest_received[place]);
   if (target >= look.fronts[place]) return {};
-  for (const Id<Front> front : ids(world.fronts.ring)) {
-    if (world.buyers.place[world.buyer_of(front)] != place) continue;
-    target -= risk_of(world, front);
-    if (target < 0) return front;
+  for (const FrontBlock& block : world.rings.blocks) {
+    if (block.place != place) continue;
+    for (std::uint32_t row = block.first; row < block.last; ++row) {
+      target -= risk_of(world, Id<Front>(row));
+      if (target < 0) return Id<Front>(row);
+    }
   }
   return {};
 }

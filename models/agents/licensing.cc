@@ -107,6 +107,7 @@ void decide(World& world, const Application& application) {
 
 std::int64_t within_quotas(const World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product,
                            std::int64_t units) {
+  if (quotas == 0) return units;
   for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
     units = std::min(units, left_of(world, quota, number, buyer) / quota.worth[product]);
   });

@@ -76,13 +76,24 @@ std::uint32_t methods_in_business(const World& world, const FrontBlock& block) {
   return methods;
 }
 
-/// The facts of trading a chip from a place, the lot travelling as promises most to a ring that moves `units`; loss 1
+/// The methods by which a ring has room to move `units` more, one bit each.
+std::uint32_t methods_with_room(const World& world, Id<Ring> ring, double units) {
+  std::uint32_t methods = 0;
+  for (const Id<Moving> method : ids<Moving>(moving_methods(world))) {
+    if (world.rings.carried(ring, method) + units <= method_of(world, method).capacity)
+      methods |= 1U << method.index();
+  }
+  return methods;
+}
+
+/// The facts of trading a chip from a place, the lot travelling as promises most to a ring by one of the methods; loss 1
 /// where there is no way.
-RouteFacts best_way(const World& world, Id<Ring> ring, Id<Place> place, RouteFacts facts, double units) {
+RouteFacts best_way(const World& world, Id<Ring> ring, Id<Place> place, RouteFacts facts,
+                    std::uint32_t methods) {
   double best = 0;
   facts.loss_chance = 1;
   for (const Id<Moving> method : ids<Moving>(moving_methods(world))) {
-    if (world.rings.carried(ring, method) + units > method_of(world, method).capacity) continue;
+    if ((methods >> method.index() & 1U) == 0) continue;
     const Id<Way> way = way_from(world, place, method);
     const double loss = world.rings.way_loss(ring, way);
     const double cost = world.rings.way_cost_usd(ring, way);
@@ -104,9 +115,10 @@ void weigh_trades(World& world, Id<Ring> ring, Id<Product> product, double penal
   facts.premium = world.market.premium;
   facts.penalty_factor = penalty;
   const std::uint32_t last = world.rings.first_block[Id<Ring>(ring.index() + 1)];
+  const std::uint32_t room = methods_with_room(world, ring, units);
   for (std::uint32_t number = world.rings.first_block[ring]; number < last; ++number) {
     const FrontBlock& block = world.rings.blocks[number];
-    RouteFacts way = best_way(world, ring, block.place, facts, units);
+    RouteFacts way = best_way(world, ring, block.place, facts, room);
     if (way.loss_chance >= 1) continue;
     const std::uint32_t methods = methods_in_business(world, block);
     for (const Id<Buying> method : ids<Buying>(buying_methods(world))) {

@@ -185,8 +185,7 @@ void match_orders(World& world) {
   }
 
   // Every seller looks at its orders, and what it accepts is asked of its stock.
-  sim::Grid<Product, Seller, std::int64_t>& asked = world.matching.asked;
-  sim::Grid<Product, Seller, std::int64_t>& before = world.matching.before;
+  auto& asked = world.matching.asked;
   std::vector<std::int32_t>& served = world.matching.served;
   served.assign(world.orders.size(), 0);
   for (std::size_t number = 0; number < world.orders.size(); ++number) {
@@ -195,7 +194,7 @@ void match_orders(World& world) {
       served[number] = kRefused;
       continue;
     }
-    asked(order.product, order.seller) += order.units;
+    asked(order.product, order.seller).units += order.units;
     const float more = memory * static_cast<float>(order.units);
     sellers.wanted(order.product, order.seller) += more;
     world.foundries.wanted[order.product] += more;  // added up anew when sellers are restocked
@@ -205,10 +204,10 @@ void match_orders(World& world) {
   for (std::size_t number = 0; number < world.orders.size(); ++number) {
     if (served[number] == kRefused) continue;
     const World::Order& order = world.orders[number];
-    std::int64_t& passed = before(order.product, order.seller);
-    served[number] = fair_part(sellers.stock(order.product, order.seller), passed, order.units,
-                               asked(order.product, order.seller));
-    passed += order.units;
+    auto& of_all = asked(order.product, order.seller);
+    served[number] =
+        fair_part(sellers.stock(order.product, order.seller), of_all.before, order.units, of_all.units);
+    of_all.before += order.units;
   }
 
   // What was agreed is carried out in the order of the orders.
@@ -225,8 +224,7 @@ void match_orders(World& world) {
     if (units > 0) serve(world, order, static_cast<std::int32_t>(units));
   }
   for (const World::Order& order : world.orders) {
-    asked(order.product, order.seller) = 0;
-    before(order.product, order.seller) = 0;
+    asked(order.product, order.seller) = {};
   }
   world.orders.clear();
 }
