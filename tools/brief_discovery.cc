@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "sim/analysis/prim.h"
+#include "sim/analysis/regression.h"
 #include "sim/analysis/words.h"
 #include "tools/brief_tables.h"
 
@@ -14,10 +15,12 @@ namespace {
 using sim::Align;
 using sim::Table;
 
-std::string limit_words(const StoredStudy& study, const sim::PrimRestriction& restriction,
-                        const std::vector<sim::PrimFactor>& factors) {
-  const std::string& name = factors[restriction.factor].name;
-  const std::string& unit = study.record().factors[restriction.factor].unit;
+/// Of many guesses some would bound a box by accident: only so many that move the measure most may.
+constexpr std::size_t kMostLookedAt = 10;
+
+std::string limit_words(const sim::StoredFactor& factor, const sim::PrimRestriction& restriction) {
+  const std::string& name = factor.name;
+  const std::string& unit = factor.unit;
   const std::string limit =
       fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), unit.empty() ? "" : " ", unit);
   if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
@@ -33,7 +36,8 @@ void need_cases(const StoredStudy& study, const Question& question) {
 }
 
 struct Discovered {
-  std::vector<sim::PrimFactor> factors;  ///< with the cases that ran
+  std::vector<std::size_t> looked_at;    ///< factors of the study
+  std::vector<sim::PrimFactor> factors;  ///< these, with the cases that ran
   sim::PrimResult result;
 };
 
@@ -41,13 +45,18 @@ struct Discovered {
 Discovered discover(const StoredStudy& study, const std::string& scenario, const Question& question) {
   const std::vector<double> shares = study.means(scenario, question);
   const auto values = study.factor_values();
+  Question measure = question;
+  measure.at_least.reset();
   Discovered found;
-  for (const sim::StoredFactor& factor : study.record().factors) found.factors.push_back({factor.name, {}});
+  found.looked_at = sim::strongest(study.points(), study.means(scenario, measure), kMostLookedAt);
+  for (const std::size_t factor : found.looked_at)
+    found.factors.push_back({study.record().factors[factor].name, {}});
   std::vector<bool> of_interest;
   for (std::size_t point = 0; point < shares.size(); ++point) {
     if (std::isnan(shares[point])) continue;
     of_interest.push_back(shares[point] >= 0.5);
-    for (std::size_t i = 0; i < values.size(); ++i) found.factors[i].values.push_back(values[i][point]);
+    for (std::size_t i = 0; i < found.factors.size(); ++i)
+      found.factors[i].values.push_back(values[found.looked_at[i]][point]);
   }
   found.result = sim::prim(found.factors, of_interest);
   return found;
@@ -56,7 +65,7 @@ Discovered discover(const StoredStudy& study, const std::string& scenario, const
 std::string conditions(const StoredStudy& study, const sim::PrimStep& step, const Discovered& found) {
   std::vector<std::string> limits;
   for (const sim::PrimRestriction& restriction : step.restrictions)
-    limits.push_back(limit_words(study, restriction, found.factors));
+    limits.push_back(limit_words(study.record().factors[found.looked_at[restriction.factor]], restriction));
   return fmt::format("{}", fmt::join(limits, "; "));
 }
 
@@ -88,6 +97,10 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
     const Discovered found = discover(study, scenario, question);
     remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", scenario, found.result.of_interest,
                                   found.result.cases));
+    if (found.looked_at.size() < study.record().factors.size())
+      remarks.push_back(
+          fmt::format("{}: conditions are sought on the {} of {} factors that move {} most, by rank.",
+                      scenario, found.looked_at.size(), study.record().factors.size(), question.measure));
     for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
       const sim::PrimBox& box = found.result.boxes[b];
       const sim::PrimStep& step = box.trajectory[box.chosen];

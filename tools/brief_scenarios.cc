@@ -112,13 +112,6 @@ void add_difference(Table& table, const sim::Output& output, const std::string& 
   table.rows.push_back(std::move(row));
 }
 
-std::string with_interval(const sim::Mean& mean) {
-  if (!std::isfinite(mean.interval.low) || !std::isfinite(mean.interval.high))
-    return fmt::format("{} (not told from 0)", sim::rounded(mean.value));
-  return fmt::format("{} ({} to {})", sim::rounded(mean.value), sim::rounded(mean.interval.low),
-                     sim::rounded(mean.interval.high));
-}
-
 }  // namespace
 
 std::vector<double> there(std::vector<double> values) {
@@ -319,7 +312,8 @@ Table cost_table(const StoredStudy& study, const Question& question) {
       std::vector<double> values = amounts(item);
       for (double& value : values) value /= item.scale;
       const sim::Mean mean = sim::mean_with_interval(values);
-      row.push_back(values.empty() ? sim::missing_cell() : sim::number_cell(mean.value, with_interval(mean)));
+      row.push_back(values.empty() ? sim::missing_cell()
+                                   : sim::number_cell(mean.value, sim::with_interval(mean)));
       row.push_back(sim::number_cell(mean.interval.low));
       row.push_back(sim::number_cell(mean.interval.high));
     }
@@ -337,7 +331,7 @@ Table cost_table(const StoredStudy& study, const Question& question) {
     }
     const sim::Mean ratio = sim::ratio_of_means(over, under);
     row.push_back(std::isnan(ratio.value) ? sim::missing_cell()
-                                          : sim::number_cell(ratio.value, with_interval(ratio)));
+                                          : sim::number_cell(ratio.value, sim::with_interval(ratio)));
     table.rows.push_back(std::move(row));
   }
   table.notes = study.notes();

@@ -46,8 +46,6 @@ void begin_row(Table& table, const StoredStudy& study, const std::string& scenar
       {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(study, factor))});
 }
 
-void begin_columns(Table& table) { table.columns = {{"scenario"}, {"factor"}, {"what it is"}}; }
-
 void keep_note(Table& table, std::size_t shown, std::size_t all) {
   if (shown < all) table.notes.push_back(fmt::format("The {} largest of {} factors a scenario.", shown, all));
 }
@@ -105,13 +103,29 @@ void morris_rows(Table& table, const StoredStudy& study, const std::string& scen
         fmt::format("{}: {} trajectories left out for failed runs.", scenario, effects.dropped));
 }
 
+/// What another point changes of the centre, by the same luck.
+sim::Mean change_at(const std::vector<std::vector<double>>& values, std::size_t row) {
+  std::vector<double> changes;
+  for (std::size_t k = 0; k < values[row].size(); ++k) {
+    const double change = values[row][k] - values.front()[k];
+    if (!std::isnan(change)) changes.push_back(change);
+  }
+  return sim::mean_with_interval(changes, kLevel);
+}
+
 void tornado_rows(Table& table, const StoredStudy& study, const std::string& scenario,
                   const Question& question) {
   const auto swings = sim::tornado(study.plan(), study.means(scenario, question));
+  const auto values = study.values(scenario, question);
   for (std::size_t i = 0; i < std::min(kMostRows, swings.size()); ++i) {
     begin_row(table, study, scenario, study.record().factors[swings[i].factor].name);
     for (const double value : {swings[i].low, swings[i].base, swings[i].high, swings[i].swing})
       table.rows.back().push_back(sim::number_cell(value));
+    if (study.input().replicates < 2) continue;
+    for (const std::size_t row : {swings[i].low_row, swings[i].high_row}) {
+      const sim::Mean change = change_at(values, row);
+      add_index_cells(table.rows.back(), change.value, change.interval);
+    }
   }
 }
 
@@ -174,7 +188,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
   using Rows = void (*)(Table&, const StoredStudy&, const std::string&, const Question&);
   Table table;
   table.title = fmt::format("What {} hangs on", question.words());
-  begin_columns(table);
+  table.columns = {{"scenario"}, {"factor"}, {"what it is"}};
   std::string note;
   Rows rows = nullptr;
   switch (study.input().design.method) {
@@ -199,9 +213,17 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
     case StudyMethod::kOneAtATime:
       for (const char* column : {"lowest", "centre", "highest", "swing"})
         table.columns.push_back({column, Align::kRight});
+      if (study.input().replicates > 1) {
+        add_index_columns(table, "lowest less centre", "low_change");
+        add_index_columns(table, "highest less centre", "high_change");
+      }
       rows = tornado_rows;
       note =
-          "Each factor alone from its lowest to its highest point, the others at the middle of their belief.";
+          "Means over replicates. Each factor alone from its lowest to its highest point, the others at "
+          "their "
+          "middle ones. Changes with 90 % t intervals over replicates of the same luck; about 0: the "
+          "interval "
+          "covers 0.";
       break;
     case StudyMethod::kLatinHypercube:
     case StudyMethod::kSobol:
@@ -222,6 +244,10 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
   const auto factors = names_of(study).size();
   keep_note(table, std::min(kMostRows, factors), factors);
   std::vector<std::string> notes = study.notes();
+  for (const sim::Output& output : study.record().outputs) {
+    if (output.measure != question.measure || output.year != question.year) continue;
+    notes.push_back(fmt::format("{}: {}, {}.", output.measure, output.says, output.unit));
+  }
   notes.push_back(std::move(note));
   notes.insert(notes.end(), table.notes.begin(), table.notes.end());
   table.notes = std::move(notes);

@@ -291,15 +291,10 @@ void declare_evaluate(CLI::App& command, int& status) {
   command.add_flag(
       "--drawn", options->drawn,
       "draw the guesses that are no columns by the luck of the row's run; else they are central");
-  command.add_option("--set", options->common.settings,
-                     "path=value laid over every scenario; may be repeated");
+  declare_world_options(command, options->common);
   command.add_option("--until", options->common.until, "last day, as 2026-12-31");
-  command.add_option("--threads", options->common.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
   command.add_flag("--check", options->common.check, "check conservation every week");
   command.add_option("--out", options->common.out, "a file, in place of the standard output");
-  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
   command.callback([options, file, &status] {
     Evaluated evaluated;
     if (options->common.until.empty() && !options->years.empty())

@@ -48,9 +48,7 @@ LoadByPlace load_of(const ScenarioRuns& scenario, std::uint64_t seed, std::uint6
 
 void add_mean(std::vector<sim::Cell>& row, const std::vector<double>& values) {
   const sim::Mean mean = sim::mean_with_interval(values, 0.95);
-  row.push_back(sim::number_cell(
-      mean.value, fmt::format("{} ({} to {})", sim::rounded(mean.value), sim::rounded(mean.interval.low),
-                              sim::rounded(mean.interval.high))));
+  row.push_back(sim::number_cell(mean.value, sim::with_interval(mean)));
   row.push_back(sim::number_cell(mean.interval.low));
   row.push_back(sim::number_cell(mean.interval.high));
 }

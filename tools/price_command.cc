@@ -75,14 +75,8 @@ std::string year_words(const PricedPeriod& period) {
   return period.year == 0 ? "whole span" : fmt::format("{}", period.year);
 }
 
-std::string with_interval(const sim::Mean& mean) {
-  if (mean.interval.low == mean.interval.high) return sim::rounded(mean.value);
-  return fmt::format("{} ({} to {})", sim::rounded(mean.value), sim::rounded(mean.interval.low),
-                     sim::rounded(mean.interval.high));
-}
-
 void add_cell(std::vector<sim::Cell>& row, const sim::Mean& mean, bool is_last) {
-  row.push_back(sim::number_cell(mean.value, is_last ? with_interval(mean) : sim::rounded(mean.value)));
+  row.push_back(sim::number_cell(mean.value, is_last ? sim::with_interval(mean) : sim::rounded(mean.value)));
 }
 
 void add_tidy_row(sim::Table& table, const std::string& policy, const PricedPeriod& period, const char* name,

@@ -123,14 +123,9 @@ void declare_rare(CLI::App& command, int& status) {
   command.add_option("--steps", options->steps, "how many tenths of tenths to go down to")
       ->check(CLI::Range(1, 12))
       ->capture_default_str();
-  command.add_option("--set", options->common.settings,
-                     "path=value laid over every scenario; may be repeated");
-  command.add_option("--threads", options->common.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
+  declare_world_options(command, options->common);
   command.add_option("--format", options->common.format, "md, csv, json, latex or html")
       ->capture_default_str();
-  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
   command.callback([options, &status] {
     options->samples -= options->samples % 10;
     estimate(*options, status);

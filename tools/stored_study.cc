@@ -190,11 +190,12 @@ std::vector<Choice> StoredStudy::choices() const {
 }
 
 std::vector<std::string> StoredStudy::notes() const {
-  return {fmt::format(
-      "{} of {} runs, {} failed. Study {}: design {}, {} points, {} replicates, seed {}. A replicate "
-      "has the same luck in every scenario and at every point.",
-      counts_.done, counts_.asked, counts_.failed, record_.name, record_.method, record_.points,
-      record_.replicates, record_.seed)};
+  const char* const luck = input_.luck == LuckIs::kFactor
+                               ? "Luck is a factor; a point has the same in every scenario."
+                               : "A replicate has the same luck in every scenario and at every point.";
+  return {fmt::format("{} of {} runs, {} failed. Study {}: design {}, {} points, {} replicates, seed {}. {}",
+                      counts_.done, counts_.asked, counts_.failed, record_.name, record_.method,
+                      record_.points, record_.replicates, record_.seed, luck)};
 }
 
 }  // namespace tools

@@ -61,6 +61,14 @@ sim::Node resolved(const StudyOptions& options, const Version& version, sim::Pro
 
 }  // namespace
 
+void declare_world_options(CLI::App& command, StudyOptions& options) {
+  command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");
+  command.add_option("--threads", options.threads, "threads; 0 for all")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  command.add_option("--scenarios", options.folder, "the scenarios folder");
+}
+
 void declare_study_options(CLI::App& command, StudyOptions& options) {
   command
       .add_option("scenario", options.scenarios, "policy files, or names of policies in the scenarios folder")
@@ -69,15 +77,11 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
       ->check(CLI::Range(1, 100000000))
       ->capture_default_str();
   command.add_option("--seed", options.seed, "seed of the study")->capture_default_str();
-  command.add_option("--threads", options.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
-  command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");
+  declare_world_options(command, options);
   command.add_option("--until", options.until, "last day, as 2026-12-31");
   command.add_flag("--check", options.check, "check conservation every week");
   command.add_option("--format", options.format, "md, csv, json or latex")->capture_default_str();
   command.add_option("--out", options.out, "folder for tables, runs, resolved scenarios and manifest");
-  command.add_option("--scenarios", options.folder, "the scenarios folder");
 }
 
 std::vector<double> ScenarioRuns::values(const char* measure, int year) const {

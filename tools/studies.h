@@ -14,7 +14,7 @@
 
 namespace tools {
 
-/// Options that every command with runs has.
+/// Options of the commands that run something.
 struct StudyOptions {
   std::vector<std::string> scenarios;
   std::string folder;                 ///< of scenarios; empty: the usual one
@@ -27,6 +27,9 @@ struct StudyOptions {
   std::string format = "md";
   std::string out;
 };
+/// Those that all of them have: what is set, with how many threads, and where scenarios are.
+void declare_world_options(CLI::App& command, StudyOptions& options);
+/// Those of the commands that run scenarios many times.
 void declare_study_options(CLI::App& command, StudyOptions& options);
 
 /// A version of a policy that a study runs beside others: the policy with more settings laid over it.

@@ -160,14 +160,9 @@ void declare_sweep(CLI::App& command, int& status) {
   command.add_option("STUDY", options->study, "a study file, or the name of one in the scenarios folder")
       ->required();
   command.add_option("--out", options->common.out, "folder of the results (results/NAME of the study)");
-  command.add_option("--set", options->common.settings,
-                     "path=value laid over every scenario; may be repeated");
-  command.add_option("--threads", options->common.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
+  declare_world_options(command, options->common);
   command.add_flag("--check", options->common.check, "check conservation every week");
   command.add_flag("--mixed", options->mixed, "go on although the store has runs of another build");
-  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
   const auto plans_only = std::make_shared<bool>(false);
   command.add_flag("--dry-run", *plans_only, "say how many runs there would be, and run nothing");
   command.callback([options, plans_only, &status] {

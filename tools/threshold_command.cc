@@ -221,15 +221,10 @@ void declare_threshold(CLI::App& command, int& status) {
       ->required();
   command.add_option("--target", options->target, "share of runs that is rare enough (as the study says)")
       ->check(CLI::Range(0.0001, 0.9999));
-  command.add_option("--set", options->common.settings,
-                     "path=value laid over every scenario; may be repeated");
-  command.add_option("--threads", options->common.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
+  declare_world_options(command, options->common);
   command.add_option("--format", options->common.format, "md, csv, json, latex or html")
       ->capture_default_str();
   command.add_option("--out", options->common.out, "a folder for the tables, too");
-  command.add_option("--scenarios", options->common.folder, "the scenarios folder");
   command.callback([options, &status] {
     const PreparedStudy study = prepare_study(options->common, options->study);
     search_all(study, *options, status);

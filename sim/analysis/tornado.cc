@@ -16,7 +16,12 @@ Swing swing_of(std::size_t factor, double base, std::span<const double> outputs)
   for (const double output : outputs) {
     if (!std::isnan(output)) ran.push_back(output);
   }
-  Swing swing{factor, outputs.front(), base, outputs.back(), std::numeric_limits<double>::quiet_NaN()};
+  Swing swing;
+  swing.factor = factor;
+  swing.low = outputs.front();
+  swing.base = base;
+  swing.high = outputs.back();
+  swing.swing = std::numeric_limits<double>::quiet_NaN();
   if (ran.size() < 2) return swing;
   const auto [least, most] = std::minmax_element(ran.begin(), ran.end());
   swing.swing = *least == *most ? 0 : *most - *least;  // also where both are infinite
@@ -36,6 +41,8 @@ std::vector<Swing> tornado(const Plan& plan, std::span<const double> outputs) {
   for (std::size_t factor = 0; factor < plan.factors; ++factor) {
     const std::size_t stops = stops_of(plan, factor);
     swings.push_back(swing_of(factor, outputs.front(), outputs.subspan(row, stops)));
+    swings.back().low_row = row;
+    swings.back().high_row = row + stops - 1;
     row += stops;
   }
   std::sort(swings.begin(), swings.end(), [](const Swing& a, const Swing& b) {

@@ -16,6 +16,8 @@ struct Swing {
   double high = 0;  ///< output at its highest point; likewise
   double swing =
       0;  ///< largest less smallest output over its points and the centre; NaN when fewer than two ran
+  std::size_t low_row = 0;  ///< of the plan; the centre's is 0
+  std::size_t high_row = 0;
 };
 
 /// From one output a row of points_of(plan), in its order, NaN where a run failed. By falling swing, then by

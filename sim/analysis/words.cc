@@ -85,6 +85,14 @@ std::string with_range(const Spread& spread, int significant) {
   return with_range(spread.median, spread.low, spread.high, significant);
 }
 
+std::string with_interval(const Mean& mean) {
+  const Interval& ends = mean.interval;
+  if (!std::isfinite(ends.low) || !std::isfinite(ends.high))
+    return fmt::format("{} (not told from 0)", rounded(mean.value));
+  if (ends.low == ends.high) return rounded(mean.value);
+  return fmt::format("{} ({} to {})", rounded(mean.value), rounded(ends.low), rounded(ends.high));
+}
+
 std::string percent(double share) {
   require_probability(share);
   if (share == 0) return "0%";

@@ -21,6 +21,10 @@ std::string with_range(double middle, double low, double high, int significant =
 /// The median with the 5 % and 95 % points.
 std::string with_range(const Spread& spread, int significant = 2);
 
+/// "12,000 (9,000 to 17,000)": a mean with its interval; the mean alone when that has no width, and "(not told from 0)"
+/// when it has no end.
+std::string with_interval(const Mean& mean);
+
 /// A share as "0%", "<0.1%", "0.4%", "12%", "99.2%", ">99.9%", "100%": a decimal only near the ends, and 0%
 /// and 100% only for exactly that. Throws std::invalid_argument outside [0, 1].
 std::string percent(double share);

@@ -1,6 +1,9 @@
 #include "tools/sweep_command.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "sim/engine/random.h"
 
 #include "tests/support/small_study.h"
 #include "tools/study_runner.h"
@@ -69,13 +72,14 @@ TEST_CASE("a sweep runs each scenario at each point as often as it says, and nex
   CHECK(says(study.run("status out").out, "| history  |    9 |    9 |      0 |    0 |"));
 }
 
-TEST_CASE("a sweep that is killed again and again ends with the bytes of one that was not") {
-  const SmallStudy study(kGrid);
+TEST_CASE("a sweep that is killed at twenty random moments ends with the bytes of one that was not") {
+  const SmallStudy study(std::string(kGrid) + "seed: 7\n");
   REQUIRE(study.run("sweep small --out whole").status == 0);
-  for (const char* seconds : {"0.05", "0.1", "0.15", "0.2"}) {
-    const std::string killed = std::string("cd '") + study.folder.path.string() + "' && timeout -s KILL " +
-                               seconds +
-                               " '" CHOKEPOINT "' sweep small --threads 1 --out parts >/dev/null 2>&1";
+  for (std::uint64_t kill = 0; kill < 20; ++kill) {
+    const double seconds = 0.05 + 0.3 * sim::Luck{1, kill}.uniform(0, 0, sim::Purpose{"test.kill"});
+    const std::string killed = fmt::format("cd '{}' && timeout -s KILL {:.3f} '" CHOKEPOINT
+                                           "' sweep small --threads 1 --out parts >/dev/null 2>&1",
+                                           study.folder.path.string(), seconds);
     CHECK(std::system(killed.c_str()) >= 0);  // NOLINT(concurrency-mt-unsafe): a test has one thread
   }
   const auto last = study.run("sweep small --threads 2 --out parts");
