@@ -15,49 +15,6 @@ namespace fs = std::filesystem;
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-/// An open file, closed and, unless it was kept under its final name, removed again.
-class Draft {
- public:
-  explicit Draft(const fs::path& path) : final_(path), path_(path) {
-    static std::atomic<unsigned> count{0};
-    path_.replace_filename(fmt::format(".{}.{}.{}.part", path.filename().string(), getpid(), ++count));
-    file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file_ < 0) fail(errno);
-  }
-  ~Draft() {
-    if (file_ >= 0) {
-      ::close(file_);
-      ::unlink(path_.c_str());
-    }
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-
-  void append(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t written = ::write(file_, text.data(), text.size());
-      if (written < 0 && errno != EINTR) fail(errno);
-      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-
-  void keep() {
-    if (::fsync(file_) != 0) fail(errno);
-    if (::rename(path_.c_str(), final_.c_str()) != 0) fail(errno);
-    ::close(file_);
-    file_ = -1;
-  }
-
- private:
-  [[noreturn]] void fail(int error) const {
-    throw FileError(fmt::format("cannot write '{}': {}", final_.string(), reason(error)));
-  }
-
-  fs::path final_;
-  fs::path path_;
-  int file_ = -1;
-};
-
 /// Makes the new name itself safe against a power cut. Some file systems cannot; the text is safe all the
 /// same.
 void flush_folder(const fs::path& folder) {
@@ -69,17 +26,49 @@ void flush_folder(const fs::path& folder) {
 
 }  // namespace
 
-void write_file_atomically(const fs::path& path, std::string_view text) {
+AtomicFile::AtomicFile(const fs::path& path) : final_(path), path_(path) {
   std::error_code ignored;
   const fs::file_status there = fs::status(path, ignored);
   if (fs::exists(there) && !fs::is_regular_file(there)) {
     throw FileError(fmt::format("cannot write '{}': it is {}", path.string(),
                                 fs::is_directory(there) ? "a folder" : "not an ordinary file"));
   }
-  Draft draft(path);
-  draft.append(text);
-  draft.keep();
-  flush_folder(path.has_parent_path() ? path.parent_path() : ".");
+  static std::atomic<unsigned> count{0};
+  path_.replace_filename(fmt::format(".{}.{}.{}.part", path.filename().string(), getpid(), ++count));
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file_ < 0) fail(errno);
+}
+
+AtomicFile::~AtomicFile() {
+  if (file_ < 0) return;
+  ::close(file_);
+  ::unlink(path_.c_str());
+}
+
+void AtomicFile::append(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file_, text.data(), text.size());
+    if (written < 0 && errno != EINTR) fail(errno);
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void AtomicFile::keep() {
+  if (::fsync(file_) != 0) fail(errno);
+  if (::rename(path_.c_str(), final_.c_str()) != 0) fail(errno);
+  ::close(file_);
+  file_ = -1;
+  flush_folder(final_.has_parent_path() ? final_.parent_path() : ".");
+}
+
+void AtomicFile::fail(int error) const {
+  throw FileError(fmt::format("cannot write '{}': {}", final_.string(), reason(error)));
+}
+
+void write_file_atomically(const fs::path& path, std::string_view text) {
+  AtomicFile file(path);
+  file.append(text);
+  file.keep();
 }
 
 std::string read_file(const fs::path& path) {

@@ -14,10 +14,29 @@ class FileError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Puts `text` into the file at `path`, whole or not at all: written beside it under another name, flushed to
-/// the disk, then renamed over it. A former file stays as it was until that moment, and for good when
-/// anything fails. Throws FileError when the folder is missing or may not be written to, the disk is full, or
-/// `path` is something else than an ordinary file.
+/// A file that appears whole or not at all: written piece by piece beside `path` under another name, at keep() flushed
+/// to the disk and renamed over it. A former file stays as it was until that moment, and for good when anything fails
+/// or keep() is never called. All throw FileError when the folder is missing or may not be written to, the disk is
+/// full, or `path` is something else than an ordinary file.
+class AtomicFile {
+ public:
+  explicit AtomicFile(const std::filesystem::path& path);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void append(std::string_view text);
+  void keep();
+
+ private:
+  [[noreturn]] void fail(int error) const;
+
+  std::filesystem::path final_;
+  std::filesystem::path path_;
+  int file_ = -1;
+};
+
+/// Puts `text` into the file at `path`, whole or not at all. Throws as AtomicFile.
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
 /// The whole of a file. Throws FileError when it cannot be read.

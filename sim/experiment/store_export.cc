@@ -1,5 +1,5 @@
 #include <cstdint>
-#include <initializer_list>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,14 +13,10 @@
 namespace sim {
 namespace {
 
-/// The text of a CSV file, field by field.
+/// A CSV file, field by field. What is written waits in a buffer of bounded size.
 class Csv {
  public:
-  explicit Csv(std::initializer_list<std::string_view> header) {
-    for (const std::string_view name : header) text(name);
-    end();
-  }
-  explicit Csv(const std::vector<std::string>& header) {
+  Csv(const std::filesystem::path& path, const std::vector<std::string>& header) : file_(path) {
     for (const std::string& name : header) text(name);
     end();
   }
@@ -29,85 +25,99 @@ class Csv {
   Csv& whole(std::int64_t value) { return field(std::to_string(value)); }
   Csv& place(const RunPlace& place) { return whole(place.point).text(place.scenario).whole(place.replicate); }
   void end() {
-    all_ += kCsvLineEnd;
+    waiting_ += kCsvLineEnd;
     first_ = true;
+    if (waiting_.size() > kMostWaiting) flush();
   }
-  const std::string& all() const { return all_; }
+  void keep() {
+    flush();
+    file_.keep();
+  }
 
  private:
+  static constexpr std::size_t kMostWaiting = 1 << 20;
+
   Csv& field(std::string_view written) {
-    if (!first_) all_ += ',';
+    if (!first_) waiting_ += ',';
     first_ = false;
-    all_ += written;
+    waiting_ += written;
     return *this;
   }
+  void flush() {
+    file_.append(waiting_);
+    waiting_.clear();
+  }
 
-  std::string all_;
+  AtomicFile file_;
+  std::string waiting_;
   bool first_ = true;
 };
 
-Csv study_table(const StudyRecord& study) {
-  Csv csv({"name", "title", "method", "points", "replicates", "seed"});
+void write_study(const std::filesystem::path& path, const StudyRecord& study) {
+  Csv csv(path, {"name", "title", "method", "points", "replicates", "seed"});
   csv.text(study.name).text(study.title).text(study.method).whole(study.points).whole(study.replicates);
   csv.text(std::to_string(study.seed)).end();
-  return csv;
+  csv.keep();
 }
 
-Csv factors_table(const StudyRecord& study) {
-  Csv csv({"name", "unit", "says", "source", "confidence", "low", "high", "shape", "levels", "group_name"});
+void write_factors(const std::filesystem::path& path, const StudyRecord& study) {
+  Csv csv(path,
+          {"name", "unit", "says", "source", "confidence", "low", "high", "shape", "levels", "group_name"});
   for (const StoredFactor& f : study.factors) {
     csv.text(f.name).text(f.unit).text(f.says).text(f.source).text(f.confidence).number(f.low).number(f.high);
     csv.text(f.shape).whole(f.levels).text(f.group).end();
   }
-  return csv;
+  csv.keep();
 }
 
-Csv outputs_table(const StudyRecord& study) {
-  Csv csv({"measure", "year", "unit", "says"});
+void write_outputs(const std::filesystem::path& path, const StudyRecord& study) {
+  Csv csv(path, {"measure", "year", "unit", "says"});
   for (const Output& o : study.outputs) csv.text(o.measure).whole(o.year).text(o.unit).text(o.says).end();
-  return csv;
+  csv.keep();
 }
 
-Csv scenarios_table(const StudyRecord& study) {
-  Csv csv({"name", "title", "hash"});
+void write_scenarios(const std::filesystem::path& path, const StudyRecord& study) {
+  Csv csv(path, {"name", "title", "hash"});
   for (const StoredScenario& s : study.scenarios) csv.text(s.name).text(s.title).text(s.hash).end();
-  return csv;
+  csv.keep();
 }
 
-Csv inputs_table(const StudyRecord& study) {
-  Csv csv({"path", "hash"});
+void write_inputs(const std::filesystem::path& path, const StudyRecord& study) {
+  Csv csv(path, {"path", "hash"});
   for (const InputFile& input : study.inputs) csv.text(input.path).text(hash_text(input.hash)).end();
-  return csv;
+  csv.keep();
 }
 
-Csv builds_table(const std::vector<StoredBuild>& builds) {
-  Csv csv({"build", "version", "revision", "changes", "compiler", "flags", "command_line"});
+void write_builds(const std::filesystem::path& path, const std::vector<StoredBuild>& builds) {
+  Csv csv(path, {"build", "version", "revision", "changes", "compiler", "flags", "command_line"});
   std::int64_t number = 0;
   for (const auto& [build, command_line] : builds) {
     csv.whole(++number).text(build.version).text(build.commit).text(build.changes).text(build.compiler);
     csv.text(build.flags).text(command_line).end();
   }
-  return csv;
+  csv.keep();
 }
 
-Csv points_table(const StudyRecord& study, const std::vector<StoredPoint>& points) {
-  Csv csv({"point", "factor", "u", "value"});
+void write_points(const std::filesystem::path& path, const StudyRecord& study,
+                  const std::vector<StoredPoint>& points) {
+  Csv csv(path, {"point", "factor", "u", "value"});
   for (const StoredPoint& p : points) {
     for (std::size_t i = 0; i < p.values.size(); ++i) {
       csv.whole(p.point).text(study.factors[i].name).number(p.u[i]).number(p.values[i]).end();
     }
   }
-  return csv;
+  csv.keep();
 }
 
-Csv runs_table(const std::vector<StoredRun>& runs) {
-  Csv csv({"point", "scenario", "replicate", "key", "build", "error"});
+void write_runs(const std::filesystem::path& path, const std::vector<StoredRun>& runs) {
+  Csv csv(path, {"point", "scenario", "replicate", "key", "build", "error"});
   for (const StoredRun& run : runs) csv.place(run.place).text(run.key).whole(run.build).text(run.error).end();
-  return csv;
+  csv.keep();
 }
 
-Csv results_table(const StudyRecord& study, const std::vector<StoredRun>& runs) {
-  Csv csv({"point", "scenario", "replicate", "measure", "year", "value"});
+void write_results(const std::filesystem::path& path, const StudyRecord& study,
+                   const std::vector<StoredRun>& runs) {
+  Csv csv(path, {"point", "scenario", "replicate", "measure", "year", "value"});
   for (const StoredRun& run : runs) {
     for (std::size_t i = 0; i < run.values.size(); ++i) {
       csv.place(run.place)
@@ -117,13 +127,13 @@ Csv results_table(const StudyRecord& study, const std::vector<StoredRun>& runs) 
           .end();
     }
   }
-  return csv;
+  csv.keep();
 }
 
 /// `points` and `runs` are sorted, and each run's point is there.
-Csv wide_table(const StudyRecord& study, const std::vector<StoredPoint>& points,
-               const std::vector<StoredRun>& runs) {
-  Csv csv(schema::wide_columns(study));
+void write_wide(const std::filesystem::path& path, const StudyRecord& study,
+                const std::vector<StoredPoint>& points, const std::vector<StoredRun>& runs) {
+  Csv csv(path, schema::wide_columns(study));
   auto point = points.begin();
   for (const StoredRun& run : runs) {
     while (point->point != run.place.point) ++point;
@@ -135,30 +145,27 @@ Csv wide_table(const StudyRecord& study, const std::vector<StoredPoint>& points,
     }
     csv.end();
   }
-  return csv;
+  csv.keep();
 }
 
 }  // namespace
 
 void export_csv(const Store& store, const std::filesystem::path& folder) {
   make_result_folder(folder);
-  const auto write = [&folder](const char* name, const Csv& csv) {
-    write_file_atomically(folder / name, csv.all());
-  };
   const StudyRecord& study = store.study();
   // In this order: points and builds are there before the runs that name them, should someone be writing.
   const std::vector<StoredRun> runs = store.runs();
   const std::vector<StoredPoint> points = store.points();
-  write("builds.csv", builds_table(store.builds()));
-  write("study.csv", study_table(study));
-  write("factors.csv", factors_table(study));
-  write("outputs.csv", outputs_table(study));
-  write("scenarios.csv", scenarios_table(study));
-  write("inputs.csv", inputs_table(study));
-  write("points.csv", points_table(study, points));
-  write("runs.csv", runs_table(runs));
-  write("results.csv", results_table(study, runs));
-  write("wide.csv", wide_table(study, points, runs));
+  write_builds(folder / "builds.csv", store.builds());
+  write_study(folder / "study.csv", study);
+  write_factors(folder / "factors.csv", study);
+  write_outputs(folder / "outputs.csv", study);
+  write_scenarios(folder / "scenarios.csv", study);
+  write_inputs(folder / "inputs.csv", study);
+  write_points(folder / "points.csv", study, points);
+  write_runs(folder / "runs.csv", runs);
+  write_results(folder / "results.csv", study, runs);
+  write_wide(folder / "wide.csv", study, points, runs);
 }
 
 }  // namespace sim
