@@ -15,14 +15,12 @@ namespace {
 using sim::Align;
 using sim::Table;
 
-/// Of many guesses some would bound a box by accident: only so many that move the measure most may.
-constexpr std::size_t kMostLookedAt = 10;
-
 std::string limit_words(const sim::StoredFactor& factor, const sim::PrimRestriction& restriction) {
   const std::string& name = factor.name;
   const std::string& unit = factor.unit;
+  const bool has_unit = !unit.empty() && unit != "1";
   const std::string limit =
-      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), unit.empty() ? "" : " ", unit);
+      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), has_unit ? " " : "", has_unit ? unit : "");
   if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
   if (restriction.bound == sim::PrimBound::kAtMost) return fmt::format("{} at most {}", name, limit);
   return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
@@ -48,7 +46,9 @@ Discovered discover(const StoredStudy& study, const std::string& scenario, const
   Question measure = question;
   measure.at_least.reset();
   Discovered found;
-  found.looked_at = sim::strongest(study.points(), study.means(scenario, measure), kMostLookedAt);
+  // Of many guesses some would bound a box by accident: as many are looked at as a readable box may bound.
+  found.looked_at =
+      sim::strongest(study.points(), study.means(scenario, measure), sim::PrimSettings{}.most_restricted);
   for (const std::size_t factor : found.looked_at)
     found.factors.push_back({study.record().factors[factor].name, {}});
   std::vector<bool> of_interest;
