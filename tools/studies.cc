@@ -47,7 +47,8 @@ std::string in_a_file_name(std::string name) {
   return name;
 }
 
-/// A version as one tree.
+}  // namespace
+
 sim::Node resolved(const StudyOptions& options, const Version& version, sim::Problems& problems) {
   std::vector<std::string> settings = options.settings;
   settings.insert(settings.end(), version.settings.begin(), version.settings.end());
@@ -58,8 +59,6 @@ sim::Node resolved(const StudyOptions& options, const Version& version, sim::Pro
   if (root.partial) sim::mark_partial(over);
   return sim::merge(std::move(root), over);
 }
-
-}  // namespace
 
 void declare_world_options(CLI::App& command, StudyOptions& options) {
   command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");

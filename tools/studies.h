@@ -43,6 +43,9 @@ struct Version {
   chokepoint::Guesses guesses = chokepoint::Guesses::kDrawn;
 };
 
+/// A version as one tree.
+sim::Node resolved(const StudyOptions& options, const Version& version, sim::Problems& problems);
+
 /// What the runs of one scenario gave; nothing where a run failed or was not reached.
 struct ScenarioRuns {
   Version version;

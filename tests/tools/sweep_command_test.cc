@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "sim/engine/random.h"
+#include "sim/experiment/store.h"
 
 #include "tests/support/small_study.h"
 #include "tools/study_runner.h"
@@ -163,4 +164,21 @@ TEST_CASE("with prices each scenario is run without controls and unenforced, too
   REQUIRE(small.scenarios.size() == 3);
   CHECK(small.scenarios[1].version.name == "history without controls");
   CHECK(small.scenarios[2].version.name == "history unenforced");
+}
+
+TEST_CASE("plain runs are kept in a store that tables are made of, and do not replace that of a sweep") {
+  const SmallStudy study("scenarios: [history]\n");
+  const std::string run = "run history tight -n 3 --until 2022-12-31 --out out";
+  const auto first = study.run(run);
+  CHECK_MESSAGE(first.status == 0, first.err);
+  CHECK(says(study.run("status out").out, "| history  |    3 |    3 |      0 |    0 |"));
+  REQUIRE(study.run("tables out --out tables").status == 0);
+  CHECK(says(study.text("tables/T1-scenarios.md"), "6 of 6 runs, 0 failed"));
+  const sim::Store store = sim::Store::read(study.folder.path / "out/results.sqlite");
+  CHECK(store.runs().size() == 6);
+  CHECK(study.run(run).status == 0);
+  REQUIRE(study.run("sweep small --out swept").status == 0);
+  const auto refused = study.run("run history -n 3 --out swept");
+  CHECK(refused.status != 0);
+  CHECK(says(refused.err, "holds the results of the study small: give the runs another --out"));
 }
