@@ -1,6 +1,7 @@
 // T7: under which conditions an outcome comes about, and how they were narrowed.
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -76,6 +77,18 @@ sim::Cell share_cell(double share) {
   return std::isnan(share) ? sim::missing_cell() : sim::number_cell(share, sim::percent(share));
 }
 
+/// How good a box is.
+void add_step_columns(Table& table) {
+  table.columns.push_back({"coverage", Align::kRight});
+  table.columns.push_back({"density", Align::kRight});
+  table.columns.push_back({"share of cases", Align::kRight, "", "mass"});
+  table.columns.push_back({"cases", Align::kRight});
+}
+void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
+  for (const double share : {step.coverage, step.density, step.mass}) row.push_back(share_cell(share));
+  row.push_back(count_cell(step.cases));
+}
+
 }  // namespace
 
 Table discovery_table(const StoredStudy& study, const Question& question) {
@@ -83,15 +96,10 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
   Table table;
   table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
                             sim::rounded(*question.at_least));
-  table.columns = {{"scenario"},
-                   {"box", Align::kRight},
-                   {"conditions"},
-                   {"coverage", Align::kRight},
-                   {"density", Align::kRight},
-                   {"share of cases", Align::kRight, "", "mass"},
-                   {"cases", Align::kRight},
-                   {"quasi-p, largest", Align::kRight, "", "quasi_p"},
-                   {"reproduced", Align::kRight}};
+  table.columns = {{"scenario"}, {"box", Align::kRight}, {"conditions"}};
+  add_step_columns(table);
+  table.columns.push_back({"quasi-p, largest", Align::kRight, "", "quasi_p"});
+  table.columns.push_back({"reproduced", Align::kRight});
   std::vector<std::string> remarks;
   for (const std::string& scenario : study.policies()) {
     const Discovered found = discover(study, scenario, question);
@@ -113,9 +121,10 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
       table.rows.push_back({sim::text_cell(scenario),
                             sim::number_cell(static_cast<double>(b + 1),
                                              fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
-                            sim::text_cell(conditions(study, step, found)), share_cell(step.coverage),
-                            share_cell(step.density), share_cell(step.mass), count_cell(step.cases),
-                            sim::number_cell(quasi_p), share_cell(reproduced)});
+                            sim::text_cell(conditions(study, step, found))});
+      add_step_cells(table.rows.back(), step);
+      table.rows.back().push_back(sim::number_cell(quasi_p));
+      table.rows.back().push_back(share_cell(reproduced));
       if (!box.reaches_threshold)
         remarks.push_back(
             fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
@@ -124,12 +133,9 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
   table.notes = study.notes();
   table.notes.emplace_back(
       "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
-      "interest. "
-      "Coverage: share of all cases of interest inside; density: share of the cases inside that are of "
-      "interest. "
-      "Quasi-p: the chance of a box as good if its weakest condition told nothing. Reproduced: how often "
-      "half of the "
-      "cases give the condition that is found least often.");
+      "interest. Coverage: share of all cases of interest inside; density: share of the cases inside that "
+      "are of interest. Quasi-p: the chance of a box as good if its weakest condition told nothing. "
+      "Reproduced: how often half of the cases give the condition that is found least often.");
   table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
   return table;
 }
@@ -139,25 +145,20 @@ Table trajectory_table(const StoredStudy& study, const Question& question) {
   Table table;
   table.title = fmt::format("The way to the boxes of {} {} >= {}", question.measure, question.year,
                             sim::rounded(*question.at_least));
-  table.columns = {{"scenario"},
-                   {"box", Align::kRight},
-                   {"step", Align::kRight},
-                   {"coverage", Align::kRight},
-                   {"density", Align::kRight},
-                   {"share of cases", Align::kRight, "", "mass"},
-                   {"cases", Align::kRight},
-                   {"conditions"},
-                   {"chosen"}};
+  table.columns = {{"scenario"}, {"box", Align::kRight}, {"step", Align::kRight}};
+  add_step_columns(table);
+  table.columns.push_back({"conditions"});
+  table.columns.push_back({"chosen"});
   for (const std::string& scenario : study.policies()) {
     const Discovered found = discover(study, scenario, question);
     for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
       const sim::PrimBox& box = found.result.boxes[b];
       for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
         const sim::PrimStep& step = box.trajectory[at];
-        table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at),
-                              share_cell(step.coverage), share_cell(step.density), share_cell(step.mass),
-                              count_cell(step.cases), sim::text_cell(conditions(study, step, found)),
-                              sim::text_cell(at == box.chosen ? "*" : "")});
+        table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at)});
+        add_step_cells(table.rows.back(), step);
+        table.rows.back().push_back(sim::text_cell(conditions(study, step, found)));
+        table.rows.back().push_back(sim::text_cell(at == box.chosen ? "*" : ""));
       }
     }
   }

@@ -220,10 +220,8 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       rows = tornado_rows;
       note =
           "Means over replicates. Each factor alone from its lowest to its highest point, the others at "
-          "their "
-          "middle ones. Changes with 90 % t intervals over replicates of the same luck; about 0: the "
-          "interval "
-          "covers 0.";
+          "their middle ones. Changes with 90 % t intervals over replicates of the same luck; about 0: the "
+          "interval covers 0.";
       break;
     case StudyMethod::kLatinHypercube:
     case StudyMethod::kSobol:

@@ -111,8 +111,7 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
   table.notes = run_notes(study, options);
   table.notes.emplace_back(
       "Means over runs with 95 % t intervals, by the country where the buyer stands; the wait over runs in "
-      "which one "
-      "was asked for. Countries whose buyers need none are left out.");
+      "which one was asked for. Countries whose buyers need none are left out.");
   return table;
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 #include "models/measures.h"
 #include "sim/experiment/manifest.h"
@@ -14,6 +15,7 @@
 #include "sim/experiment/store.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
+#include "tools/study_runner.h"
 #include "tools/sweep_command.h"
 
 namespace tools {
@@ -21,8 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Name of the study that plain runs are.
-constexpr const char* kRunName = "run";
+/// How the command lines of plain runs begin, which tell their stores from those of sweeps.
+constexpr const char* kCommand = "chokepoint run";
 constexpr const char* kDraft = ".results.sqlite.part";
 
 std::set<int> years_of(const Study& study) {
@@ -36,9 +38,10 @@ std::set<int> years_of(const Study& study) {
   return years;
 }
 
+/// The study that plain runs are. One run finished at least.
 sim::StudyRecord record_of(const StudyOptions& options, const Study& study) {
   sim::StudyRecord record;
-  record.name = kRunName;
+  record.name = "run";
   record.title = "Runs of policies";
   record.method = "none";
   record.points = 1;
@@ -57,19 +60,26 @@ sim::StudyRecord record_of(const StudyOptions& options, const Study& study) {
     record.scenarios.push_back({scenario.setting.name, scenario.setting.title,
                                 sim::write_yaml(resolved(options, scenario.version, none)),
                                 sim::hash_text(scenario.setting.hash)});
-    names.push_back(fmt::format("\"{}\"", scenario.setting.name));
+    names.push_back(scenario.setting.name);
     policies.push_back(scenario.version.policy);
   }
-  record.text = fmt::format(
-      "study: {}\ntitle: {}\nscenarios: [{}]\nreplicates: {}\nseed: {}\nyears: [{}]\n"
-      "outcome: {{measure: campus_china, year: {}}}\n",
-      record.name, record.title, fmt::join(names, ", "), options.runs, options.seed, fmt::join(years, ", "),
-      years.empty() ? 2027 : std::min(2027, *years.rbegin()));
+  // A study of no design; JSON is YAML.
+  record.text =
+      nlohmann::json{{"study", record.name},
+                     {"title", record.title},
+                     {"scenarios", names},
+                     {"replicates", options.runs},
+                     {"seed", options.seed},
+                     {"years", years},
+                     {"outcome", {{"measure", "campus_china"}, {"year", std::min(2027, *years.rbegin())}}}}
+          .dump(2);
   record.build = sim::this_build();
   for (const fs::path& file : files_of(scenario_folder(options.folder), policies))
     record.inputs.push_back({shown_path(file), sim::hashed(file).hash});
-  record.command_line = fmt::format("chokepoint run {}", fmt::join(options.scenarios, " "));
+  record.command_line = fmt::format("{} {} -n {} --seed {}", kCommand, fmt::join(options.scenarios, " "),
+                                    options.runs, options.seed);
   for (const std::string& set : options.settings) record.command_line += fmt::format(" --set '{}'", set);
+  if (!options.until.empty()) record.command_line += fmt::format(" --until {}", options.until);
   return record;
 }
 
@@ -78,9 +88,7 @@ sim::StoredRun stored(const ScenarioRuns& scenario, std::size_t run, const sim::
                       const std::string& error) {
   sim::StoredRun row;
   row.place = {0, scenario.setting.name, static_cast<std::int64_t>(run)};
-  const std::vector<std::string> parts{sim::this_build().version, sim::hash_text(scenario.setting.hash),
-                                       "drawn", fmt::format("{}", record.seed), fmt::format("{}", run)};
-  row.key = sim::run_key(parts);
+  row.key = sim::run_key(key_parts(scenario.setting.hash, OtherGuesses::kDrawn, record.seed, run));
   row.error = error;
   if (!scenario.outcomes[run]) return row;
   for (const sim::Output& output : record.outputs) {
@@ -104,10 +112,10 @@ std::string error_of(const Study& study, std::size_t scenario, std::size_t run) 
 void require_no_sweep_in(const StudyOptions& options) {
   const fs::path file = fs::path(options.out) / kStoreFile;
   if (options.out.empty() || !fs::exists(file)) return;
-  const std::string there = sim::Store::read(file).study().name;
-  if (there != kRunName)
+  const sim::Store there = sim::Store::read(file);
+  if (!there.study().command_line.starts_with(fmt::format("{} ", kCommand)))
     throw sim::StoreError(fmt::format("'{}' holds the results of the study {}: give the runs another --out",
-                                      options.out, there));
+                                      options.out, there.study().name));
 }
 
 void store_runs(const StudyOptions& options, const Study& study) {

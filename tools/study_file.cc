@@ -106,9 +106,15 @@ void StudyInput::check(sim::Checker& checker) const {
       (design.method == StudyMethod::kNone || design.method == StudyMethod::kGrid ||
        design.method == StudyMethod::kOneAtATime))
     checker.problem("luck", "only sampled designs vary luck", "latin_hypercube, sobol, saltelli or morris");
-  if (until && !years.empty() && sim::Date::of(years.back(), 12, 31) > *until)
-    checker.problem("until", fmt::format("runs end before the end of {}", years.back()),
+  std::vector<int> asked = years;
+  if (outcome) asked.push_back(outcome->year);
+  if (threshold) asked.push_back(threshold->outcome.year);
+  for (const int year : asked) {
+    if (!until || sim::Date::of(year, 12, 31) <= *until) continue;
+    checker.problem("until", fmt::format("runs end before the end of {}", year),
                     "run longer, or drop the year");
+    break;
+  }
   for (std::size_t i = 1; i < years.size(); ++i) {
     if (years[i - 1] >= years[i]) checker.problem("years", "years rise");
   }

@@ -51,12 +51,16 @@ chokepoint::Parameters StudyRunner::parameters_at(const chokepoint::Setting& set
   return parameters;
 }
 
+std::vector<std::string> key_parts(std::uint64_t scenario_hash, OtherGuesses guesses, std::uint64_t seed,
+                                   std::uint64_t replicate) {
+  return {sim::this_build().version, sim::hash_text(scenario_hash), std::string(sim::enum_name(guesses)),
+          fmt::format("{}", seed), fmt::format("{}", replicate)};
+}
+
 std::string StudyRunner::key(const Asked& asked) const {
   const std::vector<double>& coordinates = study_.points[asked.point];
-  std::vector<std::string> parts{sim::this_build().version,
-                                 sim::hash_text(study_.scenarios[asked.scenario].hash),
-                                 std::string(sim::enum_name(study_.input.other_guesses)),
-                                 fmt::format("{}", study_.input.seed), fmt::format("{}", asked.replicate)};
+  std::vector<std::string> parts = key_parts(study_.scenarios[asked.scenario].hash,
+                                             study_.input.other_guesses, study_.input.seed, asked.replicate);
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     const StudyFactor& factor = study_.factors[i];
     const double value = factor.value(coordinates[i]);

@@ -11,6 +11,10 @@
 
 namespace tools {
 
+/// What a run is told from others by, before its factors: the first parts of its key.
+std::vector<std::string> key_parts(std::uint64_t scenario_hash, OtherGuesses guesses, std::uint64_t seed,
+                                   std::uint64_t replicate);
+
 /// Makes the runs of a study, for any thread.
 class StudyRunner {
  public:

@@ -81,14 +81,15 @@ void refuse(World& world, const World::Order& order) {
   WeekLog& log = world.today();
   ++log.refused_by_seller;
   if (world.trace != nullptr) {
+    const Doubt doubt = doubt_about(world, order);
     note(world, {.kind = EventKind::kRefusedBySeller,
                  .order = order.number,
                  .buyer = order.buyer,
                  .seller = order.seller,
                  .product = order.product,
                  .units = order.units,
-                 .chance = doubt_about(world, order).chance,
-                 .luck = luck_of_refusal(world, order)});
+                 .chance = doubt.chance,
+                 .luck = doubt.luck});
   }
   if (is_front(world, order)) {
     double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];

@@ -115,8 +115,8 @@ class Meeting {
     double total = 0;
   };
 
-  /// As may_rent, in the era of the meeting.
-  bool may(Id<Product> product, Id<Place> site, Tenant tenant) const {
+  /// Whether the rules of the week let a Chinese tenant rent a chip that stands at a place, under its own name.
+  bool may_rent(Id<Product> product, Id<Place> site, Tenant tenant) const {
     return tenancies_[tenancy_at(*world_.setting, era_, product, site, tenant)] != 0;
   }
 
@@ -128,7 +128,7 @@ class Meeting {
     room = std::max(0, room - kept);
     bool for_someone = false;
     for (const std::size_t listed : {0U, 1U}) {
-      const bool own_name = may(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
+      const bool own_name = may_rent(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
       if (!own_name && renting_.care[row] >= away_) continue;
       double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
       best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
@@ -145,7 +145,7 @@ class Meeting {
     const Id<Buyer> tenant = world_.buyer_of(contract.tenant);
     const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
     const Tenant kind = world_.buyers.listed[tenant] != 0 ? Tenant::kListed : Tenant::kUnlisted;
-    if (may(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
+    if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
     const std::uint64_t which = (std::uint64_t{contract.from.index()} << 16) | contract.product.index();
     return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
                                kEndPurpose, which) < world_.parameters.renting.ended_at_once;
@@ -249,11 +249,6 @@ std::size_t tenancy_at(const Setting& setting, int era, Id<Product> product, Id<
   std::size_t at = static_cast<std::size_t>(era) * setting.places.places() + site.index();
   at = at * setting.products.size() + product.index();
   return at * 2 + (tenant == Tenant::kListed ? 1 : 0);
-}
-
-bool may_rent(const World& world, Id<Product> product, Id<Place> site, Tenant tenant) {
-  const Setting& setting = *world.setting;
-  return world.law().tenancies[tenancy_at(setting, world.era(), product, site, tenant)] != 0;
 }
 
 void make_operators(World& world) {

@@ -169,7 +169,6 @@ enum class Tenant { kUnlisted, kListed };
 std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law);
 std::size_t tenancy_at(const Setting& setting, int era, sim::Id<Product> product, sim::Id<Place> site,
                        Tenant tenant);
-bool may_rent(const World& world, sim::Id<Product> product, sim::Id<Place> site, Tenant tenant);
 
 /// Phase: tenants pay, contracts end, and every fourth week new ones are signed.
 void rent_abroad(World& world);
