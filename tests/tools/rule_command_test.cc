@@ -35,7 +35,7 @@ TEST_CASE("rule says the verdict, the control and the line that decide") {
   CHECK(says(ran, "**H20 from United States to China on 2025-05-01: licence, presumption of denial**"));
   CHECK(says(
       ran,
-      "Decided by control 'memory-bandwidth-letters', row 'to-D5', at scenarios/regimes/2025-04.yaml:21"));
+      "Decided by control 'memory-bandwidth-letters', row 'to-D5', at scenarios/regimes/2025-04.yaml:36"));
   CHECK(says(ran, "of regime 2025-04: Letters of April 2025"));
 }
 

@@ -26,6 +26,7 @@ struct Case {
   std::optional<int> delay_days;
   std::optional<double> fee;
   std::vector<std::string> quotas;  ///< that count it
+  std::string why;                  ///< for who reads a failure
   sim::Where at;
 
   template <class Visit>
@@ -42,6 +43,7 @@ struct Case {
     visit("delay_days", delay_days, {.says = "days of notice"});
     visit("fee", fee, {.says = "fee"});
     visit("quotas", quotas, {.says = "quotas that count it, in the order of the rule book"});
+    visit("why", why, {.says = "the law behind it, with its source"});
   }
 };
 
@@ -94,8 +96,8 @@ TEST_CASE("every rule case comes out of the regime files, with the control and t
     const CaseFile read = cases_of(file);
     const auto book = history::book_with(read.under);
     for (const Case& expected : read.cases) {
-      CAPTURE(fmt::format("{}: {} to {} on {}", expected.at.describe(), expected.chip, expected.to,
-                          expected.on.iso()));
+      CAPTURE(fmt::format("{}: {} to {} on {}: {}", expected.at.describe(), expected.chip, expected.to,
+                          expected.on.iso(), expected.why));
       check_case(expected, book);
     }
   }
