@@ -10,6 +10,7 @@
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
 #include "sim/input/fields_describe.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -122,7 +123,7 @@ void ablate(StudyOptions options, int& status) {
   const sim::Format format = format_named(options.format);
   const Study study = run_versions(options, versions_without(options));
   const sim::Table table = ablation_table(study, options);
-  fmt::print("{}", sim::write(table, format));
+  say("{}", sim::write(table, format));
   write_results(options, study, {{"ablation", table}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }

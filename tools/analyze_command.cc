@@ -13,6 +13,8 @@
 #include "sim/analysis/words.h"
 #include "sim/experiment/files.h"
 #include "tools/brief_tables.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/studies.h"
 #include "tools/study_plan.h"
@@ -196,10 +198,10 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
       table = analysis.make(study, question);
     } catch (const NotInStudy& reason) {
       // What was asked for by name and cannot be had is an error; the rest was only offered.
-      if (is_named) throw std::runtime_error(fmt::format("{}: {}", analysis.name, reason.what()));
+      if (is_named) refuse_input(argument("WHAT"), fmt::format("{}: {}", analysis.name, reason.what()));
       continue;
     }
-    fmt::print("{}{}", is_first ? "" : "\n", sim::write(table, format));
+    say("{}{}", is_first ? "" : "\n", sim::write(table, format));
     is_first = false;
     if (!out.empty())
       sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", analysis.name),
@@ -211,9 +213,9 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
 
 void declare_asked(CLI::App& command, AskedOptions& options) {
   command.add_option("--measure", options.measure, "what is asked of the runs (as the study says)");
-  command.add_option("--year", options.year, "at the end of which year");
-  command.add_option("--at-least", options.at_least,
-                     "ask whether the measure reaches this, not how large it is");
+  add_whole(command, "--year", options.year, "at the end of which year", 1, 9999);
+  add_number(command, "--at-least", options.at_least,
+             "ask whether the measure reaches this, not how large it is");
 }
 
 Question question_of(const StoredStudy& study, const AskedOptions& options) {

@@ -16,7 +16,7 @@ struct AskedOptions {
   std::optional<double> at_least;
 };
 void declare_asked(CLI::App& command, AskedOptions& options);
-/// Throws std::runtime_error when the study kept no such number.
+/// Throws sim::BadInput when the study kept no such number.
 Question question_of(const StoredStudy& study, const AskedOptions& options);
 
 void declare_analyze(CLI::App& command, int& status);

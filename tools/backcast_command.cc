@@ -10,6 +10,7 @@
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
 #include "sim/input/fields.h"
+#include "tools/output.h"
 #include "tools/scenario_folder.h"
 #include "tools/studies.h"
 
@@ -216,9 +217,9 @@ void backcast(const StudyOptions& options, Central central, int& status) {
   const Study study = run_versions(options, versions);
   const sim::Table table = record_table(study, options, record);
   const sim::Table left_out = left_out_table(record);
-  fmt::print("{}", sim::write(table, format));
+  say("{}", sim::write(table, format));
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
-    fmt::print("\n{}", sim::write(left_out, format));
+    say("\n{}", sim::write(left_out, format));
   write_results(options, study, {{"record", table}, {"left_out", left_out}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }

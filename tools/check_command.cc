@@ -11,6 +11,7 @@
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
 #include "tools/directions_file.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/study_plan.h"
@@ -195,7 +196,7 @@ void declare_check(CLI::App& command, int& status) {
   command.add_option("--scenarios", *folder, "the scenarios folder");
   command.callback([scenarios, folder, &status] {
     const Checked checked = check_scenarios(scenario_folder(*folder), *scenarios);
-    for (const std::string& warning : checked.warnings) fmt::print("{}\n", warning);
+    for (const std::string& warning : checked.warnings) say("{}\n", warning);
     std::vector<std::string> counts;
     if (checked.scenarios > 0) counts.push_back(counted(checked.scenarios, "scenario"));
     if (checked.studies > 0)
@@ -203,7 +204,7 @@ void declare_check(CLI::App& command, int& status) {
     if (checked.regimes > 0) counts.push_back(counted(checked.regimes, "regime"));
     counts.emplace_back("no problems");
     if (!checked.warnings.empty()) counts.push_back(counted(checked.warnings.size(), "warning"));
-    fmt::print("{}\n", fmt::join(counts, ", "));
+    say("{}\n", fmt::join(counts, ", "));
     status = 0;
   });
 }

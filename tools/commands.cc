@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
+#include "sim/experiment/progress.h"
 #include "sim/input/problems.h"
 #include "tools/ablate_command.h"
 #include "tools/analyze_command.h"
@@ -18,6 +23,7 @@
 #include "tools/evaluate_command.h"
 #include "tools/explain_command.h"
 #include "tools/network_command.h"
+#include "tools/output.h"
 #include "tools/price_command.h"
 #include "tools/rare_command.h"
 #include "tools/rule_command.h"
@@ -65,7 +71,7 @@ namespace {
 
 /// A command or an option that does not exist, with the one that may be meant.
 int refuse_word(const char* what, const std::string& word, const std::vector<std::string>& known) {
-  fmt::print(stderr, "chokepoint: unknown {} '{}' ({})\n", what, word, sim::did_you_mean(word, known));
+  complain(fmt::format("chokepoint: unknown {} '{}' ({})\n", what, word, sim::did_you_mean(word, known)));
   return 2;
 }
 
@@ -83,20 +89,47 @@ int refuse_extra(const CLI::App& app) {
     return refuse_word("option", extra.front(), known);
   }
   const std::vector<std::string> extra = app.remaining(true);
-  fmt::print(stderr, "chokepoint: '{}' was not expected (try --help)\n", extra.empty() ? "" : extra.front());
+  complain(
+      fmt::format("chokepoint: '{}' was not expected (try --help)\n", extra.empty() ? "" : extra.front()));
   return 2;
 }
 
-}  // namespace
+/// Help, which was asked for, or what is wrong with the words.
+int show(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const int status = app.exit(error, out, err);
+  put(out.str());
+  complain(err.str());
+  return status == 0 ? 0 : 2;
+}
 
-int run_program(int argc, const char* const* argv) {
+/// Warnings go to the standard error, without a clock: the same input gives the same words.
+void set_up_warnings() {
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("chokepoint", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+  spdlog::set_pattern("chokepoint: %l: %v");
+}
+
+/// What every command has.
+void finish_options(CLI::App& command) {
+  command.add_flag_callback("--quiet", sim::silence_progress, "show no progress on the standard error");
+  // An option takes one word each time, however often it may be given: the next may be a name.
+  for (CLI::Option* option : command.get_options()) {
+    if (!option->get_positional()) option->allow_extra_args(false);
+  }
+}
+
+int run_command(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   app.require_subcommand(1);
   int status = 0;
   std::vector<std::string> names;
   for (const Command& command : commands()) {
     names.emplace_back(command.name);
-    command.declare(*app.add_subcommand(command.name, command.sentence), status);
+    CLI::App& declared = *app.add_subcommand(command.name, command.sentence);
+    command.declare(declared, status);
+    finish_options(declared);
   }
   const std::string first = argc > 1 ? argv[1] : "";
   if (!first.empty() && first[0] != '-' && std::find(names.begin(), names.end(), first) == names.end())
@@ -106,15 +139,23 @@ int run_program(int argc, const char* const* argv) {
   } catch (const CLI::ExtrasError&) {
     return refuse_extra(app);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return show(app, error);
   } catch (const sim::BadInput& error) {
-    fmt::print(stderr, "{}", error.what());
+    complain(error.what());
     return 2;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "chokepoint: {}\n", error.what());
+    complain(fmt::format("chokepoint: {}\n", error.what()));
     return 1;
   }
   return status;
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+  open_output();
+  set_up_warnings();
+  return end_output(run_command(argc, argv));
 }
 
 }  // namespace tools

@@ -6,6 +6,7 @@
 
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
+#include "tools/output.h"
 #include "tools/studies.h"
 
 namespace tools {
@@ -81,7 +82,7 @@ void compare(const StudyOptions& options, int& status) {
   const sim::Format format = format_named(options.format);
   const Study study = run_study(options);
   const sim::Table table = difference_table(study, options);
-  fmt::print("{}", sim::write(table, format));
+  say("{}", sim::write(table, format));
   write_results(options, study, {{"differences", table}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }

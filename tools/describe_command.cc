@@ -13,6 +13,7 @@
 #include "sim/experiment/store.h"
 #include "sim/input/fields_describe.h"
 #include "sim/input/fields_walk.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/studies.h"
@@ -135,7 +136,7 @@ Table topics_table() {
 void describe(const Asked& asked) {
   const sim::Format format = format_named(asked.format);
   if (asked.topic.empty()) {
-    fmt::print("{}", sim::write(topics_table(), format));
+    say("{}", sim::write(topics_table(), format));
     return;
   }
   std::vector<std::string> names;
@@ -144,7 +145,7 @@ void describe(const Asked& asked) {
     if (asked.topic != topic.name) continue;
     Table table = topic.table(asked);
     if (!asked.name.empty()) keep_named(table, asked.topic, asked.name);
-    fmt::print("{}", sim::write(table, format));
+    say("{}", sim::write(table, format));
     return;
   }
   sim::Problems problems;

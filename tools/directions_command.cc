@@ -10,6 +10,7 @@
 #include "models/measures.h"
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -164,7 +165,7 @@ void try_directions(StudyOptions options, int runs, int& status) {
   const Experiments experiments = experiments_of(file);
   const Study study = run_versions(options, experiments.versions);
   const sim::Table table = directions_table(study, options, file, experiments);
-  fmt::print("{}", sim::write(table, format));
+  say("{}", sim::write(table, format));
   write_results(options, study, {{"directions", table}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 #include "tools/evaluate_command.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -21,6 +20,8 @@
 #include "sim/input/csv_row.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/setting_cache.h"
@@ -30,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed };
+enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed, kKept };
 
 struct InputColumn {
   ColumnKind kind = ColumnKind::kPath;
@@ -161,6 +162,15 @@ class Evaluator {
   }
 
   InputColumn column_of(const sim::CsvField& field, sim::Problems& problems) const {
+    const auto& keep = options_.keep;
+    if (std::find(keep.begin(), keep.end(), field.text) != keep.end())
+      return {ColumnKind::kKept, field.text, "", 0, 0};
+    if (field.text.empty()) {
+      problems.add(
+          field.at, "a column without a name",
+          "leave out row names: index=False in pandas, row.names=FALSE in R; or name it and --keep NAME");
+      return {ColumnKind::kKept, "", "", 0, 0};
+    }
     if (field.text == "scenario") return {ColumnKind::kScenario, field.text, "", 0, 0};
     if (field.text == "run") return {ColumnKind::kRun, field.text, "", 0, 0};
     if (field.text == "seed") return {ColumnKind::kSeed, field.text, "", 0, 0};
@@ -180,13 +190,18 @@ class Evaluator {
                                 column = {ColumnKind::kGuess, field.text, path, says.low, says.high};
                             });
     if (column.kind == ColumnKind::kGuess) return column;
-    if (field.text.empty() || field.text.find('.') == std::string::npos || !sim::nearest(path, known).empty())
-      problems.add(field.at, fmt::format("unknown column '{}'", field.text), sim::did_you_mean(path, known));
+    const std::string near = sim::nearest(path, known);
+    if (field.text.find('.') != std::string::npos && near.empty()) return column;
+    const std::string keep_it = fmt::format("--keep {} passes it through", field.text);
+    problems.add(field.at, fmt::format("unknown column '{}'", field.text),
+                 near.empty() ? keep_it + "; chokepoint describe parameters lists the guesses"
+                              : fmt::format("did you mean '{}'? {}", near, keep_it));
     return column;
   }
 
   void read_field(const InputColumn& column, const sim::CsvField& field, RowJob& job,
                   sim::Problems& problems) {
+    if (column.kind == ColumnKind::kKept) return;
     if (column.kind == ColumnKind::kScenario) {
       if (know_scenario(field.text, field.at, problems)) job.scenario = field.text;
       return;
@@ -195,23 +210,23 @@ class Evaluator {
       job.set.push_back(fmt::format("{}={}", column.path, field.text));
       return;
     }
+    if (column.kind == ColumnKind::kRun || column.kind == ColumnKind::kSeed) {
+      const auto whole = sim::parse_whole(field.text);
+      if (!whole.value)
+        problems.add(field.at, fmt::format("{}: '{}' is no whole number", column.name, field.text),
+                     whole.why);
+      (column.kind == ColumnKind::kRun ? job.run : job.seed) = whole.value.value_or(0);
+      return;
+    }
     const auto number = sim::parse_number(field.text).value;
     if (!number) {
       problems.add(field.at, fmt::format("{}: '{}' is no number", column.name, field.text));
       return;
     }
-    if (column.kind == ColumnKind::kGuess) {
-      if (*number < column.low || *number > column.high)
-        problems.add(field.at, fmt::format("{}: {} is out of bounds", column.name, field.text),
-                     fmt::format("from {} to {}", column.low, column.high));
-      job.guesses[column.path] = *number;
-      return;
-    }
-    if (*number < 0 || *number != std::floor(*number) || *number > 0x1p53) {
-      problems.add(field.at, fmt::format("{}: '{}' is no whole number", column.name, field.text));
-      return;
-    }
-    (column.kind == ColumnKind::kRun ? job.run : job.seed) = static_cast<std::uint64_t>(*number);
+    if (*number < column.low || *number > column.high)
+      problems.add(field.at, fmt::format("{}: {} is out of bounds", column.name, field.text),
+                   fmt::format("from {} to {}", column.low, column.high));
+    job.guesses[column.path] = *number;
   }
 
   const EvaluateOptions& options_;
@@ -247,7 +262,7 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
     problems.add(argument(name), "no header", "name the columns in the first line");
   if (problems.empty()) evaluator.read_header(row, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  out << evaluator.header() << sim::kCsvLineEnd;
+  out << evaluator.header().append(sim::kCsvLineEnd);
 
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
@@ -262,16 +277,17 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
     sim::for_each_run(jobs.size(), [&](std::size_t i) {
       if (!sim::interrupt_requested()) lines[i] = evaluator.run(jobs[i]);
     });
+    std::string text;
     for (const std::string& line : lines) {
       if (line.empty()) {
         evaluated.interrupted = true;
         break;
       }
-      out << line << sim::kCsvLineEnd;
+      text.append(line).append(sim::kCsvLineEnd);
       ++evaluated.rows;
       evaluated.failed += line.ends_with(',') ? 0 : 1;
     }
-    out.flush();
+    if (!(out << text << std::flush)) break;  // nobody reads on
     if (!problems.empty()) throw sim::BadInput(problems);
   }
   return evaluated;
@@ -286,8 +302,10 @@ void declare_evaluate(CLI::App& command, int& status) {
   command.add_option("--scenario", options->scenario, "policy of rows that name none")->capture_default_str();
   command.add_option("--measures", options->measures, "what is written of each run; with commas")
       ->delimiter(',');
-  command.add_option("--years", options->years, "at the end of which years; with commas")->delimiter(',');
-  command.add_option("--seed", options->common.seed, "seed of rows that have none")->capture_default_str();
+  add_wholes(command, "--years", options->years, "at the end of which years; with commas", 1, 9999);
+  command.add_option("--keep", options->keep, "columns that are passed through as they are; with commas")
+      ->delimiter(',');
+  add_whole(command, "--seed", options->common.seed, "seed of rows that have none")->default_str("1");
   command.add_flag(
       "--drawn", options->drawn,
       "draw the guesses that are no columns by the luck of the row's run; else they are central");
@@ -300,22 +318,19 @@ void declare_evaluate(CLI::App& command, int& status) {
     if (options->common.until.empty() && !options->years.empty())
       options->common.until =
           fmt::format("{}-12-31", *std::max_element(options->years.begin(), options->years.end()));
+    std::ostringstream rows;
+    std::ostream& out = options->common.out.empty() ? output_stream() : rows;
     if (*file == "-") {
-      evaluated = evaluate(std::cin, "standard input", std::cout, *options);
+      evaluated = evaluate(std::cin, "standard input", out, *options);
     } else {
       const std::string text = sim::read_file(*file);
       sim::Problems problems;
       check_all(text, *file, *options, problems);
       if (!problems.empty()) throw sim::BadInput(problems);
       std::istringstream in(text);
-      if (options->common.out.empty()) {
-        evaluated = evaluate(in, *file, std::cout, *options);
-      } else {
-        std::ostringstream out;
-        evaluated = evaluate(in, *file, out, *options);
-        sim::write_file_atomically(options->common.out, out.str());
-      }
+      evaluated = evaluate(in, *file, out, *options);
     }
+    if (!options->common.out.empty()) sim::write_file_atomically(options->common.out, rows.str());
     status = evaluated.interrupted ? 130 : evaluated.failed > 0 ? 1 : 0;
   });
 }

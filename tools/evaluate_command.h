@@ -15,6 +15,7 @@ struct EvaluateOptions {
   StudyOptions common;
   std::vector<std::string> measures;
   std::vector<int> years;
+  std::vector<std::string> keep;  ///< columns that are passed through as they are
   bool drawn = false;  ///< guesses that are no column: drawn by the row's luck, not central
 };
 
@@ -26,7 +27,7 @@ struct Evaluated {
 
 /// Reads a header and rows from `in` and writes each row with its measures behind it, a few rows at a time, so
 /// that it can stand in a pipe. Columns: the path of a guess (rings.hurdle) or of anything that --set takes;
-/// `scenario`, `run` and `seed` where there are such; an empty field leaves what is. A run that fails has its
+/// `scenario`, `run` and `seed` where there are such, and those to keep; an empty field leaves what is. A run that fails has its
 /// reason under `error` and no numbers. Throws sim::BadInput with every problem of the rows read so far, before
 /// any of those that are wrong is run.
 Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,

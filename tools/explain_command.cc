@@ -6,6 +6,8 @@
 
 #include "models/setup.h"
 #include "tools/explanation.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/sought.h"
 #include "tools/traced_run.h"
@@ -65,8 +67,8 @@ void explain(const ExplainOptions& options) {
   const chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
   const Found found = find_event(world, sought);
   if (!found.event) refuse(options, found);
-  fmt::print("Run {} of {}, seed {}\n\n{}", options.choice.run, setting.name, options.choice.seed,
-             explain_event(world, *found.event));
+  say("Run {} of {}, seed {}\n\n{}", options.choice.run, setting.name, options.choice.seed,
+      explain_event(world, *found.event));
 }
 
 }  // namespace
@@ -74,9 +76,10 @@ void explain(const ExplainOptions& options) {
 void declare_explain(CLI::App& command, int& status) {
   const auto options = std::make_shared<ExplainOptions>();
   declare_run_choice(command, options->choice);
-  command.add_option("--order", options->order, "number of an order, as in chokepoint trace");
-  command.add_option("--seizure", options->seizure, "the n-th seizure of the run");
-  command.add_option("--listing", options->listing, "the n-th listing of a front");
+  add_whole<std::uint32_t>(command, "--order", options->order, "number of an order, as in chokepoint trace",
+                           1);
+  add_whole<std::uint64_t>(command, "--seizure", options->seizure, "the n-th seizure of the run", 1);
+  add_whole<std::uint64_t>(command, "--listing", options->listing, "the n-th listing of a front", 1);
   command.add_option(
       "--find", options->find,
       "words: 'first seizure of H100 after 2024-01', '3rd licence of H20', 'order before 2022-06'");

@@ -10,6 +10,8 @@
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "tools/network_tables.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/studies.h"
@@ -104,14 +106,14 @@ std::vector<T> kept(sim::BatchResult<T> batch, std::vector<std::string>& notes, 
 
 void show(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Format format) {
   if (format == sim::Format::kJson) {
-    fmt::print("{{");
+    say("{{");
     for (std::size_t i = 0; i < tables.size(); ++i)
-      fmt::print("{}\"{}\": {}", i == 0 ? "" : ", ", tables[i].first, sim::write(tables[i].second, format));
-    fmt::print("}}\n");
+      say("{}\"{}\": {}", i == 0 ? "" : ", ", tables[i].first, sim::write(tables[i].second, format));
+    say("}}\n");
     return;
   }
   for (std::size_t i = 0; i < tables.size(); ++i)
-    fmt::print("{}{}", i == 0 ? "" : "\n", sim::write(tables[i].second, format));
+    say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i].second, format));
 }
 
 void study_network(const NetworkOptions& options, int& status) {
@@ -146,8 +148,8 @@ void study_network(const NetworkOptions& options, int& status) {
            found.notes, status);
   if (found.runs.empty()) return;
   if (found.runs.front().map.product.is_none()) {
-    fmt::print("Nothing that is on sale is barred from China under {} on {}: there is no trade to study.\n",
-               setting.name, found.date.iso());
+    say("Nothing that is on sale is barred from China under {} on {}: there is no trade to study.\n",
+        setting.name, found.date.iso());
     return;
   }
   found.hubs = busiest(found, options.hubs);
@@ -172,12 +174,11 @@ void declare_network(CLI::App& command, int& status) {
   options->study.runs = 20;
   declare_study_options(command, options->study);
   command.add_option("--date", options->date, "the day to look at")->capture_default_str();
-  command.add_option("--routes", options->routes, "how many of the best routes")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  command.add_option("--hubs", options->hubs, "at how many of the busiest hubs to try one more inspector")
-      ->check(CLI::Range(0, 128))
-      ->capture_default_str();
+  add_whole<std::size_t>(command, "--routes", options->routes, "how many of the best routes", 1, 100)
+      ->default_str("8");
+  add_whole<std::size_t>(command, "--hubs", options->hubs,
+                         "at how many of the busiest hubs to try one more inspector", 0, 128)
+      ->default_str("5");
   command.callback([options, &status] { study_network(*options, status); });
 }
 

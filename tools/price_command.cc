@@ -8,6 +8,7 @@
 #include "sim/analysis/ratio.h"
 #include "sim/analysis/words.h"
 #include "tools/licence_load.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -109,17 +110,17 @@ void price(const StudyOptions& options, int& status) {
   const sim::Table table = price_table(study, options);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
     for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy) {
-      fmt::print("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(study, options, policy), format));
+      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(study, options, policy), format));
     }
   } else {
-    fmt::print("{}", sim::write(table, format));
+    say("{}", sim::write(table, format));
   }
   std::vector<std::size_t> policies;
   for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy)
     policies.push_back(policy * kVersions);
   const sim::Table licences = licence_load_table(study, options, policies);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
-    fmt::print("\n{}", sim::write(licences, format));
+    say("\n{}", sim::write(licences, format));
   write_results(options, study, {{"price", table}, {"licences", licences}});
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }

@@ -11,6 +11,9 @@
 #include "sim/engine/parallel.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
+#include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/study_runner.h"
 
@@ -30,7 +33,8 @@ PreparedStudy in_the_unit_cube(const RareOptions& options) {
   StudyInput input = read_study(scenario_folder(options.common.folder), options.study, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   if (!input.outcome || !input.outcome->at_least)
-    throw std::runtime_error(fmt::format("study {} asks for no outcome with at_least", input.study));
+    refuse_input(argument("STUDY"), fmt::format("study {} asks for no outcome with at_least", input.study),
+                 "write outcome: {measure: M, year: Y, at_least: X}");
   input.levers = {};
   input.threshold.reset();
   input.guesses.reset();
@@ -107,7 +111,7 @@ void estimate(const RareOptions& options, int& status) {
                   "from the tenth of the runs "
                   "that came nearest. Variation: standard error over P, somewhat low.",
                   study.factors.size() - 1, options.samples, study.input.seed));
-  fmt::print("{}", sim::write(table, format));
+  say("{}", sim::write(table, format));
   status = is_stopped ? 130 : 0;
 }
 
@@ -117,12 +121,11 @@ void declare_rare(CLI::App& command, int& status) {
   const auto options = std::make_shared<RareOptions>();
   command.add_option("STUDY", options->study, "a study file whose outcome has at_least, or the name of one")
       ->required();
-  command.add_option("--samples", options->samples, "runs a step; a multiple of ten")
-      ->check(CLI::Range(20, 10000000))
-      ->capture_default_str();
-  command.add_option("--steps", options->steps, "how many tenths of tenths to go down to")
-      ->check(CLI::Range(1, 12))
-      ->capture_default_str();
+  add_whole<std::size_t>(command, "--samples", options->samples, "runs a step; a multiple of ten", 20,
+                         10000000)
+      ->default_str(fmt::format("{}", options->samples));
+  add_whole<std::size_t>(command, "--steps", options->steps, "how many tenths of tenths to go down to", 1, 12)
+      ->default_str(fmt::format("{}", options->steps));
   declare_world_options(command, options->common);
   command.add_option("--format", options->common.format, "md, csv, json, latex or html")
       ->capture_default_str();

@@ -11,6 +11,7 @@
 #include "models/controls/why_not.h"
 #include "sim/analysis/table.h"
 #include "sim/input/problems.h"
+#include "tools/output.h"
 #include "tools/scenario_folder.h"
 
 namespace tools {
@@ -215,17 +216,17 @@ void print_ruling(const Words& words) {
   sim::Table said = opinions(all, book);
   add_silent(said, all, book, era, question.trade, library);
   if (words.format == "json") {
-    fmt::print("{{\"ruling\": {}, \"controls\": {}}}\n",
-               sim::write(answer(ruling, book, title, meaning), sim::Format::kJson),
-               sim::write(said, sim::Format::kJson));
+    say("{{\"ruling\": {}, \"controls\": {}}}\n",
+        sim::write(answer(ruling, book, title, meaning), sim::Format::kJson),
+        sim::write(said, sim::Format::kJson));
     return;
   }
-  fmt::print("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
+  say("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
   if (listing != nullptr) {
-    fmt::print("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
-               listing->at.line);
+    say("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
+        listing->at.line);
   }
-  if (!said.rows.empty()) fmt::print("\n{}", sim::write(said, sim::Format::kMarkdown));
+  if (!said.rows.empty()) say("\n{}", sim::write(said, sim::Format::kMarkdown));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
+#include "tools/output.h"
 #include "tools/range_columns.h"
 #include "tools/run_store.h"
 #include "tools/world_tables.h"
@@ -145,15 +146,15 @@ void run(const StudyOptions& options, Definitions definitions, int& status) {
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
     const std::vector<Table> panels = headline_panels(study, options);
     for (std::size_t i = 0; i < panels.size(); ++i) {
-      fmt::print("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
+      say("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
     }
     for (const Table& panel : world_panels(study, year_within(study, kAnswerYear))) {
-      fmt::print("\n{}", sim::write(panel, format));
+      say("\n{}", sim::write(panel, format));
     }
     if (definitions == Definitions::kPrinted)
-      fmt::print("\n{}", sim::write(definitions_table(study, options), format));
+      say("\n{}", sim::write(definitions_table(study, options), format));
   } else {
-    fmt::print("{}", sim::write(table, format));
+    say("{}", sim::write(table, format));
   }
   write_results(options, study,
                 {{"headline", table},

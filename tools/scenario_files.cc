@@ -218,6 +218,12 @@ sim::Where argument(std::string name) {
   return {std::move(text), 0, 0};
 }
 
+void refuse_input(const sim::Where& at, std::string what, std::string why) {
+  Problems problems;
+  problems.add(at, std::move(what), std::move(why));
+  throw sim::BadInput(problems);
+}
+
 std::vector<std::string> policies_of(const fs::path& folder) { return names_in(folder / "policies"); }
 
 std::vector<chokepoint::Setting> read_settings(const fs::path& folder,

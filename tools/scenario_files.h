@@ -26,6 +26,9 @@ sim::Node lay_over(sim::Node root, const std::string& setting, sim::Problems& pr
 /// The word on the command line that an option or argument took: for problems with it.
 sim::Where argument(std::string name);
 
+/// Throws sim::BadInput with one problem: the way for a question that has no answer, which ends with 2.
+[[noreturn]] void refuse_input(const sim::Where& at, std::string what, std::string why = "");
+
 /// Names of the policies of a scenarios folder, in order.
 std::vector<std::string> policies_of(const std::filesystem::path& folder);
 

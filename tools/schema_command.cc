@@ -8,6 +8,7 @@
 #include "models/scenario.h"
 #include "sim/input/fields_describe.h"
 #include "tools/directions_file.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/study_file.h"
 
@@ -125,7 +126,7 @@ void declare_schema(CLI::App& command, int& status) {
   command.add_option("FILE", *name, fmt::format("{}", fmt::join(schema_names(), ", ")))
       ->capture_default_str();
   command.callback([name, &status] {
-    fmt::print("{}\n", schema_named(*name).dump(2));
+    say("{}\n", schema_named(*name).dump(2));
     status = 0;
   });
 }

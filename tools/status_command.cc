@@ -9,6 +9,7 @@
 #include "sim/analysis/table.h"
 #include "sim/analysis/words.h"
 #include "sim/experiment/store.h"
+#include "tools/output.h"
 #include "tools/studies.h"
 #include "tools/sweep_command.h"
 
@@ -70,7 +71,7 @@ void declare_status(CLI::App& command, int& status) {
   command.add_option("--format", *format, "md, csv, json, latex or html")->capture_default_str();
   command.callback([word, format, &status] {
     const sim::Store store = sim::Store::read(store_file(*word));
-    fmt::print("{}", sim::write(status_table(store), format_named(*format)));
+    say("{}", sim::write(status_table(store), format_named(*format)));
     status = 0;
   });
 }

@@ -8,6 +8,7 @@
 
 #include "sim/analysis/words.h"
 #include "tools/price_command.h"
+#include "tools/scenario_files.h"
 #include "tools/study_plan.h"
 #include "tools/sweep_command.h"
 
@@ -86,9 +87,9 @@ std::size_t StoredStudy::output_of(const Question& question) const {
   std::vector<std::string> kept;
   for (const sim::Output& output : record_.outputs)
     kept.push_back(fmt::format("{} {}", output.measure, output.year));
-  throw std::runtime_error(
-      fmt::format("the study kept no {} {} ({})", question.measure, question.year,
-                  sim::did_you_mean(fmt::format("{} {}", question.measure, question.year), kept)));
+  const std::string asked = fmt::format("{} {}", question.measure, question.year);
+  refuse_input(argument("--measure, --year"), fmt::format("the study kept no {}", asked),
+               sim::did_you_mean(asked, kept));
 }
 
 bool StoredStudy::has(const Question& question) const {

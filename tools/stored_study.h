@@ -44,7 +44,7 @@ class StoredStudy {
   std::vector<std::string> policies() const;
   bool is_policy(const std::string& scenario) const;
   bool has(const Question& question) const;
-  /// Throws std::runtime_error, with what is nearest, when the study kept no such number.
+  /// Throws sim::BadInput, with what is nearest, when the study kept no such number.
   void need(const Question& question) const { output_of(question); }
   /// The question of the study, or of a brief: China's largest fleet by the end of 2027.
   Question usual_question() const;

@@ -9,12 +9,14 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "sim/analysis/csv.h"
 #include "sim/analysis/words.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
+#include "tools/number_options.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -27,15 +29,15 @@ namespace fs = std::filesystem;
 std::string runs_csv(const Study& study) {
   std::string text = "scenario,run,year";
   for (const chokepoint::Measure& measure : chokepoint::measures()) text += fmt::format(",{}", measure.name);
-  text += "\n";
+  text += sim::kCsvLineEnd;
   for (const ScenarioRuns& scenario : study.scenarios) {
     for (std::size_t run = 0; run < scenario.outcomes.size(); ++run) {
       if (!scenario.outcomes[run]) continue;
       for (const chokepoint::YearOutcome& year : scenario.outcomes[run]->years) {
-        text += fmt::format("{},{},{}", scenario.setting.name, run, year.year);
+        text += fmt::format("{},{},{}", sim::csv_text(scenario.setting.name), run, year.year);
         for (const chokepoint::Measure& measure : chokepoint::measures())
-          text += fmt::format(",{}", measure.count(year));
-        text += "\n";
+          text += fmt::format(",{}", sim::exact_text(measure.count(year)));
+        text += sim::kCsvLineEnd;
       }
     }
   }
@@ -62,9 +64,8 @@ sim::Node resolved(const StudyOptions& options, const Version& version, sim::Pro
 
 void declare_world_options(CLI::App& command, StudyOptions& options) {
   command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");
-  command.add_option("--threads", options.threads, "threads; 0 for all")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
+  add_whole(command, "--threads", options.threads, "threads; 0 for all that may be used", 0, 4096)
+      ->default_str("0");
   command.add_option("--scenarios", options.folder, "the scenarios folder");
 }
 
@@ -72,14 +73,14 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
   command
       .add_option("scenario", options.scenarios, "policy files, or names of policies in the scenarios folder")
       ->required();
-  command.add_option("-n,--runs", options.runs, "runs of each scenario")
-      ->check(CLI::Range(1, 100000000))
-      ->capture_default_str();
-  command.add_option("--seed", options.seed, "seed of the study")->capture_default_str();
+  add_whole<std::uint64_t>(command, "-n,--runs", options.runs, "runs of each scenario", 1, 100000000)
+      ->default_str(fmt::format("{}", options.runs));
+  add_whole(command, "--seed", options.seed, "seed of the study")
+      ->default_str(fmt::format("{}", options.seed));
   declare_world_options(command, options);
   command.add_option("--until", options.until, "last day, as 2026-12-31");
   command.add_flag("--check", options.check, "check conservation every week");
-  command.add_option("--format", options.format, "md, csv, json or latex")->capture_default_str();
+  command.add_option("--format", options.format, "md, csv, json, latex or html")->capture_default_str();
   command.add_option("--out", options.out, "folder for tables, runs, resolved scenarios and manifest");
 }
 
@@ -123,7 +124,20 @@ std::vector<Job> jobs_of(const Study& study, const StudyOptions& options) {
   return jobs;
 }
 
+/// Found out before the runs: tables are of whole years.
+void require_a_whole_year(const Study& study) {
+  const bool has_year =
+      std::any_of(study.scenarios.begin(), study.scenarios.end(), [](const ScenarioRuns& scenario) {
+        const sim::Calendar& calendar = scenario.setting.calendar;
+        return calendar.date_of(calendar.weeks).year() > calendar.first.year();
+      });
+  if (!study.scenarios.empty() && !has_year)
+    refuse_input(argument("--until"), "no run reaches the end of a year",
+                 "run longer, for example --until 2024-12-31");
+}
+
 void run_all(Study& study, const StudyOptions& options) {
+  require_a_whole_year(study);
   // Find out now, not after the runs, whether results can be written.
   if (!options.out.empty()) sim::make_result_folder(options.out);
   const sim::Threads threads(options.threads);
@@ -206,8 +220,7 @@ int year_within(const Study& study, int wanted) {
       if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
     }
   }
-  if (last == 0)
-    throw std::runtime_error("no run reached the end of a year: run longer, for example --until 2024-12-31");
+  if (last == 0) throw std::runtime_error("no run was finished: there is nothing to show");
   return std::min(wanted, last);
 }
 

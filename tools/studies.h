@@ -83,10 +83,10 @@ struct Pairs {
 };
 Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right);
 
-/// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when there is none.
+/// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when no run was finished.
 int year_within(const Study& study, int wanted);
 
-/// The format a word names: md, csv, json, latex; throws CLI::ValidationError.
+/// The format a word names: md, csv, json, latex, html; throws CLI::ValidationError.
 sim::Format format_named(const std::string& word);
 
 /// What every table says below: runs, failures, what intervals mean.

@@ -11,6 +11,7 @@
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "tools/output.h"
 #include "tools/scenario_files.h"
 
 namespace tools {
@@ -86,13 +87,12 @@ std::string command_line(const SweepOptions& options) {
 void tell(const Swept& swept, const SweepOptions& options) {
   const std::string& folder = options.common.out;
   const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
-  fmt::print("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n",
-             swept.there + swept.done, all, swept.there, swept.done, swept.failed, swept.left, folder,
-             kStoreFile);
+  say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done, all,
+      swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
   if (swept.left > 0) {
-    fmt::print("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
+    say("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
   } else {
-    fmt::print("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
+    say("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
   }
 }
 
@@ -169,10 +169,10 @@ void declare_sweep(CLI::App& command, int& status) {
     const PreparedStudy study = prepare_study(options->common, options->study);
     if (options->common.out.empty()) options->common.out = default_folder(study);
     if (*plans_only) {
-      fmt::print("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n",
-                 study.input.study, study.points.size(), study.scenarios.size(), study.input.replicates,
-                 study.points.size() * study.scenarios.size() * study.input.replicates, study.factors.size(),
-                 study.outputs.size());
+      say("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n",
+          study.input.study, study.points.size(), study.scenarios.size(), study.input.replicates,
+          study.points.size() * study.scenarios.size() * study.input.replicates, study.factors.size(),
+          study.outputs.size());
       status = 0;
       return;
     }

@@ -9,6 +9,7 @@
 #include "sim/experiment/files.h"
 #include "tools/analyze_command.h"
 #include "tools/brief_tables.h"
+#include "tools/output.h"
 
 namespace tools {
 namespace {
@@ -31,14 +32,14 @@ void write_tables(const StoredStudy& study, const Question& question, const fs::
     try {
       made = table.make(study, question);
     } catch (const NotInStudy& reason) {
-      fmt::print("{} {}: not made, {}\n", table.number, table.name, reason.what());
+      say("{} {}: not made, {}\n", table.number, table.name, reason.what());
       continue;
     }
     for (const Form& form : kForms) {
       sim::write_file_atomically(folder / fmt::format("{}-{}.{}", table.number, table.name, form.ending),
                                  sim::write(made, form.format));
     }
-    fmt::print("{} {}: {}, {} rows\n", table.number, table.name, table.sentence, made.rows.size());
+    say("{} {}: {}, {} rows\n", table.number, table.name, table.sentence, made.rows.size());
   }
 }
 

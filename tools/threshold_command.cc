@@ -14,6 +14,9 @@
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
+#include "tools/scenario_files.h"
 #include "tools/study_runner.h"
 
 namespace tools {
@@ -47,8 +50,8 @@ std::size_t lever_at(const StudyInput& study, const std::string& name) {
 
 Search search_of(const PreparedStudy& study, const SearchOptions& options) {
   if (!study.input.threshold)
-    throw std::runtime_error(
-        fmt::format("study {} looks for no threshold: add 'threshold'", study.input.study));
+    refuse_input(argument("STUDY"), fmt::format("study {} looks for no threshold", study.input.study),
+                 "add 'threshold'");
   Search search;
   search.asked = &*study.input.threshold;
   search.lever = lever_at(study.input, search.asked->lever.name);
@@ -203,7 +206,7 @@ void search_all(const PreparedStudy& study, const SearchOptions& options, int& s
       sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
       search.settings.most_runs));
   if (is_stopped) found.notes.emplace_back("Stopped before all searches were done.");
-  fmt::print("{}\n{}", sim::write(found, format), sim::write(levels, format));
+  say("{}\n{}", sim::write(found, format), sim::write(levels, format));
   if (!options.common.out.empty()) {
     const std::filesystem::path out(options.common.out);
     for (const auto& [name, table] :
@@ -222,8 +225,8 @@ void declare_threshold(CLI::App& command, int& status) {
   const auto options = std::make_shared<SearchOptions>();
   command.add_option("STUDY", options->study, "a study file with 'threshold', or the name of one")
       ->required();
-  command.add_option("--target", options->target, "share of runs that is rare enough (as the study says)")
-      ->check(CLI::Range(0.0001, 0.9999));
+  add_number(command, "--target", options->target, "share of runs that is rare enough (as the study says)",
+             0.0001, 0.9999);
   declare_world_options(command, options->common);
   command.add_option("--format", options->common.format, "md, csv, json, latex or html")
       ->capture_default_str();

@@ -1,14 +1,16 @@
 #include "tools/trace_command.h"
 
-#include <cstdio>
 #include <memory>
-#include <stdexcept>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "models/setup.h"
 #include "sim/analysis/table.h"
+#include "sim/experiment/files.h"
 #include "tools/event_words.h"
+#include "tools/number_options.h"
+#include "tools/output.h"
 #include "tools/studies.h"
 #include "tools/traced_run.h"
 
@@ -25,28 +27,26 @@ struct TraceOptions {
   std::string out;
 };
 
-/// Where the text goes: a file, or stdout.
+/// Where the text goes: a file, whole or not at all, or the standard output.
 class Output {
  public:
-  explicit Output(const std::string& file) : name_(file), stream_(stdout) {
-    if (file.empty()) return;
-    stream_ = std::fopen(file.c_str(), "wb");
-    if (stream_ == nullptr) throw std::runtime_error(fmt::format("cannot write {}", file));
+  explicit Output(const std::string& file) {
+    if (!file.empty()) file_.emplace(file);
   }
-  ~Output() {
-    if (stream_ != stdout && stream_ != nullptr) std::fclose(stream_);
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-
   void write(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stream_) != text.size())
-      throw std::runtime_error(fmt::format("cannot write {}", name_.empty() ? "to stdout" : name_));
+    if (file_) {
+      file_->append(text);
+    } else {
+      put(text);
+    }
+  }
+  bool is_lost() const { return !file_ && is_output_lost(); }
+  void keep() {
+    if (file_) file_->keep();
   }
 
  private:
-  std::string name_;
-  std::FILE* stream_;
+  std::optional<sim::AtomicFile> file_;
 };
 
 sim::Table empty_table() {
@@ -125,9 +125,10 @@ void trace(const TraceOptions& options) {
       output.write(std::string_view(text).substr(text.find('\n') + 1));
       table.rows.clear();
     }
-    return now.week > filter.last_week ? Then::kStop : Then::kGoOn;
+    return now.week > filter.last_week || output.is_lost() ? Then::kStop : Then::kGoOn;
   });
   if (format != sim::Format::kCsv) output.write(sim::write(table, format));
+  output.keep();
 }
 
 }  // namespace
@@ -142,10 +143,10 @@ void declare_trace(CLI::App& command, int& status) {
   command.add_option("--chip", query.chip, "a chip of the catalogue");
   command.add_option("--from", query.from, "first day");
   command.add_option("--until", query.until, "last day");
-  command.add_option("--order", query.order, "number of an order");
-  command.add_option("--format", options->format, "csv (as the run goes), md, json or latex")
+  add_whole<std::uint32_t>(command, "--order", query.order, "number of an order", 1);
+  command.add_option("--format", options->format, "csv (as the run goes), md, json, latex or html")
       ->capture_default_str();
-  command.add_option("--out", options->out, "a file, in place of stdout");
+  command.add_option("--out", options->out, "a file, in place of the standard output");
   command.footer(
       "Where DeepSeek's chips of 2022 to 2024 came from, lot by lot (on the first day, imported, or bought "
       "on the "

@@ -1,6 +1,7 @@
 #include "tools/traced_run.h"
 
 #include "models/week.h"
+#include "tools/number_options.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -10,8 +11,8 @@ void declare_run_choice(CLI::App& command, RunChoice& choice) {
   command
       .add_option("scenario", choice.scenario, "a policy file, or the name of one in the scenarios folder")
       ->required();
-  command.add_option("--run", choice.run, "number of the run, as in runs.csv")->capture_default_str();
-  command.add_option("--seed", choice.seed, "seed of the study")->capture_default_str();
+  add_whole(command, "--run", choice.run, "number of the run, as in runs.csv")->default_str("0");
+  add_whole(command, "--seed", choice.seed, "seed of the study")->default_str("1");
   command.add_option("--set", choice.settings, "path=value laid over the scenario; may be repeated");
   command.add_option("--scenarios", choice.folder, "the scenarios folder");
 }

@@ -14,16 +14,28 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "sim/engine/contract.h"
+#include "sim/engine/processors.h"
 
 namespace sim {
 namespace {
 
-// The arena of the latest Threads; none: TBB's own, with all the machine's threads.
+// The arena of the latest Threads; none: that of all threads that may be used.
 std::atomic<tbb::task_arena*> current_arena{nullptr};
+
+int all_threads() {
+  static const int all = usable_processors();
+  return all;
+}
+
+tbb::task_arena& arena_now() {
+  static tbb::task_arena all(all_threads());
+  tbb::task_arena* const limited = current_arena;
+  return limited != nullptr ? *limited : all;
+}
 
 int checked_count(int count) {
   require(count >= 0, "{} threads", count);
-  return count == 0 ? tbb::info::default_concurrency() : count;
+  return count == 0 ? all_threads() : count;
 }
 
 // TBB's own library tells the thread sanitizer nothing, so a loop's begin and end are told to it here. Two
@@ -82,7 +94,7 @@ Threads::~Threads() = default;
 
 int thread_count() {
   const tbb::task_arena* arena = current_arena;
-  return arena ? arena->max_concurrency() : tbb::info::default_concurrency();
+  return arena != nullptr ? arena->max_concurrency() : all_threads();
 }
 
 namespace detail {
@@ -114,11 +126,7 @@ void for_each_piece(std::size_t count, std::size_t serial_below, void (*run)(con
   // Isolated: a thread that waits for the end of this loop takes no piece of an enclosing one.
   const auto isolated_loop = [&] { tbb::this_task_arena::isolate(loop); };
   happened(begun);
-  if (tbb::task_arena* arena = current_arena) {
-    arena->execute(isolated_loop);
-  } else {
-    isolated_loop();
-  }
+  arena_now().execute(isolated_loop);
   happens_after(ended);
   failure.rethrow();
 }

@@ -3,7 +3,7 @@
 //
 // Five laws make the answer independent of the threads:
 //   1. A rule writes only its own row.
-//   2. What a row tells another goes through mail (mail.h), which is read in row order.
+//   2. No row reads what another writes in the same loop; what passes between them is read in row order (mail.h).
 //   3. Every sort ends on a key: no two elements compare equal.
 //   4. No pointer order, thread id, clock or unordered iteration goes into a value.
 //   5. The grain is constant: where rows are cut is part of the answer, never tuned to a machine.
@@ -19,7 +19,7 @@
 
 namespace sim {
 
-/// Limits the threads of every loop while it lives: `count` of them, 0 for all there are; throws
+/// Limits the threads of every loop while it lives: `count` of them, 0 for all that may be used (processors.h); throws
 /// ContractBroken when negative. May be more than the machine has. Make it outside all loops, on the thread
 /// that starts them; the last one made holds.
 class Threads {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,6 +17,34 @@ namespace {
 constexpr std::size_t kWidestBar = 30;
 constexpr std::size_t kNarrowestBar = 8;
 constexpr std::chrono::milliseconds kBetweenDrawings{100};
+
+std::atomic<bool> is_silent{false};
+
+/// Whether a line can be drawn over.
+bool can_draw(int terminal) {
+  const char* kind = std::getenv("TERM");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  return isatty(terminal) != 0 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
+/// Rate, time left or taken, and failures.
+struct ProgressWords {
+  std::string rate;
+  std::string left;
+  std::string failures;
+};
+
+ProgressWords words_of(std::size_t done, std::size_t failed, std::size_t total, double seconds) {
+  ProgressWords words;
+  if (done > 0 && seconds > 0) {
+    const double per_second = static_cast<double>(done) / seconds;
+    words.rate = fmt::format("  {}/s", rounded(per_second));
+    words.left = done < total ? fmt::format("  {} left",
+                                            duration_words(static_cast<double>(total - done) / per_second))
+                              : fmt::format("  in {}", duration_words(seconds));
+  }
+  if (failed > 0) words.failures = fmt::format("  {} failed", failed);
+  return words;
+}
 
 std::string bar(std::size_t done, std::size_t total, std::size_t width) {
   const std::size_t full = total == 0 ? width : width * std::min(done, total) / total;
@@ -43,17 +72,7 @@ std::string duration_words(double seconds) {
 std::string progress_line(std::size_t done, std::size_t failed, std::size_t total, double seconds,
                           std::size_t width) {
   const std::string count = fmt::format("{}/{}", done, total);
-  std::string rate;
-  std::string left;
-  if (done > 0 && seconds > 0) {
-    const double per_second = static_cast<double>(done) / seconds;
-    rate = fmt::format("  {}/s", rounded(per_second));
-    left = done < total
-               ? fmt::format("  {} left", duration_words(static_cast<double>(total - done) / per_second))
-               : fmt::format("  in {}", duration_words(seconds));
-  }
-  const std::string failures = failed > 0 ? fmt::format("  {} failed", failed) : "";
-
+  const auto [rate, left, failures] = words_of(done, failed, total, seconds);
   const std::string all = fmt::format("{}{}{}{}", count, rate, left, failures);
   if (all.size() + kNarrowestBar + 3 <= width) {
     return fmt::format("{} {}", bar(done, total, std::min(kWidestBar, width - all.size() - 3)), all);
@@ -65,9 +84,20 @@ std::string progress_line(std::size_t done, std::size_t failed, std::size_t tota
   return count.substr(0, width);
 }
 
+void silence_progress() { is_silent = true; }
+
+double next_log_line(double passed) {
+  for (const double due : {10.0, 30.0, 60.0}) {
+    if (passed < due) return due;
+  }
+  return 60 + 300 * (std::floor((passed - 60) / 300) + 1);
+}
+
 Progress::Progress(std::size_t total, int terminal, std::chrono::milliseconds quiet)
     : total_(total), terminal_(terminal), start_(std::chrono::steady_clock::now()) {
-  if (isatty(terminal)) drawer_ = std::thread([this, quiet] { draw_until_over(quiet); });
+  if (is_silent) return;
+  drawer_ = can_draw(terminal) ? std::thread([this, quiet] { draw_until_over(quiet); })
+                               : std::thread([this, quiet] { log_until_over(quiet); });
 }
 
 Progress::~Progress() {
@@ -89,13 +119,36 @@ void Progress::draw_until_over(std::chrono::milliseconds quiet) {
   draw("\n");
 }
 
+void Progress::log_until_over(std::chrono::milliseconds quiet) {
+  std::unique_lock lock(mutex_);
+  if (wake_.wait_for(lock, quiet, [this] { return over_; })) return;
+  while (true) {
+    const std::chrono::duration<double> due(next_log_line(seconds()));
+    const auto at = start_ + std::chrono::duration_cast<std::chrono::steady_clock::duration>(due);
+    if (wake_.wait_until(lock, at, [this] { return over_; })) break;
+    log();
+  }
+  log();
+}
+
+double Progress::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+void Progress::log() const {
+  const std::size_t done = done_.load();  // as in draw()
+  const auto [rate, left, failures] = words_of(done, std::min(failed_.load(), done), total_, seconds());
+  const std::string text = fmt::format("{}/{}{}{}{}{}\n", done, total_, rate, left, failures,
+                                       interrupt_requested() ? "  stopping" : "");
+  [[maybe_unused]] const auto written = ::write(terminal_, text.data(), text.size());
+}
+
 void Progress::draw(std::string_view end) const {
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
   // The last column stays free: some terminals wrap as soon as it is written.
   const std::size_t width = terminal_width(terminal_) - 1;
   const std::string_view note = interrupt_requested() ? "  stopping" : "";
   const std::size_t done = done_.load();  // a job that fails just now may count as failed but not yet as done
-  std::string line = progress_line(done, std::min(failed_.load(), done), total_, passed.count(),
+  std::string line = progress_line(done, std::min(failed_.load(), done), total_, seconds(),
                                    width - std::min(width, note.size()));
   line += note;
   line.resize(width, ' ');  // over what a longer line left behind

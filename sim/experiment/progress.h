@@ -1,4 +1,4 @@
-// How far a batch is, on a terminal: one line of stderr that is drawn over and over.
+// How far a batch is, on stderr: on a terminal one line that is drawn over and over, in a log a line now and then.
 #pragma once
 
 #include <atomic>
@@ -24,9 +24,17 @@ std::string progress_line(std::size_t done, std::size_t failed, std::size_t tota
 /// "9 s", "3 min 20 s", "2 h 05 min", "3 d 4 h".
 std::string duration_words(double seconds);
 
-/// Shows a batch's progress while it lives. Nothing at all is written when `terminal` is none, or when the
-/// batch is over within `quiet`. Otherwise the line is drawn at most ten times a second, by a thread of its
-/// own so that no worker ever waits, and left standing, complete, at the end.
+/// No Progress made from now on writes anything.
+void silence_progress();
+
+/// How long after a batch began the next line of a log is due, when `passed` seconds of it are over: after 10 s, 30 s,
+/// 1 min, and every 5 min from then on.
+double next_log_line(double passed);
+
+/// Shows a batch's progress while it lives, by a thread of its own so that no worker ever waits. Nothing at all is
+/// written when the batch is over within `quiet`. On a terminal the line is drawn at most ten times a second and left
+/// standing, complete, at the end. Where there is none, or a dumb one (TERM=dumb), plain lines are written at growing
+/// intervals and at the end. There are no colours, so NO_COLOR holds by itself.
 class Progress {
  public:
   explicit Progress(std::size_t total, int terminal = STDERR_FILENO,
@@ -45,7 +53,10 @@ class Progress {
 
  private:
   void draw_until_over(std::chrono::milliseconds quiet);
+  void log_until_over(std::chrono::milliseconds quiet);
   void draw(std::string_view end) const;
+  void log() const;
+  double seconds() const;
 
   std::size_t total_;
   int terminal_;

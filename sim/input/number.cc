@@ -71,4 +71,16 @@ NumberText parse_number(std::string_view text) {
   return value ? NumberText{value, ""} : NumberText{std::nullopt, "too large or too small for a number"};
 }
 
+WholeText parse_whole(std::string_view text) {
+  const NumberText number = parse_number(text);
+  if (!number.value) return {std::nullopt, number.why};
+  const std::string_view digits = text.substr(text.starts_with('+') ? 1 : 0);
+  std::uint64_t whole = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
+  if (read.ec == std::errc{} && read.ptr == digits.data() + digits.size()) return {whole, ""};
+  const double value = *number.value;
+  if (value < 0 || value > 0x1p53 || value != std::floor(value)) return {std::nullopt, ""};
+  return {static_cast<std::uint64_t>(value), ""};
+}
+
 }  // namespace sim
