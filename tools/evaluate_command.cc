@@ -192,10 +192,10 @@ class Evaluator {
     if (column.kind == ColumnKind::kGuess) return column;
     const std::string near = sim::nearest(path, known);
     if (field.text.find('.') != std::string::npos && near.empty()) return column;
-    const std::string keep_it = fmt::format("--keep {} passes it through", field.text);
+    const std::string keep_it = fmt::format(
+        "--keep {} passes it through; chokepoint describe parameters lists the guesses", field.text);
     problems.add(field.at, fmt::format("unknown column '{}'", field.text),
-                 near.empty() ? keep_it + "; chokepoint describe parameters lists the guesses"
-                              : fmt::format("did you mean '{}'? {}", near, keep_it));
+                 near.empty() ? keep_it : sim::did_you_mean(path, known));
     return column;
   }
 

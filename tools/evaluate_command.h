@@ -16,7 +16,7 @@ struct EvaluateOptions {
   std::vector<std::string> measures;
   std::vector<int> years;
   std::vector<std::string> keep;  ///< columns that are passed through as they are
-  bool drawn = false;  ///< guesses that are no column: drawn by the row's luck, not central
+  bool drawn = false;             ///< guesses that are no column: drawn by the row's luck, not central
 };
 
 struct Evaluated {

@@ -86,3 +86,42 @@ TEST_CASE("evaluate stands in a pipe") {
   const std::string out = tests::text_of(folder.path / "out");
   CHECK(std::count(out.begin(), out.end(), '\n') == 3);
 }
+
+TEST_CASE("a column that only names rows is passed through where it is said to, and else hinted at") {
+  tools::EvaluateOptions asked = options();
+  asked.keep = {"experiment"};
+  std::istringstream in("experiment,run,rings.hurdle\n\"A,1\",1,0.1\n");
+  std::ostringstream out;
+  CHECK(tools::evaluate(in, "design.csv", out, asked).failed == 0);
+  CHECK(out.str().find("\r\n\"A,1\",1,0.1,") != std::string::npos);
+  const std::string said = problems_of(",experiment,nation_china_2022\n0,A,1\n");
+  CHECK(
+      said.find(
+          "1:1: a column without a name (leave out row names: index=False in pandas, row.names=FALSE in R") !=
+      std::string::npos);
+  CHECK(said.find("unknown column 'experiment' (--keep experiment passes it through") != std::string::npos);
+  CHECK(said.find("unknown column 'nation_china_2022' (--keep nation_china_2022 ") != std::string::npos);
+  CHECK(said.find("in all)") == std::string::npos);
+}
+
+TEST_CASE("the seeds and runs of rows are whole numbers up to 2^64 - 1") {
+  const auto lines = evaluated("run,seed\n9007199254740993,18446744073709551615\n1e3,1.0\n");
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1].ends_with(","));
+  const std::string said = problems_of("run,seed\n-1,18446744073709551616\n0x10,0.5\n");
+  CHECK(said.find("run: '-1' is no whole number") != std::string::npos);
+  CHECK(said.find("seed: '18446744073709551616' is no whole number") != std::string::npos);
+  CHECK(said.find("run: '0x10' is no whole number (write it in decimals)") != std::string::npos);
+  CHECK(said.find("4 problems") != std::string::npos);
+}
+
+TEST_CASE("rows of the standard input go into the file of --out, and the screen stays quiet") {
+  const tests::Folder folder;
+  const std::string file = (folder.path / "rows.csv").string();
+  const std::string line = "cd '" REPOSITORY "' && printf 'run,rings.hurdle\\n1,0.1\\n' | '" CHOKEPOINT
+                           "' evaluate - --scenarios tests/errors/scenarios --years 2022 --out '" +
+                           file + "' > '" + (folder.path / "out").string() + "'";
+  CHECK(std::system(line.c_str()) == 0);  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  CHECK(tests::text_of(folder.path / "out") == "");
+  CHECK(tests::text_of(file).find("\r\n1,0.1,") != std::string::npos);
+}

@@ -46,6 +46,6 @@ TEST_CASE(
 TEST_CASE("an outcome without a threshold is not asked for") {
   const tests::SmallStudy study("scenarios: [history]\noutcome: {measure: nation_china, year: 2022}\n");
   const auto ran = study.run("rare small");
-  CHECK(ran.status == 1);
+  CHECK(ran.status == 2);
   CHECK(ran.err.find("asks for no outcome with at_least") != std::string::npos);
 }

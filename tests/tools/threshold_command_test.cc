@@ -28,6 +28,6 @@ TEST_CASE("a search says what was found, from which levels, with how many runs")
 TEST_CASE("a study without a threshold has none to search for") {
   const tests::SmallStudy study("scenarios: [history]\n");
   const auto ran = study.run("threshold small");
-  CHECK(ran.status == 1);
+  CHECK(ran.status == 2);
   CHECK(ran.err.find("looks for no threshold") != std::string::npos);
 }

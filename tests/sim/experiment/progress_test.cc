@@ -1,12 +1,15 @@
 #include "sim/experiment/progress.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <pty.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -71,19 +74,52 @@ TEST_CASE("durations are told in their two largest units") {
   CHECK(sim::duration_words(3 * 86400 + 4 * 3600) == "3 d 4 h");
 }
 
-TEST_CASE("progress off a terminal writes nothing") {
-  std::array<int, 2> pipe_ends{};
-  REQUIRE(::pipe(pipe_ends.data()) == 0);
+/// What a log holds after a batch of 2 jobs that are soon over.
+std::string logged(milliseconds quiet) {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
   {
-    sim::Progress progress(10, pipe_ends[1], milliseconds(0));
+    sim::Progress progress(2, ends[1], quiet);
     progress.succeeded();
+    progress.failed();
     std::this_thread::sleep_for(milliseconds(30));
   }
-  int waiting = -1;
-  ioctl(pipe_ends[0], FIONREAD, &waiting);
-  CHECK(waiting == 0);
-  ::close(pipe_ends[0]);
-  ::close(pipe_ends[1]);
+  ::close(ends[1]);
+  std::string text;
+  for (char letter = 0; ::read(ends[0], &letter, 1) == 1;) text += letter;
+  ::close(ends[0]);
+  return text;
+}
+
+TEST_CASE("a log gets plain lines, and none for a batch that is soon over") {
+  const std::string text = logged(milliseconds(0));
+  CHECK(text.starts_with("2/2  "));
+  CHECK(text.ends_with(" in 1 s  1 failed\n"));
+  CHECK(text.find_first_of("\r\x1b[") == std::string::npos);
+  CHECK(logged(std::chrono::seconds(2)) == "");
+}
+
+TEST_CASE("lines of a log come after 10 s, 30 s, 1 min, and every 5 min") {
+  std::vector<double> due{0};
+  while (due.size() < 7) due.push_back(sim::next_log_line(due.back()));
+  CHECK(due == std::vector<double>{0, 10, 30, 60, 360, 660, 960});
+  CHECK(sim::next_log_line(2.5) == 10);
+  CHECK(sim::next_log_line(400) == 660);
+}
+
+TEST_CASE("a dumb terminal is written to as a log is") {
+  const Screen screen(60);
+  setenv("TERM", "dumb", 1);  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  {
+    sim::Progress progress(1, screen.terminal, milliseconds(0));
+    progress.succeeded();
+    std::this_thread::sleep_for(milliseconds(250));
+  }
+  unsetenv("TERM");  // NOLINT(concurrency-mt-unsafe)
+  const std::string text = screen.text();
+  CHECK(text.starts_with("1/1  "));
+  CHECK(text.find('[') == std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '\n') == 1);
 }
 
 TEST_CASE("a batch that is soon over shows no progress") {

@@ -32,3 +32,12 @@ TEST_CASE("what is no number is refused, with how to write it where that can be 
     CHECK(sim::parse_number(text).why == why);
   }
 }
+
+TEST_CASE("whole numbers go from 0 to 2^64 - 1, and may have an exponent while that is exact") {
+  CHECK(sim::parse_whole("0").value == 0);
+  CHECK(sim::parse_whole("18446744073709551615").value == 18446744073709551615ULL);
+  CHECK(sim::parse_whole("9007199254740993").value == 9007199254740993ULL);
+  CHECK(sim::parse_whole("2e6").value == 2000000);
+  for (const char* text : {"", "-1", "1.5", "18446744073709551616", "1e17", "0x10", "007", "1_000"})
+    CHECK_MESSAGE(!sim::parse_whole(text).value, text);
+}
