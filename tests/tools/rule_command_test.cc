@@ -75,7 +75,8 @@ TEST_CASE("rule reports every word it does not understand and exits with 2") {
   const Ran ran = run_rule("MI3 XX 2024-13-01 --from Tawain");
   CHECK(ran.status == 2);
   CHECK(says(ran, "--from: unknown place 'Tawain' (did you mean 'Taiwan'?)\n"));
-  CHECK(says(ran, "CHIP: unknown chip 'MI3' (it fits several: MI300X, MI308, MI325X, MI355X, MI300A, MI350X)\n"));
+  CHECK(says(ran,
+             "CHIP: unknown chip 'MI3' (it fits several: MI300X, MI308, MI325X, MI355X, MI300A, MI350X)\n"));
   CHECK(says(ran, "DATE: bad date '2024-13-01' (expected a day such as 2024-06-01)\n"));
   CHECK(says(ran, "PLACE: unknown place 'XX' (accepted: US, MY, SG"));
   CHECK(says(ran, "4 problems\n"));
