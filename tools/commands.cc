@@ -23,6 +23,7 @@
 #include "tools/evaluate_command.h"
 #include "tools/explain_command.h"
 #include "tools/network_command.h"
+#include "tools/number_options.h"
 #include "tools/output.h"
 #include "tools/price_command.h"
 #include "tools/rare_command.h"
@@ -118,6 +119,7 @@ void finish_options(CLI::App& command) {
   for (CLI::Option* option : command.get_options()) {
     if (!option->get_positional()) option->allow_extra_args(false);
   }
+  command.parse_complete_callback(require_good_numbers);
 }
 
 int run_command(int argc, const char* const* argv) {

@@ -323,6 +323,7 @@ void declare_evaluate(CLI::App& command, int& status) {
     if (*file == "-") {
       evaluated = evaluate(std::cin, "standard input", out, *options);
     } else {
+      if (!fs::is_regular_file(*file)) refuse_input(argument("DESIGN"), fmt::format("no file '{}'", *file));
       const std::string text = sim::read_file(*file);
       sim::Problems problems;
       check_all(text, *file, *options, problems);

@@ -1,17 +1,33 @@
 #include "tools/number_options.h"
 
+#include <utility>
+
 #include "sim/input/number.h"
 #include "tools/scenario_files.h"
 
 namespace tools {
 
+namespace {
+
+sim::Problems& refused() {
+  static sim::Problems problems;
+  return problems;
+}
+
+}  // namespace
+
+void require_good_numbers() {
+  const sim::Problems problems = std::exchange(refused(), {});
+  if (!problems.empty()) throw sim::BadInput(problems);
+}
+
 std::uint64_t read_whole(const std::string& option, const std::string& text, std::uint64_t low,
                          std::uint64_t high) {
   const sim::WholeText whole = sim::parse_whole(text);
-  if (!whole.value || *whole.value < low || *whole.value > high)
-    refuse_input(argument(option),
-                 fmt::format("expected a whole number from {} to {}, got '{}'", low, high, text), whole.why);
-  return *whole.value;
+  if (whole.value && *whole.value >= low && *whole.value <= high) return *whole.value;
+  refused().add(argument(option),
+                fmt::format("expected a whole number from {} to {}, got '{}'", low, high, text), whole.why);
+  return low;
 }
 
 std::string long_name(const std::string& names) { return names.substr(names.rfind(',') + 1); }
@@ -33,11 +49,12 @@ CLI::Option* add_number(CLI::App& command, const std::string& names, std::option
                         const std::string& says, double low, double high) {
   const auto read = [&into, name = long_name(names), low, high](const std::string& text) {
     const sim::NumberText number = sim::parse_number(text);
-    if (!number.value)
-      refuse_input(argument(name), fmt::format("expected a number, got '{}'", text), number.why);
-    if (*number.value < low || *number.value > high)
-      refuse_input(argument(name), fmt::format("{} is out of bounds", text),
-                   fmt::format("from {} to {}", low, high));
+    if (!number.value) {
+      refused().add(argument(name), fmt::format("expected a number, got '{}'", text), number.why);
+    } else if (*number.value < low || *number.value > high) {
+      refused().add(argument(name), fmt::format("{} is out of bounds", text),
+                    fmt::format("from {} to {}", low, high));
+    }
     into = number.value;
   };
   return command.add_option_function<std::string>(names, read, says)->type_name("NUMBER");

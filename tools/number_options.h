@@ -12,7 +12,7 @@
 
 namespace tools {
 
-/// The whole number that an option was given; throws sim::BadInput.
+/// The whole number that an option was given, or `low` where it is none, which require_good_numbers() tells.
 std::uint64_t read_whole(const std::string& option, const std::string& text, std::uint64_t low,
                          std::uint64_t high);
 
@@ -33,6 +33,9 @@ CLI::Option* add_whole(CLI::App& command, const std::string& names, T& into, con
 /// The same for several, with commas or one after the other; they take the place of those in `into`.
 CLI::Option* add_wholes(CLI::App& command, const std::string& names, std::vector<int>& into,
                         const std::string& says, int low, int high);
+
+/// Throws sim::BadInput with every number that was refused so far.
+void require_good_numbers();
 
 /// An option that takes a number from `low` to `high`.
 CLI::Option* add_number(CLI::App& command, const std::string& names, std::optional<double>& into,

@@ -100,7 +100,11 @@ void tell(const Swept& swept, const SweepOptions& options) {
 
 fs::path store_file(const std::string& word) {
   const fs::path path(word);
-  return fs::is_directory(path) ? path / kStoreFile : path;
+  fs::path file = fs::is_directory(path) ? path / kStoreFile : path;
+  if (!fs::exists(file))
+    refuse_input(argument("RESULTS"), fmt::format("no results in '{}'", word),
+                 "a folder that a sweep or run was given as --out");
+  return file;
 }
 
 Swept sweep(const PreparedStudy& study, const SweepOptions& options) {

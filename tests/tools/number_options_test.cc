@@ -38,6 +38,29 @@ TEST_CASE("every number of the command line is read as strictly") {
   }
 }
 
+TEST_CASE("all numbers that are wrong are told at once") {
+  const tests::SmallStudy study("scenarios: [history]\n");
+  const auto ran = study.run("run history -n 0 --seed -1 --threads 1e9");
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("--runs: expected") != std::string::npos);
+  CHECK(ran.err.find("--seed: expected") != std::string::npos);
+  CHECK(ran.err.find("--threads: expected a whole number from 0 to 4096, got '1e9'") != std::string::npos);
+  CHECK(ran.err.ends_with("3 problems\n"));
+}
+
+TEST_CASE("a question about results or rows that are not there ends with 2") {
+  const tests::SmallStudy study("scenarios: [history]\n");
+  for (const char* words :
+       {"analyze nosuch", "status nosuch", "status scenarios", "tables nosuch --out tables"}) {
+    const auto ran = study.run(words);
+    CHECK(ran.status == 2);
+    CHECK(ran.err.starts_with("RESULTS: no results in '"));
+  }
+  const auto rows = study.run("evaluate nosuch.csv");
+  CHECK(rows.status == 2);
+  CHECK(rows.err == "DESIGN: no file 'nosuch.csv'\n");
+}
+
 TEST_CASE("options before names leave the names alone") {
   const tests::SmallStudy study("scenarios: [history]\n");
   const auto usual = study.run(kRun + "--set enforcement.checks=2");
