@@ -190,6 +190,7 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
   if (!problems.empty()) throw sim::BadInput(problems);
   if (!out.empty()) sim::make_result_folder(out);
   bool is_first = true;
+  std::vector<std::string> reasons;
   for (const Analysis& analysis : kAnalyses) {
     const bool is_named = std::find(wanted.begin(), wanted.end(), analysis.name) != wanted.end();
     if (!wanted.empty() && !is_named) continue;
@@ -199,6 +200,7 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
     } catch (const NotInStudy& reason) {
       // What was asked for by name and cannot be had is an error; the rest was only offered.
       if (is_named) refuse_input(argument("WHAT"), fmt::format("{}: {}", analysis.name, reason.what()));
+      reasons.push_back(fmt::format("{}: {}", analysis.name, reason.what()));
       continue;
     }
     say("{}{}", is_first ? "" : "\n", sim::write(table, format));
@@ -207,6 +209,9 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
       sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", analysis.name),
                                  sim::write(table, sim::Format::kCsv));
   }
+  if (is_first)
+    refuse_input(argument("RESULTS"), fmt::format("study {} allows no analysis", study.record().name),
+                 fmt::format("{}", fmt::join(reasons, "; ")));
 }
 
 }  // namespace

@@ -119,3 +119,13 @@ TEST_CASE("conditions of an outcome are found where they are") {
   CHECK(steps.rows.size() > table.rows.size());
   CHECK(steps.rows.front()[3].text == "100%");
 }
+
+TEST_CASE("a study that allows no analysis says what each would need") {
+  const SmallStudy study("scenarios: [history]\nreplicates: 2\n");
+  REQUIRE(study.run("sweep small --out out").status == 0);
+  const auto ran = study.run("analyze out");
+  CHECK(ran.status == 2);
+  CHECK(ran.out == "");
+  CHECK(says(ran.err, "RESULTS: study small allows no analysis (sensitivity: "));
+  CHECK(says(ran.err, "; differences: "));
+}
