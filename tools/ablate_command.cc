@@ -21,7 +21,6 @@ using sim::Align;
 using sim::Audience;
 
 constexpr int kAnswerYear = 2027;
-constexpr double kLevel = 0.95;
 constexpr const char* kWhole = "all mechanisms";
 
 /// One number of the headline.
@@ -64,12 +63,6 @@ std::vector<double> values_of(const ScenarioRuns& scenario, const Headline& head
   return values;
 }
 
-std::string signed_words(double value, bool is_chance) {
-  if (value == 0) return "0";
-  const double shown = is_chance ? 100 * value : value;
-  return fmt::format("{}{}", shown > 0 ? "+" : "", sim::rounded(shown));
-}
-
 void add_difference(std::vector<sim::Cell>& row, const Headline& headline,
                     const sim::PairedDifference& change) {
   if (change.pairs < 2) {
@@ -77,11 +70,10 @@ void add_difference(std::vector<sim::Cell>& row, const Headline& headline,
     return;
   }
   const bool is_none = change.share_better == 0 && change.share_worse == 0;
+  const double unit = headline.is_chance ? 100 : 1;
+  const sim::Interval ends{unit * change.interval.low, unit * change.interval.high};
   row.push_back(
-      sim::text_cell(is_none ? "0"
-                             : fmt::format("{} ({} to {})", signed_words(change.mean, headline.is_chance),
-                                           signed_words(change.interval.low, headline.is_chance),
-                                           signed_words(change.interval.high, headline.is_chance))));
+      sim::text_cell(is_none ? "0" : sim::with_interval(unit * change.mean, ends, sim::Sign::kAlways)));
   for (const double number : {change.mean, change.interval.low, change.interval.high})
     row.push_back(sim::number_cell(number));
 }
@@ -97,7 +89,7 @@ Row row_without(const ScenarioRuns& whole, const ScenarioRuns& without, const st
   row.cells = {sim::text_cell(without.version.name), sim::text_cell(says)};
   for (const Headline& headline : kHeadlines) {
     const auto [left, right] = pair_up(values_of(whole, headline, year), values_of(without, headline, year));
-    const sim::PairedDifference change = sim::paired_difference(left, right, kLevel);
+    const sim::PairedDifference change = sim::paired_difference(left, right, sim::kLevel);
     if (std::string_view(headline.name) == "nation_china" && change.pairs > 0)
       row.size = std::abs(change.mean);
     add_difference(row.cells, headline, change);
@@ -158,7 +150,8 @@ sim::Table ablation_table(const Study& study, const StudyOptions& options) {
   for (const Headline& headline : kHeadlines) {
     const char* unit = headline.is_chance ? "points" : "H100e";
     const std::string name = headline.name;
-    table.columns.push_back({headline.header, Align::kRight, unit, name + "_shown", Audience::kPeople});
+    table.columns.push_back(
+        {headline.header, Align::kRight, unit, name + "_shown", Audience::kPeople, sim::Behind::kError});
     for (const char* end : {"", "_low", "_high"}) {
       table.columns.push_back({name + end, Align::kRight, headline.is_chance ? "probability" : "H100e",
                                name + "_change" + end, Audience::kPrograms});
@@ -178,7 +171,7 @@ sim::Table ablation_table(const Study& study, const StudyOptions& options) {
   table.notes.push_back(
       fmt::format("With all mechanisms, mean over runs: {} (H100e).", means_of(whole, year)));
   table.notes.emplace_back(
-      "Change when the mechanism is taken out, mean over runs with the same luck, with the 95 % t interval "
+      "Change when the mechanism is taken out, mean over runs with the same luck, with the 90 % t interval "
       "of that "
       "mean; sorted by the change of China's stock. 0: not one run changed. P: of at least a million H100e.");
   return table;

@@ -25,8 +25,6 @@ namespace {
 using sim::Align;
 using sim::Table;
 
-constexpr double kLevel = 0.9;
-
 void need_saltelli(const StoredStudy& study) {
   if (study.input().design.method != StudyMethod::kSaltelli)
     throw NotInStudy(
@@ -42,7 +40,8 @@ Table pairs_table(const StoredStudy& study, const Question& question) {
   table.columns = {{"scenario"}, {"factor"}, {"and"}};
   add_index_columns(table, "second-order index", "second");
   for (const std::string& scenario : study.policies()) {
-    const auto indices = sim::sobol_indices(study.plan(), study.means(scenario, question), kLevel);
+    const auto indices =
+        sim::sobol_indices(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t j = 0; j < names.size(); ++j) {
       for (std::size_t k = j + 1; k < names.size(); ++k) pairs.emplace_back(j, k);
@@ -58,7 +57,9 @@ Table pairs_table(const StoredStudy& study, const Question& question) {
   }
   table.notes = study.notes();
   table.notes.emplace_back(
-      "Share of the variance that two factors explain together and neither alone; the largest 15.");
+      "Share of the variance that two factors explain together and neither alone; the largest 15. 90 % "
+      "bootstrap "
+      "intervals that hold for all pairs at once; about 0: the interval covers 0.");
   return table;
 }
 
@@ -71,7 +72,8 @@ Table convergence_table(const StoredStudy& study, const Question& question) {
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");
   for (const std::string& scenario : study.policies()) {
-    const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), kLevel);
+    const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), sim::kLevel,
+                                              sim::Holds::kFamily);
     if (steps.empty()) continue;
     const auto order = by_size(values_of(steps.back().total));
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
@@ -86,7 +88,8 @@ Table convergence_table(const StoredStudy& study, const Question& question) {
   }
   table.notes = study.notes();
   table.notes.emplace_back(
-      "The five factors of the largest total index, at an eighth, a quarter, a half and all base points.");
+      "The five factors of the largest total index, at an eighth, a quarter, a half and all base points. "
+      "90 % bootstrap intervals that hold for all factors at once.");
   return table;
 }
 
@@ -102,14 +105,15 @@ Table luck_table(const StoredStudy& study, const Question& question) {
   add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
   table.columns.push_back({"points", Align::kRight});
   for (const std::string& scenario : study.policies()) {
-    const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), kLevel);
+    const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), sim::kLevel);
     table.rows.push_back({sim::text_cell(scenario)});
     add_index_cells(table.rows.back(), luck.share.value, luck.share.interval);
     table.rows.back().push_back(
         sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
   }
   table.notes = study.notes();
-  table.notes.emplace_back("Variance between replicates at a point, over all variance.");
+  table.notes.emplace_back(
+      "Variance between replicates at a point, over all variance, with its 90 % bootstrap interval.");
   return table;
 }
 
@@ -123,15 +127,16 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");
   table.notes = study.notes();
+  const double level = 1 - (1 - sim::kLevel) / static_cast<double>(study.record().factors.size());
   for (const std::string& scenario : study.policies()) {
-    sim::SurrogateIndices fit = sim::surrogate_indices(sim::Surrogate::kChaos, study.points(),
-                                                       study.means(scenario, question), study.plan().levels);
+    sim::SurrogateIndices fit = sim::surrogate_indices(
+        sim::Surrogate::kChaos, study.points(), study.means(scenario, question), study.plan().levels, level);
     const char* kind = "polynomial chaos";
     if (!fit.refusal.empty()) {
       const std::string refusal = fit.refusal;
       kind = "Kriging";
       fit = sim::surrogate_indices(sim::Surrogate::kKriging, study.points(), study.means(scenario, question),
-                                   study.plan().levels);
+                                   study.plan().levels, level);
       if (!fit.refusal.empty()) {
         table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.", scenario,
                                           refusal, fit.refusal));
@@ -151,7 +156,8 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
                     scenario, kind, fit.runs, fit.dropped, sim::rounded(fit.q2)));
   }
   table.notes.emplace_back(
-      "90 % jackknife intervals. What the surrogate misses, luck included, is in no index.");
+      "Jackknife intervals that hold for all factors at once (90 %, Bonferroni). What the surrogate misses, "
+      "luck included, is in no index.");
   return table;
 }
 

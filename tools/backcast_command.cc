@@ -82,7 +82,8 @@ std::vector<double> model_values(const ScenarioRuns& scenario, const Target& tar
 }
 
 std::string published(const Target& target) {
-  if (target.low && target.high) return sim::with_range(target.value, *target.low, *target.high, 3);
+  if (target.low && target.high)
+    return sim::with_interval(target.value, {*target.low, *target.high}, sim::Sign::kMinusOnly, 3);
   return sim::rounded(target.value, 3);
 }
 
@@ -121,7 +122,8 @@ void add_model(std::vector<sim::Cell>& row, const std::string& name, const Targe
 void add_model_columns(sim::Table& table, const std::string& header, const std::string& name) {
   using sim::Align;
   using sim::Audience;
-  table.columns.push_back({header, Align::kRight, "", name + "_shown", Audience::kPeople});
+  table.columns.push_back(
+      {header, Align::kRight, "", name + "_shown", Audience::kPeople, sim::Behind::kRange});
   table.columns.push_back({header + " median", Align::kRight, "", name, Audience::kPrograms});
   table.columns.push_back({header + " 5 %", Align::kRight, "", name + "_p5", Audience::kPrograms});
   table.columns.push_back({header + " 95 %", Align::kRight, "", name + "_p95", Audience::kPrograms});
@@ -184,7 +186,8 @@ sim::Table record_table(const Study& study, const StudyOptions& options, const R
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
   table.notes.emplace_back(
-      "Model: median over runs (5 %-95 %). No fit was run, but capacities, roadmaps and site power up to "
+      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
+      "capacities, roadmaps and site power up to "
       "2024 are "
       "inputs taken from such records, and spending, opening stocks and the share on the main site were "
       "guessed with "

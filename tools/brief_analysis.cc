@@ -22,8 +22,6 @@ using sim::Audience;
 using sim::Cell;
 using sim::Table;
 
-constexpr double kLevel = 0.9;
-
 /// P by level of a lever, fitted to fall, and the level at which it meets a target; events by level and run.
 double falling_threshold(const std::vector<double>& levels, const std::vector<std::vector<double>>& events,
                          std::span<const std::size_t> picks, double target) {
@@ -70,8 +68,8 @@ Table lever_table(const StoredStudy& study, const Question& question) {
   for (const int year : years) columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
   columns.range(fmt::format("{} {}", question.measure, question.year), "", "value");
   columns.range("smuggled in the year", "H100e", "smuggled");
-  table.columns.push_back(
-      {fmt::format("level for P <= {}", sim::percent(target)), Align::kRight, "", "threshold"});
+  table.columns.push_back({fmt::format("level for P <= {}", sim::percent(target)), Align::kRight, "",
+                           "threshold", Audience::kAll, sim::Behind::kError});
   table.columns.push_back({"low", Align::kRight, "", "threshold_low", Audience::kPrograms});
   table.columns.push_back({"high", Align::kRight, "", "threshold_high", Audience::kPrograms});
 
@@ -95,7 +93,7 @@ Table lever_table(const StoredStudy& study, const Question& question) {
       events.push_back(study.values(choice, question));
     }
     const auto found =
-        sim::with_intervals(events.front().size(), kLevel, [&](std::span<const std::size_t> picks) {
+        sim::with_intervals(events.front().size(), sim::kLevel, [&](std::span<const std::size_t> picks) {
           return std::vector<double>{falling_threshold(levels, events, picks, target)};
         });
     std::string name = key.first;
@@ -112,9 +110,11 @@ Table lever_table(const StoredStudy& study, const Question& question) {
           return std::isinf(level) ? fmt::format("above {}", sim::rounded(levels.back(), 3))
                                    : sim::rounded(level);
         };
-        row.push_back(sim::number_cell(
-            found[0].value, fmt::format("{} ({} to {})", end(found[0].value), end(found[0].interval.low),
-                                        end(found[0].interval.high))));
+        const std::string low = end(found[0].interval.low);
+        const std::string high = end(found[0].interval.high);
+        const std::string level = end(found[0].value);
+        row.push_back(sim::number_cell(found[0].value,
+                                       low == high ? level : fmt::format("{} ({} to {})", level, low, high)));
         row.push_back(sim::number_cell(found[0].interval.low));
         row.push_back(sim::number_cell(found[0].interval.high));
       } else {
@@ -126,7 +126,7 @@ Table lever_table(const StoredStudy& study, const Question& question) {
   table.notes = study.notes();
   table.notes.push_back(fmt::format(
       "P: share of runs at or above {} at the end of the year, with its 90 % Jeffreys interval. Other "
-      "figures: median (5 %-95 %). The level is where a fit of P {} that never rises with {} meets {}, with "
+      "figures: median [5 %-95 %]. The level is where a fit of P {} that never rises with {} meets {}, with "
       "a 90 % bootstrap interval over runs.",
       sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
   return table;
@@ -155,7 +155,7 @@ Table regret_table(const StoredStudy& study, const Question& question) {
                    {"90 % regret", Align::kRight, "", "p90_regret"}};
   add_index_columns(table, "mean regret", "mean_regret");
   table.columns.push_back({fmt::format("stays below {}", sim::rounded(question.at_least.value_or(1e6))),
-                           Align::kRight, "", "satisficing"});
+                           Align::kRight, "", "satisficing", Audience::kAll, sim::Behind::kError});
   table.columns.push_back({"best by mean regret", Align::kRight, "", "best_share"});
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const sim::PolicyRobustness& policy = robust.policies[i];
@@ -165,15 +165,9 @@ Table regret_table(const StoredStudy& study, const Question& question) {
                           sim::number_cell(policy.by(sim::Criterion::kMaxRegret)),
                           sim::number_cell(policy.by(sim::Criterion::kP90Regret))};
     const double regret = policy.by(sim::Criterion::kMeanRegret);
-    row.push_back(sim::number_cell(regret, fmt::format("{} ({} to {})", sim::rounded(regret),
-                                                       sim::rounded(policy.mean_regret_interval.low),
-                                                       sim::rounded(policy.mean_regret_interval.high))));
-    row.push_back(sim::number_cell(policy.mean_regret_interval.low));
-    row.push_back(sim::number_cell(policy.mean_regret_interval.high));
+    add_estimate(row, regret, policy.mean_regret_interval);
     const double share = policy.by(sim::Criterion::kSatisficing);
-    row.push_back(sim::number_cell(share, fmt::format("{} ({})", sim::percent(share),
-                                                      sim::percent_range(policy.satisficing_interval.low,
-                                                                         policy.satisficing_interval.high))));
+    row.push_back(sim::number_cell(share, sim::percent_with_interval(share, policy.satisficing_interval)));
     row.push_back(sim::number_cell(policy.best_by_mean_regret, sim::percent(policy.best_by_mean_regret)));
     table.rows.push_back(std::move(row));
   }

@@ -37,6 +37,7 @@ void need_cases(const StoredStudy& study, const Question& question) {
 struct Discovered {
   std::vector<std::size_t> looked_at;    ///< factors of the study
   std::vector<sim::PrimFactor> factors;  ///< these, with the cases that ran
+  std::vector<bool> told;                ///< from noise; these likewise
   sim::PrimResult result;
 };
 
@@ -50,6 +51,10 @@ Discovered discover(const StoredStudy& study, const std::string& scenario, const
   // Of many guesses some would bound a box by accident: as many are looked at as a readable box may bound.
   found.looked_at =
       sim::strongest(study.points(), study.means(scenario, measure), sim::PrimSettings{}.most_restricted);
+  const auto means = study.means(scenario, measure);
+  const double line = sim::noise_line(study.points(), means);
+  const auto strengths = sim::strengths(study.points(), means);
+  for (const std::size_t factor : found.looked_at) found.told.push_back(strengths[factor] > line);
   for (const std::size_t factor : found.looked_at)
     found.factors.push_back({study.record().factors[factor].name, {}});
   std::vector<bool> of_interest;
@@ -66,7 +71,8 @@ Discovered discover(const StoredStudy& study, const std::string& scenario, const
 std::string conditions(const StoredStudy& study, const sim::PrimStep& step, const Discovered& found) {
   std::vector<std::string> limits;
   for (const sim::PrimRestriction& restriction : step.restrictions)
-    limits.push_back(limit_words(study.record().factors[found.looked_at[restriction.factor]], restriction));
+    limits.push_back(limit_words(study.record().factors[found.looked_at[restriction.factor]], restriction) +
+                     (found.told[restriction.factor] ? "" : " (not told from noise)"));
   return fmt::format("{}", fmt::join(limits, "; "));
 }
 
@@ -135,7 +141,8 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
       "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
       "interest. Coverage: share of all cases of interest inside; density: share of the cases inside that "
       "are of interest. Quasi-p: the chance of a box as good if its weakest condition told nothing. "
-      "Reproduced: how often half of the cases give the condition that is found least often.");
+      "Reproduced: how often half of the cases give the condition that is found least often. Not told from "
+      "noise: a factor below the noise line of T4.");
   table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
   return table;
 }

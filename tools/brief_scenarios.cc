@@ -1,17 +1,17 @@
-// T1, T2, T5 and T6: what scenarios give, differ by, are made of, and cost.
+// T1, T2 and T5: what scenarios give, differ by, and are made of.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "sim/analysis/contrast.h"
-#include "sim/analysis/ratio.h"
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
 #include "tools/brief_tables.h"
-#include "tools/price_command.h"
 #include "tools/range_columns.h"
+#include "tools/studies.h"
 #include "tools/study_plan.h"
 
 namespace tools {
@@ -38,16 +38,71 @@ double million_of(const StoredStudy& study) {
   return is_of_clusters ? question.at_least.value_or(kMillion) : kMillion;
 }
 
-void need(const StoredStudy& study, const char* measure) {
-  if (study.years(measure).empty()) throw NotInStudy(fmt::format("the study keeps no {}", measure));
-}
-
 /// Years of a measure from the one given on; all when none is so late.
 std::vector<int> years_from(const StoredStudy& study, const char* measure, int first) {
   std::vector<int> years = study.years(measure);
   const auto from = std::find_if(years.begin(), years.end(), [&](int year) { return year >= first; });
   if (from != years.end()) years.erase(years.begin(), from);
   return years;
+}
+
+/// The ICD-203 word, or span of words, that the interval of a share of runs allows.
+Cell likelihood(const std::vector<double>& values, double million) {
+  if (values.empty()) return sim::missing_cell();
+  const auto hits =
+      std::count_if(values.begin(), values.end(), [&](double value) { return value >= million; });
+  return sim::text_cell(sim::likelihood_words(sim::jeffreys(hits, static_cast<long>(values.size()))));
+}
+
+/// Notes on scenarios that repeat the first one, in every number kept, for a while.
+void add_same_notes(Table& table, const StoredStudy& study, const Choice& base) {
+  for (const Choice& choice : policies(study)) {
+    if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
+    std::map<int, bool> same;
+    for (const sim::Output& output : study.record().outputs) {
+      const Question asked{output.measure, output.year, std::nullopt};
+      const std::vector<double> a = study.values(base, asked);
+      const std::vector<double> b = study.values(choice, asked);
+      const bool is_same = std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
+        return x == y || (std::isnan(x) && std::isnan(y));
+      });
+      same.emplace(output.year, true).first->second &= is_same;
+    }
+    int until = 0;
+    for (const auto& [year, is_same] : same) {
+      if (!is_same) break;
+      until = year;
+    }
+    if (until != 0)
+      table.notes.push_back(same_words(choice.name, base.name, until, until == same.rbegin()->first));
+  }
+}
+
+/// One scenario against the base, in one measure at the end of one year.
+void add_difference(Table& table, const sim::Output& output, const std::string& name,
+                    const std::vector<double>& base, const std::vector<double>& other) {
+  const sim::Contrast contrast =
+      sim::contrasts({{output.measure, sim::Better::kLess, {base, other}}}).front();
+  std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
+                        sim::number_cell(output.year, fmt::format("{}", output.year)),
+                        sim::number_cell(sim::mean_with_interval(pair_up(base, other).left).value)};
+  if (contrast.pairs < 2) {
+    for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
+  } else {
+    add_estimate(row, contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+    add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
+    row.push_back(sim::number_cell(contrast.share_better, sim::percent(contrast.share_better)));
+    row.push_back(sim::number_cell(contrast.share_worse, sim::percent(contrast.share_worse)));
+    row.push_back(sim::number_cell(contrast.luck_saves));
+  }
+  row.push_back(sim::number_cell(contrast.pairs, fmt::format("{}", contrast.pairs)));
+  table.rows.push_back(std::move(row));
+}
+
+}  // namespace
+
+void need(const StoredStudy& study, const char* measure) {
+  if (study.years(measure).empty()) throw NotInStudy(fmt::format("the study keeps no {}", measure));
 }
 
 std::vector<Choice> policies(const StoredStudy& study) {
@@ -62,17 +117,7 @@ void need_sample(const StoredStudy& study) {
         fmt::format("points of a {} design are no sample of what is believed", study.record().method));
 }
 
-/// The ICD-203 word for a share of runs.
-Cell likelihood(const std::vector<double>& values, double million) {
-  if (values.empty()) return sim::missing_cell();
-  const auto hits =
-      std::count_if(values.begin(), values.end(), [&](double value) { return value >= million; });
-  return sim::text_cell(
-      std::string(sim::probability_words(static_cast<double>(hits) / static_cast<double>(values.size()))));
-}
-
-/// The first scenario, where a study tries levels of levers at 1, which is as they were; else at their first.
-const Choice& base_of(const std::vector<Choice>& choices) {
+Choice base_of(const std::vector<Choice>& choices) {
   for (const Choice& choice : choices) {
     const bool is_as_it_was =
         std::all_of(choice.levers.begin(), choice.levers.end(), [](double level) { return level == 1; });
@@ -80,39 +125,6 @@ const Choice& base_of(const std::vector<Choice>& choices) {
   }
   return choices.front();
 }
-
-std::string signed_range(double value, sim::Interval interval) {
-  if (value == 0 && interval.low == interval.high) return "0";
-  const auto sign = [](double x) { return fmt::format("{}{}", x > 0 ? "+" : "", sim::rounded(x)); };
-  return fmt::format("{} ({} to {})", sign(value), sign(interval.low), sign(interval.high));
-}
-
-/// One scenario against the base, in one measure at the end of one year.
-void add_difference(Table& table, const sim::Output& output, const std::string& name,
-                    const std::vector<double>& base, const std::vector<double>& other) {
-  const sim::Contrast contrast =
-      sim::contrasts({{output.measure, sim::Better::kLess, {base, other}}}).front();
-  std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
-                        sim::number_cell(output.year, fmt::format("{}", output.year)),
-                        sim::number_cell(sim::mean_with_interval(pair_up(base, other).left).value)};
-  if (contrast.pairs < 2) {
-    for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
-  } else {
-    row.push_back(sim::number_cell(contrast.mean, signed_range(contrast.mean, contrast.mean_interval)));
-    row.push_back(sim::number_cell(contrast.mean_interval.low));
-    row.push_back(sim::number_cell(contrast.mean_interval.high));
-    row.push_back(sim::number_cell(contrast.median, signed_range(contrast.median, contrast.median_interval)));
-    row.push_back(sim::number_cell(contrast.median_interval.low));
-    row.push_back(sim::number_cell(contrast.median_interval.high));
-    row.push_back(sim::number_cell(contrast.share_better, sim::percent(contrast.share_better)));
-    row.push_back(sim::number_cell(contrast.share_worse, sim::percent(contrast.share_worse)));
-    row.push_back(sim::number_cell(contrast.luck_saves));
-  }
-  row.push_back(sim::number_cell(contrast.pairs, fmt::format("{}", contrast.pairs)));
-  table.rows.push_back(std::move(row));
-}
-
-}  // namespace
 
 std::vector<double> there(std::vector<double> values) {
   std::erase_if(values, [](double value) { return std::isnan(value); });
@@ -156,7 +168,7 @@ Table scenarios_table(const StoredStudy& study, const Question&) {
   table.notes = study.notes();
   table.notes.push_back(fmt::format(
       "Campus: China's largest site; fleet: the largest of one Chinese actor, owned or rented; nation: all "
-      "that stands in China. H100e: median (5 %-95 % of runs). P: share of runs at or above {} H100e at "
+      "that stands in China. H100e: median [5 %-95 % of runs]. P: share of runs at or above {} H100e at "
       "the end of the year, with its 90 % Jeffreys interval.",
       sim::rounded(million)));
   table.notes.push_back(
@@ -164,11 +176,14 @@ Table scenarios_table(const StoredStudy& study, const Question&) {
                   "chokepoint rare.",
                   sim::rounded(sim::runs_for_rare(0.01))));
   table.notes.emplace_back(
-      "Likelihood words as in ICD 203. They hold given the model and its ranges of belief.");
+      "Likelihood words as in ICD 203, those that hold from one end of the 90 % interval of P to the other; "
+      "not told: more than three would. They hold given the model and its ranges of belief.");
   for (const sim::StoredScenario& scenario : study.record().scenarios) {
     if (study.is_policy(scenario.name) && !scenario.title.empty())
       table.notes.push_back(fmt::format("{}: {}.", scenario.name, scenario.title));
   }
+  mark_repeats(table, 2);
+  add_same_notes(table, study, base_of(policies(study)));
   return table;
 }
 
@@ -176,24 +191,21 @@ Table paired_table(const StoredStudy& study, const Question& question) {
   need_sample(study);
   const std::vector<Choice> choices = policies(study);
   if (choices.size() < 2) throw NotInStudy("a single scenario differs from nothing");
-  const Choice& base = base_of(choices);
+  const Choice base = base_of(choices);
   Table table;
   table.title = fmt::format("Differences to {}, run by run", base.name);
   table.columns = {{"scenario"},
                    {"measure"},
                    {"unit"},
                    {"year", Align::kRight},
-                   {fmt::format("mean of {}", base.name), Align::kRight, "", "mean_of_base"},
-                   {"mean difference", Align::kRight, "", "difference"},
-                   {"low", Align::kRight, "", "difference_low", Audience::kPrograms},
-                   {"high", Align::kRight, "", "difference_high", Audience::kPrograms},
-                   {"median difference", Align::kRight, "", "median"},
-                   {"low", Align::kRight, "", "median_low", Audience::kPrograms},
-                   {"high", Align::kRight, "", "median_high", Audience::kPrograms},
-                   {"P(less)", Align::kRight, "", "p_less"},
-                   {"P(more)", Align::kRight, "", "p_more"},
-                   {"luck saves", Align::kRight, "x", "luck_saves"},
-                   {"pairs", Align::kRight}};
+                   {fmt::format("mean of {}", base.name), Align::kRight, "", "mean_of_base"}};
+  Columns columns(table);
+  columns.estimate("mean difference", "", "difference");
+  columns.estimate("median difference", "", "median");
+  table.columns.push_back({"P(less)", Align::kRight, "", "p_less"});
+  table.columns.push_back({"P(more)", Align::kRight, "", "p_more"});
+  table.columns.push_back({"luck saves", Align::kRight, "x", "luck_saves"});
+  table.columns.push_back({"pairs", Align::kRight});
   for (const sim::Output& output : study.record().outputs) {
     const bool is_of_note =
         output.measure == "smuggled_in_year" || output.measure == "premium" ||
@@ -216,6 +228,7 @@ Table paired_table(const StoredStudy& study, const Question& question) {
       "how "
       "many times the runs a comparison without common luck would need.",
       base.name));
+  add_same_notes(table, study, base);
   return table;
 }
 
@@ -246,100 +259,10 @@ Table provenance_table(const StoredStudy& study, const Question&) {
   }
   table.notes = study.notes();
   table.notes.emplace_back(
-      "H100e at the end of the year: median (5 %-95 % of runs), so parts need not add up. Still legal, "
+      "H100e at the end of the year: median [5 %-95 % of runs], so parts need not add up. Still legal, "
       "before ban: by "
       "the rules of that day. Rented abroad stands outside China and is no part of all in China.");
-  return table;
-}
-
-Table cost_table(const StoredStudy& study, const Question& question) {
-  if (!study.input().price) throw NotInStudy("the study asks for no prices (price: true)");
-  need_sample(study);
-  need(study, "enforcement_usd");
-  const std::vector<int> years = study.years("enforcement_usd");
-  const int year =
-      std::find(years.begin(), years.end(), question.year) != years.end() ? question.year : years.back();
-  struct Item {
-    const char* header;
-    const char* name;
-    const char* unit;
-    const char* measure;
-    PriceRole against;  ///< what the policy is subtracted from; kPolicy: it stands alone
-    double scale;
-  };
-  constexpr double kBillion = 1e9;
-  const Item items[] = {
-      {"sales forgone worldwide", "sales_forgone", "bn USD", "sales_usd", PriceRole::kWithoutControls,
-       kBillion},
-      {"sales to China forgone", "china_sales_forgone", "bn USD", "sales_to_china_usd",
-       PriceRole::kWithoutControls, kBillion},
-      {"licences filed", "licences", "applications", "licences", PriceRole::kPolicy, 1},
-      {"weeks they waited", "licence_weeks", "weeks", "licence_weeks", PriceRole::kPolicy, 1},
-      {"honest chips refused", "honest_refused", "chips", "honest_chips_refused", PriceRole::kPolicy, 1},
-      {"enforcement", "enforcement", "bn USD", "enforcement_usd", PriceRole::kPolicy, kBillion},
-      {"stock denied", "denied", "H100e", "nation_china", PriceRole::kWithoutControls, 1},
-      {"of it by enforcement", "denied_by_enforcement", "H100e", "nation_china", PriceRole::kUnenforced, 1},
-  };
-  Table table;
-  table.title = fmt::format("What each policy costs and denies, to the end of {}", year);
-  table.columns.push_back({"scenario"});
-  for (const Item& item : items) {
-    table.columns.push_back({item.header, Align::kRight, item.unit, item.name});
-    table.columns.push_back(
-        {"low", Align::kRight, item.unit, fmt::format("{}_low", item.name), Audience::kPrograms});
-    table.columns.push_back(
-        {"high", Align::kRight, item.unit, fmt::format("{}_high", item.name), Audience::kPrograms});
-  }
-  table.columns.push_back({"denied per million", Align::kRight, "H100e/M USD", "denied_per_million_usd"});
-  for (const Choice& choice : policies(study)) {
-    const auto beside = [&](PriceRole role) {
-      Choice other = choice;
-      if (role != PriceRole::kPolicy)
-        other.scenario += role == PriceRole::kWithoutControls ? kFreeName : kUnenforcedName;
-      return other;
-    };
-    const auto amounts = [&](const Item& item) {
-      const Question asked{item.measure, year, std::nullopt};
-      std::vector<double> own = study.values(choice, asked);
-      if (item.against == PriceRole::kPolicy) return there(own);
-      const Pairs pairs = pair_up(own, study.values(beside(item.against), asked));
-      std::vector<double> less;
-      for (std::size_t i = 0; i < pairs.left.size(); ++i) less.push_back(pairs.right[i] - pairs.left[i]);
-      return less;
-    };
-    std::vector<Cell> row{sim::text_cell(choice.name)};
-    for (const Item& item : items) {
-      std::vector<double> values = amounts(item);
-      for (double& value : values) value /= item.scale;
-      const sim::Mean mean = sim::mean_with_interval(values);
-      row.push_back(values.empty() ? sim::missing_cell()
-                                   : sim::number_cell(mean.value, sim::with_interval(mean)));
-      row.push_back(sim::number_cell(mean.interval.low));
-      row.push_back(sim::number_cell(mean.interval.high));
-    }
-    const Pairs denied =
-        pair_up(study.values(choice, {"nation_china", year, std::nullopt}),
-                study.values(beside(PriceRole::kUnenforced), {"nation_china", year, std::nullopt}));
-    const Pairs money =
-        pair_up(study.values(choice, {"enforcement_usd", year, std::nullopt}),
-                study.values(beside(PriceRole::kUnenforced), {"enforcement_usd", year, std::nullopt}));
-    std::vector<double> over;
-    std::vector<double> under;
-    for (std::size_t i = 0; i < std::min(denied.left.size(), money.left.size()); ++i) {
-      over.push_back(denied.right[i] - denied.left[i]);
-      under.push_back((money.left[i] - money.right[i]) / 1e6);
-    }
-    const sim::Mean ratio = sim::ratio_of_means(over, under);
-    row.push_back(std::isnan(ratio.value) ? sim::missing_cell()
-                                          : sim::number_cell(ratio.value, sim::with_interval(ratio)));
-    table.rows.push_back(std::move(row));
-  }
-  table.notes = study.notes();
-  table.notes.emplace_back(
-      "Means over runs with 90 % t intervals. Forgone, denied: against the same runs without any control; by "
-      "enforcement: against the same controls at enforcement strength 0. Denied per million USD: ratio of "
-      "means, more "
-      "enforcement money than at strength 0, with its 90 % Fieller interval. Sales at list prices.");
+  mark_repeats(table, 2);
   return table;
 }
 

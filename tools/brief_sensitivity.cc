@@ -11,6 +11,7 @@
 #include "sim/analysis/tornado.h"
 #include "sim/analysis/words.h"
 #include "tools/brief_tables.h"
+#include "tools/range_columns.h"
 #include "tools/study_plan.h"
 
 namespace tools {
@@ -21,7 +22,6 @@ using sim::Audience;
 using sim::Cell;
 using sim::Table;
 
-constexpr double kLevel = 0.9;
 /// Rows of a table of factors: the others say less.
 constexpr std::size_t kMostRows = 20;
 /// An index whose interval is wider tells little.
@@ -46,13 +46,20 @@ void begin_row(Table& table, const StoredStudy& study, const std::string& scenar
       {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(study, factor))});
 }
 
+/// Whether a factor's part is told from that of a dead one, which the model never reads.
+void add_mark(Table& table, bool is_told) {
+  table.rows.back().push_back(sim::text_cell(is_told ? "told" : "not told"));
+}
+bool excludes_0(const sim::Interval& interval) { return interval.low > 0 || interval.high < 0; }
+
 void keep_note(Table& table, std::size_t shown, std::size_t all) {
   if (shown < all) table.notes.push_back(fmt::format("The {} largest of {} factors a scenario.", shown, all));
 }
 
 void sobol_rows(Table& table, const StoredStudy& study, const std::string& scenario,
                 const Question& question) {
-  const sim::SobolIndices indices = sim::sobol_indices(study.plan(), study.means(scenario, question), kLevel);
+  const sim::SobolIndices indices =
+      sim::sobol_indices(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
   const auto names = names_of(study);
   const auto order = by_size(values_of(indices.total));
   const std::size_t shown = std::min(kMostRows, names.size());
@@ -63,6 +70,7 @@ void sobol_rows(Table& table, const StoredStudy& study, const std::string& scena
     begin_row(table, study, scenario, names[at]);
     add_index_cells(table.rows.back(), indices.first[at].value, indices.first[at].interval);
     add_index_cells(table.rows.back(), indices.total[at].value, indices.total[at].interval);
+    add_mark(table, excludes_0(indices.total[at].interval));
     for (const sim::Index& index : {indices.first[at], indices.total[at]}) {
       const double width = index.interval.high - index.interval.low;
       if (!(width > kWide)) continue;
@@ -86,7 +94,7 @@ void sobol_rows(Table& table, const StoredStudy& study, const std::string& scena
 void morris_rows(Table& table, const StoredStudy& study, const std::string& scenario,
                  const Question& question) {
   const sim::MorrisEffects effects =
-      sim::morris_effects(study.plan(), study.means(scenario, question), kLevel);
+      sim::morris_effects(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
   const auto names = names_of(study);
   std::vector<double> sizes;
   for (const sim::MorrisEffect& effect : effects.effects) sizes.push_back(effect.mu_star.value);
@@ -97,6 +105,7 @@ void morris_rows(Table& table, const StoredStudy& study, const std::string& scen
     add_index_cells(table.rows.back(), effect.mu_star.value, effect.mu_star.interval);
     add_index_cells(table.rows.back(), effect.mu.value, effect.mu.interval);
     add_index_cells(table.rows.back(), effect.sigma.value, effect.sigma.interval);
+    add_mark(table, excludes_0(effect.mu_star.interval));
   }
   if (effects.dropped > 0)
     table.notes.push_back(
@@ -104,44 +113,66 @@ void morris_rows(Table& table, const StoredStudy& study, const std::string& scen
 }
 
 /// What another point changes of the centre, by the same luck.
-sim::Mean change_at(const std::vector<std::vector<double>>& values, std::size_t row) {
+sim::Mean change_at(const std::vector<std::vector<double>>& values, std::size_t row, double level) {
   std::vector<double> changes;
   for (std::size_t k = 0; k < values[row].size(); ++k) {
     const double change = values[row][k] - values.front()[k];
     if (!std::isnan(change)) changes.push_back(change);
   }
-  return sim::mean_with_interval(changes, kLevel);
+  return sim::mean_with_interval(changes, level);
 }
 
 void tornado_rows(Table& table, const StoredStudy& study, const std::string& scenario,
                   const Question& question) {
   const auto swings = sim::tornado(study.plan(), study.means(scenario, question));
   const auto values = study.values(scenario, question);
+  // All changes hold together (Bonferroni).
+  const double level = 1 - (1 - sim::kLevel) / (2 * static_cast<double>(swings.size()));
   for (std::size_t i = 0; i < std::min(kMostRows, swings.size()); ++i) {
     begin_row(table, study, scenario, study.record().factors[swings[i].factor].name);
     for (const double value : {swings[i].low, swings[i].base, swings[i].high, swings[i].swing})
       table.rows.back().push_back(sim::number_cell(value));
     if (study.input().replicates < 2) continue;
+    bool is_told = false;
     for (const std::size_t row : {swings[i].low_row, swings[i].high_row}) {
-      const sim::Mean change = change_at(values, row);
+      const sim::Mean change = change_at(values, row, level);
       add_index_cells(table.rows.back(), change.value, change.interval);
+      is_told = is_told || excludes_0(change.interval);
     }
+    add_mark(table, is_told);
   }
+}
+
+void noise_row(Table& table, const std::string& scenario, double line, std::size_t factors) {
+  table.rows.push_back({sim::text_cell(scenario), sim::text_cell("(noise line)"),
+                        sim::text_cell(fmt::format(
+                            "what the strongest of {} dead factors stays below, nine times in ten", factors)),
+                        sim::number_cell(line)});
+  for (int i = 0; i < 8; ++i) table.rows.back().push_back(sim::missing_cell(""));
+  table.rows.back().push_back(sim::text_cell(""));
 }
 
 void regression_rows(Table& table, const StoredStudy& study, const std::string& scenario,
                      const Question& question) {
-  const sim::Regression fit = sim::regression(study.points(), study.means(scenario, question), kLevel);
+  const sim::Regression fit =
+      sim::regression(study.points(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
+  const double line = sim::noise_line(study.points(), study.means(scenario, question));
   const auto& factors = study.record().factors;
   std::vector<double> sizes;
   for (std::size_t i = 0; i < factors.size(); ++i)
     sizes.push_back(std::isnan(fit.prcc[i].value) ? fit.spearman[i].value : fit.prcc[i].value);
   const auto order = by_size(sizes);
+  bool is_line_drawn = false;
   for (std::size_t i = 0; i < std::min(kMostRows, factors.size()); ++i) {
+    const bool is_told = std::abs(sizes[order[i]]) > line;
+    if (!is_told && !is_line_drawn) noise_row(table, scenario, line, factors.size());
+    is_line_drawn = is_line_drawn || !is_told;
     begin_row(table, study, scenario, factors[order[i]].name);
     for (const auto* indices : {&fit.prcc, &fit.srrc, &fit.spearman})
       add_index_cells(table.rows.back(), (*indices)[order[i]].value, (*indices)[order[i]].interval);
+    add_mark(table, is_told);
   }
+  if (!is_line_drawn) noise_row(table, scenario, line, factors.size());
   table.notes.push_back(fmt::format(
       "{}: the linear model of ranks explains {} of the variance, that of values {}; {} "
       "points, {} left out for failed runs.",
@@ -166,9 +197,7 @@ std::vector<double> values_of(const std::vector<sim::Index>& indices) {
 }
 
 void add_index_columns(Table& table, const std::string& header, const std::string& name) {
-  table.columns.push_back({header, Align::kRight, "", name});
-  table.columns.push_back({"low", Align::kRight, "", name + "_low", Audience::kPrograms});
-  table.columns.push_back({"high", Align::kRight, "", name + "_high", Audience::kPrograms});
+  Columns(table).estimate(header, "", name);
 }
 
 void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interval) {
@@ -177,9 +206,10 @@ void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interva
     return;
   }
   const bool covers_0 = interval.low <= 0 && interval.high >= 0;
-  const std::string ends = fmt::format("{} to {}", sim::rounded(interval.low), sim::rounded(interval.high));
-  row.push_back(sim::number_cell(value, covers_0 ? fmt::format("about 0 ({})", ends)
-                                                 : fmt::format("{} ({})", sim::rounded(value), ends)));
+  const std::string words = sim::with_interval(value, interval);
+  const bool is_exact = interval.low == interval.high;
+  row.push_back(sim::number_cell(
+      value, covers_0 && !is_exact ? fmt::format("about 0{}", words.substr(words.find(" ("))) : words));
   row.push_back(sim::number_cell(interval.low));
   row.push_back(sim::number_cell(interval.high));
 }
@@ -190,6 +220,9 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
   table.title = fmt::format("What {} hangs on", question.words());
   table.columns = {{"scenario"}, {"factor"}, {"what it is"}};
   std::string note;
+  std::string noise =
+      "Told: from a dead factor, of which no run differs, whose parts are 0 and whose interval is a point.";
+  bool is_marked = true;
   Rows rows = nullptr;
   switch (study.input().design.method) {
     case StudyMethod::kSaltelli:
@@ -198,8 +231,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       rows = sobol_rows;
       note =
           "First-order: share of the variance that the factor alone explains; total: that it takes part in. "
-          "90 % "
-          "bootstrap intervals; about 0: the interval covers 0.";
+          "90 % bootstrap intervals that hold for all of a column at once; about 0: the interval covers 0.";
       break;
     case StudyMethod::kMorris:
       add_index_columns(table, "mean size of effect", "mu_star");
@@ -208,7 +240,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       rows = morris_rows;
       note =
           "Elementary effects (Morris): change of the outcome per whole range of the factor. 90 % bootstrap "
-          "intervals.";
+          "intervals that hold for all of a column at once; about 0: the interval covers 0.";
       break;
     case StudyMethod::kOneAtATime:
       for (const char* column : {"lowest", "centre", "highest", "swing"})
@@ -216,12 +248,15 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       if (study.input().replicates > 1) {
         add_index_columns(table, "lowest less centre", "low_change");
         add_index_columns(table, "highest less centre", "high_change");
+      } else {
+        is_marked = false;
+        noise = "One replicate: nothing tells an effect from luck, but what is 0 has none.";
       }
       rows = tornado_rows;
       note =
           "Means over replicates. Each factor alone from its lowest to its highest point, the others at "
-          "their middle ones. Changes with 90 % t intervals over replicates of the same luck; about 0: the "
-          "interval covers 0.";
+          "their middle ones. Changes with t intervals over replicates of the same luck that hold for "
+          "all at once (90 %, Bonferroni); about 0: the interval covers 0.";
       break;
     case StudyMethod::kLatinHypercube:
     case StudyMethod::kSobol:
@@ -231,13 +266,18 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       rows = regression_rows;
       note =
           "Partial rank correlation, standardised rank regression coefficient and rank correlation with the "
-          "outcome, "
-          "90 % bootstrap intervals; above 0: more of the factor, more of the outcome.";
+          "outcome, 90 % bootstrap intervals that hold for all factors at once; above 0: more of the factor, "
+          "more of the outcome.";
+      noise =
+          "Told: above the noise line, which the strongest of as many dead factors stays below in nine cases "
+          "of "
+          "ten (outcomes shuffled 500 times). What is not told may do nothing at all.";
       break;
     case StudyMethod::kNone:
     case StudyMethod::kGrid:
       throw NotInStudy(fmt::format("a {} design varies no guess", study.record().method));
   }
+  if (is_marked) table.columns.push_back({"from noise", Align::kLeft, "", "from_noise"});
   for (const std::string& scenario : study.policies()) rows(table, study, scenario, question);
   const auto factors = names_of(study).size();
   keep_note(table, std::min(kMostRows, factors), factors);
@@ -247,6 +287,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
     notes.push_back(fmt::format("{}: {}, {}.", output.measure, output.says, output.unit));
   }
   notes.push_back(std::move(note));
+  notes.push_back(std::move(noise));
   notes.insert(notes.end(), table.notes.begin(), table.notes.end());
   table.notes = std::move(notes);
   return table;

@@ -48,6 +48,15 @@ void add_index_cells(std::vector<sim::Cell>& row, double value, sim::Interval in
 std::vector<std::size_t> by_size(const std::vector<double>& figures);
 std::vector<double> values_of(const std::vector<sim::Index>& indices);
 
+/// Throws NotInStudy unless the study keeps a measure; unless its runs are a sample of what is believed.
+void need(const StoredStudy& study, const char* measure);
+void need_sample(const StoredStudy& study);
+
+/// The choices that are policies, not versions made for prices.
+std::vector<Choice> policies(const StoredStudy& study);
+/// The first scenario, where a study tries levels of levers at 1, which is as they were; else at their first.
+Choice base_of(const std::vector<Choice>& choices);
+
 /// Without the runs that are not there.
 std::vector<double> there(std::vector<double> values);
 

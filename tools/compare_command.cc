@@ -24,11 +24,8 @@ constexpr Compared kCompared[] = {
 };
 
 std::string difference_words(const sim::PairedDifference& difference) {
-  const auto words = [](double value) {
-    return fmt::format("{}{}", value > 0 ? "+" : "", sim::rounded(value));
-  };
-  return fmt::format("{} ({} to {})", words(difference.mean), words(difference.interval.low),
-                     words(difference.interval.high));
+  if (difference.share_better == 0 && difference.share_worse == 0) return "0 in every run";
+  return sim::with_interval(difference.mean, difference.interval, sim::Sign::kAlways);
 }
 
 sim::Table difference_table(const Study& study, const StudyOptions& options) {
@@ -37,18 +34,19 @@ sim::Table difference_table(const Study& study, const StudyOptions& options) {
   const ScenarioRuns& base = study.scenarios.front();
   sim::Table table;
   table.title = fmt::format("Differences to {}", base.setting.name);
-  table.columns = {{"measure"},
-                   {"year", Align::kRight},
-                   {"unit"},
-                   {"scenario"},
-                   {fmt::format("mean of {}", base.setting.name), Align::kRight, "", "base_mean"},
-                   {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople},
-                   {"difference", Align::kRight, "", "difference", Audience::kPrograms},
-                   {"low", Align::kRight, "", "low", Audience::kPrograms},
-                   {"high", Align::kRight, "", "high", Audience::kPrograms},
-                   {"P(less)", Align::kRight, "", "p_less"},
-                   {"P(more)", Align::kRight, "", "p_more"},
-                   {"pairs", Align::kRight}};
+  table.columns = {
+      {"measure"},
+      {"year", Align::kRight},
+      {"unit"},
+      {"scenario"},
+      {fmt::format("mean of {}", base.setting.name), Align::kRight, "", "base_mean"},
+      {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople, sim::Behind::kError},
+      {"difference", Align::kRight, "", "difference", Audience::kPrograms},
+      {"low", Align::kRight, "", "low", Audience::kPrograms},
+      {"high", Align::kRight, "", "high", Audience::kPrograms},
+      {"P(less)", Align::kRight, "", "p_less"},
+      {"P(more)", Align::kRight, "", "p_more"},
+      {"pairs", Align::kRight}};
   for (const Compared& compared : kCompared) {
     const chokepoint::Measure& measure = *chokepoint::find_measure(compared.measure);
     for (std::size_t s = 1; s < study.scenarios.size(); ++s) {
@@ -73,6 +71,7 @@ sim::Table difference_table(const Study& study, const StudyOptions& options) {
       fmt::format("Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
                   "P(more): share of pairs.",
                   base.setting.name));
+  add_same_notes(table, study);
   return table;
 }
 

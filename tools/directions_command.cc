@@ -20,8 +20,6 @@ namespace {
 using sim::Align;
 using sim::Audience;
 
-constexpr double kLevel = 0.95;
-
 /// What a direction found.
 struct Found {
   double effect = 0;
@@ -64,7 +62,7 @@ std::vector<double> first(std::vector<double> values, int runs) {
 Found try_change(const Direction& direction, const ScenarioRuns& base, const ScenarioRuns& change) {
   const auto [left, right] = pair_up(first(values_of(base, direction), direction.runs),
                                      first(values_of(change, direction), direction.runs));
-  const sim::PairedDifference difference = sim::paired_difference(left, right, kLevel);
+  const sim::PairedDifference difference = sim::paired_difference(left, right, sim::kLevel);
   return {difference.mean, difference.interval, sim::mean_with_interval(left).value, difference.pairs,
           judge(direction.expect, difference.interval, 0)};
 }
@@ -78,9 +76,9 @@ Found try_alone(const Direction& direction, const ScenarioRuns& base) {
     const auto reached = std::count_if(values.begin(), values.end(),
                                        [&](double value) { return value >= *direction.threshold; });
     found.effect = values.empty() ? 0 : static_cast<double>(reached) / static_cast<double>(values.size());
-    found.interval = sim::jeffreys(reached, static_cast<long>(values.size()), kLevel);
+    found.interval = sim::jeffreys(reached, static_cast<long>(values.size()), sim::kLevel);
   } else {
-    const sim::Mean mean = sim::mean_with_interval(values, kLevel);
+    const sim::Mean mean = sim::mean_with_interval(values, sim::kLevel);
     found.effect = mean.value;
     found.interval = mean.interval;
   }
@@ -90,14 +88,9 @@ Found try_alone(const Direction& direction, const ScenarioRuns& base) {
 }
 
 std::string effect_words(const Direction& direction, const Found& found) {
-  if (direction.threshold)
-    return fmt::format("{} ({})", sim::percent(found.effect),
-                       sim::percent_range(found.interval.low, found.interval.high));
-  const auto words = [&](double value) {
-    return fmt::format("{}{}", direction.is_of_change() && value > 0 ? "+" : "", sim::rounded(value));
-  };
-  return fmt::format("{} ({} to {})", words(found.effect), words(found.interval.low),
-                     words(found.interval.high));
+  if (direction.threshold) return sim::percent_with_interval(found.effect, found.interval);
+  return sim::with_interval(found.effect, found.interval,
+                            direction.is_of_change() ? sim::Sign::kAlways : sim::Sign::kMinusOnly);
 }
 
 /// What is counted: "smuggled_via_in_year MY 2027", "P(smuggled_chips >= 50,000) 2024".
@@ -192,7 +185,7 @@ sim::Table directions_table(const Study& study, const StudyOptions& options, con
                    {"counted"},
                    {"expected"},
                    {"mean of base", Align::kRight, "", "base_mean"},
-                   {"effect (95 %)", Align::kRight, "", "effect_shown", Audience::kPeople},
+                   {"effect", Align::kRight, "", "effect_shown", Audience::kPeople, sim::Behind::kError},
                    {"effect", Align::kRight, "", "effect", Audience::kPrograms},
                    {"low", Align::kRight, "", "low", Audience::kPrograms},
                    {"high", Align::kRight, "", "high", Audience::kPrograms},
@@ -214,9 +207,9 @@ sim::Table directions_table(const Study& study, const StudyOptions& options, con
       "{} of {} hold, {} fail, {} cannot be told with these runs (seed {}).", holding, table.rows.size(),
       failing, table.rows.size() - static_cast<std::size_t>(holding + failing), options.seed));
   table.notes.emplace_back(
-      "Less, more: mean difference to the base over runs with the same luck, with its 95 % t interval. At "
+      "Less, more: mean difference to the base over runs with the same luck, with its 90 % t interval. At "
       "least, at "
-      "most: mean over runs (95 % t), or share of runs that reach a threshold (95 % Jeffreys). A claim holds "
+      "most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A claim holds "
       "or fails "
       "when the whole interval says so.");
   if (study.interrupted)

@@ -8,14 +8,13 @@
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
 #include "sim/experiment/progress.h"
+#include "tools/range_columns.h"
 #include "tools/traced_run.h"
 
 namespace tools {
 namespace {
 
 using chokepoint::EventKind;
-using sim::Align;
-using sim::Audience;
 
 /// What the buyers of one place asked for in one run.
 struct Load {
@@ -47,16 +46,8 @@ LoadByPlace load_of(const ScenarioRuns& scenario, std::uint64_t seed, std::uint6
 }
 
 void add_mean(std::vector<sim::Cell>& row, const std::vector<double>& values) {
-  const sim::Mean mean = sim::mean_with_interval(values, 0.95);
-  row.push_back(sim::number_cell(mean.value, sim::with_interval(mean)));
-  row.push_back(sim::number_cell(mean.interval.low));
-  row.push_back(sim::number_cell(mean.interval.high));
-}
-
-void add_columns(sim::Table& table, const char* header, const char* unit, const char* name) {
-  table.columns.push_back({header, Align::kRight, unit, name});
-  table.columns.push_back({"low", Align::kRight, unit, fmt::format("{}_low", name), Audience::kPrograms});
-  table.columns.push_back({"high", Align::kRight, unit, fmt::format("{}_high", name), Audience::kPrograms});
+  const sim::Mean mean = sim::mean_with_interval(values);
+  add_estimate(row, mean.value, mean.interval);
 }
 
 }  // namespace
@@ -83,9 +74,10 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
   sim::Table table;
   table.title = "Who waits for licences, whole span";
   table.columns = {{"scenario"}, {"country"}};
-  add_columns(table, "licences asked for", "applications", "filed");
-  add_columns(table, "mean wait", "weeks", "wait");
-  add_columns(table, "refused", "applications", "refused");
+  Columns columns(table);
+  columns.estimate("licences asked for", "applications", "filed");
+  columns.estimate("mean wait", "weeks", "wait");
+  columns.estimate("refused", "applications", "refused");
   for (const std::size_t scenario : scenarios) {
     const chokepoint::PlaceNetwork& places = study.scenarios[scenario].setting.places;
     for (const auto place : sim::ids(places.code)) {
@@ -110,7 +102,7 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
   }
   table.notes = run_notes(study, options);
   table.notes.emplace_back(
-      "Means over runs with 95 % t intervals, by the country where the buyer stands; the wait over runs in "
+      "Means over runs with 90 % t intervals, by the country where the buyer stands; the wait over runs in "
       "which one was asked for. Countries whose buyers need none are left out.");
   return table;
 }

@@ -139,7 +139,7 @@ void study_network(const NetworkOptions& options, int& status) {
   found.date = setting.calendar.date_of(week);
   found.routes = options.routes;
   found.notes.push_back(
-      fmt::format("{} runs, seed {}: median (5 %-95 %) over runs.", runs, options.study.seed));
+      fmt::format("{} runs, seed {}: median [5 %-95 %] over runs.", runs, options.study.seed));
   sim::Progress progress(options.hubs == 0 ? runs : 2 * runs);
   const auto luck_of = [&](std::size_t run) { return sim::Luck{options.study.seed, run}; };
   found.runs =

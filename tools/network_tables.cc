@@ -26,7 +26,8 @@ constexpr double kBillion = 1e9;
 /// A number by run as people see it, its median and range for programs: three columns.
 void add_spread_columns(sim::Table& table, const std::string& header, const std::string& unit,
                         const std::string& name) {
-  table.columns.push_back({header, Align::kRight, unit, name + "_shown", Audience::kPeople});
+  table.columns.push_back(
+      {header, Align::kRight, unit, name + "_shown", Audience::kPeople, sim::Behind::kRange});
   table.columns.push_back({header + " median", Align::kRight, unit, name, Audience::kPrograms});
   table.columns.push_back({header + " 5 %", Align::kRight, unit, name + "_p5", Audience::kPrograms});
   table.columns.push_back({header + " 95 %", Align::kRight, unit, name + "_p95", Audience::kPrograms});
@@ -196,13 +197,13 @@ struct Paired {
 };
 
 std::string difference_words(const sim::PairedDifference& difference) {
-  return fmt::format("{} ({} to {})", sim::rounded(difference.mean), sim::rounded(difference.interval.low),
-                     sim::rounded(difference.interval.high));
+  return sim::with_interval(difference.mean, difference.interval);
 }
 
 void add_difference_columns(sim::Table& table, const std::string& header, const std::string& unit,
                             const std::string& name) {
-  table.columns.push_back({header, Align::kRight, unit, name + "_shown", Audience::kPeople});
+  table.columns.push_back(
+      {header, Align::kRight, unit, name + "_shown", Audience::kPeople, sim::Behind::kError});
   table.columns.push_back({header + " mean", Align::kRight, unit, name, Audience::kPrograms});
   table.columns.push_back({header + " low", Align::kRight, unit, name + "_low", Audience::kPrograms});
   table.columns.push_back({header + " high", Align::kRight, unit, name + "_high", Audience::kPrograms});

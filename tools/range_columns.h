@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "sim/analysis/statistics.h"
 #include "sim/analysis/table.h"
+#include "sim/analysis/words.h"
 
 namespace tools {
 
@@ -18,6 +20,8 @@ class Columns {
   void range(const std::string& header, const std::string& unit, const std::string& name);
   /// A share of runs with its interval.
   void chance(const std::string& header, const std::string& name);
+  /// A number with the interval of its error.
+  void estimate(const std::string& header, const std::string& unit, const std::string& name);
 
  private:
   sim::Table& table_;
@@ -28,6 +32,15 @@ void add_range(std::vector<sim::Cell>& row, const std::vector<double>& values);
 
 /// The cells of a chance: the share of runs whose number is at or above a threshold.
 void add_chance(std::vector<sim::Cell>& row, const std::vector<double>& values, double threshold);
+
+/// The cells of an estimate; n/a for NaN.
+void add_estimate(std::vector<sim::Cell>& row, double value, const sim::Interval& interval,
+                  sim::Sign sign = sim::Sign::kMinusOnly);
+
+/// Where a row repeats that of the first scenario to the last digit, people read so beside its name. The
+/// first cell is the scenario; rows are held against the first one of the same `keys` - 1 cells after it.
+/// Adds a note when there is any.
+void mark_repeats(sim::Table& table, std::size_t keys = 1);
 
 /// Run by run over / under, without runs in which either is missing or the latter is not above 0.
 std::vector<double> ratio(const std::vector<double>& over, const std::vector<double>& under);

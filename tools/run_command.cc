@@ -50,7 +50,7 @@ void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
   const sim::Spread spread = sim::spread(years);
   row.push_back(sim::text_cell(std::isinf(spread.low)
                                    ? "later"
-                                   : fmt::format("{} ({}-{})", year_words(spread.median),
+                                   : fmt::format("{} [{}-{}]", year_words(spread.median),
                                                  year_words(spread.low), year_words(spread.high))));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
 }
@@ -106,8 +106,11 @@ std::vector<std::string> headline_notes(const Study& study, const StudyOptions& 
       "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
       "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
       sim::rounded(million)));
+  Table same;
+  add_same_notes(same, study);
+  notes.insert(notes.end(), same.notes.begin(), same.notes.end());
   notes.emplace_back(
-      "Elsewhere: median over runs (5 %-95 %). H100e: dense 8-bit peak over 1,979 TFLOP/s. "
+      "Elsewhere: median over runs [5 %-95 %]. H100e: dense 8-bit peak over 1,979 TFLOP/s. "
       "Later: not within the span.");
   return notes;
 }
@@ -127,7 +130,14 @@ Table table_of(const Study& study, std::string title, const AddColumns& add_colu
     add_cells(row, scenario);
     table.rows.push_back(std::move(row));
   }
+  mark_repeats(table);
   return table;
+}
+
+/// Notes of the whole before those of the table.
+void add_notes(Table& table, std::vector<std::string> notes) {
+  notes.insert(notes.end(), table.notes.begin(), table.notes.end());
+  table.notes = std::move(notes);
 }
 
 /// The measure of a definition: "campus_china", "fleet_us_chips", ...
@@ -181,7 +191,7 @@ Table headline_table(const Study& study, const StudyOptions& options) {
         stock_cells(row, scenario, record);
         if (answer != record) stock_cells(row, scenario, answer);
       });
-  table.notes = headline_notes(study, options);
+  add_notes(table, headline_notes(study, options));
   return table;
 }
 
@@ -199,7 +209,7 @@ std::vector<Table> headline_panels(const Study& study, const StudyOptions& optio
         [&](Columns& columns) { stock_columns(columns, year); },
         [&](std::vector<Cell>& row, const ScenarioRuns& scenario) { stock_cells(row, scenario, year); }));
   }
-  panels.back().notes = headline_notes(study, options);
+  add_notes(panels.back(), headline_notes(study, options));
   return panels;
 }
 

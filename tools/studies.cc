@@ -224,6 +224,53 @@ int year_within(const Study& study, int wanted) {
   return std::min(wanted, last);
 }
 
+std::optional<int> same_until(const Study& study, std::size_t scenario) {
+  const auto& first = study.scenarios.front().outcomes;
+  const auto& other = study.scenarios[scenario].outcomes;
+  int last = 0;
+  int differs = std::numeric_limits<int>::max();
+  for (std::size_t run = 0; run < std::min(first.size(), other.size()); ++run) {
+    if (!first[run] || !other[run]) continue;
+    for (const chokepoint::YearOutcome& year : first[run]->years) {
+      const chokepoint::YearOutcome* same = other[run]->year(year.year);
+      if (same == nullptr) continue;
+      const auto is_same = [&](const chokepoint::Measure& measure) {
+        const double a = measure.count(year);
+        const double b = measure.count(*same);
+        return a == b || (std::isnan(a) && std::isnan(b));
+      };
+      last = std::max(last, year.year);
+      const auto& all = chokepoint::measures();
+      if (!std::all_of(all.begin(), all.end(), is_same)) differs = std::min(differs, year.year);
+    }
+  }
+  // What differs once may come to be equal again by chance: only years before count.
+  if (last == 0) return std::nullopt;
+  int until = 0;
+  for (const auto& outcome : first) {
+    if (!outcome) continue;
+    for (const chokepoint::YearOutcome& year : outcome->years) {
+      if (year.year < differs && year.year <= last) until = std::max(until, year.year);
+    }
+  }
+  return until == 0 ? std::nullopt : std::optional(until);
+}
+
+std::string same_words(const std::string& scenario, const std::string& first, int until, bool is_all) {
+  return is_all ? fmt::format("{}: as {} in every run, throughout.", scenario, first)
+                : fmt::format("{}: as {} in every run until the end of {}.", scenario, first, until);
+}
+
+void add_same_notes(sim::Table& table, const Study& study) {
+  for (std::size_t s = 1; s < study.scenarios.size(); ++s) {
+    const std::optional<int> until = same_until(study, s);
+    if (!until) continue;
+    const bool is_all = *until >= year_within(study, std::numeric_limits<int>::max());
+    table.notes.push_back(
+        same_words(study.scenarios[s].setting.name, study.scenarios.front().setting.name, *until, is_all));
+  }
+}
+
 sim::Format format_named(const std::string& word) {
   if (word == "md") return sim::Format::kMarkdown;
   if (word == "csv") return sim::Format::kCsv;

@@ -86,6 +86,13 @@ Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right)
 /// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when no run was finished.
 int year_within(const Study& study, int wanted);
 
+/// The last year up to which a scenario's runs are those of the first one in every measure; nothing when the
+/// first year differs already, or no run of both is there.
+std::optional<int> same_until(const Study& study, std::size_t scenario);
+/// A note for each scenario that repeats the first one for a while, or throughout.
+void add_same_notes(sim::Table& table, const Study& study);
+std::string same_words(const std::string& scenario, const std::string& first, int until, bool is_all);
+
 /// The format a word names: md, csv, json, latex, html; throws CLI::ValidationError.
 sim::Format format_named(const std::string& word);
 

@@ -134,9 +134,7 @@ void add_search(Table& found, Table& levels, const std::string& scenario, std::o
     std::vector<sim::Cell> tried{sim::text_cell(scenario)};
     if (other) tried.push_back(sim::number_cell(*other, sim::rounded(*other, 3)));
     tried.push_back(sim::number_cell(level.lever, sim::rounded(level.lever, 3)));
-    tried.push_back(
-        sim::number_cell(share, fmt::format("{} ({})", sim::percent(share),
-                                            sim::percent_range(level.interval.low, level.interval.high))));
+    tried.push_back(sim::number_cell(share, sim::percent_with_interval(share, level.interval)));
     tried.push_back(sim::number_cell(level.interval.low));
     tried.push_back(sim::number_cell(level.interval.high));
     tried.push_back(std::isnan(level.fitted) ? sim::missing_cell()

@@ -78,6 +78,7 @@ Table table_of(const Study& study, int year, std::string title, const std::vecto
     for (const Part& part : parts) part.cells(row, scenario, year);
     table.rows.push_back(std::move(row));
   }
+  mark_repeats(table);
   return table;
 }
 
@@ -104,14 +105,14 @@ std::vector<std::string> notes_of(const Study& study) {
 
 Table world_table(const Study& study, int year) {
   Table table = table_of(study, year, parts_of(year).front().title, parts_of(year));
-  table.notes = notes_of(study);
+  for (const std::string& note : notes_of(study)) table.notes.push_back(note);
   return table;
 }
 
 std::vector<Table> world_panels(const Study& study, int year) {
   std::vector<Table> panels;
   for (const Part& part : parts_of(year)) panels.push_back(table_of(study, year, part.title, {part}));
-  panels.back().notes = notes_of(study);
+  for (const std::string& note : notes_of(study)) panels.back().notes.push_back(note);
   return panels;
 }
 

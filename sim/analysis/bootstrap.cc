@@ -30,34 +30,87 @@ std::vector<std::size_t> draw(std::size_t units, std::uint64_t resample) {
   return picks;
 }
 
-}  // namespace
+using Samples = std::vector<std::vector<double>>;  // by resample, by statistic
 
-std::vector<Interval> bootstrap(std::size_t units, double level, const Statistics& statistics) {
+Samples resampled(std::size_t units, const Statistics& statistics) {
+  Samples samples(kResamples);
+  for_each_run(samples.size(), [&](std::size_t i) { samples[i] = statistics(draw(units, i)); });
+  return samples;
+}
+
+std::vector<double> of_statistic(const Samples& samples, std::size_t statistic) {
+  std::vector<double> values;
+  for (const std::vector<double>& sample : samples) {
+    if (!std::isnan(sample[statistic])) values.push_back(sample[statistic]);
+  }
+  return values;
+}
+
+void require_level(double level) {
   if (!(level > 0 && level < 1)) {
     throw std::invalid_argument(fmt::format("an interval's level must lie between 0 and 1, not {}", level));
   }
-  std::vector<std::vector<double>> samples(kResamples);
-  for_each_run(samples.size(), [&](std::size_t i) { samples[i] = statistics(draw(units, i)); });
+}
+
+std::vector<Interval> percentiles(const Samples& samples, std::size_t units, double level) {
   std::vector<Interval> intervals(samples.front().size(), {kNan, kNan});
   for (std::size_t statistic = 0; statistic < intervals.size() && units > 1; ++statistic) {
-    std::vector<double> values;
-    for (const std::vector<double>& sample : samples) {
-      if (!std::isnan(sample[statistic])) values.push_back(sample[statistic]);
-    }
+    const std::vector<double> values = of_statistic(samples, statistic);
     intervals[statistic] = {quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)};
   }
   return intervals;
 }
 
-std::vector<Index> with_intervals(std::size_t units, double level, const Statistics& statistics) {
+double deviation_of(const std::vector<double>& values) {
+  if (values.size() < 2) return kNan;
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+/// Sets the intervals of a family that has any.
+void hold_together(const Samples& samples, const std::vector<std::size_t>& family, double level,
+                   std::vector<Index>& indices) {
+  std::vector<double> deviations;
+  for (const std::size_t s : family) deviations.push_back(deviation_of(of_statistic(samples, s)));
+  std::vector<double> largest;
+  for (const std::vector<double>& sample : samples) {
+    double most = kNan;
+    for (std::size_t i = 0; i < family.size(); ++i) {
+      const double off = std::abs(sample[family[i]] - indices[family[i]].value) / deviations[i];
+      if (std::isfinite(off) && !(off <= most)) most = off;
+    }
+    if (!std::isnan(most)) largest.push_back(most);
+  }
+  const double reach = largest.empty() ? 0 : quantile(largest, level);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    Index& index = indices[family[i]];
+    if (std::isnan(index.interval.low)) continue;
+    index.interval = {index.value - reach * deviations[i], index.value + reach * deviations[i]};
+  }
+}
+
+}  // namespace
+
+std::vector<Interval> bootstrap(std::size_t units, double level, const Statistics& statistics) {
+  require_level(level);
+  return percentiles(resampled(units, statistics), units, level);
+}
+
+std::vector<Index> with_intervals(std::size_t units, double level, const Statistics& statistics,
+                                  const Families& families) {
+  require_level(level);
   std::vector<std::size_t> all(units);
   std::iota(all.begin(), all.end(), std::size_t{0});
   const std::vector<double> values = statistics(all);
-  const std::vector<Interval> intervals = bootstrap(units, level, statistics);
+  const Samples samples = resampled(units, statistics);
+  const std::vector<Interval> intervals = percentiles(samples, units, level);
   std::vector<Index> indices;
   for (std::size_t i = 0; i < values.size(); ++i) {
     indices.push_back({values[i], std::isnan(values[i]) ? Interval{kNan, kNan} : intervals[i]});
   }
+  for (const std::vector<std::size_t>& family : families) hold_together(samples, family, level, indices);
   return indices;
 }
 

@@ -30,8 +30,18 @@ using Statistics = std::function<std::vector<double>(std::span<const std::size_t
 /// the Bootstrap, section 13.3.
 std::vector<Interval> bootstrap(std::size_t units, double level, const Statistics& statistics);
 
+/// What an interval holds with its level: its own statistic, or every one of its family at once, which is what
+/// a reader needs who looks for the largest of many.
+enum class Holds { kEach, kFamily };
+/// Numbers of the statistics that are read beside each other.
+using Families = std::vector<std::vector<std::size_t>>;
+
 /// What statistics(all units once, in order) gives, each with its interval; n/a where that is NaN.
-std::vector<Index> with_intervals(std::size_t units, double level, const Statistics& statistics);
+/// Statistics of a family get intervals that all hold together: value -+ c s, s the standard deviation of its
+/// resampled values and c the `level` quantile over resamples of the largest |resampled - value| / s of the
+/// family. Source: Davison, Hinkley (1997), Bootstrap Methods, section 4.2.4; Romano, Wolf (2005).
+std::vector<Index> with_intervals(std::size_t units, double level, const Statistics& statistics,
+                                  const Families& families = {});
 
 /// Whether all are finite; a failed run's output is NaN. Throws std::invalid_argument at an infinity: a mean
 /// and a variance need finite measures, and leaving out such runs would bend them.

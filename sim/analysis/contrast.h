@@ -39,7 +39,7 @@ struct Contrast {
 
 /// By measure, then by scenario. Throws std::invalid_argument when a measure has no scenario, its scenarios
 /// have different numbers of runs, or unless 0 < level < 1.
-std::vector<Contrast> contrasts(const std::vector<ContrastMeasure>& measures, double level = 0.9);
+std::vector<Contrast> contrasts(const std::vector<ContrastMeasure>& measures, double level = kLevel);
 
 struct Median {
   double value = 0;  ///< NaN without values, or halfway between -infinity and infinity
@@ -51,11 +51,11 @@ struct Median {
 /// lower middle value, the upper end that of the upper one. The whole line without values. Throws
 /// std::invalid_argument when a value is NaN or unless 0 < level < 1. Source: Efron (1979), Bootstrap
 /// Methods, Annals of Statistics 7(1), section 3.
-Median median_with_interval(std::vector<double> values, double level = 0.9);
+Median median_with_interval(std::vector<double> values, double level = kLevel);
 
 /// The runs after which a share p is known to +- relative_half_width p at `level` by the normal
 /// approximation: z^2 (1 - p) / (p r^2), rounded up. For p = 0.01 and a half-width of 20 % at 0.9: 6,697.
 /// Throws std::invalid_argument unless 0 < p < 1, 0 < level < 1 and relative_half_width > 0.
-double runs_for_rare(double p, double relative_half_width = 0.2, double level = 0.9);
+double runs_for_rare(double p, double relative_half_width = 0.2, double level = kLevel);
 
 }  // namespace sim

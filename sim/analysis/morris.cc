@@ -29,7 +29,7 @@ std::vector<double> effects_of(const std::vector<std::vector<std::size_t>>& memb
 
 }  // namespace
 
-MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, double level) {
+MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, double level, Holds holds) {
   if (plan.method != Method::kMorris) throw std::invalid_argument("elementary effects need a Morris plan");
   const Matrix points = points_of(plan);
   if (outputs.size() != points.size()) {
@@ -63,7 +63,11 @@ MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, 
     }
     return all;
   };
-  const std::vector<Index> all = with_intervals(effects.size(), level, statistics);
+  Families families(holds == Holds::kFamily ? 3 : 0);
+  for (std::size_t kind = 0; kind < families.size(); ++kind) {
+    for (std::size_t group = 0; group < groups; ++group) families[kind].push_back(3 * group + kind);
+  }
+  const std::vector<Index> all = with_intervals(effects.size(), level, statistics, families);
   MorrisEffects answer{{}, effects.size(), plan.samples - effects.size()};
   for (std::size_t group = 0; group < groups; ++group) {
     answer.effects.push_back({all[3 * group], all[3 * group + 1], all[3 * group + 2]});

@@ -11,7 +11,7 @@
 namespace sim {
 
 /// The elementary effects of a group (factor, when the plan has no groups), in units of the output per whole
-/// range of the factor, percentile bootstrap intervals over trajectories.
+/// range of the factor, bootstrap intervals over trajectories, for each or for all of a kind together.
 struct MorrisEffect {
   Index mu;       ///< mean effect: which way; n/a for a group of several, whose factors move either way
   Index mu_star;  ///< mean size of the effect: how much it matters
@@ -28,6 +28,7 @@ struct MorrisEffects {
 /// of Method::kMorris, there are not rows_of(plan) outputs, one is infinite, or not 0 < level < 1. Source:
 /// Morris (1991), Technometrics 33(2); mu* and groups: Campolongo, Cariboni, Saltelli (2007), Environ. Model.
 /// Softw. 22.
-MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, double level = 0.9);
+MorrisEffects morris_effects(const Plan& plan, std::span<const double> outputs, double level = kLevel,
+                             Holds holds = Holds::kEach);
 
 }  // namespace sim

@@ -9,12 +9,17 @@
 
 #include <fmt/format.h>
 
+#include "sim/engine/parallel.h"
+#include "sim/engine/random.h"
+
 namespace sim {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 // Of a unit diagonal: what rounding leaves of a column that the others already hold.
 constexpr double kCollinear = 1e-10;
+
+constexpr Purpose kShuffle{"regression.shuffle"};
 
 using Column = std::vector<double>;
 
@@ -143,13 +148,75 @@ std::vector<double> both_models(const std::vector<Column>& columns, std::span<co
   return all;
 }
 
+/// The three measures of values and the three of ranks, as both_models() lists them.
+Families families_of(std::size_t inputs) {
+  Families families;
+  for (std::size_t model = 0; model < 2; ++model) {
+    for (std::size_t measure = 0; measure < 3; ++measure) {
+      std::vector<std::size_t> family(inputs);
+      std::iota(family.begin(), family.end(), model * (3 * inputs + 1) + measure * inputs);
+      families.push_back(std::move(family));
+    }
+  }
+  return families;
+}
+
+std::vector<double> shuffled(std::vector<double> values, std::uint64_t times) {
+  for (std::size_t i = values.size(); i > 1; --i) {
+    const double u = Luck{0, times}.uniform4(i, 0, kShuffle).u[0];
+    std::swap(values[i - 1], values[std::min(static_cast<std::size_t>(u * static_cast<double>(i)), i - 1)]);
+  }
+  return values;
+}
+
+/// Inputs that do not change while the output does: what every shuffle shares.
+struct FixedInputs {
+  std::vector<Column> columns;    ///< standardised; those that vary
+  std::optional<Matrix> inverse;  ///< of their correlations, where there are rows enough for a model
+
+  explicit FixedInputs(std::vector<Column> inputs) {
+    for (Column& column : inputs) {
+      if (standardise(column)) columns.push_back(std::move(column));
+    }
+    if (columns.empty() || columns.front().size() <= columns.size() + 1) return;
+    Matrix correlation(columns.size(), Column(columns.size(), 1));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j)
+        correlation[i][j] = correlation[j][i] =
+            std::inner_product(columns[i].begin(), columns[i].end(), columns[j].begin(), 0.0);
+    }
+    inverse = sim::inverse(correlation);
+  }
+
+  /// The largest strength with a standardised output. With A the inverse and b = A r the coefficients of the
+  /// correlations r, the partial correlation is b_i / sqrt(A_ii (1 - r b) + b_i^2).
+  double largest(const Column& output) const {
+    std::vector<double> r;
+    for (const Column& column : columns)
+      r.push_back(std::inner_product(column.begin(), column.end(), output.begin(), 0.0));
+    double most = 0;
+    if (!inverse) {
+      for (const double correlation : r) most = std::max(most, std::abs(correlation));
+      return most;
+    }
+    std::vector<double> b;
+    for (const Column& row : *inverse)
+      b.push_back(std::inner_product(row.begin(), row.end(), r.begin(), 0.0));
+    const double rest = 1 - std::inner_product(r.begin(), r.end(), b.begin(), 0.0);
+    for (std::size_t i = 0; i < b.size(); ++i)
+      most = std::max(most, std::abs(b[i]) / std::sqrt((*inverse)[i][i] * rest + b[i] * b[i]));
+    return most;
+  }
+};
+
 }  // namespace
 
-Regression regression(const Matrix& inputs, std::span<const double> outputs, double level) {
+Regression regression(const Matrix& inputs, std::span<const double> outputs, double level, Holds holds) {
   const std::vector<Column> columns = columns_of(inputs, outputs);
   const std::size_t rows = columns.back().size();
   const std::vector<Index> all = with_intervals(
-      rows, level, [&](std::span<const std::size_t> picks) { return both_models(columns, picks); });
+      rows, level, [&](std::span<const std::size_t> picks) { return both_models(columns, picks); },
+      holds == Holds::kFamily ? families_of(columns.size() - 1) : Families{});
   auto next = all.begin();
   const auto take = [&] {
     next += static_cast<std::ptrdiff_t>(columns.size() - 1);
@@ -169,16 +236,36 @@ Regression regression(const Matrix& inputs, std::span<const double> outputs, dou
   return answer;
 }
 
-std::vector<std::size_t> strongest(const Matrix& inputs, std::span<const double> outputs, std::size_t most) {
+std::vector<double> strengths(const Matrix& inputs, std::span<const double> outputs) {
   std::vector<Column> columns = columns_of(inputs, outputs);
   const std::size_t count = columns.size() - 1;
   for (Column& column : columns) column = ranks_of(column);
   const std::vector<double> model = linear_model(std::move(columns));
-  const auto strength = [&](std::size_t i) {
+  std::vector<double> sizes;
+  for (std::size_t i = 0; i < count; ++i) {
     const double partial = model[2 * count + i];
-    const double size = std::abs(std::isnan(partial) ? model[i] : partial);
-    return std::isnan(size) ? -1 : size;
-  };
+    sizes.push_back(std::abs(std::isnan(partial) ? model[i] : partial));
+  }
+  return sizes;
+}
+
+double noise_line(const Matrix& inputs, std::span<const double> outputs, double level) {
+  std::vector<Column> columns = columns_of(inputs, outputs);
+  for (Column& column : columns) column = ranks_of(column);
+  Column output = std::move(columns.back());
+  columns.pop_back();
+  if (!standardise(output)) return kNan;
+  const FixedInputs fixed(std::move(columns));
+  if (fixed.columns.empty()) return kNan;
+  std::vector<double> largest(kResamples);
+  for_each_run(largest.size(), [&](std::size_t i) { largest[i] = fixed.largest(shuffled(output, i)); });
+  return quantile(largest, level);
+}
+
+std::vector<std::size_t> strongest(const Matrix& inputs, std::span<const double> outputs, std::size_t most) {
+  const std::vector<double> sizes = strengths(inputs, outputs);
+  const std::size_t count = sizes.size();
+  const auto strength = [&](std::size_t i) { return std::isnan(sizes[i]) ? -1 : sizes[i]; };
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

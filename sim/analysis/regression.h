@@ -34,10 +34,21 @@ struct Regression {
 /// for intervals. Throws std::invalid_argument when rows differ in length or number, an output is infinite,
 /// an input is not finite, or not 0 < level < 1. Source: Saltelli, Marivoet (1990), Reliab. Eng. Syst. Saf.
 /// 28; Iman, Conover (1979), Technometrics 21(4).
-Regression regression(const Matrix& inputs, std::span<const double> outputs, double level = 0.9);
+/// With Holds::kFamily each of the six measures has intervals that hold for all inputs together.
+Regression regression(const Matrix& inputs, std::span<const double> outputs, double level = kLevel,
+                      Holds holds = Holds::kEach);
 
-/// The `most` inputs that move the output most, in rising order of their numbers: by |prcc|, or by |spearman|
-/// where prcc is n/a. All of them when there are no more. Throws as regression().
+/// How much each input moves the output: |prcc|, or |spearman| where prcc is n/a; NaN where both are. Throws
+/// as regression().
+std::vector<double> strengths(const Matrix& inputs, std::span<const double> outputs);
+
+/// The noise line: what the strongest of so many inputs reaches by accident when none does anything, in `level`
+/// of all cases. Outputs are shuffled kResamples times, and it is that quantile of the largest strength. An input
+/// below it is not told from a dead one. NaN where no input or output varies. Throws as regression(). Source:
+/// Westfall, Young (1993), Resampling-Based Multiple Testing, section 2.6.
+double noise_line(const Matrix& inputs, std::span<const double> outputs, double level = kLevel);
+
+/// The `most` inputs that move the output most, in rising order of their numbers: by strength. All of them when there are no more. Throws as regression().
 std::vector<std::size_t> strongest(const Matrix& inputs, std::span<const double> outputs, std::size_t most);
 
 }  // namespace sim

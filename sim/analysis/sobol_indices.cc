@@ -125,7 +125,7 @@ void unpack(const std::vector<Index>& all, const Blocks& blocks, SobolIndices& i
 
 }  // namespace
 
-SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, double level) {
+SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, double level, Holds holds) {
   Blocks blocks = blocks_of(plan, outputs);
   std::vector<std::size_t> everyone(blocks.count);
   for (std::size_t i = 0; i < blocks.count; ++i) everyone[i] = i;
@@ -141,18 +141,25 @@ SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, do
   const Statistics statistics = [&](std::span<const std::size_t> picks) {
     return estimates(blocks, varies ? picks : std::span<const std::size_t>{});
   };
-  unpack(with_intervals(blocks.count, level, statistics), blocks, indices);
+  Families families;
+  if (holds == Holds::kFamily) {
+    const std::size_t all = blocks.groups * (blocks.second_order ? blocks.groups + 3 : 4) / 2;
+    families.resize(3);
+    for (std::size_t i = 0; i < all; ++i) families[std::min<std::size_t>(i / blocks.groups, 2)].push_back(i);
+  }
+  unpack(with_intervals(blocks.count, level, statistics, families), blocks, indices);
   return indices;
 }
 
-std::vector<SobolIndices> sobol_convergence(const Plan& plan, std::span<const double> outputs, double level) {
+std::vector<SobolIndices> sobol_convergence(const Plan& plan, std::span<const double> outputs, double level,
+                                            Holds holds) {
   const Blocks blocks = blocks_of(plan, outputs);
   std::vector<SobolIndices> at;
   for (std::size_t parts = 8; parts > 0; parts /= 2) {
     Plan part = plan;
     part.samples = plan.samples / parts;
     if (part.samples < 2) continue;
-    at.push_back(sobol_indices(part, outputs.first(part.samples * blocks.width), level));
+    at.push_back(sobol_indices(part, outputs.first(part.samples * blocks.width), level, holds));
   }
   return at;
 }

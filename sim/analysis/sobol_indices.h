@@ -25,8 +25,8 @@ struct SobolIndices {
   std::size_t dropped = 0;      ///< base points left out because a run of theirs failed (NaN)
 };
 
-/// Indices from one output a row of points_of(plan), in its order; percentile bootstrap intervals over base
-/// points. No clipping: an index near 0 may come out negative. All n/a, NaN, when the outputs are constant.
+/// Indices from one output a row of points_of(plan), in its order; bootstrap intervals over base
+/// points, for each index or for all of one order together. No clipping: an index near 0 may come out negative. All n/a, NaN, when the outputs are constant.
 ///
 /// First order: mean(B (AB_j - A)) / V of Saltelli et al. (2010), Comput. Phys. Commun. 181, table 2 (b).
 /// Total: mean((A - AB_j)^2) / 2V of Jansen (1999), Comput. Phys. Commun. 117. Second order:
@@ -36,12 +36,13 @@ struct SobolIndices {
 ///
 /// Throws std::invalid_argument when the plan is not of Method::kSaltelli, there are not rows_of(plan)
 /// outputs, one is infinite, or not 0 < level < 1.
-SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, double level = 0.9);
+SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, double level = kLevel,
+                           Holds holds = Holds::kEach);
 
 /// The indices at an eighth, a quarter, a half and all of the plan's base points: the plan is nested, so they
 /// are what the smaller plans would have said. Those below two base points are left out. Throws likewise.
 std::vector<SobolIndices> sobol_convergence(const Plan& plan, std::span<const double> outputs,
-                                            double level = 0.9);
+                                            double level = kLevel, Holds holds = Holds::kEach);
 
 /// Base points at which the interval of the index would be `width` wide: base_points x (its width now /
 /// width)^2, rounded up, at least 1. Nothing when the index is n/a. A guess: intervals narrow with the square

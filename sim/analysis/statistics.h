@@ -15,6 +15,9 @@ struct Interval {
   double high = 0;
 };
 
+/// The level of every interval that a table shows, unless it says another.
+inline constexpr double kLevel = 0.9;
+
 /// The 5 %, 50 % and 95 % quantiles of some values.
 struct Spread {
   double low = 0;
@@ -28,12 +31,12 @@ struct Spread {
 /// Throws std::invalid_argument unless 0 <= successes <= trials and 0 < level < 1.
 /// Source: Brown, Cai, DasGupta (2001), Interval Estimation for a Binomial Proportion, Statistical Science
 /// 16(2), section 3.1.2.
-Interval jeffreys(long successes, long trials, double level = 0.9);
+Interval jeffreys(long successes, long trials, double level = kLevel);
 
 /// Wilson score interval of a share p = successes / trials, with z the (1 + level) / 2 normal quantile:
 /// (p + z^2 / 2n +- z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n). No trials: [0, 1]. Throws as
 /// jeffreys(). Source: Wilson (1927), JASA 22; Brown, Cai, DasGupta (2001), section 3.1.1.
-Interval wilson(long successes, long trials, double level = 0.9);
+Interval wilson(long successes, long trials, double level = kLevel);
 
 /// The p-quantile, type 7: with values sorted and h = (n - 1) p, the straight line between the values at
 /// floor(h) and floor(h) + 1 (what R, NumPy and Excel's PERCENTILE.INC do). `values` need not be sorted and
@@ -56,7 +59,7 @@ struct Mean {
 };
 /// Throws std::invalid_argument unless 0 < level < 1.
 /// Source: Student (1908), The Probable Error of a Mean, Biometrika 6(1).
-Mean mean_with_interval(std::span<const double> values, double level = 0.9);
+Mean mean_with_interval(std::span<const double> values, double level = kLevel);
 
 /// b against a, run by run with the same luck. Less is better: give measures of harm, or negated ones.
 struct PairedDifference {
@@ -69,7 +72,8 @@ struct PairedDifference {
 /// Pairs a[i] with b[i]. Two values of +infinity ("never" both times) differ by 0; where only one of a pair
 /// is infinite so is the mean (NaN when that happens both ways), while the shares stay exact. Throws
 /// std::invalid_argument when the lengths differ.
-PairedDifference paired_difference(std::span<const double> a, std::span<const double> b, double level = 0.9);
+PairedDifference paired_difference(std::span<const double> a, std::span<const double> b,
+                                   double level = kLevel);
 
 /// How far a sample of forecasts x_1..x_m lies from what was observed, y, in natural-log units (0.69: as bad
 /// as one certain forecast that is wrong by a factor of two; 0 is best):

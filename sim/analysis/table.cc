@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/analysis/csv.h"
+#include "sim/analysis/table_latex.h"
 #include "sim/analysis/words.h"
 
 namespace sim {
@@ -17,10 +18,6 @@ namespace {
 
 const std::string& name_of(const TableColumn& column) {
   return column.name.empty() ? column.header : column.name;
-}
-
-std::string header_of(const TableColumn& column) {
-  return column.unit.empty() ? column.header : fmt::format("{} ({})", column.header, column.unit);
 }
 
 /// The numbers of the columns that an audience gets, in order.
@@ -156,75 +153,6 @@ std::string write_json(const Table& table) {
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// --- LaTeX
-
-std::string_view latex_command(char c) {
-  switch (c) {
-    case '\\':
-      return "\\textbackslash{}";
-    case '~':
-      return "\\textasciitilde{}";
-    case '^':
-      return "\\textasciicircum{}";
-    case '<':
-      return "\\textless{}";
-    case '>':
-      return "\\textgreater{}";
-    case '|':
-      return "\\textbar{}";
-    case '[':
-      return "{[}";  // a row that begins with a bracket would be read as an option of \\ before it
-    case '*':
-      return "{*}";  // and so would one with a star
-    case '`':
-      return "\\textasciigrave{}";
-    case '\n':
-      return " ";
-    default:
-      return "";
-  }
-}
-
-std::string latex_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    const std::string_view command = latex_command(c);
-    if (!command.empty()) {
-      safe += command;
-      continue;
-    }
-    if (c == '\r') continue;
-    if (std::string_view("#$%&_{}").find(c) != std::string_view::npos) safe += '\\';
-    if (c == '-' && safe.ends_with('-')) safe += "{}";  // "--set" is no dash
-    safe += c;
-  }
-  return safe;
-}
-
-std::string write_latex(const Table& table) {
-  const auto shown = columns_for(Audience::kPeople, table);
-  std::string places;
-  std::vector<std::string> texts;
-  for (const std::size_t c : shown) {
-    places += table.columns[c].align == Align::kRight ? 'r' : 'l';
-    texts.push_back(latex_text(header_of(table.columns[c])));
-  }
-  std::string out = "\\begin{table}[htbp]\n\\centering\n";
-  if (!table.title.empty()) out += fmt::format("\\caption{{{}}}\n", latex_text(table.title));
-  out += fmt::format("\\begin{{tabular}}{{{}}}\n\\toprule\n{} \\\\\n\\midrule\n", places,
-                     fmt::join(texts, " & "));
-  for (const auto& row : table.rows) {
-    texts.clear();
-    for (const std::size_t c : shown) texts.push_back(latex_text(row[c].text));
-    out += fmt::format("{} \\\\\n", fmt::join(texts, " & "));
-  }
-  out += "\\bottomrule\n\\end{tabular}\n";
-  std::vector<std::string> notes;
-  for (const auto& note : table.notes) notes.push_back(latex_text(note));
-  if (!notes.empty()) out += fmt::format("\n\\medskip\n{{\\footnotesize {}\\par}}\n", fmt::join(notes, " "));
-  return out + "\\end{table}\n";
-}
-
 // --- HTML
 
 std::string html_text(std::string_view text) {
@@ -290,6 +218,14 @@ std::string write_html(const Table& table) {
 }
 
 }  // namespace
+
+std::string header_of(const TableColumn& column) {
+  std::string inside = column.unit;
+  if (column.behind == Behind::kError) inside += fmt::format("{}{}", inside.empty() ? "" : ", ", kErrorHead);
+  std::string head = inside.empty() ? column.header : fmt::format("{} ({})", column.header, inside);
+  if (column.behind == Behind::kRange) head += fmt::format(" {}", kRangeHead);
+  return head;
+}
 
 Cell number_cell(double value, std::string shown) { return {std::move(shown), value}; }
 Cell number_cell(double value) { return {rounded(value), value}; }

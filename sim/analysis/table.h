@@ -31,13 +31,20 @@ enum class Align { kLeft, kRight };
 /// it, and two more for programs only.
 enum class Audience { kAll, kPeople, kPrograms };
 
+/// Which spread stands behind the numbers of a column; people see it in the head (words.h).
+enum class Behind { kNothing, kRange, kError };
+
 struct TableColumn {
   std::string header;  ///< as people see it, without the unit
   Align align = Align::kLeft;
   std::string unit{};  ///< "USD"; people see it in brackets after the header
   std::string name{};  ///< in CSV and JSON; empty: the header
   Audience audience = Audience::kAll;
+  Behind behind = Behind::kNothing;
 };
+
+/// The head as people see it: "mean (H100e, 90 %)".
+std::string header_of(const TableColumn& column);
 
 struct Table {
   std::string title;
@@ -55,9 +62,7 @@ struct Table {
 /// kJson: {"title", "columns": [{"name", "unit"}], "rows": [{name: value}], "notes": []}; missing and NaN as
 /// null,
 ///   infinities as "Inf" and "-Inf" (which pandas and R's jsonlite read back as numbers).
-/// kLatex: a table float with booktabs rules, the title as caption and the notes in \footnotesize. Every
-/// character
-///   that TeX would take for a command, an option or a ligature of dashes is escaped.
+/// kLatex: booktabs, on as much paper as it takes: see table_latex.h.
 /// kHtml: a figure of class "table" to put into a page: caption, thead, tbody, notes as a list in figcaption.
 /// No
 ///   styles; cells of right-aligned columns have the class "number", missing ones "missing", and the first

@@ -47,6 +47,29 @@ void require_probability(double p) {
   if (!(p >= 0 && p <= 1)) throw std::invalid_argument(fmt::format("{} is not a probability", p));
 }
 
+constexpr std::string_view kLikelihoods[] = {"almost no chance",    "very unlikely", "unlikely",
+                                             "roughly even chance", "likely",        "very likely",
+                                             "almost certain"};
+
+std::size_t likelihood_of(double p) {
+  require_probability(p);
+  if (p < 0.05) return 0;
+  if (p < 0.20) return 1;
+  if (p < 0.45) return 2;
+  if (p <= 0.55) return 3;
+  if (p <= 0.80) return 4;
+  return p <= 0.95 ? 5 : 6;
+}
+
+/// The digits that tell one end from another; 0 when few do not.
+int telling_digits(double low, double high, int significant) {
+  constexpr int kMost = 4;
+  for (int digits = significant; digits <= kMost; ++digits) {
+    if (rounded(low, digits) != rounded(high, digits)) return digits;
+  }
+  return 0;
+}
+
 std::string joined(const std::string& low, const std::string& high, bool apart) {
   return fmt::format("{}{}{}", low, apart ? " to " : "-", high);
 }
@@ -77,21 +100,26 @@ std::string range(double low, double high, int significant) {
   return from == to ? from : joined(from, to, low < 0 || high < 0);
 }
 
-std::string with_range(double middle, double low, double high, int significant) {
-  return fmt::format("{} ({})", rounded(middle, significant), range(low, high, significant));
-}
-
 std::string with_range(const Spread& spread, int significant) {
-  return with_range(spread.median, spread.low, spread.high, significant);
+  const int digits = telling_digits(spread.low, spread.high, significant);
+  if (digits == 0) return rounded(spread.median, significant);
+  return fmt::format("{} [{}]", rounded(spread.median, digits), range(spread.low, spread.high, digits));
 }
 
-std::string with_interval(const Mean& mean) {
-  const Interval& ends = mean.interval;
-  if (!std::isfinite(ends.low) || !std::isfinite(ends.high))
-    return fmt::format("{} (not told from 0)", rounded(mean.value));
-  if (ends.low == ends.high) return rounded(mean.value);
-  return fmt::format("{} ({} to {})", rounded(mean.value), rounded(ends.low), rounded(ends.high));
+std::string with_interval(double value, const Interval& interval, Sign sign, int significant) {
+  const auto words = [&](double x, int digits) {
+    return fmt::format("{}{}", sign == Sign::kAlways && x > 0 ? "+" : "", rounded(x, digits));
+  };
+  if (std::isnan(value)) return "n/a";
+  if (!std::isfinite(interval.low) || !std::isfinite(interval.high))
+    return fmt::format("{} (not told from 0)", words(value, significant));
+  const int digits = telling_digits(interval.low, interval.high, significant);
+  if (digits == 0) return words(value, significant);
+  return fmt::format("{} ({} to {})", words(value, digits), words(interval.low, digits),
+                     words(interval.high, digits));
 }
+
+std::string with_interval(const Mean& mean) { return with_interval(mean.value, mean.interval); }
 
 std::string percent(double share) {
   require_probability(share);
@@ -111,15 +139,20 @@ std::string percent_range(double low, double high) {
   return joined(from, to, from[0] == '<' || to[0] == '>');
 }
 
-std::string_view probability_words(double p) {
-  require_probability(p);
-  if (p < 0.05) return "almost no chance";
-  if (p < 0.20) return "very unlikely";
-  if (p < 0.45) return "unlikely";
-  if (p <= 0.55) return "roughly even chance";
-  if (p <= 0.80) return "likely";
-  if (p <= 0.95) return "very likely";
-  return "almost certain";
+std::string percent_with_interval(double share, const Interval& interval) {
+  const std::string ends = percent_range(interval.low, interval.high);
+  return ends == percent(share) ? ends : fmt::format("{} ({})", percent(share), ends);
+}
+
+std::string_view probability_words(double p) { return kLikelihoods[likelihood_of(p)]; }
+
+std::string likelihood_words(const Interval& interval) {
+  constexpr std::size_t kMostWords = 3;
+  const std::size_t low = likelihood_of(interval.low);
+  const std::size_t high = likelihood_of(interval.high);
+  if (low == high) return std::string(kLikelihoods[low]);
+  if (high - low >= kMostWords) return "not told";
+  return fmt::format("{} to {}", kLikelihoods[low], kLikelihoods[high]);
 }
 
 }  // namespace sim

@@ -16,14 +16,23 @@ std::string rounded(double x, int significant = 2);
 /// "9,000-17,000"; "-5 to 3" where a sign would make a hyphen unclear; one number when both round to it.
 std::string range(double low, double high, int significant = 2);
 
-/// "12,000 (9,000-17,000)": what to expect, and how far off it may be.
-std::string with_range(double middle, double low, double high, int significant = 2);
-/// The median with the 5 % and 95 % points.
-std::string with_range(const Spread& spread, int significant = 2);
+// Two kinds of spread stand behind a number, and look different. In square brackets: where outcomes lie, which
+// more runs do not narrow. In round ones: how far the number itself may be off, which more runs narrow. Where
+// both ends read the same there are more digits, and nothing when four do not tell them apart.
 
-/// "12,000 (9,000 to 17,000)": a mean with its interval; the mean alone when that has no width, and "(not told from 0)"
-/// when it has no end.
+/// "12,000 [9,000-17,000]": the median of outcomes with their 5 % and 95 % points.
+std::string with_range(const Spread& spread, int significant = 2);
+/// What a column of such says in its head.
+inline constexpr std::string_view kRangeHead = "[5-95 %]";
+
+enum class Sign { kMinusOnly, kAlways };
+/// "12,000 (9,000 to 17,000)", "+3 (-1 to +7)": an estimate with its interval; alone when that has no width;
+/// "(not told from 0)" when it has no end; "n/a" for NaN.
+std::string with_interval(double value, const Interval& interval, Sign sign = Sign::kMinusOnly,
+                          int significant = 2);
 std::string with_interval(const Mean& mean);
+/// What a column of such says in its head: of kLevel.
+inline constexpr std::string_view kErrorHead = "90 %";
 
 /// A share as "0%", "<0.1%", "0.4%", "12%", "99.2%", ">99.9%", "100%": a decimal only near the ends, and 0%
 /// and 100% only for exactly that. Throws std::invalid_argument outside [0, 1].
@@ -31,10 +40,17 @@ std::string percent(double share);
 /// "12-31%", "0.4-7%", "<0.1 to 2%", or one percent() when both ends read the same.
 std::string percent_range(double low, double high);
 
+/// "12% (8-17%)": a share with its interval, which is left out where it reads the same.
+std::string percent_with_interval(double share, const Interval& interval);
+
 /// The words of likelihood of the US Intelligence Community Directive 203 (2015), section D.6.e.(2):
 /// below 5 % "almost no chance", to 20 % "very unlikely", to 45 % "unlikely", 45-55 % "roughly even chance",
 /// to 80 % "likely", to 95 % "very likely", above "almost certain". A border belongs to the word nearer to
 /// even. Throws std::invalid_argument outside [0, 1].
 std::string_view probability_words(double p);
+
+/// The word that holds at both ends of a probability's interval; the span from one to the other, "unlikely to
+/// roughly even chance", over three words at most; "not told" over more. Throws likewise.
+std::string likelihood_words(const Interval& interval);
 
 }  // namespace sim

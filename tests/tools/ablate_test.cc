@@ -67,7 +67,7 @@ TEST_CASE("the table of what mechanisms do says its runs and its intervals") {
   const std::vector<std::string> notes = ablation_table(study, options).notes;
   CHECK(notes.front() ==
         "4 of 4 runs (2 a scenario, seed 1); 0 failed. Run k has the same luck in every scenario.");
-  CHECK(notes.back().find("95 % t interval") != std::string::npos);
+  CHECK(notes.back().find("90 % t interval") != std::string::npos);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TEST_CASE("a direction is judged by paired runs, and the table says how many and
   CHECK(table.rows.front().back().text == "holds");
   CHECK(std::get<double>(table.rows.front()[6].raw) < 0);
   CHECK(table.rows.front()[9].text == "8");
-  CHECK(table.notes.back().find("95 % t interval") != std::string::npos);
+  CHECK(table.notes.back().find("90 % t interval") != std::string::npos);
 }
 
 }  // namespace

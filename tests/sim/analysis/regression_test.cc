@@ -150,6 +150,41 @@ TEST_CASE("the strongest inputs are kept in their order, also when the runs are 
   }
 }
 
+TEST_CASE("factors that provably do nothing fall below the noise line, and those that act stand above it") {
+  int crossed = 0;
+  constexpr int kSamples = 40;
+  for (std::uint64_t seed = 0; seed < kSamples; ++seed) {
+    Plan plan;
+    plan.method = Method::kLatinHypercube;
+    plan.factors = 40;
+    plan.samples = 120;
+    plan.seed = seed;
+    const Matrix inputs = points_of(plan);
+    const auto outputs = tests::outputs_of(inputs, [](const std::vector<double>& u) {
+      return 4 * u[3] + 2 * u[9] + normal_quantile(std::clamp(u[0], 0.001, 0.999));
+    });
+    const double line = noise_line(inputs, outputs);
+    const std::vector<double> sizes = strengths(inputs, outputs);
+    CHECK(sizes[3] > line);
+    CHECK(sizes[9] > line);
+    double dead = 0;
+    for (std::size_t i = 1; i < sizes.size(); ++i) dead = i == 3 || i == 9 ? dead : std::max(dead, sizes[i]);
+    crossed += dead > line ? 1 : 0;
+  }
+  CHECK(crossed <= 0.25 * kSamples);  // a tenth is meant
+}
+
+TEST_CASE("intervals of a family are wider than their own and hold 0 for all dead inputs together") {
+  const Sample sample = reference_sample();
+  const Regression alone = regression(sample.inputs, sample.outputs);
+  const Regression together = regression(sample.inputs, sample.outputs, kLevel, Holds::kFamily);
+  for (std::size_t i = 0; i < 5; ++i) {
+    const auto width = [](const Index& index) { return index.interval.high - index.interval.low; };
+    CHECK(width(together.prcc[i]) > width(alone.prcc[i]));
+    CHECK(together.prcc[i].value == alone.prcc[i].value);
+  }
+}
+
 TEST_CASE("inputs and outputs that do not match or are not finite are refused") {
   CHECK_THROWS_AS(regression({{1}, {2}}, std::vector<double>{1}), std::invalid_argument);
   CHECK_THROWS_AS(regression({{1}, {2, 3}}, std::vector<double>{1, 2}), std::invalid_argument);

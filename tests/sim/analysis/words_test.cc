@@ -46,8 +46,23 @@ TEST_CASE("a range is written once when its ends read the same, and without doub
   CHECK(sim::range(9'000, 17'000) == "9,000-17,000");
   CHECK(sim::range(9'001, 9'002) == "9,000");
   CHECK(sim::range(-5, 3) == "-5 to 3");
-  CHECK(sim::with_range(12'000, 9'000, 17'000) == "12,000 (9,000-17,000)");
-  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 1'700'000}) == "12,000 (9,000-1.7 M)");
+  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 17'000}) == "12,000 [9,000-17,000]");
+  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 1'700'000}) == "12,000 [9,000-1.7 M]");
+}
+
+TEST_CASE("an error stands in round brackets, a range of outcomes in square ones") {
+  CHECK(sim::with_interval(12'000, {9'000, 17'000}) == "12,000 (9,000 to 17,000)");
+  CHECK(sim::with_interval(3, {-1, 7}, sim::Sign::kAlways) == "+3 (-1 to +7)");
+  CHECK(sim::with_interval(3, {-INFINITY, INFINITY}) == "3 (not told from 0)");
+  CHECK(sim::with_interval(std::nan(""), {0, 1}) == "n/a");
+  CHECK(sim::percent_with_interval(0.12, {0.08, 0.17}) == "12% (8-17%)");
+}
+
+TEST_CASE("no interval rounds to nothing: more digits, or none where it has no width to speak of") {
+  CHECK(sim::with_interval(120, {119, 121.4}) == "120 (119 to 121)");
+  CHECK(sim::with_range(sim::Spread{120'100, 120'200, 120'300}) == "120,200 [120,100-120,300]");
+  CHECK(sim::with_interval(120, {119.9999, 120.0001}) == "120");
+  CHECK(sim::percent_with_interval(0.12, {0.1199, 0.1201}) == "12%");
 }
 
 TEST_CASE("0% and 100% are only said of what is certain") {
@@ -82,6 +97,24 @@ TEST_CASE("the words of likelihood are those of ICD-203, borders to the side of 
   CHECK(sim::probability_words(0.95) == "very likely");
   CHECK(sim::probability_words(0.96) == "almost certain");
   CHECK_THROWS_AS(sim::probability_words(std::nan("")), std::invalid_argument);
+}
+
+TEST_CASE("a word of likelihood holds at both ends of the interval, or a span does, or none") {
+  for (long trials = 1; trials <= 200; ++trials) {
+    for (long hits = 0; hits <= trials; ++hits) {
+      const sim::Interval interval = sim::jeffreys(hits, trials);
+      const std::string words = sim::likelihood_words(interval);
+      const std::string low(sim::probability_words(interval.low));
+      const std::string high(sim::probability_words(interval.high));
+      const bool is_word = words == low && words == high;
+      const bool is_span = low != high && words == low + " to " + high;
+      const bool is_none = words == "not told" && interval.high - interval.low > 0.25;
+      CHECK_MESSAGE((is_word || is_span || is_none), hits << " of " << trials << ": " << words);
+    }
+  }
+  CHECK(sim::likelihood_words(sim::jeffreys(0, 3)) == "almost no chance to unlikely");
+  CHECK(sim::likelihood_words(sim::jeffreys(0, 100)) == "almost no chance");
+  CHECK(sim::likelihood_words(sim::jeffreys(1, 2)) == "not told");
 }
 
 }  // namespace

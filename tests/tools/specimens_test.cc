@@ -1,0 +1,158 @@
+// A specimen of every kind of table that is published, as the present program writes it, and all of them on paper.
+#include <cstdlib>
+#include <fstream>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+#include "sim/analysis/table.h"
+#include "tests/support/small_study.h"
+
+namespace tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kSpecimens = REPOSITORY "/tests/specimens";
+
+/// A command and the name of its specimen.
+struct Kind {
+  const char* name;
+  const char* words;
+};
+constexpr Kind kKinds[] = {
+    {"run", "run history tight -n 2 --until 2023-12-31 --definitions"},
+    {"compare", "compare history tight -n 2"},
+    {"price", "price history tight -n 2 --until 2023-12-31"},
+    {"ablate", "ablate history -n 2 --until 2022-12-31"},
+    {"backcast", "backcast history -n 2 --until 2022-12-31"},
+    {"directions", "directions -n 2 --until 2022-12-31"},
+    {"network", "network history -n 2 --date 2023-06-05 --hubs 1"},
+};
+constexpr const char* kTables[] = {"T1-scenarios",  "T2-differences", "T3-lever",     "T4-sensitivity",
+                                   "T5-provenance", "T6-cost",        "T7-discovery", "T8-regret"};
+
+constexpr const char* kPolicies =
+    "scenarios: [history, tight]\nprice: true\nreplicates: 3\n"
+    "outcome: {measure: nation_china, year: 2022, at_least: 30000}\n";
+constexpr const char* kLever =
+    "scenarios: [history]\nreplicates: 3\nlevers:\n  strength: {path: enforcement.strength, levels: [0, 1, "
+    "4]}\n"
+    "design: {method: grid}\noutcome: {measure: nation_china, year: 2022, at_least: 30000}\n";
+constexpr const char* kGuesses =
+    "scenarios: [history]\nguesses: []\nother_guesses: central\n"
+    "levers:\n  money: {path: parameters.demand.chinese_spending, low: 0.2, high: 2}\n"
+    "  dead: {path: parameters.costs.case_usd, low: 1, high: 2}\n"
+    "design: {method: latin_hypercube, samples: 64}\n"
+    "outcome: {measure: nation_china, year: 2022, at_least: 33000}\n";
+
+/// The folder in which all kinds are made: small scenarios, a record and a claim.
+struct Workshop : SmallStudy {
+  Workshop() : SmallStudy(kPolicies) {
+    write("lever", kLever);
+    write("guesses", kGuesses);
+    std::ofstream(folder.path / "scenarios/record.yaml")
+        << "record:\n  stock:\n    says: All chips in China\n    measure: nation_china\n    date: "
+           "2022-12-31\n"
+           "    low: 20000\n    value: 25000\n    high: 31000\n    source: \"a paper\"\n    confidence: B\n";
+    std::ofstream(folder.path / "scenarios/directions.yaml")
+        << "directions:\n  tight-denies:\n    claim: The later rule denies more\n    base: {policy: "
+           "history}\n"
+           "    change: {policy: tight}\n    measure: nation_china\n    year: 2022\n    expect: less\n";
+  }
+};
+
+/// Sweeps the three studies; each table of a brief, in one form, from one of them.
+void make_tables(const SmallStudy& study) {
+  for (const char* name : {"small", "lever", "guesses"}) {
+    const ProgramRun swept = study.run(std::string("sweep ") + name + " --out store-" + name);
+    REQUIRE_MESSAGE(swept.status == 0, swept.err);
+    const ProgramRun made = study.run(std::string("tables store-") + name + " --out tables-" + name);
+    REQUIRE_MESSAGE(made.status == 0, made.err);
+  }
+}
+
+std::string table_of(const SmallStudy& study, const std::string& name, const char* ending) {
+  for (const char* from : {"small", "lever", "guesses"}) {
+    std::string text = study.text(std::string("tables-") + from + "/" + name + ending);
+    if (!text.empty()) return text;
+  }
+  return "";
+}
+
+void check_specimen(const std::string& name, const std::string& text) {
+  const fs::path file = fs::path(kSpecimens) / (name + ".md");
+  REQUIRE_MESSAGE(!text.empty(), name);
+  if (std::getenv("CHOKEPOINT_UPDATE") != nullptr) {
+    fs::create_directories(kSpecimens);
+    std::ofstream(file, std::ios::binary) << text;
+  }
+  const bool is_same = text == text_of(file);
+  CHECK_MESSAGE(is_same, file.string(),
+                " is not what the program writes. When the change is meant, record it with\n"
+                "  CHOKEPOINT_UPDATE=1 BUILD/tests/unit_tests -tc='a specimen of every*'\n"
+                "and remake what is published (tools/publish).");
+}
+
+TEST_CASE("a specimen of every kind of published table is what the present program writes") {
+  const Workshop study;
+  for (const auto& [name, words] : kKinds) {
+    CAPTURE(name);
+    const ProgramRun ran = study.run(words);
+    CHECK_MESSAGE(ran.status == 0, ran.err);
+    check_specimen(name, ran.out);
+  }
+  make_tables(study);
+  for (const char* name : kTables) check_specimen(name, table_of(study, name, ".md"));
+}
+
+/// Sets a document on one kind of paper; the complaints of TeX about boxes, or what stopped it.
+std::string set_on(const SmallStudy& study, const std::string& paper, const std::string& body) {
+  std::ofstream(study.folder.path / (paper + ".tex"))
+      << "\\documentclass[" << paper << "]{article}\n\\usepackage[margin=2cm]{geometry}\n"
+      << "\\usepackage{array,booktabs,longtable,pdflscape}\n\\begin{document}\n"
+      << body << "\\end{document}\n";
+  const std::string command = "cd '" + study.folder.path.string() +
+                              "' && pdflatex -interaction=nonstopmode " + paper + ".tex >/dev/null 2>&1";
+  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  std::istringstream log(study.text(paper + ".log"));
+  std::string complaints = status == 0 ? "" : "pdflatex failed\n";
+  for (std::string line; std::getline(log, line);) {
+    if (line.starts_with("Overfull") || line.starts_with("!")) complaints += line + "\n";
+  }
+  return complaints;
+}
+
+/// Fourteen columns of wide numbers under long heads, and a long text.
+std::string wide_table() {
+  sim::Table table{"A table for which no page is wide enough", {{"scenario"}, {"what it is"}}, {{}}, {}};
+  table.rows.front() = {
+      sim::text_cell("strong_enforcement"),
+      sim::text_cell("all that is known of this row, in more words than fit beside numbers")};
+  for (int i = 0; i < 14; ++i) {
+    table.columns.push_back({"number " + std::to_string(i) + " of a long name", sim::Align::kRight, "H100e"});
+    table.rows.front().push_back(sim::number_cell(i, "1,200,000 [900,000-1,700,000]"));
+  }
+  return sim::write(table, sim::Format::kLatex);
+}
+
+TEST_CASE("every kind of published table fits on A4 and letter paper") {
+  if (std::system("pdflatex --version >/dev/null 2>&1") != 0) {  // NOLINT(concurrency-mt-unsafe)
+    MESSAGE("skipped: no pdflatex (Debian: texlive-latex-recommended)");
+    return;
+  }
+  const Workshop study;
+  std::string body = wide_table();
+  for (const auto& [name, words] : kKinds) {
+    const ProgramRun ran = study.run(std::string(words) + " --format latex");
+    CHECK_MESSAGE(ran.status == 0, ran.err);
+    body += ran.out + "\\clearpage\n";
+  }
+  make_tables(study);
+  for (const char* name : kTables) body += table_of(study, name, ".tex") + "\\clearpage\n";
+  CHECK(set_on(study, "a4paper", body) == "");
+  CHECK(set_on(study, "letterpaper", body) == "");
+}
+
+}  // namespace
+}  // namespace tests
