@@ -52,7 +52,8 @@ struct Chip {
   ChipRole role = ChipRole::kGlobal;
   ChipStatus status = ChipStatus::kShipping;
   sim::Date launched;
-  bool main = false;  ///< the one that a bare family name means
+  bool main = false;            ///< the one that a bare family name means
+  bool catalogue_only = false;  ///< ruled on, and in no run
   std::optional<double> fp16_tflops;
   std::optional<double> fp8_tflops;
   std::optional<double> int8_tops;
@@ -85,6 +86,8 @@ struct Chip {
     visit("status", status, {.says = "whether it is sold", .required = true});
     visit("launched", launched, {.says = "first day on sale", .required = true});
     visit("main", main, {.says = "the variant that the bare family name means"});
+    visit("catalogue_only", catalogue_only,
+          {.says = "the law may be asked about it, but nobody makes it in a run"});
     visit("fp16_tflops", fp16_tflops, {.says = "dense 16-bit peak", .unit = "TFLOP/s", .low = 0});
     visit("fp8_tflops", fp8_tflops, {.says = "dense 8-bit floating peak", .unit = "TFLOP/s", .low = 0});
     visit("int8_tops", int8_tops, {.says = "dense 8-bit integer peak", .unit = "TOP/s", .low = 0});

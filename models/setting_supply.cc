@@ -113,6 +113,10 @@ void SupplyLayout::check_product(const std::string& name, const sim::Where& at, 
   if (facts.kilowatts <= 0) {
     problems_.add(at, fmt::format("'{}' has no power", name), "give it power_w here or in the catalogue");
   }
+  if (setting_.catalogue.chip[setting_.catalogue.find(name)].catalogue_only) {
+    problems_.add(at, fmt::format("'{}' is made here, but the catalogue says catalogue_only", name),
+                  "say catalogue_only: false there");
+  }
   if (package.variant_of.has_value() == package.roadmap.has_value()) {
     problems_.add(at, fmt::format("'{}' needs either roadmap or variant_of", name),
                   "a chip is offered everywhere by a roadmap, or to China in place of another");

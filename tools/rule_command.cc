@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -116,6 +117,22 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
   return text + burdens(ruling, book);
 }
 
+/// What the law says where a control that nobody was held to is stricter than the ruling; nothing elsewhere.
+std::optional<Ruling> by_law_alone(const Ruling& ruling, const chokepoint::Era& era, const Trade& trade) {
+  std::optional<Ruling> strictest;
+  for (const chokepoint::ControlInForce& control : era.controls) {
+    const auto* written = std::get_if<chokepoint::HeadquartersRule>(&control.control);
+    if (written == nullptr || written->enforced) continue;
+    chokepoint::HeadquartersRule enforced = *written;
+    enforced.enforced = true;
+    const auto opinion = enforced.rule(trade);
+    if (!opinion || !stricter(opinion->ruling, strictest.value_or(ruling))) continue;
+    strictest = opinion->ruling;
+    strictest->clause = control.clauses.front();
+  }
+  return strictest;
+}
+
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
   if (ruling.clause < 0) return "No control catches it; those in force and why they do not are below.\n";
   const Clause& clause = book.clause(ruling.clause);
@@ -158,8 +175,9 @@ void add_silent(sim::Table& table, const std::vector<Explained>& all, const chok
 }
 
 /// The ruling itself as a table of one row, for programs.
-sim::Table answer(const Ruling& ruling, const chokepoint::RuleBook& book, const std::string& title,
-                  const std::string& meaning) {
+sim::Table answer(const Ruling& ruling, const std::string& verdict, const chokepoint::RuleBook& book,
+                  const std::string& title, const std::string& meaning,
+                  const std::vector<std::string>& open) {
   const Clause none;
   const Clause& clause = ruling.clause < 0 ? none : book.clause(ruling.clause);
   sim::Table table;
@@ -172,11 +190,12 @@ sim::Table answer(const Ruling& ruling, const chokepoint::RuleBook& book, const 
                    {"regime"},
                    {"title"},
                    {"written"}};
-  table.rows.push_back({sim::text_cell(chokepoint::in_words(ruling)), sim::number_cell(ruling.delay_days),
+  table.rows.push_back({sim::text_cell(verdict), sim::number_cell(ruling.delay_days),
                         sim::number_cell(ruling.fee), sim::text_cell(clause.control),
                         sim::text_cell(clause.row), sim::text_cell(clause.regime),
                         sim::text_cell(clause.title), sim::text_cell(place_of(clause))});
   table.notes.push_back(meaning);
+  table.notes.insert(table.notes.end(), open.begin(), open.end());
   return table;
 }
 
@@ -190,6 +209,17 @@ std::string headline(const Words& words, const Question& question, const Library
   }
   if (!words.buyer.empty()) text += fmt::format(", for {}", words.buyer);
   return text;
+}
+
+/// What the regimes in force leave open, a line each.
+std::vector<std::string> not_known(const Library& library, const chokepoint::Era& era) {
+  std::vector<std::string> open;
+  for (const chokepoint::Regime& regime : library.regimes) {
+    const bool in_force =
+        std::find(era.regimes.begin(), era.regimes.end(), regime.regime) != era.regimes.end();
+    if (in_force && !regime.not_known.empty()) open.push_back("Not known: " + regime.not_known);
+  }
+  return open;
 }
 
 void print_ruling(const Words& words) {
@@ -210,22 +240,30 @@ void print_ruling(const Words& words) {
   const auto* listing = book.listing(era, words.buyer);
   question.trade.listed = listing != nullptr;
   const Ruling ruling = book.rule(era, question.trade);
+  const auto by_law = by_law_alone(ruling, book.eras()[static_cast<std::size_t>(era)], question.trade);
+  const Ruling decided = by_law.value_or(ruling);
+  const std::string verdict =
+      fmt::format("{}{}", chokepoint::in_words(decided), by_law ? " by law, not enforced" : "");
   const std::string title = headline(words, question, library);
-  const std::string meaning = sentence(ruling, book, era);
+  const std::string meaning = by_law ? "By law: " + sentence(decided, book, era) +
+                                           " Nobody was held to it: " + sentence(ruling, book, era)
+                                     : sentence(ruling, book, era);
+  const auto open = not_known(library, book.eras()[static_cast<std::size_t>(era)]);
   const auto all = book.explain(era, question.trade);
   sim::Table said = opinions(all, book);
   add_silent(said, all, book, era, question.trade, library);
   if (words.format == "json") {
     say("{{\"ruling\": {}, \"controls\": {}}}\n",
-        sim::write(answer(ruling, book, title, meaning), sim::Format::kJson),
+        sim::write(answer(decided, verdict, book, title, meaning, open), sim::Format::kJson),
         sim::write(said, sim::Format::kJson));
     return;
   }
-  say("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
+  say("**{}: {}**\n\n{}\n{}", title, verdict, meaning, decided_by(decided, book));
   if (listing != nullptr) {
     say("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
         listing->at.line);
   }
+  for (const std::string& line : open) say("{}\n", line);
   if (!said.rows.empty()) say("\n{}", sim::write(said, sim::Format::kMarkdown));
 }
 

@@ -25,6 +25,7 @@ struct Regime {
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
   std::string note;
+  std::string not_known;  ///< what an answer given under it leaves open
   sim::Unread<sim::Named<Control>> controls;
   sim::Where at;
   bool is_sound = true;  ///< filled by the reader; else one of the fields above could not be read
@@ -43,6 +44,7 @@ struct Regime {
     visit("source", source, {.says = "where this is from", .required = true});
     visit("confidence", confidence, {.says = "how sure it is", .required = true});
     visit("note", note, {.says = "what a reader should know"});
+    visit("not_known", not_known, {.says = "what was not known when it was written; `rule` says it too"});
     visit("controls", controls, {.says = "what it sets, by control"});
   }
   void check(sim::Checker& checker) const;

@@ -36,6 +36,18 @@ std::string problems_of_chip(const std::string& lines) {
 
 TEST_CASE("the catalogue holds all 95 chips") { CHECK(shipped_catalogue().size() == 95); }
 
+TEST_CASE("every chip of the catalogue is made, or says that it is there for the law only") {
+  sim::Problems problems;
+  const auto supply = sim::read_yaml(REPOSITORY "/scenarios/supply.yaml", "supply.yaml", problems);
+  const sim::Node* made = supply.find("packages");
+  REQUIRE(made != nullptr);
+  const Catalogue catalogue = shipped_catalogue();
+  for (const auto product : sim::ids(catalogue.key)) {
+    CAPTURE(catalogue.key[product]);
+    CHECK((made->find(catalogue.key[product]) == nullptr) == catalogue.chip[product].catalogue_only);
+  }
+}
+
 TEST_CASE("H100-equivalents are the dense 8-bit peak over that of an H100") {
   const Catalogue catalogue = shipped_catalogue();
   CHECK(catalogue.chip[catalogue.find("H100_SXM")].h100e() == doctest::Approx(1));

@@ -45,7 +45,18 @@ TEST_CASE("rule names the buyer's entry on a list and the controls that did not 
   CHECK(says(ran, "for a buyer headquartered in China, for zhipu: denied"));
   CHECK(says(run_rule("H20 CN 2025-02-01 --buyer zhipu"),
              "The buyer is listed as Zhipu at scenarios/regimes/2025-01-entities.yaml:"));
-  CHECK(says(run_rule("H100 MY 2025-09-01 --buyer-hq CN"), "in the book, but not enforced"));
+}
+
+TEST_CASE("rule says in the headline what the law forbade while nobody was held to it") {
+  const Ran gap = run_rule("H100 MY 2025-09-01 --buyer-hq CN");
+  CAPTURE(gap.text);
+  CHECK(says(gap, "headquartered in China: denied by law, not enforced**"));
+  CHECK(says(gap, "By law: It may not go. Nobody was held to it: No control stands in the way."));
+  CHECK(says(gap, "Decided by control 'headquarters-rule'"));
+  CHECK(says(gap, "in the book, but not enforced"));
+  CHECK(says(run_rule("RTX4090 MY 2025-09-01 --buyer-hq CN"), "notify by law, not enforced**"));
+  CHECK(says(run_rule("H100 MY 2026-06-01 --buyer-hq CN"), "headquartered in China: denied**"));
+  CHECK(says(run_rule("H100 VN 2025-09-01 --buyer-hq CN"), "headquartered in China: denied**"));
 }
 
 TEST_CASE("rule speaks of ceilings, delays and fees, and of drafts that are laid over history") {
@@ -69,6 +80,15 @@ TEST_CASE("rule answers programs in JSON") {
   CHECK(ran.status == 0);
   CHECK(says(ran, "\"verdict\": \"licence, presumption of approval\""));
   CHECK(says(ran, "\"fee\": 0.15"));
+}
+
+TEST_CASE("rule says what was not known of the law on a day after the last reading") {
+  CHECK(!says(run_rule("H100 CN 2026-10-09"), "Not known"));
+  CHECK(says(run_rule("H100 CN 2026-10-10"), "Not known: law of after 2026-10-09"));
+  const Ran later = run_rule("H100 MY 2026-11-10 --buyer-hq CN");
+  CAPTURE(later.text);
+  CHECK(says(later, "Not known: whether the affiliates rule came back on 2026-11-10"));
+  CHECK(says(run_rule("H100 CN 2026-11-10 --format json"), "Not known: whether the affiliates rule"));
 }
 
 TEST_CASE("rule reports every word it does not understand and exits with 2") {
