@@ -1,4 +1,4 @@
-// THE list of control kinds and THE list of agent kinds. A new kind is one file pair and its name here.
+// THE list of control kinds. A new kind is one file pair and its name here.
 #pragma once
 
 #include <concepts>

@@ -1,6 +1,6 @@
 // Randomness has an address: a draw is a pure function of who draws, when, and what for.
-// Nothing is consumed, so threads, order of work and population edits change nobody else's draws, and
-// policies that are compared share their luck run by run.
+// Nothing is consumed, so threads and order of work change nobody's draws, and policies that are compared share
+// their luck run by run. Who draws has a running number of its kind: one more or less shifts those behind it.
 #pragma once
 
 #include <cstdint>
