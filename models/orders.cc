@@ -15,15 +15,24 @@ constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
 }  // namespace
 
 Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
-                  bool listed) {
-  return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, listed);
+                  LegalStanding standing) {
+  return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, standing);
+}
+
+Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
+  return rule_today(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
+                    world.buyers.standing[buyer]);
+}
+
+bool is_listed(const World& world, Id<Buyer> buyer) {
+  return (world.buyers.standing[buyer] & world.law().rules.lists()) != 0;
 }
 
 Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
-               Id<Place> headquarters, bool listed) {
+               Id<Place> headquarters, LegalStanding standing) {
   if (setting.products[product].chinese && to == setting.china) return Ruling{};
   const auto rule_from = [&](Id<Place> from) -> const Ruling& {
-    return law.rulings->find(era, Trade{product, from, to, headquarters, listed});
+    return law.rulings->find(era, Trade{product, from, to, headquarters, standing});
   };
   const Ruling& from_us = rule_from(setting.us);
   if (from_us.verdict == Verdict::kFree) return from_us;

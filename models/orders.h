@@ -11,11 +11,15 @@ namespace chokepoint {
 /// the chip is packaged or from the United States, whichever is kinder: an authorised seller chooses its
 /// route. Chinese chips inside China are no export.
 Ruling rule_today(const World& world, sim::Id<Product> product, sim::Id<Place> to,
-                  sim::Id<Place> headquarters, bool listed);
+                  sim::Id<Place> headquarters, LegalStanding standing = 0);
+/// The same for a buyer of the world, where it stands.
+Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
+/// Whether a list of entities in the rule book names a buyer.
+bool is_listed(const World& world, sim::Id<Buyer> buyer);
 
 /// The same in any era.
 Ruling rule_in(const Setting& setting, const Law& law, int era, sim::Id<Product> product, sim::Id<Place> to,
-               sim::Id<Place> headquarters, bool listed);
+               sim::Id<Place> headquarters, LegalStanding standing = 0);
 
 /// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.
 bool is_open(const Ruling& ruling);

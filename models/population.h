@@ -16,6 +16,7 @@ struct AbroadBuyerInput {
   sim::Reference place;
   double share = 0;
   int campuses = 1;
+  std::vector<std::string> tags;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -23,6 +24,7 @@ struct AbroadBuyerInput {
     visit("share", share,
           {.says = "its share of the spending", .unit = "fraction", .low = 0, .high = 1, .required = true});
     visit("campuses", campuses, {.says = "sites over which it spreads its chips", .low = 1, .high = 50});
+    visit("tags", tags, {.says = "what it is, for controls that ask: military, state_owned, ..."});
   }
 };
 
@@ -58,6 +60,7 @@ struct ChineseBuyerInput {
   double share = 0;
   Sector sector = Sector::kStartup;
   int campuses = 1;
+  std::vector<std::string> tags;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -65,6 +68,7 @@ struct ChineseBuyerInput {
           {.says = "its share of the spending", .unit = "fraction", .low = 0, .high = 1, .required = true});
     visit("sector", sector, {.says = "its sector", .required = true});
     visit("campuses", campuses, {.says = "sites over which it spreads its chips", .low = 1, .high = 50});
+    visit("tags", tags, {.says = "what it is, for controls that ask: military, state_owned, ..."});
   }
 };
 

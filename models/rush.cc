@@ -58,8 +58,7 @@ void lay_out_closings(Setting& setting, std::span<const Regime> known,
     if (closing.closed_week <= 0) continue;
     for (const Id<Product> product : setting.simulated) {
       const auto open = [&](int in) {
-        return is_open(
-            rule_in(setting, setting.laws.front(), in, product, setting.china, setting.china, false));
+        return is_open(rule_in(setting, setting.laws.front(), in, product, setting.china, setting.china));
       };
       if (open(era - 1) && !open(era)) setting.closings[product].push_back(closing);
     }

@@ -217,7 +217,7 @@ Id<Buyer> add_buyer(World& world, const NewBuyer& buyer) {
   const Id<Buyer> row = buyers.kind.push_back(buyer.kind);
   buyers.place.push_back(buyer.place);
   buyers.headquarters.push_back(buyer.headquarters);
-  buyers.listed.push_back(0);
+  buyers.standing.push_back(0);
   buyers.key.push_back(buyer.key);
   buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
   buyers.payer.push_back(row);

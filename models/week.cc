@@ -1,5 +1,7 @@
 #include "models/week.h"
 
+#include <array>
+
 #include "models/agents/authority.h"
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
@@ -27,25 +29,45 @@ namespace {
 
 using sim::Id;
 
-/// Named buyers are on the entity list, or not, by the rule book of the day.
+/// What of a sector the law may ask.
+const char* tag_of(Sector sector) { return sim::EnumNames<Sector>::names[static_cast<std::size_t>(sector)]; }
+
+/// What in the rule book of the day names the buyers that are known by name, those of a sector, and arms abroad, which
+/// are firms of their own: a list means them only under an affiliates rule.
+void name_buyers(World& world) {
+  const Setting& setting = *world.setting;
+  const RuleBook& rules = world.law().rules;
+  const int era = world.era();
+  std::uint32_t row = 0;
+  for (const auto& entry : setting.actors.abroad.named) {
+    world.buyers.standing[Id<Buyer>(row++)] =
+        rules.standing(era, {entry.name, {entry.value.tags.begin(), entry.value.tags.end()}});
+  }
+  std::array<LegalStanding, kSectors> of_sector{};
+  for (std::size_t s = 0; s < kSectors; ++s)
+    of_sector[s] = rules.standing(era, {"", {tag_of(static_cast<Sector>(s))}});
+  for (const Id<Chinese> chinese : sim::ids(world.chinese.sector))
+    world.buyers.standing[world.buyer_of(chinese)] =
+        of_sector[static_cast<std::size_t>(world.chinese.sector[chinese])];
+  row = 0;
+  for (const auto& entry : setting.actors.chinese.named) {
+    const Id<Chinese> chinese(row++);
+    BuyerIdentity buyer{entry.name, {entry.value.tags.begin(), entry.value.tags.end()}};
+    buyer.tags.emplace_back(tag_of(entry.value.sector));
+    world.buyers.standing[world.buyer_of(chinese)] = rules.standing(era, buyer);
+    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none())
+      world.buyers.standing[arm] = rules.affiliate_standing(era, entry.name);
+  }
+}
+
+/// The rule book of the week comes into force.
 void enact(World& world) {
   world.log.emplace_back();
-  const Setting& setting = *world.setting;
   const int closed = close_loopholes(world);
   const std::vector<int>& eras = world.law().era_of_week;
   if (closed == 0 && world.week > 0 && world.era() == eras[static_cast<std::size_t>(world.week) - 1]) return;
   note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.era())});
-  const bool with_affiliates = world.law().rules.affiliates_rule(world.era());
-  std::uint32_t row = 0;
-  for (const auto& entry : setting.actors.chinese.named) {
-    const Id<Chinese> chinese(row++);
-    const std::uint8_t listed = world.law().rules.listing(world.era(), entry.name) != nullptr ? 1 : 0;
-    world.buyers.listed[world.buyer_of(chinese)] = listed;
-    // An arm abroad is a firm of its own: a list means it only under an affiliates rule.
-    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      world.buyers.listed[arm] = listed != 0 && with_affiliates ? 1 : 0;
-    }
-  }
+  name_buyers(world);
 }
 
 constexpr sim::Phase<World> kWeek[] = {

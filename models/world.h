@@ -92,7 +92,7 @@ struct Buyers {
   sim::Column<Buyer, BuyerKind> kind;
   sim::Column<Buyer, sim::Id<Place>> place;
   sim::Column<Buyer, sim::Id<Place>> headquarters;
-  sim::Column<Buyer, std::uint8_t> listed;        ///< on the entity list
+  sim::Column<Buyer, LegalStanding> standing;     ///< what in the law names it
   sim::Column<Buyer, std::uint64_t> key;          ///< address of its draws
   sim::Column<Buyer, double> usual_seller;        ///< where among a place's sellers its own stands, 0 to 1
   sim::Column<Buyer, sim::Id<Buyer>> payer;       ///< whose money it spends: an arm spends its parent's
@@ -110,7 +110,7 @@ struct Buyers {
     visit("kind", kind);
     visit("place", place);
     visit("headquarters", headquarters);
-    visit("listed", listed);
+    visit("standing", standing);
     visit("key", key);
     visit("usual_seller", usual_seller);
     visit("payer", payer);
@@ -293,6 +293,8 @@ struct World {
     std::uint32_t number = 0;  ///< filled when it is placed
     std::uint32_t quotas =
         0;  ///< those that count it, as Ruling::quotas; 0 under a licence: the grant was counted
+    bool on_paper =
+        false;  ///< denied by a rule that nobody is held to, which sellers may honour all the same
   };
   std::vector<Order> orders;
   /// Room for matching them; all zero between weeks.

@@ -106,7 +106,7 @@ class Chain {
     const chokepoint::Law& law = world_.law_in(event.week);
     const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
     const std::string buyer = words_.buyer(event.buyer);
-    Trade trade{event.product, setting.us, to, headquarters, law.rules.listing(era, buyer) != nullptr};
+    Trade trade{event.product, setting.us, to, headquarters, law.rules.standing(era, {buyer, {}})};
     Trade from_house = trade;
     from_house.from =
         setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];
@@ -128,8 +128,8 @@ class Chain {
     const Ruling ruling = law.rules.rule(era, trade);
     const auto opinions = law.rules.explain(era, trade);
     more("law: {} from {} to {}{}: {}{}", words_.chip(event.product), setting.places.code[trade.from],
-         setting.places.code[to], trade.listed ? ", for a listed buyer" : "", chokepoint::in_words(ruling),
-         opinions.empty() ? ", no control speaks" : "");
+         setting.places.code[to], trade.standing != 0 ? ", for a buyer that it names" : "",
+         chokepoint::in_words(ruling), opinions.empty() ? ", no control speaks" : "");
     for (const chokepoint::Explained& said : opinions) {
       more("  {}: {}{}", words_.rule(said.ruling, event.week), chokepoint::in_words(said.ruling),
            said.remark.empty() ? "" : fmt::format(" ({})", said.remark));

@@ -32,6 +32,7 @@ struct Words {
   std::string from = "US";
   std::string buyer_hq;  ///< empty: where the goods go
   std::string buyer;
+  std::vector<std::string> tags;
   std::string scenarios;
   std::string format = "md";
   std::vector<std::string> under;  ///< regimes laid over history, such as drafts
@@ -96,6 +97,9 @@ std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book) {
 
 /// What the verdict means for the trade, in one sentence.
 std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
+  if (ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree)
+    return "By law it may not go; nobody is held to that, and sellers who do not fear it let it go." +
+           burdens(ruling, book);
   switch (ruling.verdict) {
     case Verdict::kFree:
       return "No control stands in the way." + burdens(ruling, book);
@@ -117,25 +121,11 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
   return text + burdens(ruling, book);
 }
 
-/// What the law says where a control that nobody was held to is stricter than the ruling; nothing elsewhere.
-std::optional<Ruling> by_law_alone(const Ruling& ruling, const chokepoint::Era& era, const Trade& trade) {
-  std::optional<Ruling> strictest;
-  for (const chokepoint::ControlInForce& control : era.controls) {
-    const auto* written = std::get_if<chokepoint::HeadquartersRule>(&control.control);
-    if (written == nullptr || written->enforced) continue;
-    chokepoint::HeadquartersRule enforced = *written;
-    enforced.enforced = true;
-    const auto opinion = enforced.rule(trade);
-    if (!opinion || !stricter(opinion->ruling, strictest.value_or(ruling))) continue;
-    strictest = opinion->ruling;
-    strictest->clause = control.clauses.front();
-  }
-  return strictest;
-}
-
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
-  if (ruling.clause < 0) return "No control catches it; those in force and why they do not are below.\n";
-  const Clause& clause = book.clause(ruling.clause);
+  const int decides =
+      ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree ? ruling.on_paper : ruling.clause;
+  if (decides < 0) return "No control catches it; those in force and why they do not are below.\n";
+  const Clause& clause = book.clause(decides);
   return fmt::format("Decided by control '{}'{} at {}\nof regime {}: {}\n", clause.control,
                      clause.row.empty() ? "" : fmt::format(", row '{}',", clause.row), place_of(clause),
                      clause.regime, clause.title);
@@ -237,17 +227,10 @@ void print_ruling(const Words& words) {
   if (!problems.empty()) throw sim::BadInput(problems);
 
   const int era = book.era_of(question.date);
-  const auto* listing = book.listing(era, words.buyer);
-  question.trade.listed = listing != nullptr;
+  question.trade.standing = book.standing(era, {words.buyer, {words.tags.begin(), words.tags.end()}});
   const Ruling ruling = book.rule(era, question.trade);
-  const auto by_law = by_law_alone(ruling, book.eras()[static_cast<std::size_t>(era)], question.trade);
-  const Ruling decided = by_law.value_or(ruling);
-  const std::string verdict =
-      fmt::format("{}{}", chokepoint::in_words(decided), by_law ? " by law, not enforced" : "");
   const std::string title = headline(words, question, library);
-  const std::string meaning = by_law ? "By law: " + sentence(decided, book, era) +
-                                           " Nobody was held to it: " + sentence(ruling, book, era)
-                                     : sentence(ruling, book, era);
+  const std::string meaning = sentence(ruling, book, era);
   const auto open = not_known(library, book.eras()[static_cast<std::size_t>(era)]);
   const auto all = book.explain(era, question.trade);
   sim::Table said = opinions(all, book);
@@ -258,10 +241,9 @@ void print_ruling(const Words& words) {
         sim::write(said, sim::Format::kJson));
     return;
   }
-  say("**{}: {}**\n\n{}\n{}", title, verdict, meaning, decided_by(decided, book));
-  if (listing != nullptr) {
-    say("The buyer is listed as {} at {}:{}\n", listing->value.name, listing->at.text->name,
-        listing->at.line);
+  say("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
+  for (const auto& [list, entry] : book.listings(era, words.buyer)) {
+    say("The buyer is listed as {} at {}:{} ({})\n", entry->value.name, entry->at.text->name, entry->at.line, list);
   }
   for (const std::string& line : open) say("{}\n", line);
   if (!said.rows.empty()) say("\n{}", sim::write(said, sim::Format::kMarkdown));
@@ -278,7 +260,11 @@ void declare_rule(CLI::App& command, int& status) {
   command.add_option("--from", words->from, "where it leaves (US)");
   command.add_option("--buyer-hq", words->buyer_hq,
                      "where the buyer has its headquarters (where the goods go)");
-  command.add_option("--buyer", words->buyer, "the buyer's name, to be looked up on the entity lists");
+  command.add_option("--buyer", words->buyer, "the buyer's name, to be looked up on lists and in rows");
+  command.add_option("--tag", words->tags, "what the buyer is: hyperscaler, state, startup, military, ...")
+      ->take_all()
+      ->type_size(1)
+      ->allow_extra_args(false);
   command.add_option("--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
   command.add_option("--under", words->under, "regimes laid over history, such as drafts")->delimiter(',');
   command.add_option("--format", words->format, "md or json")->check(CLI::IsMember({"md", "json"}));

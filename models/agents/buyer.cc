@@ -78,7 +78,7 @@ void order_abroad(World& world) {
     if (row >= named) units -= units % kServer;
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];
-    const Ruling ruling = rule_today(world, product, place, world.buyers.headquarters[buyer], false);
+    const Ruling ruling = rule_for(world, product, buyer);
     const bool excepted = is_excepted(world, ruling, buyer, product, units);
     if (ruling.verdict == Verdict::kLicence && !excepted) {
       const std::int32_t waits = notice_weeks(world, ruling);
@@ -115,6 +115,7 @@ void order_abroad(World& world) {
                        excepted ? 0 : notice_weeks(world, ruling),
                        1};
     order.quotas = ruling.quotas;
+    order.on_paper = ruling.on_paper >= 0;
     place_order(world, order);
   }
 }

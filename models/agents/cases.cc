@@ -116,7 +116,7 @@ void open_case(World& world, Id<Ring> ring, Evidence evidence) {
 void list_front(World& world, Id<Front> front) {
   if (!world.setting->mechanisms.cases || world.fronts.back_week[front] >= 0) return;
   if (!has_entity_list(world)) return;
-  world.buyers.listed[world.buyer_of(front)] = 1;
+  world.buyers.standing[world.buyer_of(front)] |= kListedInRun;
   world.fronts.back_week[front] = world.week + weeks_to_replace(world, front);
   ++world.today().listed;
   note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});

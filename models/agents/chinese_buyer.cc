@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "models/agents/buyer.h"
 #include "models/agents/designer.h"
@@ -56,14 +58,15 @@ class Offers {
         everywhere_(offers_everywhere(world)) {}
 
   /// Imports that the rule book lets in, at once or by a licence with some hope.
-  ChannelOffer imports() const {
+  ChannelOffer imports(LegalStanding standing) const {
     ChannelOffer offer;
     for (const Id<Product> product : world_.setting->simulated) {
       const ProductFacts& facts = world_.setting->products[product];
       if (facts.chinese || admitted_today(world_, product) <= 0) continue;
       const double offered = on_sale(product);
       if (offered <= 0) continue;
-      const Ruling ruling = rule_today(world_, product, world_.setting->china, world_.setting->china, false);
+      const Ruling ruling =
+          rule_today(world_, product, world_.setting->china, world_.setting->china, standing);
       const double odds = approval_odds(world_, ruling);
       if (odds < world_.parameters.channels.approval_wanted) continue;
       add(offer, product, offered * odds, 1 + ruling.fee, ruling);
@@ -72,12 +75,12 @@ class Offers {
   }
 
   /// Chips that an arm abroad may buy.
-  ChannelOffer offshore() const {
+  ChannelOffer offshore(LegalStanding standing) const {
     ChannelOffer offer;
     if (!world_.setting->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
-          rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, false);
+          rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, standing);
       if (is_open(ruling))
         add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
     }
@@ -102,8 +105,7 @@ class Offers {
     ChannelOffer offer;
     if (!world_.setting->mechanisms.smuggling) return offer;
     for (const Offer& chip : everywhere_) {
-      const Ruling ruling =
-          rule_today(world_, chip.product, world_.setting->china, world_.setting->china, false);
+      const Ruling ruling = rule_today(world_, chip.product, world_.setting->china, world_.setting->china);
       if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
     }
     return offer;
@@ -122,8 +124,7 @@ class Offers {
     const ProductFacts& original = world_.setting->products[facts.variant_of];
     const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
     if (!current && world_.foundries.wanted[product] < 1) return 0;
-    const Ruling ruling =
-        rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china, false);
+    const Ruling ruling = rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china);
     return is_open(ruling) ? 0 : share;
   }
 
@@ -143,6 +144,29 @@ class Offers {
   double inference_;
   double sensitivity_;
   std::vector<Offer> everywhere_;
+};
+
+/// The same offer to all who stand alike before the law: a few classes, worked out once each.
+class OffersByStanding {
+ public:
+  using Make = std::function<ChannelOffer(LegalStanding)>;
+  explicit OffersByStanding(Make make) : make_(std::move(make)) {}
+
+  /// The number of the class of a standing.
+  std::size_t class_of(LegalStanding standing) {
+    for (std::size_t i = 0; i < standings_.size(); ++i) {
+      if (standings_[i] == standing) return i;
+    }
+    standings_.push_back(standing);
+    offers_.push_back(make_(standing));
+    return standings_.size() - 1;
+  }
+  const ChannelOffer& of_class(std::size_t number) const { return offers_[number]; }
+
+ private:
+  Make make_;
+  std::vector<LegalStanding> standings_;
+  std::vector<ChannelOffer> offers_;
 };
 
 std::int32_t units_for(double cents, const World& world, Id<Product> product, double factor) {
@@ -204,6 +228,7 @@ void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, do
                      delay_weeks,
                      static_cast<float>(1 + chip->ruling.fee)};
   order.quotas = quotas;
+  order.on_paper = chip->ruling.on_paper >= 0;
   place_order(world, order);
 }
 
@@ -219,7 +244,6 @@ void order_domestic(World& world, const ChannelOffer& domestic, Id<Chinese> row,
 
 void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents, double u) {
   const Id<Buyer> arm = world.chinese.arm[row];
-  if (arm.is_none() || world.buyers.listed[arm] != 0) return;
   const Candidate* chip = choose(offshore, u);
   if (chip == nullptr) return;
   const std::int32_t units = units_for(cents, world, chip->product, world.parameters.channels.hosting_cost);
@@ -238,6 +262,7 @@ void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row,
                      notice_weeks(world, chip->ruling),
                      static_cast<float>(world.parameters.channels.hosting_cost)};
   order.quotas = chip->ruling.quotas;
+  order.on_paper = chip->ruling.on_paper >= 0;
   place_order(world, order);
 }
 
@@ -275,42 +300,51 @@ int order_every(double offered, double most_a_week) {
 
 void order_in_china(World& world) {
   const Offers offers(world);
-  const ChannelOffer imports = offers.imports();
+  OffersByStanding imports([&](LegalStanding standing) { return offers.imports(standing); });
+  OffersByStanding offshore([&](LegalStanding standing) { return offers.offshore(standing); });
   const ChannelOffer smuggled = offers.smuggled();
   const ChannelOffer domestic = offers.domestic();
-  const ChannelOffer offshore = offers.offshore();
   const ChannelParameters& parameters = world.parameters.channels;
   const double years = std::max(0, world.week - world.setting->week_of_2025) * 7 / 365.25;
 
-  // A sector's split is the same for all its buyers, but for those on the entity list, who can import nothing, and
-  // those without an arm abroad that is on no list.
+  // The split is the same for all of a sector who, and whose arms abroad, stand alike before the law.
   using Split = std::array<double, kChannels>;
-  const auto split_of = [&](Sector sector, std::size_t listed, bool has_open_arm) {
+  const auto split_of = [&](Sector sector, bool listed, double import_cost, double offshore_cost) {
     const SectorInput& attitude = world.parameters.sectors.of(sector);
     const double foreign = sector == Sector::kState && state_centres_shut(world) ? 0 : 1;
     const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
     return split_budget({foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
-                        {listed != 0 ? 0 : imports.cost, smuggled.cost * attitude.caution,
-                         domestic.cost * lock_in * (1 - attitude.state_pressure),
-                         has_open_arm ? offshore.cost : 0, world.renting.cost[listed].seen(attitude.caution)},
+                        {import_cost, smuggled.cost * attitude.caution,
+                         domestic.cost * lock_in * (1 - attitude.state_pressure), offshore_cost,
+                         world.renting.cost[listed ? 1 : 0].seen(attitude.caution)},
                         parameters.price_sensitivity);
   };
-  std::array<std::array<std::array<Split, 2>, 2>, kSectors> split{};
-  for (std::size_t s = 0; s < kSectors; ++s) {
-    for (const std::size_t listed : {0U, 1U}) {
-      split[s][listed][0] = split_of(static_cast<Sector>(s), listed, false);
-      split[s][listed][1] = split_of(static_cast<Sector>(s), listed, true);
-    }
-  }
-  const auto has_open_arm = [&](Id<Chinese> row) {
-    const Id<Buyer> arm = world.chinese.arm[row];
-    return !arm.is_none() && world.buyers.listed[arm] == 0;
+  struct Alike {
+    Sector sector;
+    bool listed;
+    std::size_t imports;
+    std::ptrdiff_t offshore;  ///< -1: no arm abroad
+    bool operator==(const Alike&) const = default;
+  };
+  std::vector<std::pair<Alike, Split>> splits;
+  const auto split_for = [&](const Alike& alike) -> const Split& {
+    const auto known =
+        std::find_if(splits.begin(), splits.end(), [&](const auto& other) { return other.first == alike; });
+    if (known != splits.end()) return known->second;
+    const double offshore_cost =
+        alike.offshore < 0 ? 0 : offshore.of_class(static_cast<std::size_t>(alike.offshore)).cost;
+    splits.emplace_back(
+        alike, split_of(alike.sector, alike.listed, imports.of_class(alike.imports).cost, offshore_cost));
+    return splits.back().second;
   };
   for (std::uint32_t index = 0; index < world.buyers.chinese; ++index) {
     const Id<Chinese> row(index);
     const Id<Buyer> buyer = world.buyer_of(row);
-    const Split& share = split[static_cast<std::size_t>(world.chinese.sector[row])]
-                              [world.buyers.listed[buyer]][has_open_arm(row) ? 1 : 0];
+    const Id<Buyer> arm = world.chinese.arm[row];
+    const std::size_t imported = imports.class_of(world.buyers.standing[buyer]);
+    const std::ptrdiff_t abroad =
+        arm.is_none() ? -1 : static_cast<std::ptrdiff_t>(offshore.class_of(world.buyers.standing[arm]));
+    const Split share = split_for({world.chinese.sector[row], is_listed(world, buyer), imported, abroad});
     const auto of = [&](Channel channel) { return share[static_cast<std::size_t>(channel)]; };
     const double income = weekly_income_usd(world, buyer) * 100;
     world.renting.wanted_cents[row] = static_cast<std::int64_t>(of(Channel::kRented) * income);
@@ -322,9 +356,11 @@ void order_in_china(World& world) {
     world.chinese.grey_cents[row] = static_cast<std::int64_t>(of(Channel::kSmuggled) * budget);
     const auto draws =
         world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), kChipPurpose);
-    order_import(world, imports, row, budget, of(Channel::kLegal), draws.u[0]);
+    order_import(world, imports.of_class(imported), row, budget, of(Channel::kLegal), draws.u[0]);
     order_domestic(world, domestic, row, of(Channel::kDomestic) * budget, draws.u[1]);
-    order_offshore(world, offshore, row, of(Channel::kOffshore) * budget, draws.u[2]);
+    if (abroad >= 0)
+      order_offshore(world, offshore.of_class(static_cast<std::size_t>(abroad)), row,
+                     of(Channel::kOffshore) * budget, draws.u[2]);
   }
 }
 

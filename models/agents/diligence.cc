@@ -15,6 +15,7 @@ using sim::Id;
 using sim::Purpose;
 
 constexpr Purpose kDiligencePurpose{"seller.diligence"};
+constexpr Purpose kPaperPurpose{"seller.paper"};
 
 /// What a refusal adds to the suspicion of a front: sellers talk.
 constexpr double kTalk = 0.05;
@@ -45,6 +46,15 @@ double luck_of_refusal(const World& world, const World::Order& order) {
                             kDiligencePurpose, order.product.index());
 }
 
+/// Whether an order's seller keeps to a rule that nobody enforces: the share of sellers who do, and the seller's place
+/// among them.
+Doubt doubt_by_paper(const World& world, const World::Order& order) {
+  if (!order.on_paper || !world.setting->mechanisms.diligence) return {};
+  const double honoured = world.parameters.sellers.honours_paper;
+  return {1 - std::pow(1 - honoured, world.effort(Effort::kDiligence)),
+          world.luck.uniform(world.sellers.key[order.seller], 0, kPaperPurpose)};
+}
+
 /// The sellers of a place are a block of rows.
 void scandalise(World& world, Id<Seller> seller) {
   Sellers& sellers = world.sellers;
@@ -67,10 +77,14 @@ double refusal_chance(double diligence, double effort, double red_flags) {
 }
 
 Doubt doubt_about(const World& world, const World::Order& order) {
+  const Doubt paper = doubt_by_paper(world, order);
+  if (paper.luck < paper.chance) return paper;
   return {refusal(world, order, flags_on(world, order)), luck_of_refusal(world, order)};
 }
 
 bool is_refused(const World& world, const World::Order& order) {
+  const Doubt paper = doubt_by_paper(world, order);
+  if (paper.luck < paper.chance) return true;
   const double flags = flags_on(world, order);
   if (flags <= 0) return false;
   const double luck = luck_of_refusal(world, order);

@@ -4,6 +4,7 @@
 //
 //   chance of refusal = diligence^(1 / (E (1 + s))) x red flags
 //   red flags         = honest_flag, or 1 - (1 - front_flag) (1 - suspicion) of a front
+//   on paper          1 - (1 - honours_paper)^E of the sellers keep to a rule that the book has and nobody enforces
 //   s                 scandal: + scandal_rise who served a front of the ring, + scandal_rise x scandal_spread others of
 //                     the place; fades by 1 / scandal_weeks a week
 #pragma once

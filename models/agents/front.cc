@@ -56,7 +56,7 @@ void found_front(World& world, Id<Front> front) {
                                              world.luck.uniform(key, 0, kMethodPurpose));
   world.buyers.headquarters[buyer] =
       method_of(world, front).chinese ? world.setting->china : world.buyers.place[buyer];
-  world.buyers.listed[buyer] = 0;
+  world.buyers.standing[buyer] = 0;
   world.fronts.founded_week[front] = world.week;
   world.fronts.back_week[front] = -1;
   world.fronts.suspicion[front] = 0;

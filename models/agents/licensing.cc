@@ -82,9 +82,8 @@ void renew_quotas(World& world) {
 void decide(World& world, const Application& application) {
   const Id<Chinese> row = world.chinese_of(application.buyer);
   world.licensing.applied(row, application.product) -= application.units;
-  const Setting& setting = *world.setting;
   // The rule of the day decides: an application filed under one policy may be ruled under another.
-  const Ruling ruling = rule_today(world, application.product, setting.china, setting.china, false);
+  const Ruling ruling = rule_for(world, application.product, application.buyer);
   const double u = world.luck.uniform(world.buyers.key[application.buyer],
                                       static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
                                       application.product.index());

@@ -144,7 +144,7 @@ class Meeting {
   bool is_ended(const Contract& contract) const {
     const Id<Buyer> tenant = world_.buyer_of(contract.tenant);
     const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
-    const Tenant kind = world_.buyers.listed[tenant] != 0 ? Tenant::kListed : Tenant::kUnlisted;
+    const Tenant kind = is_listed(world_, tenant) ? Tenant::kListed : Tenant::kUnlisted;
     if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
     const std::uint64_t which = (std::uint64_t{contract.from.index()} << 16) | contract.product.index();
     return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
@@ -161,7 +161,7 @@ class Meeting {
   /// A tenant tries a few operators, by what they have to let.
   void sign(Id<Chinese> row, std::int64_t cents) {
     const Id<Buyer> tenant = world_.buyer_of(row);
-    const std::size_t listed = world_.buyers.listed[tenant] != 0 ? 1 : 0;
+    const std::size_t listed = is_listed(world_, tenant) ? 1 : 0;
     const SectorInput& attitude = world_.parameters.sectors.of(world_.chinese.sector[row]);
     const Shop& shop = shops_[listed][renting_.cost[listed].hides(attitude.caution) ? 1 : 0];
     if (shop.cells.empty()) return;

@@ -60,7 +60,7 @@ bool may_buy(World& world, Id<Product> product, Id<Place> place, Id<Buying> meth
   std::int8_t& known = world.diversion.open[2 * row + (chinese ? 1 : 0)];
   if (known < 0) {
     const Id<Place> headquarters = chinese ? setting.china : place;
-    const Ruling ruling = rule_today(world, product, place, headquarters, false);
+    const Ruling ruling = rule_today(world, product, place, headquarters);
     // Under a quota small buyers may be excepted: that is seen order by order.
     known = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
   }
@@ -148,8 +148,7 @@ double send_fronts(World& world, Id<Product> product, const Diversion::Choice& c
     if (world.fronts.method[front] != choice.method || !in_business(world, front)) continue;
     const auto units = std::min(most, static_cast<std::int64_t>(left_usd / choice.outlay_usd));
     const Id<Buyer> buyer = world.buyer_of(front);
-    const Ruling ruling = rule_today(world, product, block.place, world.buyers.headquarters[buyer],
-                                     world.buyers.listed[buyer] != 0);
+    const Ruling ruling = rule_for(world, product, buyer);
     // A front is small enough for the exceptions that small buyers have.
     if (!is_open(ruling) && !is_excepted(world, ruling, buyer, product, units)) {
       refuse_by_rule(world, buyer, product, units, ruling);
@@ -165,6 +164,7 @@ double send_fronts(World& world, Id<Product> product, const Diversion::Choice& c
                        0,
                        1};
     order.quotas = ruling.quotas;
+    order.on_paper = ruling.on_paper >= 0;
     place_order(world, order);
   }
   return left_usd;
@@ -261,7 +261,7 @@ void list_contraband(World& world) {
   contraband.clear();
   double total = 0;
   for (const Offer& offer : offers_everywhere(world)) {
-    if (is_open(rule_today(world, offer.product, setting.china, setting.china, false))) continue;
+    if (is_open(rule_today(world, offer.product, setting.china, setting.china))) continue;
     const double use =
         use_of(setting.catalogue.chip[offer.product], world.parameters.channels.inference_share);
     total += offer.weight * use / usd(setting.products[offer.product].price_cents);

@@ -14,6 +14,7 @@ struct SellerParameters {
   sim::Uncertain diligence;
   sim::Uncertain honest_flag;
   sim::Uncertain front_flag;
+  sim::Uncertain honours_paper;
   sim::Uncertain memory_weeks;
   sim::Uncertain scandal_rise;
   sim::Uncertain scandal_spread;
@@ -39,6 +40,14 @@ struct SellerParameters {
            .low = 0,
            .high = 1,
            .required = true});
+    visit(
+        "honours_paper", honours_paper,
+        {.says =
+             "share of sellers who keep to a rule in the book that nobody enforces, at enforcement as it was",
+         .unit = "fraction",
+         .low = 0,
+         .high = 1,
+         .required = true});
     visit("memory_weeks", memory_weeks,
           {.says = "time over which a seller remembers what was asked",
            .unit = "weeks",

@@ -1,5 +1,8 @@
 #include "models/controls/conditions.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
 namespace chokepoint {
@@ -28,6 +31,8 @@ Truth sum_at_or_above(const std::optional<double>& limit, const Chip& chip) {
 }  // namespace
 
 const char* in_words(const Ruling& ruling) {
+  if (ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree)
+    return "denied by law, not enforced in practice";
   switch (ruling.verdict) {
     case Verdict::kFree:
       return "free";
@@ -66,10 +71,37 @@ Truth Limits::holds(const Chip& chip) const {
 Truth Item::holds(const Chip& chip) const {
   Truth truth = limits.holds(chip);
   if (data_centre) truth = both(truth, truth_of(chip.data_centre == *data_centre));
+  if (sold_in_us) truth = both(truth, truth_of(chip.sold_in_us == *sold_in_us));
   if (any_of.empty()) return truth;
   Truth any = Truth::kNo;
   for (const Alternative& alternative : any_of) any = either(any, alternative.limits.holds(chip));
   return both(truth, any);
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+void Who::resolve(const Names& names, std::string_view row) {
+  naming = buyers.empty() && tags.empty() ? 0 : names.naming(row);
+}
+
+LegalStanding Who::standing(const BuyerIdentity& buyer) const {
+  const auto is = [&](const std::string& name) { return same_name(name, buyer.name); };
+  const auto carries = [&](const std::string& tag) {
+    return std::find(buyer.tags.begin(), buyer.tags.end(), tag) != buyer.tags.end();
+  };
+  const bool meant =
+      std::any_of(buyers.begin(), buyers.end(), is) || std::any_of(tags.begin(), tags.end(), carries);
+  return meant ? naming : 0;
+}
+
+LegalStanding Names::naming(std::string_view name) const {
+  const auto found = std::find(namings.begin(), namings.end(), name);
+  const auto bit = static_cast<std::size_t>(found - namings.begin());
+  if (found == namings.end()) namings.emplace_back(name);
+  return bit < 32 ? LegalStanding{1} << bit : 0;
 }
 
 PlaceSet Names::places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const {

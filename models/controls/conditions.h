@@ -67,6 +67,7 @@ struct Alternative {
 struct Item {
   static constexpr const char* kName = "item";
   std::optional<bool> data_centre;  ///< only chips that are, or are not, marketed for data centres
+  std::optional<bool> sold_in_us;   ///< only chips that are, or are not, on sale in the United States
   std::vector<Alternative> any_of;
   Limits limits;
 
@@ -74,10 +75,44 @@ struct Item {
   void fields(Visit& visit) {
     visit("data_centre", data_centre,
           {.says = "only chips that are (true) or are not (false) for data centres"});
+    visit("sold_in_us", sold_in_us,
+          {.says =
+               "only chips that are (true) or are not (false) commercially available in the United States"});
     visit("any_of", any_of, {.says = "alternatives, of which one must hold"});
     limits.fields(visit);
   }
   Truth holds(const Chip& chip) const;
+};
+
+struct Names;
+
+/// A buyer as the law may name it.
+struct BuyerIdentity {
+  std::string_view name;
+  std::vector<std::string_view> tags;  ///< what it is: its sector, and what actors.yaml says of it
+};
+
+/// Whether two names of buyers are the same, in any case of their letters.
+bool same_name(std::string_view a, std::string_view b);
+
+/// Which buyers a row is about, by name or by tag. Nothing written: all.
+struct Who {
+  std::vector<std::string> buyers;
+  std::vector<std::string> tags;
+  LegalStanding naming = 0;  ///< filled by resolve; 0: all buyers
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("buyers", buyers, {.says = "only buyers of these names; with `tags`, these as well"});
+    visit("tags", tags,
+          {.says =
+               "only buyers that carry one of these tags: a sector (hyperscaler, state, startup) or a tag of "
+               "their own"});
+  }
+  void resolve(const Names& names, std::string_view row);
+  bool covers(const Trade& trade) const { return naming == 0 || (trade.standing & naming) != 0; }
+  /// The naming, if it means the buyer.
+  LegalStanding standing(const BuyerIdentity& buyer) const;
 };
 
 /// What names in a rule may refer to. Items are known as "control/item".
@@ -85,11 +120,14 @@ struct Names {
   const Catalogue& catalogue;
   const PlaceNetwork& network;
   std::map<std::string, sim::Column<Product, Truth>> items;
+  std::vector<std::string>& namings;  ///< of all eras: who is named by control, or control/row
   sim::Problems& problems;
   std::vector<std::string> unread = {};  ///< controls of no known kind: their items are not known
 
   /// The places that the names stand for; problems for unknown ones. No names: `if_none`.
   PlaceSet places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const;
+  /// The bit of a naming, the same in all eras; 0 when there are more than a LegalStanding has bits.
+  LegalStanding naming(std::string_view name) const;
   /// The goods of the items, any of them; a name without "/" is an item of `control`.
   sim::Column<Product, Truth> goods(const std::vector<sim::Reference>& items_written,
                                     std::string_view control) const;
@@ -160,6 +198,7 @@ struct Opinion {
   Ruling ruling;
   int row = 0;              ///< which of the control's rows decided
   const char* remark = "";  ///< what else a reader should know
+  bool enforced = true;     ///< whether anybody is held to it
 };
 
 /// Sets of places that a control tells apart: places in the same of all of them are ruled alike.

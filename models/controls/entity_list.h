@@ -1,5 +1,5 @@
-// A list of buyers by name. Those listed from the start are data; those an authority lists during a run carry
-// the flag Trade::listed.
+// A list of buyers by name: what it says of goods, journeys and licences it says of those it names, and of nobody on
+// another list. Those whom the authority lists during a run are on every list that is open to them.
 #pragma once
 
 #include <optional>
@@ -33,8 +33,10 @@ struct EntityList {
   Journey journey;
   Outcome outcome;
   std::optional<double>
-      affiliates;  ///< share owned from which a listed firm's holdings are listed too; absent: none
+      affiliates;    ///< share owned from which a listed firm's holdings are listed too; absent: none
+  bool open = true;  ///< whether those whom the authority lists during a run come on it
   sim::Named<ListedEntity> entities;
+  LegalStanding naming = 0;  ///< filled by resolve
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -46,6 +48,7 @@ struct EntityList {
            .unit = "fraction",
            .low = 0,
            .high = 1});
+    visit("open", open, {.says = "whether those whom the authority lists during a run come on this list"});
     visit("entities", entities, {.says = "the listed buyers by key"});
   }
   void check(sim::Checker& checker) const { outcome.check(checker); }
@@ -53,6 +56,13 @@ struct EntityList {
   std::optional<Opinion> rule(const Trade& trade) const;
   void mention(PlaceSets& sets) const { sets.mention(journey); }
 
+  bool means(const Trade& trade) const {
+    return (trade.standing & (naming | (open ? kListedInRun : 0))) != 0;
+  }
+  /// The list's naming, if the buyer is on it.
+  LegalStanding standing(const BuyerIdentity& buyer) const {
+    return find(buyer.name) != nullptr ? naming : 0;
+  }
   /// The entity that a buyer's name belongs to, in any case; null when it is not listed.
   const sim::Named<ListedEntity>::Entry* find(std::string_view buyer) const;
 };

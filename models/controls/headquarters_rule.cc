@@ -5,17 +5,19 @@ namespace chokepoint {
 void HeadquartersRule::resolve(const Names& names, std::string_view control) {
   goods.resolve(names, control);
   journey.resolve(names);
+  who.resolve(names, control);
   headquarters = names.places(headquartered_in, PlaceSet());
 }
 
 std::optional<Opinion> HeadquartersRule::rule(const Trade& trade) const {
   const Truth truth = goods.caught[trade.product];
-  if (truth == Truth::kNo || !journey.covers(trade) || !headquarters.test(trade.buyer_hq.index()))
+  if (truth == Truth::kNo || !journey.covers(trade) || !who.covers(trade) ||
+      !headquarters.test(trade.buyer_hq.index()))
     return std::nullopt;
   Opinion opinion;
-  if (!enforced) {
-    opinion.remark = "in the book, but not enforced";
-  } else if (truth == Truth::kYes) {
+  opinion.enforced = enforced;
+  if (!enforced) opinion.remark = "in the book, but not enforced";
+  if (truth == Truth::kYes) {
     opinion.ruling = outcome.ruling();
   } else {
     opinion.ruling.verdict = Verdict::kUnknown;

@@ -14,6 +14,7 @@ struct HeadquartersRule {
   static constexpr const char* kKind = "headquarters_rule";
   Goods goods;
   Journey journey;
+  Who who;
   Outcome outcome;
   std::vector<sim::Reference> headquartered_in;
   bool enforced = true;   ///< a rule can stay in the book while nobody is held to it
@@ -24,15 +25,18 @@ struct HeadquartersRule {
   void fields(Visit& visit) {
     goods.fields(visit);
     journey.fields(visit);
+    who.fields(visit);
     outcome.fields(visit);
     visit("headquartered_in", headquartered_in,
           {.says = "places or country groups of the buyer's headquarters or ultimate parent",
            .required = true});
-    visit("enforced", enforced, {.says = "whether anybody is held to it"});
+    visit("enforced", enforced,
+          {.says = "whether anybody is held to it; if not, sellers who fear the law honour it all the same"});
   }
   void check(sim::Checker& checker) const { outcome.check(checker); }
   void resolve(const Names& names, std::string_view control);
   std::optional<Opinion> rule(const Trade& trade) const;
+  LegalStanding standing(const BuyerIdentity& buyer) const { return who.standing(buyer); }
   void mention(PlaceSets& sets) const;
 };
 

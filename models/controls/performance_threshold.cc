@@ -63,6 +63,7 @@ void PerformanceThreshold::resolve(const Names& names, std::string_view control)
   for (auto& row : verdicts) {
     row.value.goods.resolve(names, control);
     row.value.journey.resolve(names);
+    row.value.who.resolve(names, fmt::format("{}/{}", control, row.name));
     resolve_set_aside(*this, row.value, names.problems);
   }
   order = in_order(*this, names.problems);
@@ -74,7 +75,9 @@ std::optional<Opinion> PerformanceThreshold::rule(const Trade& trade) const {
   for (const std::size_t index : order) {
     const ThresholdRow& row = verdicts.entries[index].value;
     const Truth truth = row.goods.caught[trade.product];
-    if ((aside >> index & 1) != 0 || truth == Truth::kNo || !row.journey.covers(trade)) continue;
+    if ((aside >> index & 1) != 0 || truth == Truth::kNo || !row.journey.covers(trade) ||
+        !row.who.covers(trade))
+      continue;
     Opinion opinion;
     opinion.row = static_cast<int>(index);
     if (truth == Truth::kYes) {
@@ -88,6 +91,12 @@ std::optional<Opinion> PerformanceThreshold::rule(const Trade& trade) const {
     if (!strictest || stricter(opinion.ruling, strictest->ruling) || tie_to_earlier) strictest = opinion;
   }
   return strictest;
+}
+
+LegalStanding PerformanceThreshold::standing(const BuyerIdentity& buyer) const {
+  LegalStanding all = 0;
+  for (const auto& row : verdicts) all |= row.value.who.standing(buyer);
+  return all;
 }
 
 void PerformanceThreshold::mention(PlaceSets& sets) const {

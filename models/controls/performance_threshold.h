@@ -15,6 +15,7 @@ struct ThresholdRow {
   static constexpr const char* kName = "row";
   Goods goods;
   Journey journey;
+  Who who;
   Outcome outcome;
   std::vector<sim::Reference>
       instead_of;                ///< rows of the same control that this one, when it applies, sets aside
@@ -24,6 +25,7 @@ struct ThresholdRow {
   void fields(Visit& visit) {
     goods.fields(visit);
     journey.fields(visit);
+    who.fields(visit);
     outcome.fields(visit);
     visit("instead_of", instead_of, {.says = "rows of this control that this one replaces where it applies"});
   }
@@ -45,6 +47,7 @@ struct PerformanceThreshold {
   /// The strictest row that applies and is not set aside. A row that may apply, on a figure that is not
   /// known, says "unknown" and sets nothing aside: an exception must be shown to hold.
   std::optional<Opinion> rule(const Trade& trade) const;
+  LegalStanding standing(const BuyerIdentity& buyer) const;
   void mention(PlaceSets& sets) const;
 };
 

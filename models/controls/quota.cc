@@ -14,6 +14,7 @@ void Quota::check(sim::Checker& checker) const {
 void Quota::resolve(const Names& names, std::string_view control) {
   goods.resolve(names, control);
   journey.resolve(names);
+  who.resolve(names, control);
   headquarters =
       names.places(headquartered_in, PlaceSet().set()) & ~names.places(not_headquartered_in, PlaceSet());
   worth.assign(names.catalogue.size(), 1);

@@ -33,6 +33,7 @@ struct Quota {
   static constexpr const char* kKind = "quota";
   Goods goods;
   Journey journey;
+  Who who;
   std::vector<sim::Reference> headquartered_in;
   std::vector<sim::Reference> not_headquartered_in;
   QuotaUnit unit = QuotaUnit::kChips;
@@ -52,6 +53,7 @@ struct Quota {
   void fields(Visit& visit) {
     goods.fields(visit);
     journey.fields(visit);
+    who.fields(visit);
     visit("headquartered_in", headquartered_in,
           {.says = "only buyers with headquarters in these places or country groups count"});
     visit("not_headquartered_in", not_headquartered_in,
@@ -82,9 +84,10 @@ struct Quota {
   std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
   /// Whether a trade that is let through counts towards it.
   bool counts(const Trade& trade) const {
-    return goods.caught[trade.product] == Truth::kYes && journey.covers(trade) &&
+    return goods.caught[trade.product] == Truth::kYes && journey.covers(trade) && who.covers(trade) &&
            headquarters.test(trade.buyer_hq.index());
   }
+  LegalStanding standing(const BuyerIdentity& buyer) const { return who.standing(buyer); }
   void mention(PlaceSets& sets) const {
     sets.mention(journey);
     sets.buyer_hq.push_back(headquarters);

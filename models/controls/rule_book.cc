@@ -1,6 +1,7 @@
 #include "models/controls/rule_book.h"
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,10 @@ namespace chokepoint {
 namespace {
 
 using sim::Id;
+
+/// Namings are bits of one word, and rulings are laid out for each mix of those in force at once.
+constexpr std::size_t kMostNamings = 32;
+constexpr int kMostNamingsAtOnce = 8;
 
 /// Quotas are bits of one word.
 constexpr std::size_t kMostQuotas = 32;
@@ -86,6 +91,17 @@ class RuleBookBuilder {
       problems_.add(book_.clause(0).at, "too many quotas in one calendar",
                     fmt::format("at most {}", kMostQuotas));
     }
+    if (book_.namings_.size() > kMostNamings) {
+      problems_.add(book_.clause(0).at, "too many lists and rows about certain buyers in one calendar",
+                    fmt::format("at most {}", kMostNamings - 1));
+    }
+    for (std::size_t at = 0; at < book_.eras_.size(); ++at) {
+      if (std::popcount(book_.namings_in(static_cast<int>(at))) <= kMostNamingsAtOnce) continue;
+      problems_.add(book_.clause(0).at,
+                    fmt::format("too many lists and rows about certain buyers in force on {}",
+                                book_.eras_[at].first.iso()),
+                    fmt::format("at most {}", kMostNamingsAtOnce - 1));
+    }
     for (Era& era : book_.eras_) {
       era.quotas.assign(book_.quota_names_.size(), -1);
       for (std::size_t number = 0; number < era.controls.size(); ++number) {
@@ -135,7 +151,7 @@ class RuleBookBuilder {
   }
 
   void resolve(Era& era, const std::vector<std::string>& unread) {
-    Names names{catalogue_, network_, {}, problems_, unread};
+    Names names{catalogue_, network_, {}, book_.namings_, problems_, unread};
     for (const ControlInForce& control : era.controls) {
       const auto* threshold = std::get_if<PerformanceThreshold>(&control.control);
       if (threshold == nullptr) continue;
@@ -147,6 +163,7 @@ class RuleBookBuilder {
     }
     for (ControlInForce& control : era.controls) {
       std::visit([&](auto& kind) { kind.resolve(names, control.name); }, control.control);
+      if (const auto* list = std::get_if<EntityList>(&control.control)) book_.lists_ |= list->naming;
     }
   }
 
@@ -194,11 +211,17 @@ int RuleBook::era_of(sim::Date day) const {
 
 Ruling RuleBook::rule(int era, const Trade& trade) const {
   Ruling strictest;
+  int on_paper = -1;  // what denies it and nobody is held to
   int delay_days = 0;
   double fee = 0;
   for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
     const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
     if (!opinion) continue;
+    if (!opinion->enforced) {
+      if (on_paper < 0 && opinion->ruling.verdict == Verdict::kDenied)
+        on_paper = control.clauses[static_cast<std::size_t>(opinion->row)];
+      continue;
+    }
     delay_days = std::max(delay_days, opinion->ruling.delay_days);
     fee = std::max(fee, opinion->ruling.fee);
     if (!stricter(opinion->ruling, strictest)) continue;
@@ -207,6 +230,7 @@ Ruling RuleBook::rule(int era, const Trade& trade) const {
     strictest.clause = control.clauses[static_cast<std::size_t>(opinion->row)];
   }
   if (strictest.verdict == Verdict::kDenied) return strictest;
+  strictest.on_paper = on_paper;
   // What one control asks is not forgiven because another one is stricter.
   strictest.delay_days = delay_days;
   strictest.fee = fee;
@@ -253,13 +277,38 @@ const LicenceReview* RuleBook::review(int era) const {
   return std::get_if<LicenceReview>(&in_force.controls[static_cast<std::size_t>(in_force.review)].control);
 }
 
-const sim::Named<ListedEntity>::Entry* RuleBook::listing(int era, std::string_view buyer) const {
+std::vector<RuleBook::Listing> RuleBook::listings(int era, std::string_view buyer) const {
+  std::vector<Listing> found;
   for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
     const auto* list = std::get_if<EntityList>(&control.control);
-    if (list == nullptr) continue;
-    if (const auto* entry = list->find(buyer)) return entry;
+    const auto* entry = list == nullptr ? nullptr : list->find(buyer);
+    if (entry != nullptr) found.push_back({control.name, entry});
   }
-  return nullptr;
+  return found;
+}
+
+LegalStanding RuleBook::standing(int era, const BuyerIdentity& buyer) const {
+  LegalStanding all = 0;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    all |= std::visit(
+        [&](const auto& kind) {
+          if constexpr (requires { kind.standing(buyer); })
+            return kind.standing(buyer);
+          else
+            return LegalStanding{0};
+        },
+        control.control);
+  }
+  return all;
+}
+
+LegalStanding RuleBook::affiliate_standing(int era, std::string_view owner) const {
+  LegalStanding all = 0;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    const auto* list = std::get_if<EntityList>(&control.control);
+    if (list != nullptr && list->affiliates) all |= list->standing({owner, {}});
+  }
+  return all;
 }
 
 bool RuleBook::affiliates_rule(int era) const {
@@ -268,6 +317,20 @@ bool RuleBook::affiliates_rule(int era) const {
     const auto* list = std::get_if<EntityList>(&control.control);
     return list != nullptr && list->affiliates.has_value();
   });
+}
+
+LegalStanding RuleBook::namings_in(int era) const {
+  LegalStanding all = 0;
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+    if (const auto* list = std::get_if<EntityList>(&control.control))
+      all |= list->naming | (list->open ? kListedInRun : 0);
+    if (const auto* rule = std::get_if<HeadquartersRule>(&control.control)) all |= rule->who.naming;
+    if (const auto* quota = std::get_if<Quota>(&control.control)) all |= quota->who.naming;
+    if (const auto* threshold = std::get_if<PerformanceThreshold>(&control.control)) {
+      for (const auto& row : threshold->verdicts) all |= row.value.who.naming;
+    }
+  }
+  return all;
 }
 
 const ComponentControl* RuleBook::component(int era, Component component, Id<Place> to) const {

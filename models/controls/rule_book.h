@@ -69,10 +69,25 @@ class RuleBook {
   const Quota* quota(int era, int index) const;
   /// How applications fare; null when no licence_review is in force, and then nothing needs a licence.
   const LicenceReview* review(int era) const;
-  /// The entry of a listed buyer; null when the buyer is on no list of that era.
-  const sim::Named<ListedEntity>::Entry* listing(int era, std::string_view buyer) const;
+  /// Who names buyers: lists by their control, rows as control/row; a bit of LegalStanding each, in every era. The first
+  /// stands for those whom the authority lists during a run.
+  std::span<const std::string> namings() const { return namings_; }
+  /// What names a buyer in an era, but for the authority in a run.
+  LegalStanding standing(int era, const BuyerIdentity& buyer) const;
+  /// What names a firm that a buyer owns, such as its arm abroad: the lists that mean affiliates as well.
+  LegalStanding affiliate_standing(int era, std::string_view owner) const;
   /// Whether a list of that era means what listed firms own as well, such as their arms abroad.
   bool affiliates_rule(int era) const;
+  /// The bits of all lists of entities, and of those whom the authority lists during a run.
+  LegalStanding lists() const { return lists_; }
+  /// The namings that say something in an era.
+  LegalStanding namings_in(int era) const;
+  /// The entries of a listed buyer with the lists they stand on, in the order of the rule book.
+  struct Listing {
+    std::string list;
+    const sim::Named<ListedEntity>::Entry* entry = nullptr;
+  };
+  std::vector<Listing> listings(int era, std::string_view buyer) const;
 
   /// The control that stops most of a component on its way to a place, by the central values; null when none does.
   /// How much it stops is a guess: a run draws `stops` by quantile.
@@ -91,6 +106,8 @@ class RuleBook {
   std::vector<Clause> clauses_;
   std::vector<std::string> control_names_;
   std::vector<std::string> quota_names_;
+  std::vector<std::string> namings_{"listed during the run"};
+  LegalStanding lists_ = kListedInRun;
 };
 
 /// Folds a calendar and resolves every name in it against the catalogue and the places. Adds all problems:

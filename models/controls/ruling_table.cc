@@ -47,8 +47,18 @@ RulingTable::EraTable RulingTable::compile(const RuleBook& book, int era, std::s
   const Classes from = classes_of(sets.from, places);
   const Classes to = classes_of(sets.to, places);
   const Classes hq = classes_of(sets.buyer_hq, places);
-  EraTable table{
-      from.example.size(), to.example.size(), hq.example.size(), from.of_place, to.of_place, hq.of_place, {}};
+  EraTable table{from.example.size(),
+                 to.example.size(),
+                 hq.example.size(),
+                 from.of_place,
+                 to.of_place,
+                 hq.of_place,
+                 {},
+                 {}};
+  const LegalStanding in_force = book.namings_in(era);
+  for (std::uint8_t bit = 0; bit < 32; ++bit) {
+    if ((in_force >> bit & 1) != 0) table.namings.push_back(bit);
+  }
   Trade trade;
   for (const Id<Product> product : sim::ids<Product>(products)) {
     trade.product = product;
@@ -58,10 +68,12 @@ RulingTable::EraTable RulingTable::compile(const RuleBook& book, int era, std::s
         trade.to = end;
         for (const Id<Place> seat : hq.example) {
           trade.buyer_hq = seat;
-          trade.listed = false;
-          table.codes.push_back(code_of(book.rule(era, trade)));
-          trade.listed = true;
-          table.codes.push_back(code_of(book.rule(era, trade)));
+          for (std::size_t mix = 0; mix < std::size_t{1} << table.namings.size(); ++mix) {
+            trade.standing = 0;
+            for (std::size_t i = 0; i < table.namings.size(); ++i)
+              trade.standing |= static_cast<LegalStanding>(mix >> i & 1) << table.namings[i];
+            table.codes.push_back(code_of(book.rule(era, trade)));
+          }
         }
       }
     }

@@ -10,7 +10,7 @@
 namespace chokepoint {
 
 /// Places that no control of an era tells apart fall into one class, so that the table of an era is product x
-/// class of origin x class of destination x class of headquarters x listed: a few thousand two-byte codes.
+/// class of origin x class of destination x class of headquarters x who names the buyer: a few thousand two-byte codes.
 class RulingTable {
  public:
   RulingTable(const RuleBook& book, const Catalogue& catalogue, const PlaceNetwork& network);
@@ -22,7 +22,7 @@ class RulingTable {
     cell = cell * table.from_classes + table.from_class[trade.from.index()];
     cell = cell * table.to_classes + table.to_class[trade.to.index()];
     cell = cell * table.hq_classes + table.hq_class[trade.buyer_hq.index()];
-    cell = cell * 2 + (trade.listed ? 1 : 0);
+    cell = (cell << table.namings.size()) + (trade.standing == 0 ? 0 : table.mix_of(trade.standing));
     return rulings_[table.codes[cell]];
   }
 
@@ -38,7 +38,15 @@ class RulingTable {
     std::vector<std::uint8_t> from_class;  ///< by place
     std::vector<std::uint8_t> to_class;
     std::vector<std::uint8_t> hq_class;
-    std::vector<std::uint16_t> codes;  ///< into rulings_
+    std::vector<std::uint8_t> namings;  ///< bits of LegalStanding that say something in the era
+    std::vector<std::uint16_t> codes;   ///< into rulings_
+
+    /// Which of the namings mean a buyer, as a number below 2^namings.
+    std::size_t mix_of(LegalStanding standing) const {
+      std::size_t mix = 0;
+      for (std::size_t i = 0; i < namings.size(); ++i) mix |= std::size_t{standing >> namings[i] & 1} << i;
+      return mix;
+    }
   };
   EraTable compile(const RuleBook& book, int era, std::size_t products, std::size_t places);
   std::uint16_t code_of(const Ruling& ruling);

@@ -31,16 +31,23 @@ struct sim::EnumNames<chokepoint::ReviewPolicy> {
 
 namespace chokepoint {
 
+/// Which of the law's namings mean a buyer: bit n for RuleBook::namings()[n]. A list of entities is a naming, and so
+/// is a row about certain buyers.
+using LegalStanding = std::uint32_t;
+/// Bit 0: the authority put it on its lists during the run.
+inline constexpr LegalStanding kListedInRun = 1;
+
 /// One trade as the law sees it: what, from where to where, and who buys.
 struct Trade {
   sim::Id<Product> product;
   sim::Id<Place> from;
   sim::Id<Place> to;
-  sim::Id<Place> buyer_hq;  ///< where the buyer, or its ultimate parent, has its headquarters
-  bool listed = false;      ///< whether the buyer is on an entity list
+  sim::Id<Place> buyer_hq;     ///< where the buyer, or its ultimate parent, has its headquarters
+  LegalStanding standing = 0;  ///< what names the buyer
 };
 
-/// What is said of a trade. The clause that decided is a row of RuleBook::clause.
+/// What is said of a trade. The clause that decided is a row of RuleBook::clause. Rules that stand in the book while
+/// nobody is held to them decide nothing; where one denies what the others let through, `on_paper` says so.
 struct Ruling {
   Verdict verdict = Verdict::kFree;
   ReviewPolicy policy = ReviewPolicy::kPresumptionOfApproval;  ///< means something with kLicence only
@@ -49,6 +56,7 @@ struct Ruling {
   std::uint32_t quotas = 0;  ///< bit n: it counts towards quota n of RuleBook::quotas
   int control = -1;          ///< index into RuleBook::controls; -1: nothing caught it
   int clause = -1;           ///< index for RuleBook::clause; -1: nothing caught it
+  int on_paper = -1;         ///< the clause that denies it but is not enforced; -1: none
 
   bool operator==(const Ruling&) const = default;
 };
@@ -79,7 +87,7 @@ constexpr bool stricter(const Ruling& a, const Ruling& b) {
   return a.fee > b.fee;
 }
 
-/// "free", "licence, case by case", ...: for people.
+/// "free", "licence, case by case", "denied by law, not enforced in practice", ...: for people.
 const char* in_words(const Ruling& ruling);
 
 }  // namespace chokepoint

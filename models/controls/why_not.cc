@@ -52,7 +52,6 @@ std::string why_not(const PerformanceThreshold& control, const Trade& trade, con
 
 std::string why_not(const HeadquartersRule& control, const Trade& trade, const Catalogue&,
                     const PlaceNetwork& network) {
-  if (!control.enforced) return "in the book but not enforced";
   if (!control.headquarters.test(trade.buyer_hq.index())) {
     return fmt::format("a buyer headquartered in {} is not meant", network.name[trade.buyer_hq]);
   }
@@ -61,8 +60,8 @@ std::string why_not(const HeadquartersRule& control, const Trade& trade, const C
   return "the chip is not among its goods";
 }
 
-std::string why_not(const EntityList&, const Trade& trade, const Catalogue&, const PlaceNetwork&) {
-  return trade.listed ? "the chip or the place is not meant" : "the buyer is on no list";
+std::string why_not(const EntityList& control, const Trade& trade, const Catalogue&, const PlaceNetwork&) {
+  return control.means(trade) ? "the chip or the place is not meant" : "the buyer is not on it";
 }
 
 std::string why_not(const Quota& control, const Trade& trade, const Catalogue&, const PlaceNetwork&) {

@@ -69,9 +69,7 @@ tiny::Overrides random_scenario(const Setting& tiny_setting, std::uint64_t numbe
 
 /// Whether the rule book of today lets a sale be served: freely, or under a licence somebody may have.
 bool may_be_served(const World& world, const Event& sale) {
-  const Ruling ruling =
-      rule_today(world, sale.product, world.buyers.place[sale.buyer], world.buyers.headquarters[sale.buyer],
-                 world.buyers.listed[sale.buyer] != 0);
+  const Ruling ruling = rule_for(world, sale.product, sale.buyer);
   if (ruling.verdict != Verdict::kLicence) return is_open(ruling);
   return world.buyers.kind[sale.buyer] == BuyerKind::kAbroad ||
          world.buyers.kind[sale.buyer] == BuyerKind::kChinese;

@@ -208,6 +208,14 @@ confidence: A
 controls: {list: {kind: entity_list, verdict: denied, entities: {big-cloud: {name: BigCloud, place: CN}}}}
 )",
     R"(
+regime: second-list
+title: A list of its own, about one chip
+effective: 2023-01-02
+source: t
+confidence: A
+controls: {list-2: {kind: entity_list, verdict: denied, chips: [H20], entities: {big-cloud: {name: BigCloud, place: CN}}}}
+)",
+    R"(
 regime: affiliates-rule
 title: What it owns too
 effective: 2023-07-03

@@ -128,7 +128,7 @@ parameters:
     hyperscaler: {caution: 3, lock_in: 1.5, state_pressure: 0.15, offshore: 0.3}
     state: {caution: 4, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
     startup: {caution: 1.3, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
-  sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
+  sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, honours_paper: 0.5, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
     scandal_weeks: 40}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
     prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5}

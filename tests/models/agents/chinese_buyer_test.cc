@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include "models/trace.h"
 #include "tests/support/tiny_world.h"
 
@@ -82,14 +84,35 @@ TEST_CASE("without controls Chinese buyers set no money aside for smuggled chips
 }
 
 TEST_CASE("a listed buyer imports nothing while others do") {
-  tiny::Run run({"calendar=[]"});
-  while (run.world.week < 40) {
-    run.weeks(1);
-    run.world.buyers.listed[run.world.buyer_of(sim::Id<Chinese>(0))] = 1;
-  }
+  tiny::Run run({tiny::calendar({"affiliates"})});
+  run.weeks(40);
   const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)];
   // One week of orders before it was listed, and its part of the opening stock.
   CHECK(held(sim::Id<Chinese>(0), run.chip("H100_SXM")) < held(sim::Id<Chinese>(1), run.chip("H100_SXM")));
+}
+
+TEST_CASE("a buyer on a list about one chip imports others") {
+  const auto imported = [](const char* regime, const char* chip) {
+    tiny::Run run({tiny::calendar({regime})});
+    run.weeks(40);
+    const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)];
+    return held(sim::Id<Chinese>(0), run.chip(chip));
+  };
+  CHECK(imported("second-list", "H100_SXM") > imported("affiliates", "H100_SXM"));
+  CHECK(imported("second-list", "H20") == imported("affiliates", "H20"));
+}
+
+TEST_CASE(
+    "a rule that nobody enforces is kept by the sellers who honour it, and by fewer under weaker "
+    "enforcement") {
+  const auto bought = [](const char* honoured, const char* strength) {
+    tiny::Run run({tiny::calendar({"ban", "headquarters", "gap"}),
+                   fmt::format("parameters.sellers.honours_paper={}", honoured),
+                   fmt::format("enforcement.diligence=[{{from: 2023-01-02, level: {}}}]", strength)});
+    return run.to_end().with_arms("H100_SXM");
+  };
+  CHECK(bought("1", "1") < bought("0", "1"));
+  CHECK(bought("0.9", "1") < bought("0.9", "0.05"));
 }
 
 TEST_CASE("the headquarters rule stops arms abroad, and its gap lets them buy") {

@@ -20,7 +20,7 @@ TEST_CASE("end-use checks find out fronts that received chips, and only those") 
   world.log.emplace_back();
   world.fronts.received[Id<Front>(1)] = 100;
   check_end_use(world);
-  CHECK(world.buyers.listed[world.buyer_of(Id<Front>(1))] == 1);
+  CHECK(world.buyers.standing[world.buyer_of(Id<Front>(1))] != 0);
   CHECK(world.fronts.back_week[Id<Front>(1)] > world.week);
   CHECK(world.today().listed == 1);
   CHECK(world.today().checks == 100);

@@ -35,13 +35,13 @@ TEST_CASE("a listed front sends no orders until it is replaced, and then starts 
   world.fronts.back_week[front] = 8;
   world.fronts.suspicion[front] = 0.7;
   const std::uint64_t address = world.buyers.key[world.buyer_of(front)];
-  world.buyers.listed[world.buyer_of(front)] = 1;
+  world.buyers.standing[world.buyer_of(front)] = kListedInRun;
   for (world.week = 0; world.week < 8; ++world.week) {
     learn(world);
-    CHECK(world.buyers.listed[world.buyer_of(front)] == 1);
+    CHECK(world.buyers.standing[world.buyer_of(front)] != 0);
   }
   learn(world);
-  CHECK(world.buyers.listed[world.buyer_of(front)] == 0);
+  CHECK(world.buyers.standing[world.buyer_of(front)] == 0);
   CHECK(world.fronts.back_week[front] == -1);
   CHECK(world.fronts.suspicion[front] == 0);
   CHECK(world.fronts.founded_week[front] == world.week);

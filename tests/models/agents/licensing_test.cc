@@ -146,12 +146,12 @@ TEST_CASE("an arm abroad is listed with its parent only while an affiliates rule
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
   REQUIRE_FALSE(arm.is_none());
   run.until("2023-07-03");
-  CHECK(run.world.buyers.listed[run.world.buyer_of(Id<Chinese>(0))] == 1);
-  CHECK(run.world.buyers.listed[arm] == 0);
+  CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Chinese>(0))] != 0);
+  CHECK(run.world.buyers.standing[arm] == 0);
   run.weeks(1);
-  CHECK(run.world.buyers.listed[arm] == 1);
+  CHECK(run.world.buyers.standing[arm] != 0);
   run.until("2024-01-08");
-  CHECK(run.world.buyers.listed[arm] == 0);
+  CHECK(run.world.buyers.standing[arm] == 0);
 }
 
 TEST_CASE("a licensed chip costs its buyer the fee on top") {

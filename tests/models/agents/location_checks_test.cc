@@ -25,7 +25,7 @@ TEST_CASE("a located lot gives its front and ring away") {
   run.world.log.emplace_back();
   ask_where(run.world, telling_lot(run));
   CHECK(run.world.today().located == 1);
-  CHECK(run.world.buyers.listed[run.world.buyer_of(Id<Front>(0))] == 1);
+  CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Front>(0))] != 0);
   CHECK(run.world.fronts.suspicion[Id<Front>(0)] == 1);
   CHECK(run.world.rings.action_week[Id<Ring>(0)] > 0);
   CHECK(run.world.today().seized == 0);

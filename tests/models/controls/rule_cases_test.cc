@@ -69,7 +69,7 @@ CaseFile cases_of(const std::filesystem::path& file) {
 void check_case(const Case& expected, const chokepoint::RuleBook& book) {
   const int era = book.era_of(expected.on);
   auto trade = history::trade(expected.chip, expected.to, expected.buyer_hq, expected.from);
-  trade.listed = book.listing(era, expected.buyer) != nullptr;
+  trade.standing = book.standing(era, {expected.buyer, {}});
   const Ruling ruling = book.rule(era, trade);
   CHECK(chokepoint::in_words(ruling) == expected.ruling);
   CHECK((ruling.clause < 0 ? "" : book.clause(ruling.clause).control) == expected.control);

@@ -24,9 +24,3 @@ TEST_CASE("a chip above a ceiling is told so, and an unknown figure misses nothi
   chip.memory_bandwidth_gbs.reset();
   CHECK(chokepoint::bound_not_met(limits, chip).empty());
 }
-
-TEST_CASE("an unenforced headquarters rule says that it is in the book") {
-  chokepoint::HeadquartersRule rule;
-  rule.enforced = false;
-  CHECK(chokepoint::why_not(chokepoint::Control(rule), {}, {}, {}) == "in the book but not enforced");
-}
