@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/input/names.h"
+
 namespace chokepoint {
 namespace {
 
@@ -107,6 +109,7 @@ Catalogue read_catalogue(const sim::Node& file, sim::Problems& problems) {
       problems.add(source.at, fmt::format("unknown source '{}'", source.name),
                    sim::did_you_mean(source.name, written.sources.names()));
     }
+    sim::check_name(entry.name, entry.at, "chip", problems);
     catalogue.key.push_back(entry.name);
     catalogue.chip.push_back(std::move(entry.value));
   }

@@ -9,6 +9,8 @@
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/property_map/function_property_map.hpp>
 
+#include "sim/input/names.h"
+
 namespace chokepoint {
 namespace {
 
@@ -20,27 +22,31 @@ std::string lower(std::string_view text) {
   return small;
 }
 
-Id<Place> resolve(const PlaceNetwork& network, const sim::Reference& place, sim::Problems& problems) {
-  const Id<Place> found = network.find(place.name);
-  if (found.is_none() && !place.name.empty()) {
-    problems.add(place.at, fmt::format("unknown place '{}'", place.name),
-                 sim::did_you_mean(place.name, network.code.values()));
+/// The place that a part of a lane's name means.
+Id<Place> resolve(const PlaceNetwork& network, std::string_view code, const sim::Where& at,
+                  sim::Problems& problems) {
+  const Id<Place> found = network.find(code);
+  if (found.is_none()) {
+    problems.add(at, fmt::format("unknown place '{}'", code), sim::did_you_mean(code, network.code.values()));
   }
   return found;
 }
 
-void add_lane(PlaceNetwork& network, const WrittenLane& lane, sim::Problems& problems) {
-  const Id<Place> start = resolve(network, lane.from, problems);
-  const Id<Place> end = resolve(network, lane.to, problems);
-  if (start.is_none() || end.is_none()) return;
-  if (start == end) {
-    problems.add(lane.at, fmt::format("a lane from '{}' to itself", lane.from.name),
-                 "a lane joins two places");
+void add_lane(PlaceNetwork& network, const sim::Named<WrittenLane>::Entry& entry, sim::Problems& problems) {
+  const auto& [name, at, lane] = entry;
+  const std::size_t dash = name.find('-');
+  if (dash == std::string::npos) {
+    problems.add(at, fmt::format("'{}' is no lane", name), "write the codes of its ends: TW-US");
     return;
   }
-  if (!network.lane(start, end).is_none()) {
-    problems.add(lane.at, fmt::format("a second lane from '{}' to '{}'", lane.from.name, lane.to.name),
-                 "one lane a pair and direction");
+  sim::Where of_end = at;
+  if (!at.text->is_option) of_end.column += static_cast<int>(dash) + 1;
+  const Id<Place> start = resolve(network, name.substr(0, dash), at, problems);
+  const Id<Place> end = resolve(network, name.substr(dash + 1), of_end, problems);
+  if (start.is_none() || end.is_none()) return;
+  if (start == end) {
+    problems.add(at, fmt::format("a lane from '{}' to itself", network.code[start]),
+                 "a lane joins two places");
     return;
   }
   const Id<Lane> added = network.from.push_back(start);
@@ -49,7 +55,7 @@ void add_lane(PlaceNetwork& network, const WrittenLane& lane, sim::Problems& pro
   network.cost_usd_per_chip.push_back(lane.cost_usd_per_chip);
   network.inspection.push_back(lane.inspection);
   network.cover_usd_bn_per_year.push_back(lane.cover_usd_bn_per_year);
-  network.lane_at.push_back(lane.at);
+  network.lane_at.push_back(at);
   network.lanes_out[start].push_back(added);
   network.lanes_in[end].push_back(added);
   network.weeks_between(start, end) = lane.transit_weeks;
@@ -167,6 +173,7 @@ PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) 
       problems.add(entry.at, "too many places", fmt::format("at most {}", kMostPlaces));
       break;
     }
+    sim::check_name(entry.name, entry.at, "place", problems);
     network.code.push_back(entry.name);
     network.name.push_back(entry.value.name);
     network.role.push_back(entry.value.role);
@@ -179,7 +186,7 @@ PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) 
   network.lanes_out.assign(network.places(), {});
   network.lanes_in.assign(network.places(), {});
   network.weeks_between = {network.places(), network.places(), 0};
-  for (const WrittenLane& lane : written.lanes) add_lane(network, lane, problems);
+  for (const auto& lane : written.lanes) add_lane(network, lane, problems);
   network.reversed = turned_round(network);
   return network;
 }

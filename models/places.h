@@ -112,10 +112,9 @@ struct WrittenPlace {
   }
 };
 
-/// A lane as it is written.
+/// A lane as it is written, under the codes of the places where it starts and ends: TW-US.
 struct WrittenLane {
-  sim::Reference from;
-  sim::Reference to;
+  static constexpr const char* kName = "lane";
   int transit_weeks = 1;
   sim::Uncertain cost_usd_per_chip;
   sim::Uncertain inspection;
@@ -125,8 +124,6 @@ struct WrittenLane {
 
   template <class Visit>
   void fields(Visit& visit) {
-    visit("from", from, {.says = "place where it starts", .required = true});
-    visit("to", to, {.says = "place where it ends", .required = true});
     visit("transit_weeks", transit_weeks,
           {.says = "time under way", .unit = "weeks", .low = 1, .high = 52, .required = true});
     visit("cost_usd_per_chip", cost_usd_per_chip,
@@ -149,12 +146,12 @@ struct WrittenLane {
 /// scenarios/places.yaml as it is written.
 struct PlacesFile {
   sim::Named<WrittenPlace> places;
-  std::vector<WrittenLane> lanes;
+  sim::Named<WrittenLane> lanes;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("places", places, {.says = "the places by code", .required = true});
-    visit("lanes", lanes, {.says = "the directed lanes between them", .required = true});
+    visit("lanes", lanes, {.says = "the directed lanes between them, each by the codes of its ends: TW-US", .required = true});
   }
 };
 

@@ -9,6 +9,7 @@
 #include "models/rush.h"
 #include "models/setting_layout.h"
 #include "models/variants.h"
+#include "sim/input/names.h"
 
 namespace chokepoint {
 namespace {
@@ -185,6 +186,7 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   const sim::Says says{.says = "scenario"};
   sim::read_struct(root, input, sim::Asked{says, "scenario", problems}, kReadElsewhere);
 
+  sim::check_name(root.find("scenario"), "scenario", problems);
   input.calendar = changed(input.calendar, input.calendar_changes, of_law);
   Problems of_rules;
   if (of_law.empty() && !root.partial && can_be_folded(known)) {

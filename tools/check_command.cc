@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -13,8 +14,9 @@
 #include "tools/directions_file.h"
 #include "tools/output.h"
 #include "tools/scenario_files.h"
-#include "tools/scenario_folder.h"
+#include "tools/scenario_warnings.h"
 #include "tools/study_plan.h"
+#include "tools/warnings.h"
 
 namespace tools {
 namespace {
@@ -73,14 +75,14 @@ void warn_of_bare(const Node& scenario, const std::vector<std::string>& shared, 
   });
 }
 
+/// Names of the regimes that a scenario puts in force.
+void add_in_force(const chokepoint::Setting& setting, std::set<std::string>& names) {
+  for (const chokepoint::Era& era : setting.laws.front().rules.eras())
+    names.insert(era.regimes.begin(), era.regimes.end());
+}
+
 /// Regimes that no calendar names and that nothing in force extends. A draft belongs in none.
-std::vector<const Regime*> idle(const std::vector<Regime>& regimes,
-                                const std::vector<chokepoint::Setting>& settings) {
-  std::set<std::string> in_force;
-  for (const chokepoint::Setting& setting : settings) {
-    for (const chokepoint::Era& era : setting.laws.front().rules.eras())
-      in_force.insert(era.regimes.begin(), era.regimes.end());
-  }
+std::vector<const Regime*> idle(const std::vector<Regime>& regimes, const std::set<std::string>& in_force) {
   std::vector<const Regime*> out;
   for (const Regime& regime : regimes) {
     if (!in_force.contains(regime.regime)) out.push_back(&regime);
@@ -99,32 +101,17 @@ void check_alone(const std::vector<const Regime*>& idle_regimes, const std::vect
   }
 }
 
-/// Warnings as lines, by place and without repeats.
-std::vector<std::string> lines_of(const Problems& warnings) {
-  std::vector<sim::Problem> sorted = warnings.all();
-  const auto key = [](const sim::Problem& warning) {
-    return std::tuple(std::string_view(warning.at.text->name), warning.at.line, warning.at.column,
-                      std::string_view(warning.what));
-  };
-  std::sort(sorted.begin(), sorted.end(),
-            [&](const sim::Problem& a, const sim::Problem& b) { return key(a) < key(b); });
-  std::vector<std::string> lines;
-  for (const sim::Problem& warning : sorted) {
-    std::string line = fmt::format("{}: warning: {} ({})", warning.at.describe(), warning.what, warning.why);
-    if (lines.empty() || lines.back() != line) lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 /// Takes the words that mean a study out of a list.
 std::vector<std::string> take_studies(std::vector<std::string>& words, const fs::path& folder) {
   const std::vector<std::string> policies = policies_of(folder);
   std::vector<std::string> studies;
   std::erase_if(words, [&](const std::string& word) {
-    if (std::find(policies.begin(), policies.end(), word) != policies.end()) return false;
+    if (std::binary_search(policies.begin(), policies.end(), word)) return false;
     const fs::path file = study_file(folder, word);
     Problems none;
-    if (!fs::is_regular_file(file) || sim::read_yaml(file, file.string(), none).find("study") == nullptr)
+    std::error_code error;
+    if (!fs::is_regular_file(file, error) ||
+        sim::read_yaml(file, file.string(), none).find("study") == nullptr)
       return false;
     studies.push_back(word);
     return true;
@@ -136,56 +123,87 @@ std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-}  // namespace
-
-Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenarios) {
-  const bool all_policies = scenarios.empty();
-  if (all_policies) scenarios = policies_of(folder);
-  Problems problems;
-  std::vector<std::string> studies = take_studies(scenarios, folder);
-  if (all_policies) studies = studies_of(folder);
-  StudyOptions options;
-  options.folder = folder.string();
-  {
-    sim::Progress progress(studies.size());
-    for (const std::string& study : studies) {
-      prepare_study(options, study, problems);
-      progress.succeeded();
-    }
+/// Reads studies; warns of levers that come too late.
+void check_studies(const StudyOptions& options, const std::vector<std::string>& studies, Problems& problems,
+                   Problems& warnings) {
+  sim::Progress progress(studies.size());
+  for (const std::string& word : studies) {
+    const std::size_t before = problems.size();
+    const PreparedStudy study = prepare_study(options, word, problems);
+    progress.succeeded();
+    if (problems.size() == before) warn_of_late_levers(study, word, warnings);
   }
-  if (scenarios.empty() && !studies.empty()) {
-    if (!problems.empty()) throw sim::BadInput(problems);
-    return {.scenarios = 0, .studies = studies.size(), .regimes = 0, .warnings = {}};
-  }
-  const auto settings = read_settings(folder, scenarios, {}, "", problems);
-  if (settings.empty() && problems.empty()) {
-    problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
-  }
-  if (all_policies) read_directions(options, problems);
-  if (!problems.empty()) throw sim::BadInput(problems);
+}
 
-  const std::vector<Node> files = read_regime_files(folder, problems);
-  const std::vector<Regime> regimes = chokepoint::read_regimes(files, problems);
-  const std::vector<const Regime*> idle_regimes = idle(regimes, settings);
-  check_alone(idle_regimes, regimes, settings.front(), problems);
-  if (!problems.empty()) throw sim::BadInput(problems);
+/// What is kept of scenarios that were read: a setting takes some hundred kilobytes.
+struct Seen {
+  std::size_t count = 0;
+  std::set<std::string> in_force;
+  std::optional<chokepoint::Setting> first;
+};
 
-  Problems warnings;
+/// Reads scenarios one after the other.
+Seen check_policies(const fs::path& folder, const std::vector<std::string>& policies,
+                    const std::vector<Node>& regimes, Problems& problems, Problems& warnings) {
+  Seen seen;
+  PolicyReader reader(folder);
   std::vector<std::string> shared;
   for (const char* name : {"supply.yaml", "actors.yaml", "labs.yaml", "priors.yaml"})
     shared.push_back(shown_path(folder / name));
-  for (const std::string& scenario : scenarios) {
-    const Node root = resolve_policy(folder, scenario, {}, problems);
-    warn_of_lopsided(root, "", warnings);
-    warn_of_bare(root, shared, warnings);
+  warn_of_bare(reader.shared(), shared, warnings);
+  const std::size_t before = problems.size();
+  for_each_setting(reader, policies, {}, "", regimes, problems, warnings,
+                   [&](const std::string& policy, const Node& root, chokepoint::Setting setting) {
+                     if (problems.size() != before) return;
+                     ++seen.count;
+                     add_in_force(setting, seen.in_force);
+                     warn_of_lopsided(root, "", warnings);
+                     warn_of_late(root, setting.calendar.date_of(setting.calendar.weeks).plus_days(-1),
+                                  warnings);
+                     warn_of_places(setting, warnings);
+                     warn_of_unsold(setting, shown_path(folder / "chips.yaml"), warnings);
+                     if (const auto extended = reader.extended_by(policy))
+                       warn_of_equal(root, *extended, warnings);
+                     if (!seen.first) seen.first = std::move(setting);
+                   });
+  return seen;
+}
+
+}  // namespace
+
+Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenarios) {
+  Problems problems;
+  if (!is_scenario_folder(folder, problems)) throw sim::BadInput(problems);
+  const bool all_policies = scenarios.empty();
+  if (all_policies) scenarios = policies_of(folder);
+  std::vector<std::string> studies = take_studies(scenarios, folder);
+  if (all_policies) studies = studies_of(folder);
+  Problems warnings;
+  StudyOptions options;
+  options.folder = folder.string();
+  check_studies(options, studies, problems, warnings);
+  if (scenarios.empty() && !studies.empty()) {
+    if (!problems.empty()) throw sim::BadInput(problems);
+    return {.scenarios = 0, .studies = studies.size(), .regimes = 0, .warnings = lines_of(warnings)};
   }
+  if (scenarios.empty())
+    problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
+  const std::vector<Node> files = read_regime_files(folder, problems);
+  const Seen seen = check_policies(folder, scenarios, files, problems, warnings);
+  if (all_policies) read_directions(options, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+
+  const std::vector<Regime> regimes = chokepoint::read_regimes(files, problems);
+  const std::vector<const Regime*> idle_regimes = idle(regimes, seen.in_force);
+  check_alone(idle_regimes, regimes, *seen.first, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
   for (const Node& regime : files) warn_of_lopsided(regime, "", warnings);
   for (const Regime* regime : idle_regimes) {
     if (regime->draft || !all_policies) continue;
     warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),
                  "a draft says 'draft: true'");
   }
-  return {settings.size(), studies.size(), regimes.size(), lines_of(warnings)};
+  return {seen.count, studies.size(), regimes.size(), lines_of(warnings)};
 }
 
 void declare_check(CLI::App& command, int& status) {

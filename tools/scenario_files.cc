@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "tools/scenario_folder.h"
+#include "tools/scenario_warnings.h"
 #include "tools/setting_paths.h"
+#include "tools/warnings.h"
 
 namespace tools {
 namespace {
@@ -15,6 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 using sim::Node;
 using sim::Problems;
+
+/// Policies that extend each other in a row.
+constexpr std::size_t kLongestChain = 32;
 
 /// A map with one key.
 Node under(std::string key, Node value) {
@@ -24,21 +28,17 @@ Node under(std::string key, Node value) {
   return map;
 }
 
-/// Names of the YAML files in a folder, in order.
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() == ".yaml") names.push_back(entry->path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 /// The file that a word on the command line means: that of a policy of the folder, else a path.
 fs::path policy_file(const fs::path& folder, const std::string& policy) {
   const fs::path named = folder / "policies" / (policy + ".yaml");
-  return fs::exists(named) ? named : fs::path(policy);
+  return is_there(named) ? named : fs::path(policy);
+}
+
+/// One way of writing a path: links and dots resolved.
+fs::path one_way(const fs::path& path) {
+  std::error_code error;
+  const fs::path one = fs::weakly_canonical(path, error);
+  return error ? path : one;
 }
 
 /// A word that is neither a policy's name nor a file.
@@ -53,7 +53,7 @@ void add_unknown_policy(const fs::path& folder, const std::string& word, Problem
 /// folder.
 fs::path extended_file(const fs::path& folder, const fs::path& extending, const std::string& name) {
   const fs::path beside = extending.parent_path() / (name + ".yaml");
-  return fs::exists(beside) ? beside : folder / "policies" / (name + ".yaml");
+  return is_there(beside) ? beside : folder / "policies" / (name + ".yaml");
 }
 
 /// Takes `extends` out of a policy; nothing when it is not there.
@@ -75,44 +75,22 @@ void keep_to_a_map(Node& file, std::string_view as, Problems& problems) {
   file.partial = true;
 }
 
-/// A policy laid over what it extends, over what that extends, and so on. What it extends and cannot be had
-/// leaves it partial.
-Node read_policy(const fs::path& folder, const fs::path& file, std::vector<fs::path> below,
-                 Problems& problems) {
-  Node policy = sim::read_yaml(file, shown_path(file), problems);
-  keep_to_a_map(policy, "a policy", problems);
-  const auto written = take_extends(policy);
-  if (!written) return policy;
-  const Node& base = *written;
-  Node unread;
-  unread.partial = true;
-  if (base.kind != Node::Kind::kScalar || base.text.empty()) {
-    problems.add(base.at, fmt::format("extends: expected the name of a policy, got {}", base.describe_kind()),
-                 "for example: extends: history");
-    return sim::merge(std::move(unread), policy);
-  }
-  below.push_back(file);
-  const fs::path base_file = extended_file(folder, file, base.text);
-  if (std::find(below.begin(), below.end(), base_file) != below.end()) {
-    std::string circle;
-    for (const fs::path& one : below) circle += one.stem().string() + " -> ";
-    problems.add(
-        base.at,
-        base_file == file ? fmt::format("policy '{}' extends itself", base.text) : "circular extends",
-        base_file == file ? "" : circle + base.text);
-    return sim::merge(std::move(unread), policy);
-  }
-  if (!fs::exists(base_file)) {
-    std::vector<std::string> names = policies_of(folder);
-    for (const std::string& name : names_in(file.has_parent_path() ? file.parent_path() : fs::path(".")))
-      names.push_back(name);
-    std::erase(names, file.stem().string());
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    problems.add(base.at, fmt::format("unknown policy '{}'", base.text), sim::did_you_mean(base.text, names));
-    return sim::merge(std::move(unread), policy);
-  }
-  return sim::merge(read_policy(folder, base_file, below, problems), policy);
+/// A policy that extends what there is none of.
+void add_unknown_extended(const fs::path& folder, const fs::path& file, const Node& base,
+                          Problems& problems) {
+  std::vector<std::string> names = policies_of(folder);
+  for (const std::string& name : yaml_names(file.has_parent_path() ? file.parent_path() : fs::path(".")))
+    names.push_back(name);
+  std::erase(names, file.stem().string());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  problems.add(base.at, fmt::format("unknown policy '{}'", base.text), sim::did_you_mean(base.text, names));
+}
+
+Node unread() {
+  Node node;
+  node.partial = true;
+  return node;
 }
 
 /// Refuses fields that do not belong in a shared file. A misspelt one leaves the file partial.
@@ -179,43 +157,94 @@ Node lay_over(Node root, const std::string& setting, Problems& problems) {
   return sim::merge(std::move(root), over);
 }
 
-std::vector<Node> read_regime_files(const fs::path& folder, Problems& problems) {
-  std::vector<fs::path> files;
-  if (fs::is_directory(folder / "regimes")) {
-    for (const auto& entry : fs::directory_iterator(folder / "regimes")) {
-      if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    }
+PolicyReader::PolicyReader(fs::path folder)
+    : folder_(std::move(folder)), shared_(read_shared(folder_, of_shared_)) {}
+
+const PolicyReader::File& PolicyReader::file(const fs::path& path) {
+  const auto [entry, is_new] = files_.try_emplace(path);
+  File& file = entry->second;
+  if (is_new) {
+    file.written = sim::read_yaml(path, shown_path(path), file.problems);
+    keep_to_a_map(file.written, "a policy", file.problems);
   }
-  std::sort(files.begin(), files.end());
-  if (files.empty()) problems.add({}, fmt::format("no regimes in {}", shown_path(folder / "regimes")));
-  std::vector<Node> regimes;
-  for (const fs::path& file : files) regimes.push_back(sim::read_yaml(file, shown_path(file), problems));
-  return regimes;
+  return file;
 }
 
-Node resolve_policy(const fs::path& folder, const std::string& policy,
-                    const std::vector<std::string>& settings, Problems& problems, const std::string& until) {
-  Node root = read_shared(folder, problems);
-  const fs::path file = policy_file(folder, policy);
-  const bool is_word = !file.has_extension() && !file.has_parent_path();
+/// A policy laid over what it extends, over what that extends, and so on. What it extends and cannot be had
+/// leaves it partial.
+Node PolicyReader::read_chain(const fs::path& path, Chain& above, Problems& problems, Problems& warnings) {
+  const File& read = file(path);
+  problems.add(read.problems);
+  Node policy = read.written;
+  const auto written = take_extends(policy);
+  if (!written) return policy;
+  above.push_back(path);
+  Node base = read_extended(*written, path, above, problems, warnings);
+  warn_of_dropped(base, policy, warnings);
+  return sim::merge(std::move(base), policy);
+}
+
+Node PolicyReader::read_extended(const Node& base, const fs::path& path, Chain& above, Problems& problems,
+                                 Problems& warnings) {
+  if (base.kind != Node::Kind::kScalar || base.text.empty()) {
+    problems.add(base.at, fmt::format("extends: expected the name of a policy, got {}", base.describe_kind()),
+                 "for example: extends: history");
+    return unread();
+  }
+  const fs::path base_file = extended_file(folder_, path, base.text);
+  const fs::path known_as = one_way(base_file);
+  const auto is_same = [&](const fs::path& one) { return one_way(one) == known_as; };
+  if (is_same(path)) {
+    problems.add(base.at, fmt::format("policy '{}' extends itself", base.text));
+    return unread();
+  }
+  if (std::any_of(above.begin(), above.end(), is_same)) {
+    std::string circle;
+    for (const fs::path& one : above) circle += one.stem().string() + " -> ";
+    problems.add(base.at, "circular extends", circle + base.text);
+    return unread();
+  }
+  if (!is_there(base_file)) {
+    add_unknown_extended(folder_, path, base, problems);
+    return unread();
+  }
+  if (above.size() == kLongestChain) {
+    problems.add(base.at, "too many policies extend each other",
+                 fmt::format("a chain of {} at most", kLongestChain));
+    return unread();
+  }
+  return read_chain(base_file, above, problems, warnings);
+}
+
+Node PolicyReader::resolve(const std::string& policy, const std::vector<std::string>& settings,
+                           const std::string& until, Problems& problems, Problems& warnings) {
+  problems.add(of_shared_);
+  const fs::path path = policy_file(folder_, policy);
+  const bool is_word = !path.has_extension() && !path.has_parent_path();
   Node own = Node::of(Node::Kind::kNothing, {});
   own.partial = true;
-  if (is_word && !fs::exists(file)) {
-    add_unknown_policy(folder, policy, problems);
+  if (is_word && !is_there(path)) {
+    add_unknown_policy(folder_, policy, problems);
   } else {
-    own = read_policy(folder, file, {}, problems);
+    Chain above;
+    own = read_chain(path, above, problems, warnings);
   }
-  if (root.partial) sim::mark_partial(own);
-  root = sim::merge(std::move(root), own);
+  if (shared_.partial) sim::mark_partial(own);
+  warn_of_dropped(shared_, own, warnings);
+  Node root = sim::merge(shared_, own);
   root.at = own.at;
   for (const std::string& setting : settings) root = lay_over(std::move(root), setting, problems);
   return until.empty() ? root : sim::merge(std::move(root), last_day(until, problems));
 }
 
-sim::Where argument(std::string name) {
-  auto text = std::make_shared<sim::SourceText>();
-  text->name = std::move(name);
-  return {std::move(text), 0, 0};
+std::optional<Node> PolicyReader::extended_by(const std::string& policy) {
+  const fs::path path = policy_file(folder_, policy);
+  Node own = file(path).written;
+  const auto base = take_extends(own);
+  if (!base) return std::nullopt;
+  Problems none;
+  Chain above;
+  return sim::merge(shared_, read_chain(extended_file(folder_, path, base->text), above, none, none));
 }
 
 void refuse_input(const sim::Where& at, std::string what, std::string why) {
@@ -224,35 +253,57 @@ void refuse_input(const sim::Where& at, std::string what, std::string why) {
   throw sim::BadInput(problems);
 }
 
-std::vector<std::string> policies_of(const fs::path& folder) { return names_in(folder / "policies"); }
+Node resolve_policy(const fs::path& folder, const std::string& policy,
+                    const std::vector<std::string>& settings, Problems& problems, const std::string& until) {
+  Problems warnings;
+  Node root = PolicyReader(folder).resolve(policy, settings, until, problems, warnings);
+  if (problems.empty()) warn_once(warnings);
+  return root;
+}
+
+std::vector<std::string> policies_of(const fs::path& folder) { return yaml_names(folder / "policies"); }
+
+bool is_scenario_folder(const fs::path& folder, Problems& problems) {
+  std::error_code error;
+  if (fs::is_directory(folder, error)) return true;
+  problems.add(argument("--scenarios"), fmt::format("no scenarios folder '{}'", folder.string()),
+               "the folder that holds chips.yaml, regimes and policies");
+  return false;
+}
+
+void for_each_setting(PolicyReader& reader, const std::vector<std::string>& policies,
+                      const std::vector<std::string>& settings, const std::string& until,
+                      const std::vector<Node>& regimes, Problems& problems, Problems& warnings,
+                      const TakeSetting& take) {
+  std::map<std::string, sim::Where> names;
+  for (const std::string& policy : policies) {
+    const Node root = reader.resolve(policy, settings, until, problems, warnings);
+    take(policy, root, chokepoint::read_setting(root, regimes, problems));
+    const Node* name = root.find("scenario");
+    if (name == nullptr || name->kind != Node::Kind::kScalar) continue;
+    const auto [first, is_new] = names.emplace(name->text, name->at);
+    if (is_new) continue;
+    problems.add(name->at, fmt::format("a second scenario named '{}'", name->text),
+                 fmt::format("each scenario of a study needs a name of its own; the first is {}",
+                             first->second.describe()));
+  }
+}
 
 std::vector<chokepoint::Setting> read_settings(const fs::path& folder,
                                                const std::vector<std::string>& policies,
                                                const std::vector<std::string>& settings,
                                                const std::string& until, Problems& problems) {
-  if (!fs::is_directory(folder)) {
-    problems.add(argument("--scenarios"), fmt::format("no scenarios folder '{}'", folder.string()),
-                 "the folder that holds chips.yaml, regimes and policies");
-    return {};
-  }
+  if (!is_scenario_folder(folder, problems)) return {};
   const std::vector<Node> regimes = read_regime_files(folder, problems);
-  std::vector<chokepoint::Setting> loaded;
-  std::vector<Node> names;
-  for (const std::string& policy : policies) {
-    const Node root = resolve_policy(folder, policy, settings, problems, until);
-    loaded.push_back(chokepoint::read_setting(root, regimes, problems));
-    const Node* name = root.find("scenario");
-    if (name == nullptr || name->kind != Node::Kind::kScalar) continue;
-    const auto first =
-        std::find_if(names.begin(), names.end(), [&](const Node& other) { return other.text == name->text; });
-    if (first != names.end()) {
-      problems.add(name->at, fmt::format("a second scenario named '{}'", name->text),
-                   fmt::format("each scenario of a study needs a name of its own; the first is {}",
-                               first->at.describe()));
-    }
-    names.push_back(*name);
-  }
-  return loaded;
+  PolicyReader reader(folder);
+  Problems warnings;
+  std::vector<chokepoint::Setting> read;
+  for_each_setting(reader, policies, settings, until, regimes, problems, warnings,
+                   [&](const std::string&, const Node&, chokepoint::Setting setting) {
+                     read.push_back(std::move(setting));
+                   });
+  if (problems.empty()) warn_once(warnings);
+  return read;
 }
 
 std::vector<chokepoint::Setting> load_settings(const fs::path& folder,
@@ -271,12 +322,10 @@ std::vector<fs::path> files_of(const fs::path& folder, const std::vector<std::st
        {"chips.yaml", "places.yaml", "supply.yaml", "actors.yaml", "labs.yaml", "priors.yaml"}) {
     files.push_back(folder / name);
   }
-  for (const auto& entry : fs::directory_iterator(folder / "regimes")) {
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  }
+  for (const fs::path& file : yaml_files(folder / "regimes")) files.push_back(file);
   for (const std::string& policy : policies) {
     Problems none;
-    for (fs::path file = policy_file(folder, policy); fs::exists(file);) {
+    for (fs::path file = policy_file(folder, policy); is_there(file);) {
       files.push_back(file);
       Node root = sim::read_yaml(file, shown_path(file), none);
       const auto base = take_extends(root);

@@ -1,10 +1,10 @@
 #include "tools/scenario_folder.h"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <cctype>
 
 #include "sim/input/node.h"
+#include "tools/warnings.h"
 
 namespace tools {
 namespace {
@@ -15,16 +15,10 @@ sim::Node read_file(const fs::path& file, sim::Problems& problems) {
   return sim::read_yaml(file, shown_path(file), problems);
 }
 
-std::vector<fs::path> yaml_files(const fs::path& folder, sim::Problems& problems) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  }
-  if (error)
-    problems.add({}, fmt::format("no such folder: {}", shown_path(folder)), "a scenario folder has one");
-  std::sort(files.begin(), files.end());
-  return files;
+bool ends_in(const fs::path& file, std::string_view ending) {
+  std::string written = file.extension().string();
+  for (char& letter : written) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return written == ending;
 }
 
 }  // namespace
@@ -41,14 +35,57 @@ std::string shown_path(const fs::path& path) {
   return inside.string();
 }
 
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  sim::Problems warnings;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const fs::path& file = entry->path();
+    if (file.filename().string().starts_with('.')) continue;
+    if (file.extension() == ".yaml") {
+      files.push_back(file);
+    } else if (ends_in(file, ".yml") || ends_in(file, ".yaml")) {
+      warnings.add(argument(shown_path(file)), "is not read", "rename it to .yaml");
+    }
+  }
+  warn_once(warnings);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<std::string> yaml_names(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const fs::path& file : yaml_files(folder)) names.push_back(file.stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<sim::Node> read_regime_files(const fs::path& folder, sim::Problems& problems) {
+  const fs::path regimes = folder / "regimes";
+  std::vector<sim::Node> read;
+  for (const fs::path& file : yaml_files(regimes)) read.push_back(read_file(file, problems));
+  if (read.empty())
+    problems.add(argument(shown_path(regimes)), is_there(regimes) ? "no regimes" : "no such folder",
+                 "it holds the law, a regime a file");
+  return read;
+}
+
+sim::Where argument(std::string name) {
+  auto text = std::make_shared<sim::SourceText>();
+  text->name = std::move(name);
+  return {std::move(text), 0, 0};
+}
+
 Library read_library(const fs::path& folder, sim::Problems& problems) {
   Library library;
   library.catalogue = chokepoint::read_catalogue(read_file(folder / "chips.yaml", problems), problems);
   library.network = chokepoint::read_place_network(read_file(folder / "places.yaml", problems), problems);
-  std::vector<sim::Node> files;
-  for (const fs::path& file : yaml_files(folder / "regimes", problems))
-    files.push_back(read_file(file, problems));
-  library.regimes = chokepoint::read_regimes(files, problems);
+  library.regimes = chokepoint::read_regimes(read_regime_files(folder, problems), problems);
   return library;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "models/measures.h"
+#include "sim/input/names.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 
@@ -122,24 +123,15 @@ void StudyInput::check(sim::Checker& checker) const {
 
 fs::path study_file(const fs::path& folder, const std::string& word) {
   const fs::path named = folder / "studies" / (word + ".yaml");
-  return fs::exists(named) ? named : fs::path(word);
+  return is_there(named) ? named : fs::path(word);
 }
 
-std::vector<std::string> studies_of(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder / "studies", error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().extension() == ".yaml") names.push_back(entry->path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> studies_of(const fs::path& folder) { return yaml_names(folder / "studies"); }
 
 StudyInput read_study(const fs::path& folder, const std::string& word, sim::Problems& problems) {
   const fs::path file = study_file(folder, word);
   StudyInput study;
-  if (!fs::exists(file)) {
+  if (!is_there(file)) {
     const auto known = studies_of(folder);
     problems.add(argument("STUDY"), fmt::format("no study '{}'", word),
                  known.empty() ? fmt::format("there are no studies in {}", shown_path(folder))
@@ -148,6 +140,9 @@ StudyInput read_study(const fs::path& folder, const std::string& word, sim::Prob
   }
   const sim::Node written = sim::read_yaml(file, shown_path(file), problems);
   sim::read(written, study, "study", problems);
+  sim::check_name(written.find("study"), "study", problems);
+  for (const auto& version : study.versions) sim::check_name(version.name, version.at, "version", problems);
+  for (const auto& lever : study.levers) sim::check_name(lever.name, lever.at, "lever", problems);
   check_names(study, folder, problems);
   return study;
 }

@@ -13,6 +13,8 @@
 #include "sim/experiment/progress.h"
 #include "tools/output.h"
 #include "tools/scenario_files.h"
+#include "tools/scenario_warnings.h"
+#include "tools/warnings.h"
 
 namespace tools {
 namespace {
@@ -171,6 +173,9 @@ void declare_sweep(CLI::App& command, int& status) {
   command.add_flag("--dry-run", *plans_only, "say how many runs there would be, and run nothing");
   command.callback([options, plans_only, &status] {
     const PreparedStudy study = prepare_study(options->common, options->study);
+    sim::Problems warnings;
+    warn_of_late_levers(study, options->study, warnings);
+    warn_once(warnings);
     if (options->common.out.empty()) options->common.out = default_folder(study);
     if (*plans_only) {
       say("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n",

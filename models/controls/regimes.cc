@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/input/names.h"
+
 namespace chokepoint {
 
 void Regime::check(sim::Checker& checker) const {
@@ -27,6 +29,7 @@ std::vector<CalendarEntry> calendar_of_history(std::span<const Regime> known) {
 std::vector<CalendarEntry> changed(std::vector<CalendarEntry> calendar,
                                    std::span<const CalendarChange> changes, sim::Problems& problems) {
   for (const CalendarChange& change : changes) {
+    if (change.regime.name.empty()) continue;  // refused where it was read
     const auto entry = std::find_if(calendar.begin(), calendar.end(), [&](const CalendarEntry& known) {
       return known.regime.name == change.regime.name;
     });
@@ -80,6 +83,7 @@ std::vector<Regime> read_regimes(std::span<const sim::Node> files, sim::Problems
     Regime regime;
     const std::size_t before = problems.size();
     sim::read(file, regime, "the regime", problems);
+    sim::check_name(file.find("regime"), "regime", problems);
     regime.is_sound = problems.size() == before && !file.partial;
     const auto same_name = [&](const Regime& other) { return other.regime == regime.regime; };
     const auto earlier = std::find_if(regimes.begin(), regimes.end(), same_name);

@@ -181,7 +181,10 @@ bool is_list(const Node& node, const Asked& asked, Items items) {
 
 bool is_map(const Node& node, const Asked& asked) {
   if (node.kind == Node::Kind::kMap) return true;
-  refuse(node, asked, "a map", node.kind == Node::Kind::kNothing ? "write {} for none" : "");
+  refuse(node, asked, "a map",
+         node.kind == Node::Kind::kNothing ? "write {} for none"
+         : node.kind == Node::Kind::kList  ? "give each a name: 'name: ...' in place of '- ...'"
+                                           : "");
   return false;
 }
 

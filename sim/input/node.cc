@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -18,7 +19,11 @@ namespace sim {
 namespace {
 
 /// A YAML text with its place in the source: all of a file, or what follows the '=' of a setting.
-struct Yaml {
+class Yaml {
+ public:
+  Yaml(std::string yaml, std::shared_ptr<const SourceText> of, std::size_t begins = 0)
+      : text(std::move(yaml)), source(std::move(of)), begins_at(begins) {}
+
   std::string text;
   std::shared_ptr<const SourceText> source;
   std::size_t begins_at = 0;  ///< where the text begins within the source's first line, in bytes
@@ -33,7 +38,7 @@ struct Yaml {
     }
     const std::string& shown = lines[static_cast<std::size_t>(line)];
     const std::size_t byte = static_cast<std::size_t>(std::max(column, 0)) + (line == 0 ? begins_at : 0);
-    return Where{source, line + 1, count_characters(std::string_view{shown}.substr(0, byte)) + 1};
+    return Where{source, line + 1, characters_before(line, shown, byte) + 1};
   }
   Where at(const YAML::Mark& mark) const { return at(mark.line, mark.column); }
   /// The place of a byte of the text.
@@ -47,6 +52,29 @@ struct Yaml {
     const auto offset = static_cast<std::size_t>(std::max(mark.pos, 0));
     return offset < text.size() ? std::string_view{text}.substr(offset) : std::string_view{};
   }
+
+ private:
+  /// Characters of a line before a byte. Goes on from the place asked for before: a long line that holds many
+  /// values is counted once.
+  int characters_before(int line, std::string_view shown, std::size_t byte) const {
+    byte = std::min(byte, shown.size());
+    if (line != counted_line_ || byte < counted_bytes_) counted_bytes_ = counted_characters_ = 0;
+    counted_line_ = line;
+    counted_characters_ +=
+        static_cast<std::size_t>(count_characters(shown.substr(counted_bytes_, byte - counted_bytes_)));
+    counted_bytes_ = byte;
+    return static_cast<int>(counted_characters_);
+  }
+  mutable int counted_line_ = -1;
+  mutable std::size_t counted_bytes_ = 0;
+  mutable std::size_t counted_characters_ = 0;
+};
+
+constexpr std::size_t kDeepest = 50;
+
+/// Thrown where lists and maps are nested too deep; what follows is not read.
+struct TooDeep {
+  Where at;
 };
 
 /// Whether a text that begins with a quote has the closing one: yaml-cpp takes the end of the file for it.
@@ -145,6 +173,7 @@ class TreeBuilder : public YAML::EventHandler {
     bool flow = false;
     bool has_key = false;
     Node key;
+    std::unordered_map<std::string, Where> keys;  ///< those written so far
   };
 
   bool reading() const { return documents_ <= 1; }
@@ -166,6 +195,7 @@ class TreeBuilder : public YAML::EventHandler {
     opened.node = Node::of(kind, yaml_.at(mark));
     opened.flow = style == YAML::EmitterStyle::Flow;
     if (!stack_.empty() && stack_.back().has_key && !opened.flow) opened.node.at = stack_.back().key.at;
+    if (stack_.size() == kDeepest) throw TooDeep{opened.node.at};
     stack_.push_back(std::move(opened));
   }
   void close() {
@@ -197,11 +227,11 @@ class TreeBuilder : public YAML::EventHandler {
       problems_.add(key.at, fmt::format("a key must be a name, not {}", key.describe_kind()));
       return;
     }
-    for (const Node::Entry& entry : map.node.entries) {
-      if (entry.key != key.text) continue;
-      const std::string first =
-          entry.key_at.text->is_option ? "" : fmt::format("first on line {}", entry.key_at.line);
-      problems_.add(key.at, fmt::format("duplicate key '{}'", key.text), first);
+    const auto [first, is_new] = map.keys.emplace(key.text, key.at);
+    if (!is_new) {
+      const Where& at = first->second;
+      problems_.add(key.at, fmt::format("duplicate key '{}'", key.text),
+                    at.text->is_option ? "" : fmt::format("first on line {}", at.line));
       return;
     }
     if (value.kind == Node::Kind::kNothing) value.at = key.at;
@@ -306,6 +336,19 @@ bool is_clean_text(const Yaml& yaml, Problems& problems) {
   return true;
 }
 
+/// A text without the mark that some editors begin it with, and with one kind of line ends: yaml-cpp does not count
+/// a lone carriage return as a line.
+std::string with_line_feeds(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::string body;
+  body.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r' && text.substr(i + 1).starts_with('\n')) continue;
+    body += text[i] == '\r' ? '\n' : text[i];
+  }
+  return body;
+}
+
 Node read_tree(const Yaml& yaml, Problems& problems) {
   if (!is_clean_text(yaml, problems)) return unread(Where{yaml.source, 0, 0});
   TreeBuilder tree(yaml, problems);
@@ -315,6 +358,9 @@ Node read_tree(const Yaml& yaml, Problems& problems) {
     YAML::Parser parser(stream);
     while (tree.documents() < 2 && parser.HandleNextDocument(tree)) {
     }
+  } catch (const TooDeep& deep) {
+    read_to_end = false;
+    problems.add(deep.at, "lists and maps are nested too deep", fmt::format("at most {} levels", kDeepest));
   } catch (const YAML::Exception& error) {
     read_to_end = false;
     // Past a second document's beginning there is nothing to say that helps.
@@ -329,8 +375,7 @@ Node read_tree(const Yaml& yaml, Problems& problems) {
 }  // namespace
 
 Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems) {
-  const std::string_view mark = "\xEF\xBB\xBF";
-  const std::string body = text.starts_with(mark) ? text.substr(mark.size()) : text;
+  const std::string body = with_line_feeds(text);
   const Yaml yaml{body, source_text(shown_as, body)};
   const std::size_t before = problems.size();
   Node root = read_tree(yaml, problems);

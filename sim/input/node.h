@@ -44,8 +44,8 @@ struct Node::Entry {
   Node value;
 };
 
-/// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, bad syntax, a duplicate
-/// key, an alias or tag, several documents) and returns what could be read; `partial` when that is not all.
+/// Reads one YAML file. Adds problems (no such file, a directory, not UTF-8, empty, too large, nested too deep, bad
+/// syntax, a duplicate key, an alias or tag, several documents) and returns what could be read; `partial` when that is not all.
 Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems);
 /// The same for a text already in memory.
 Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& problems);
@@ -53,7 +53,8 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
 /// Marks a map and the maps in it as partial: a difference, to be read by itself.
 void mark_partial(Node& node);
 
-/// Lays `over` on `base`: maps are merged key by key, anything else is replaced. Places are kept. Something
+/// Lays `over` on `base`: maps are merged key by key, lists whose key ends in `_changes` are added to, anything else
+/// is replaced. A list that replaces another takes the changes to that one with it. Places are kept. Something
 /// that could not be read leaves the other as it is, and makes it partial.
 Node merge(Node base, const Node& over);
 

@@ -13,6 +13,9 @@
 namespace sim {
 namespace {
 
+/// A file beyond this is no scenario: the largest of the shipped ones has a hundredth of it.
+constexpr std::size_t kLargestMegabytes = 4;
+
 void add_missing_file(const std::filesystem::path& file, const Where& at, Problems& problems) {
   std::error_code error;
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
@@ -51,6 +54,9 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
   std::array<char, 65536> block{};
   while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
     text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+    if (text.size() <= kLargestMegabytes * 1024 * 1024) continue;
+    problems.add(at, "is too large", fmt::format("at most {} MB are read of a file", kLargestMegabytes));
+    return unread;
   }
   if (!stream.eof()) {
     problems.add(at, "cannot be read", errno == 0 ? "" : std::strerror(errno));

@@ -1,6 +1,8 @@
 // What can be done with a tree once it is read: finding, merging, comparing, writing it as YAML again.
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -63,6 +65,31 @@ bool is_text(const Node& scalar) {
 
 std::string scalar_as_yaml(const Node& node) {
   return is_text(node) || !is_plain(node.text) ? in_quotes(node.text) : node.text;
+}
+
+constexpr std::string_view kChanges = "_changes";
+
+bool is_added_to(const Node::Entry& over, const Node& base) {
+  return over.key.ends_with(kChanges) && over.value.kind == Node::Kind::kList &&
+         base.kind == Node::Kind::kList;
+}
+
+/// Takes out the changes to a list that is written anew.
+void drop_changes(Node& map, const std::string& list) {
+  std::erase_if(map.entries,
+                [&](const Node::Entry& entry) { return entry.key == list + std::string(kChanges); });
+}
+
+/// Where in a map the keys of another stand; those that do not are left out.
+std::unordered_map<std::string_view, std::size_t> places_of_keys(const Node& map, const Node& others) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  std::unordered_set<std::string_view> wanted;
+  for (const Node::Entry& entry : others.entries) wanted.insert(entry.key);
+  for (std::size_t i = 0; i < map.entries.size(); ++i) {
+    const auto key = wanted.find(map.entries[i].key);
+    if (key != wanted.end()) places.emplace(*key, i);  // the other's letters: this map's move as it grows
+  }
+  return places;
 }
 
 bool is_block(const Node& node) { return !node.items.empty() || !node.entries.empty(); }
@@ -163,11 +190,21 @@ Node merge(Node base, const Node& over) {
   }
   base.partial = partial;
   for (const Node::Entry& entry : over.entries) {
-    Node* present = base.find(entry.key);
-    if (present != nullptr) {
-      *present = merge(std::move(*present), entry.value);
-    } else {
+    if (entry.value.kind == Node::Kind::kList) drop_changes(base, entry.key);
+  }
+  const auto places = places_of_keys(base, over);
+  for (const Node::Entry& entry : over.entries) {
+    const auto present = places.find(entry.key);
+    if (present == places.end()) {
       base.entries.push_back(entry);
+      continue;
+    }
+    Node& value = base.entries[present->second].value;
+    if (is_added_to(entry, value)) {
+      value.items.insert(value.items.end(), entry.value.items.begin(), entry.value.items.end());
+      value.at = entry.value.at;
+    } else {
+      value = merge(std::move(value), entry.value);
     }
   }
   return base;

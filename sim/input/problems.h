@@ -25,7 +25,8 @@ class Problems {
   bool empty() const { return problems_.empty(); }
   std::size_t size() const { return problems_.size(); }
   /// All of them sorted by place (file name, line, column) and without repeats; each followed by the line it
-  /// stands on and a caret under its column; last a line "N problems" when there is more than one.
+  /// stands on and a caret under its column; last a line "N problems" when there is more than one. The first
+  /// hundred are shown, the rest counted.
   std::string describe() const;
   const std::vector<Problem>& all() const { return problems_; }
 
@@ -40,7 +41,8 @@ class BadInput : public std::runtime_error {
 };
 
 /// The candidate nearest to a word in spelling (optimal string alignment), or "" when none is near enough:
-/// a distance of at most 2, or a third of the word's length; ties go to the earlier candidate.
+/// a distance of at most 2, or a third of the word's length; ties go to the earlier candidate. Words of more than 64
+/// bytes are near to none.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// "did you mean 'x'?" when a candidate is near; else "accepted: a, b, c" (at most 12, then "... (N in

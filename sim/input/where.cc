@@ -1,5 +1,7 @@
 #include "sim/input/where.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace sim {
@@ -8,11 +10,10 @@ std::shared_ptr<const SourceText> source_text(std::string name, std::string_view
   auto source = std::make_shared<SourceText>();
   source->name = std::move(name);
   while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    source->lines.emplace_back(line);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    source->lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+    text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
   }
   return source;
 }

@@ -16,7 +16,8 @@ struct SourceText {
   bool is_option = false;  ///< a setting on the command line: its name already says the place
 };
 
-/// A text cut into its lines, without line ends. Bytes that are not UTF-8 are kept as they are.
+/// A text cut into its lines, without line ends: a line feed, a carriage return, or both. Bytes that are not UTF-8
+/// are kept as they are.
 std::shared_ptr<const SourceText> source_text(std::string name, std::string_view text);
 
 /// A place in a text; line and column count from 1. Line 0: the text as a whole.

@@ -28,7 +28,7 @@ PlaceNetwork network_of(char last, const std::vector<std::string>& lanes) {
   text += "lanes:\n";
   for (const std::string& lane : lanes) {
     text += fmt::format(
-        "  - {{from: {}, to: {}, transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
+        "  {}-{}: {{transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
         "     cover_usd_bn_per_year: 1}}\n",
         lane[0], lane[1]);
   }

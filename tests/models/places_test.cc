@@ -27,7 +27,7 @@ PlaceNetwork small_network(const std::vector<std::string>& lanes, sim::Problems&
   text += "lanes:\n";
   for (const std::string& lane : lanes) {
     text += fmt::format(
-        "  - {{from: {}, to: {}, transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
+        "  {}-{}: {{transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
         "     cover_usd_bn_per_year: 1}}\n",
         lane[0], lane[1]);
   }
@@ -101,11 +101,10 @@ TEST_CASE("a path needs one positive weight a lane") {
   CHECK_THROWS_AS(network.least_cost_path(network.find("A"), network.find("B"), zero), std::invalid_argument);
 }
 
-TEST_CASE("lanes to unknown places, to themselves, or twice are refused") {
+TEST_CASE("lanes to unknown places or to themselves are refused") {
   sim::Problems problems;
-  small_network({"AB", "AB", "CC", "AX"}, problems);
+  small_network({"AB", "CC", "AX"}, problems);
   const std::string said = problems.describe();
-  CHECK(said.find("a second lane from 'A' to 'B'") != std::string::npos);
   CHECK(said.find("a lane from 'C' to itself") != std::string::npos);
   CHECK(said.find("unknown place 'X'") != std::string::npos);
 }

@@ -39,13 +39,13 @@ places:
   CN: {name: China, role: market, groups: [D5], tier: 3, source: t, confidence: A}
 # To China by Hong Kong, or straight and dearer.
 lanes:
-  - {from: TW, to: US, transit_weeks: 2, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
-  - {from: TW, to: MY, transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
-  - {from: TW, to: CN, transit_weeks: 1, cost_usd_per_chip: 9000, inspection: 0.2, cover_usd_bn_per_year: 5}
-  - {from: US, to: MY, transit_weeks: 2, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
-  - {from: MY, to: HK, transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 1}
-  - {from: HK, to: CN, transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 1}
-  - {from: MY, to: CN, transit_weeks: 2, cost_usd_per_chip: 6000, inspection: 0.02, cover_usd_bn_per_year: 1}
+  TW-US: {transit_weeks: 2, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
+  TW-MY: {transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
+  TW-CN: {transit_weeks: 1, cost_usd_per_chip: 9000, inspection: 0.2, cover_usd_bn_per_year: 5}
+  US-MY: {transit_weeks: 2, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}
+  MY-HK: {transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 1}
+  HK-CN: {transit_weeks: 1, cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 1}
+  MY-CN: {transit_weeks: 2, cost_usd_per_chip: 6000, inspection: 0.02, cover_usd_bn_per_year: 1}
 
 supply:
   lines:

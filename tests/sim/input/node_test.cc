@@ -182,3 +182,30 @@ TEST_CASE("a file is read as its text is") {
   CHECK(problems.empty());
   CHECK(sim::same(node, tree_of(text)));
 }
+
+TEST_CASE("a lone carriage return ends a line") {
+  const Node node = tree_of("a: 1\rb:\r  c: x\rd: |\r  two\r  lines\r");
+  CHECK(node.find("b")->find("c")->at.describe() == "a.yaml:3:6");
+  CHECK(node.find("d")->text == "two\nlines\n");
+  CHECK(said_of("a: 1\rb: 2\ra: 3\r") == "3:1: duplicate key 'a' (first on line 1)");
+}
+
+TEST_CASE("columns are counted once along a line that holds many values") {
+  std::string text = "a: [é";
+  for (int i = 0; i < 50'000; ++i) text += ", x";
+  const Node node = tree_of(text + "]\n");
+  CHECK(node.find("a")->items.size() == 50'001);
+  CHECK(node.find("a")->items[1].at.describe() == "a.yaml:1:8");
+  CHECK(node.find("a")->items.back().at.describe() == "a.yaml:1:150005");
+}
+
+TEST_CASE("lists and maps are nested no deeper than anybody writes") {
+  const std::string deep = "a: " + std::string(60, '[') + std::string(60, ']') + "\n";
+  CHECK(said_of(deep) == "1:53: lists and maps are nested too deep (at most 50 levels)");
+}
+
+TEST_CASE("a file of a size that no scenario has is refused unread") {
+  const Folder folder;
+  const auto file = folder.write("a.yaml", "title: " + std::string(5 << 20, 'x') + "\n");
+  CHECK(said_of_file(file) == "a.yaml: is too large (at most 4 MB are read of a file)\n");
+}

@@ -127,3 +127,12 @@ TEST_CASE("the hash of a text is FNV-1a") {
   CHECK(sim::hash_text("a") == 0xaf63dc4c8601ec8cULL);
   CHECK(sim::hash_text("foobar") == 0x85944171f73967e8ULL);
 }
+
+TEST_CASE("changes to a list are added to those of what lies below, until the list is written anew") {
+  const Node base = tree_of("calendar: [a]\ncalendar_changes: [b]\n");
+  const Node more = sim::merge(base, tree_of("calendar_changes: [c]\n"));
+  CHECK(sim::write_yaml(more) == "calendar:\n  - a\ncalendar_changes:\n  - b\n  - c\n");
+  CHECK(sim::write_yaml(sim::merge(more, tree_of("calendar: []\n"))) == "calendar: []\n");
+  const Node anew = sim::merge(more, tree_of("calendar_changes: [d]\ncalendar: [e]\n"));
+  CHECK(sim::write_yaml(anew) == "calendar:\n  - e\ncalendar_changes:\n  - d\n");
+}

@@ -80,3 +80,13 @@ TEST_CASE("where no name is near, what is accepted is listed, at most twelve") {
         "accepted: aaaaa, bbbbb, ccccc, ddddd, eeeee, fffff, ggggg, hhhhh, iiiii, jjjjj, kkkkk, lllll, ... "
         "(14 in all)");
 }
+
+TEST_CASE("of more than a hundred problems the first are shown and the rest counted") {
+  const auto text = sim::source_text("a.yaml", "x\n");
+  Problems problems;
+  for (int i = 1; i <= 20'000; ++i) problems.add(Where{text, i, 1}, "wrong");
+  const std::string said = problems.describe();
+  CHECK(said.find("a.yaml:100:1: wrong\n") != std::string::npos);
+  CHECK(said.find("a.yaml:101:1") == std::string::npos);
+  CHECK(said.ends_with("... and 19900 more\n20000 problems\n"));
+}
