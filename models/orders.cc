@@ -80,15 +80,39 @@ void place_order(World& world, World::Order order) {
   world.orders.push_back(order);
 }
 
-void refuse_by_rule(World& world, Id<Buyer> buyer, Id<Product> product, std::int64_t units,
-                    const Ruling& ruling) {
+const char* name_of(Refusal refusal) {
+  static constexpr const char* kNames[] = {"denied by rule", "no licence asked for", "licence pending",
+                                           "licence not granted", "quota spent"};
+  return kNames[static_cast<std::size_t>(refusal)];
+}
+
+Refusal refusal_under(const Ruling& ruling) {
+  return ruling.verdict == Verdict::kLicence ? Refusal::kNoLicence : Refusal::kDenied;
+}
+
+void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal) {
+  ++world.orders_placed;
   ++world.today().orders;
   ++world.today().refused_by_rule;
   note(world, {.kind = EventKind::kRefusedByRule,
-               .buyer = buyer,
-               .product = product,
-               .units = units,
-               .ruling = ruling});
+               .order = world.orders_placed,
+               .buyer = order.buyer,
+               .product = order.product,
+               .units = order.units,
+               .chance = order.chance,
+               .luck = order.luck,
+               .ruling = ruling,
+               .note = name_of(refusal)});
+}
+
+void refuse_at_gate(World& world, const StoppedOrder& order, double admitted) {
+  ++world.orders_placed;
+  note(world, {.kind = EventKind::kRefusedAtGate,
+               .order = world.orders_placed,
+               .buyer = order.buyer,
+               .product = order.product,
+               .units = order.units,
+               .value = admitted});
 }
 
 std::vector<Offer> offers_everywhere(const World& world) {

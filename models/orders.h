@@ -40,9 +40,31 @@ std::int32_t notice_weeks(const World& world, const Ruling& ruling);
 
 /// Puts an order before its seller, numbered.
 void place_order(World& world, World::Order order);
-/// Writes down an order that the rule book stopped.
-void refuse_by_rule(World& world, sim::Id<Buyer> buyer, sim::Id<Product> product, std::int64_t units,
-                    const Ruling& ruling);
+
+/// Why the rule book stopped an order.
+enum class Refusal {
+  kDenied,      ///< no licence can be had
+  kNoLicence,   ///< one is needed and none was asked for
+  kPending,     ///< one is under review
+  kNotGranted,  ///< it was refused
+  kQuotaSpent,  ///< it would be let through, but for a quota
+};
+const char* name_of(Refusal refusal);
+/// Why a ruling stops the order of a buyer who asks for no licence.
+Refusal refusal_under(const Ruling& ruling);
+
+/// An order that never came before a seller.
+struct StoppedOrder {
+  sim::Id<Buyer> buyer;
+  sim::Id<Product> product;
+  std::int64_t units = 0;
+  double chance = 0;  ///< that a licence is granted, where one was asked for with the order
+  double luck = 0;    ///< the number drawn against it
+};
+/// Writes down an order that the rule book stopped, numbered as those that it did not stop.
+void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal);
+/// Writes down an order of which the Chinese gate admits nothing. The rule book did not stop it, and no log counts it.
+void refuse_at_gate(World& world, const StoppedOrder& order, double admitted);
 
 /// A chip that is on sale this week and its part of what is on sale, in money.
 struct Offer {

@@ -6,6 +6,8 @@ const char* name_of(EventKind kind) {
   static constexpr const char* kNames[kEventKinds] = {"enacted",
                                                       "ordered",
                                                       "refused by rule",
+                                                      "refused at the gate",
+                                                      "cut by quota",
                                                       "refused by seller",
                                                       "sold",
                                                       "delivered",

@@ -11,9 +11,11 @@
 namespace chokepoint {
 
 enum class EventKind : std::uint8_t {
-  kEnacted,          ///< a new rule book is in force; value: its era
-  kOrdered,          ///< a buyer asks a seller
-  kRefusedByRule,    ///< the rule book does not let it through; ruling
+  kEnacted,        ///< a new rule book is in force; value: its era
+  kOrdered,        ///< a buyer asks a seller
+  kRefusedByRule,  ///< the rule book does not let it through; ruling; note: why, see Refusal; chance, luck
+  kRefusedAtGate,  ///< the Chinese gate admits less than a chip of it; value: share admitted
+  kCutByQuota,     ///< units that a seller had, but others of the week had used up the quota; note: the same
   kRefusedBySeller,  ///< red flags were seen; chance, luck
   kSold,             ///< a seller serves an order; units of those ordered; chance, luck of a refusal
   kDelivered,        ///< a sold lot reaches its buyer; note: how it came to China
@@ -44,7 +46,7 @@ enum class EventKind : std::uint8_t {
   kHeld,      ///< what an owner has on the first day; note: how it came to China
   kBought,    ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
 };
-inline constexpr int kEventKinds = 32;
+inline constexpr int kEventKinds = 34;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

@@ -42,34 +42,6 @@ std::optional<std::uint32_t> row_asked(const std::string& who, const std::string
   return std::nullopt;
 }
 
-void understand_who(const std::string& who, const World& world, EventFilter& filter,
-                    sim::Problems& problems) {
-  if (who.empty()) return;
-  if (who.starts_with("ring:")) {
-    if (const auto row = row_asked(who, "ring", world.rings.key.size(), problems))
-      filter.ring = Id<Ring>(*row);
-  } else if (who.starts_with("seller:")) {
-    if (const auto row = row_asked(who, "seller", world.sellers.place.size(), problems))
-      filter.seller = Id<Seller>(*row);
-  } else if (who.starts_with("front:")) {
-    if (const auto row = row_asked(who, "front", world.fronts.ring.size(), problems))
-      filter.buyers = {world.buyer_of(Id<chokepoint::Front>(*row))};
-  } else {
-    const EventWords words(world);
-    const Id<Buyer> buyer = words.find(who);
-    if (buyer.is_none()) {
-      problems.add(argument("--who"), fmt::format("nobody is called '{}'", who),
-                   fmt::format("{}; or ring:N, front:N, seller:N", sim::did_you_mean(who, words.names())));
-      return;
-    }
-    filter.buyers = {buyer};
-    if (world.buyers.kind[buyer] != BuyerKind::kChinese) return;
-    // What a firm does it does through its arm abroad too.
-    const Id<Buyer> arm = world.chinese.arm[world.chinese_of(buyer)];
-    if (!arm.is_none()) filter.buyers->push_back(arm);
-  }
-}
-
 int week_asked(const std::string& day, const char* option, const sim::Calendar& calendar, int otherwise,
                sim::Problems& problems) {
   if (day.empty()) return otherwise;
@@ -162,6 +134,7 @@ std::vector<std::string> EventWords::names() const {
   std::vector<std::string> names;
   for (const auto& entry : world_.setting->actors.abroad.named) names.push_back(entry.name);
   for (const auto& entry : world_.setting->actors.chinese.named) names.push_back(entry.name);
+  for (const auto& lab : world_.setting->labs.named) names.push_back(lab.name);
   return names;
 }
 
@@ -172,14 +145,58 @@ Id<Buyer> EventWords::find(const std::string& name) const {
   return {};
 }
 
+Actor understand_who(const std::string& who, const World& world, sim::Problems& problems) {
+  Actor actor;
+  if (who.empty()) return actor;
+  if (who.starts_with("ring:")) {
+    if (const auto row = row_asked(who, "ring", world.rings.key.size(), problems))
+      actor.ring = Id<Ring>(*row);
+    return actor;
+  }
+  if (who.starts_with("seller:")) {
+    if (const auto row = row_asked(who, "seller", world.sellers.place.size(), problems))
+      actor.seller = Id<Seller>(*row);
+    return actor;
+  }
+  if (who.starts_with("front:")) {
+    if (const auto row = row_asked(who, "front", world.fronts.ring.size(), problems))
+      actor.buyers = {world.buyer_of(Id<chokepoint::Front>(*row))};
+    return actor;
+  }
+  const EventWords words(world);
+  for (const auto& lab : world.setting->labs.named) {
+    if (lower(lab.name) == lower(who)) actor.lab = lab.name;
+  }
+  const Id<Buyer> buyer = words.find(who);
+  if (buyer.is_none()) {
+    if (actor.lab.empty())
+      problems.add(argument("--who"), fmt::format("nobody is called '{}'", who),
+                   fmt::format("{}; or ring:N, front:N, seller:N", sim::did_you_mean(who, words.names())));
+    return actor;
+  }
+  actor.buyers = {buyer};
+  if (world.buyers.kind[buyer] != BuyerKind::kChinese) return actor;
+  // What a firm does it does through its arm abroad too.
+  const Id<Buyer> arm = world.chinese.arm[world.chinese_of(buyer)];
+  if (!arm.is_none()) actor.buyers.push_back(arm);
+  return actor;
+}
+
+bool Actor::takes_part(const EventWords& words, const Event& event) const {
+  if (!seller.is_none()) return event.seller == seller;
+  if (!ring.is_none()) return words.ring_of(event) == ring;
+  const bool by_a_lab = event.kind == EventKind::kFound || event.kind == EventKind::kReleased;
+  if (!lab.empty() && by_a_lab && event.note == lab) return true;
+  if (buyers.empty()) return lab.empty();
+  return std::find(buyers.begin(), buyers.end(), event.buyer) != buyers.end();
+}
+
 bool EventFilter::matches(const EventWords& words, const Event& event) const {
   if (!kinds[static_cast<std::size_t>(event.kind)]) return false;
   if (event.week < first_week || event.week > last_week) return false;
   if (order != 0 && event.order != order) return false;
   if (!chip.is_none() && event.product != chip) return false;
-  if (!seller.is_none() && event.seller != seller) return false;
-  if (!ring.is_none() && words.ring_of(event) != ring) return false;
-  return !buyers || std::find(buyers->begin(), buyers->end(), event.buyer) != buyers->end();
+  return who.takes_part(words, event);
 }
 
 EventFilter understand(const EventQuery& query, const World& world, sim::Problems& problems) {
@@ -194,7 +211,7 @@ EventFilter understand(const EventQuery& query, const World& world, sim::Problem
                    sim::did_you_mean(word, kind_names()));
     }
   }
-  understand_who(query.who, world, filter, problems);
+  filter.who = understand_who(query.who, world, problems);
   if (!query.chip.empty()) {
     const auto answer = world.setting->catalogue.find_by_user_text(query.chip);
     if (answer.product.is_none())

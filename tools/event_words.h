@@ -29,7 +29,7 @@ class EventWords {
 
   /// The ring an event belongs to: its own, or that of the front who bought; none: no ring's.
   sim::Id<chokepoint::Ring> ring_of(const chokepoint::Event& event) const;
-  /// Names of the buyers who have one.
+  /// Names of the buyers and labs who have one.
   std::vector<std::string> names() const;
   /// The buyer of that name, in any case; none when there is none.
   sim::Id<chokepoint::Buyer> find(const std::string& name) const;
@@ -41,19 +41,31 @@ class EventWords {
 /// What a user asks to see, as words of the command line.
 struct EventQuery {
   std::string kinds{};  ///< "seized,case opened"
-  std::string who{};    ///< NAME, ring:12, front:340 or seller:7
+  std::string who{};    ///< NAME of a firm or a lab, ring:12, front:340 or seller:7
   std::string chip{};
   std::string from{};  ///< days
   std::string until{};
   std::uint32_t order = 0;  ///< 0: all
 };
 
-/// Which events they mean.
-struct EventFilter {
-  std::array<bool, chokepoint::kEventKinds> kinds{};
-  std::optional<std::vector<sim::Id<chokepoint::Buyer>>> buyers;  ///< a firm and its arm abroad, or a front
+/// Whose events they mean; all of them where nobody is named.
+struct Actor {
+  std::vector<sim::Id<chokepoint::Buyer>> buyers;  ///< a firm and its arm abroad, or a front
   sim::Id<chokepoint::Ring> ring;
   sim::Id<chokepoint::Seller> seller;
+  std::string lab;
+
+  bool takes_part(const EventWords& words, const chokepoint::Event& event) const;
+};
+/// Understands NAME, ring:12, front:340 or seller:7; nothing: everybody.
+Actor understand_who(const std::string& who, const chokepoint::World& world, sim::Problems& problems);
+
+using EventKinds = std::array<bool, chokepoint::kEventKinds>;
+
+/// Which events they mean.
+struct EventFilter {
+  EventKinds kinds{};
+  Actor who;
   sim::Id<chokepoint::Product> chip;
   int first_week = 0;
   int last_week = 0;

@@ -23,9 +23,10 @@ struct ExplainOptions {
   std::uint64_t seizure = 0;
   std::uint64_t listing = 0;
   std::string find;
+  std::string who;
 };
 
-Sought sought_by(const ExplainOptions& options, const chokepoint::Setting& setting) {
+Sought sought_by(const ExplainOptions& options, const chokepoint::World& world) {
   const int asked = (options.order != 0 ? 1 : 0) + (options.seizure != 0 ? 1 : 0) +
                     (options.listing != 0 ? 1 : 0) + (options.find.empty() ? 0 : 1);
   sim::Problems problems;
@@ -36,12 +37,15 @@ Sought sought_by(const ExplainOptions& options, const chokepoint::Setting& setti
         "give one of --order N, --seizure N, --listing N, --find 'first seizure of H100 after 2024'");
   } else if (options.order != 0) {
     sought.order = options.order;
+    sought.kinds = kinds_of_an_order();
   } else if (!options.find.empty()) {
-    sought = read_sought(options.find, setting, problems);
+    sought = read_sought(options.find, *world.setting, problems);
   } else {
-    sought.kind = options.seizure != 0 ? EventKind::kSeized : EventKind::kListed;
+    const EventKind kind = options.seizure != 0 ? EventKind::kSeized : EventKind::kListed;
+    sought.kinds[static_cast<std::size_t>(kind)] = true;
     sought.nth = options.seizure + options.listing;
   }
+  sought.who = understand_who(options.who, world, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   return sought;
 }
@@ -49,11 +53,14 @@ Sought sought_by(const ExplainOptions& options, const chokepoint::Setting& setti
 /// What to say when the run has no such event.
 [[noreturn]] void refuse(const ExplainOptions& options, const Found& found) {
   sim::Problems problems;
-  if (options.order != 0) {
+  if (options.order != 0 && options.who.empty()) {
     problems.add(argument("--order"), fmt::format("no order {} in run {}", options.order, options.choice.run),
                  found.orders == 0 ? "none was placed" : fmt::format("orders 1 to {}", found.orders));
   } else {
-    const char* option = options.seizure != 0 ? "--seizure" : options.listing != 0 ? "--listing" : "--find";
+    const char* option = options.order != 0     ? "--order"
+                         : options.seizure != 0 ? "--seizure"
+                         : options.listing != 0 ? "--listing"
+                                                : "--find";
     problems.add(
         argument(option), fmt::format("no such event in run {}", options.choice.run),
         fmt::format("{} of the kind in the whole run; try another --run, or chokepoint trace", found.seen));
@@ -63,8 +70,8 @@ Sought sought_by(const ExplainOptions& options, const chokepoint::Setting& setti
 
 void explain(const ExplainOptions& options) {
   const chokepoint::Setting setting = load_choice(options.choice);
-  const Sought sought = sought_by(options, setting);
   const chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
+  const Sought sought = sought_by(options, world);
   const Found found = find_event(world, sought);
   if (!found.event) refuse(options, found);
   say("Run {} of {}, seed {}\n\n{}", options.choice.run, setting.name, options.choice.seed,
@@ -80,9 +87,11 @@ void declare_explain(CLI::App& command, int& status) {
                            1);
   add_whole<std::uint64_t>(command, "--seizure", options->seizure, "the n-th seizure of the run", 1);
   add_whole<std::uint64_t>(command, "--listing", options->listing, "the n-th listing of a front", 1);
-  command.add_option(
-      "--find", options->find,
-      "words: 'first seizure of H100 after 2024-01', '3rd licence of H20', 'order before 2022-06'");
+  command.add_option("--find", options->find,
+                     "words: 'first seizure of H100 after 2024-01', '3rd refused by rule', 'case opened before "
+                     "2024-06'; any kind that chokepoint trace prints");
+  command.add_option("--who", options->who,
+                     "only what this actor did: a firm's or a lab's name, ring:12, front:340 or seller:7");
   command.footer(
       "A chance is what would have happened below it; it happened when the number drawn was less.");
   command.callback([options, &status] {

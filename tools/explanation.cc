@@ -8,7 +8,7 @@
 
 #include "models/controls/rule_book.h"
 #include "models/orders.h"
-#include "sim/analysis/words.h"
+#include "tools/event_sentence.h"
 #include "tools/event_words.h"
 #include "tools/traced_run.h"
 
@@ -43,6 +43,12 @@ bool is_of_a_case(EventKind kind) {
   }
 }
 
+/// What a case may be opened on, beside a seizure.
+bool is_evidence(EventKind kind) {
+  return kind == EventKind::kChecked || kind == EventKind::kLocated || kind == EventKind::kTipped ||
+         kind == EventKind::kNoticed;
+}
+
 /// The events that a chain may be made of, kept while the run goes.
 std::vector<Event> gather(World& world, const Event& target) {
   const EventWords words(world);
@@ -75,9 +81,11 @@ class Chain {
       tell_consequences();
     } else if (is_licence(target_.kind)) {
       tell_licences();
-    } else {
+    } else if (is_of_a_case(target_.kind)) {
       tell_case();
     }
+    // What no chain holds stands alone.
+    if (text_.empty()) tell(target_);
     return text_;
   }
 
@@ -92,12 +100,7 @@ class Chain {
     text_ += fmt::format("            {}\n", fmt::vformat(format, fmt::make_format_args(args...)));
   }
 
-  static std::string drawn(const Event& event) {
-    return fmt::format("chance {:.4f}, drawn {:.4f}", event.chance, event.luck);
-  }
-  std::string goods(const Event& event) const {
-    return fmt::format("{} {}", event.units, words_.chip(event.product));
-  }
+  std::string goods(const Event& event) const { return goods_of(words_, event); }
   std::string day(int week) const { return world_.setting->calendar.date_of(week).iso(); }
 
   /// The trade as it was ruled: from the United States or from where the chip is packaged, whichever is kinder.
@@ -136,53 +139,51 @@ class Chain {
     }
   }
 
-  void tell_order(const Event& event) {
+  void tell_law_of(const Event& event) {
     const chokepoint::Buyers& buyers = world_.buyers;
-    line(event, "order {}: {} asks {} for {}", event.order, words_.buyer(event.buyer),
-         words_.seller(event.seller), goods(event));
     tell_law(event, buyers.place[event.buyer], buyers.headquarters[event.buyer]);
     if (buyers.kind[event.buyer] == chokepoint::BuyerKind::kFront)
       tell_law(event, world_.setting->china, world_.setting->china);
+  }
+
+  void tell_order(const Event& event) {
+    line(event, "{}", sentence_of(words_, event));
+    tell_law_of(event);
     const bool met = std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
       return other.order == event.order &&
-             (other.kind == EventKind::kSold || other.kind == EventKind::kRefusedBySeller);
+             (other.kind == EventKind::kSold || other.kind == EventKind::kRefusedBySeller ||
+              other.kind == EventKind::kCutByQuota);
     });
     if (!met) more("nothing was sold: the seller had none left");
+  }
+
+  /// An order that came before no seller.
+  void tell_stopped(const Event& event) {
+    line(event, "{}", sentence_of(words_, event));
+    if (event.kind == EventKind::kRefusedAtGate) return;
+    more("stopped by: {}, {}", chokepoint::in_words(event.ruling), words_.rule(event.ruling, event.week));
+    tell_law_of(event);
   }
 
   void tell(const Event& event) {
     switch (event.kind) {
       case EventKind::kOrdered:
         return tell_order(event);
-      case EventKind::kRefusedBySeller:
-        return line(event, "{} sees red flags and refuses ({})", words_.seller(event.seller), drawn(event));
-      case EventKind::kSold:
-        return line(event, "{} looks and finds nothing ({}); sells {}", words_.seller(event.seller),
-                    drawn(event), goods(event));
+      case EventKind::kRefusedByRule:
+      case EventKind::kRefusedAtGate:
+        return tell_stopped(event);
       case EventKind::kDelivered:
         last_week_ = event.week;
-        return line(event, "{} delivered to {}{}", goods(event), words_.buyer(event.buyer),
-                    *event.note == '\0' ? "" : fmt::format(", {}", event.note));
+        break;
       case EventKind::kMoved:
-        line(event, "sets out on {}{}{}", words_.lane(event.lane), *event.note == '\0' ? "" : ", ",
-             event.note);
+        line(event, "{}", sentence_of(words_, event));
         if (last_week_ >= 0) more("after {} weeks with its front", event.week - last_week_);
         last_week_ = -1;
         return;
-      case EventKind::kPassed:
-        return line(event, "passes customs at the end of {} ({})", words_.lane(event.lane), drawn(event));
-      case EventKind::kSeized:
-        return line(event, "{} seized {} ({})", goods(event),
-                    event.lane.is_none()
-                        ? std::string(event.note)
-                        : fmt::format("by customs at the end of {}", words_.lane(event.lane)),
-                    drawn(event));
-      case EventKind::kSmuggledIn:
-        return line(event, "{} in China, with {}, to be sold on the black market", goods(event),
-                    words_.ring(event));
       default:
-        return line(event, "{} {}", chokepoint::name_of(event.kind), goods(event));
+        break;
     }
+    line(event, "{}", sentence_of(words_, event));
   }
 
   /// The last application before the order, and how it was ruled; or the one that is the target.
@@ -190,7 +191,9 @@ class Chain {
     const bool under_licence =
         is_licence(target_.kind) || std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
           return event.order == target_.order &&
-                 std::string_view(event.note) == name_of(chokepoint::Provenance::kLicensed);
+                 (std::string_view(event.note) == name_of(chokepoint::Provenance::kLicensed) ||
+                  (event.kind == EventKind::kRefusedByRule &&
+                   event.ruling.verdict == chokepoint::Verdict::kLicence));
         });
     if (!under_licence) return;
     const Event* filed = nullptr;
@@ -215,7 +218,7 @@ class Chain {
       more("not yet ruled");
       return;
     }
-    line(*ruled, "{} ({}): {}, {}", chokepoint::name_of(ruled->kind), drawn(*ruled),
+    line(*ruled, "{} ({}): {}, {}", chokepoint::name_of(ruled->kind), drawn_for(*ruled),
          chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling, ruled->week));
   }
 
@@ -253,11 +256,9 @@ class Chain {
     }
     for (const Event& event : events_) {
       if (event.week != when) continue;
-      if (event.kind == EventKind::kListed) line(event, "{} listed", words_.buyer(event.buyer));
+      if (event.kind == EventKind::kListed || event.kind == EventKind::kActed) tell(event);
       if (event.kind == EventKind::kSeized && event.lane.is_none())
-        line(event, "{} of order {} seized with the case ({})", goods(event), event.order, drawn(event));
-      if (event.kind == EventKind::kActed)
-        line(event, "action against {}: {} USD taken", words_.ring(event), sim::rounded(event.value, 3));
+        line(event, "{} of order {} seized with the case ({})", goods(event), event.order, drawn_for(event));
     }
   }
 
@@ -265,24 +266,11 @@ class Chain {
   void tell_evidence(const Event& opened) {
     for (const Event& event : events_) {
       if (event.week != opened.week) continue;
-      switch (event.kind) {
-        case EventKind::kSeized:
-          line(event, "{} of order {} seized by customs at the end of {} ({})", goods(event), event.order,
-               words_.lane(event.lane), drawn(event));
-          break;
-        case EventKind::kChecked:
-          line(event, "end-use check of {}: {} ({})", words_.buyer(event.buyer), event.note, drawn(event));
-          break;
-        case EventKind::kNoticed:
-          line(event, "{} noticed by its size: {} USD a year ({})", words_.ring(event),
-               sim::rounded(event.value, 3), drawn(event));
-          break;
-        case EventKind::kLocated:
-        case EventKind::kTipped:
-          line(event, "{} {} ({})", words_.ring(event), chokepoint::name_of(event.kind), drawn(event));
-          break;
-        default:
-          break;
+      if (event.kind == EventKind::kSeized) {
+        line(event, "{} of order {} seized by customs at the end of {} ({})", goods(event), event.order,
+             words_.lane(event.lane), drawn_for(event));
+      } else if (is_evidence(event.kind)) {
+        tell(event);
       }
     }
   }
@@ -306,6 +294,10 @@ class Chain {
     } else if (opened != nullptr) {
       tell_evidence(*opened);
     }
+    // Later evidence, and what follows from an action, has a line of its own.
+    if (opened == nullptr || (opened->week != target_.week && is_evidence(target_.kind)) ||
+        target_.kind == EventKind::kReplaced)
+      tell(target_);
     if (opened == nullptr) return;
     line(*opened, "case against {} opened, to come to action in {:.0f} weeks, on {}", words_.ring(*opened),
          opened->value, day(opened->week + static_cast<int>(opened->value)));

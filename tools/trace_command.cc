@@ -139,7 +139,7 @@ void declare_trace(CLI::App& command, int& status) {
   EventQuery& query = options->query;
   command.add_option("--kind", query.kinds, "kinds of events, with commas: seized,\"case opened\"");
   command.add_option("--who", query.who,
-                     "a firm's name (with its arm abroad), ring:12, front:340 or seller:7");
+                     "a firm's name (with its arm abroad) or a lab's, ring:12, front:340 or seller:7");
   command.add_option("--chip", query.chip, "a chip of the catalogue");
   command.add_option("--from", query.from, "first day");
   command.add_option("--until", query.until, "last day");

@@ -79,12 +79,12 @@ void order_abroad(World& world) {
     if (units <= 0) continue;
     const Id<Place> place = world.buyers.place[buyer];
     const Ruling ruling = rule_for(world, product, buyer);
+    const double odds = approval_odds(world, ruling);
     const bool excepted = is_excepted(world, ruling, buyer, product, units);
     if (ruling.verdict == Verdict::kLicence && !excepted) {
       const std::int32_t waits = notice_weeks(world, ruling);
       ++world.today().licences_abroad;
       world.today().licence_weeks_abroad += waits;
-      const double odds = approval_odds(world, ruling);
       Event event{.kind = EventKind::kFiled,
                   .buyer = buyer,
                   .product = product,
@@ -98,13 +98,17 @@ void order_abroad(World& world) {
       note(world, event);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.
-    if (!excepted && draws.u[1] >= approval_odds(world, ruling)) {
-      refuse_by_rule(world, buyer, product, units, ruling);
+    if (!excepted && draws.u[1] >= odds) {
+      if (ruling.verdict == Verdict::kLicence) {
+        refuse_by_rule(world, {buyer, product, units, odds, draws.u[1]}, ruling, Refusal::kNotGranted);
+      } else {
+        refuse_by_rule(world, {buyer, product, units}, ruling, Refusal::kDenied);
+      }
       continue;
     }
     const std::int64_t left = within_quotas(world, ruling.quotas, buyer, product, units);
     if (left <= 0) {
-      refuse_by_rule(world, buyer, product, units, ruling);
+      refuse_by_rule(world, {buyer, product, units}, ruling, Refusal::kQuotaSpent);
       continue;
     }
     World::Order order{buyer,

@@ -193,17 +193,24 @@ void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, do
   const Id<Buyer> buyer = world.buyer_of(row);
   const Candidate* chip = choose(imports, u);
   if (chip == nullptr) return;
-  const double cents =
-      bring_forward(world, row, chip->product, share * budget) * admitted_today(world, chip->product);
-  std::int32_t units = units_for(cents, world, chip->product, 1 + chip->ruling.fee);
-  if (units <= 0) return;
+  const double cents = bring_forward(world, row, chip->product, share * budget);
+  const double admitted = admitted_today(world, chip->product);
+  const double factor = 1 + chip->ruling.fee;
+  std::int32_t units = units_for(cents * admitted, world, chip->product, factor);
+  if (units <= 0) {
+    const std::int32_t shut_out = units_for(cents, world, chip->product, factor);
+    if (shut_out > 0) refuse_at_gate(world, {buyer, chip->product, shut_out}, admitted);
+    return;
+  }
   Provenance provenance = Provenance::kLegal;
   if (!is_open(chip->ruling)) {
     apply_for_licence(world, row, *chip, share, units);
     const std::int32_t asked = units;
     units = std::min(units, world.licensing.licensed(row, chip->product));
     if (units <= 0) {
-      refuse_by_rule(world, buyer, chip->product, asked, chip->ruling);
+      const bool pending = world.licensing.applied(row, chip->product) > 0;
+      refuse_by_rule(world, {buyer, chip->product, asked}, chip->ruling,
+                     pending ? Refusal::kPending : refusal_under(chip->ruling));
       return;
     }
     provenance = Provenance::kLicensed;
@@ -214,7 +221,7 @@ void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, do
     const std::int32_t asked = units;
     units = static_cast<std::int32_t>(within_quotas(world, quotas, buyer, chip->product, asked));
     if (units <= 0) {
-      refuse_by_rule(world, buyer, chip->product, asked, chip->ruling);
+      refuse_by_rule(world, {buyer, chip->product, asked}, chip->ruling, Refusal::kQuotaSpent);
       return;
     }
   }
@@ -251,7 +258,7 @@ void order_offshore(World& world, const ChannelOffer& offshore, Id<Chinese> row,
   const auto left =
       static_cast<std::int32_t>(within_quotas(world, chip->ruling.quotas, arm, chip->product, units));
   if (left <= 0) {
-    refuse_by_rule(world, arm, chip->product, units, chip->ruling);
+    refuse_by_rule(world, {arm, chip->product, units}, chip->ruling, Refusal::kQuotaSpent);
     return;
   }
   World::Order order{arm,

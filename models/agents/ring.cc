@@ -151,7 +151,7 @@ double send_fronts(World& world, Id<Product> product, const Diversion::Choice& c
     const Ruling ruling = rule_for(world, product, buyer);
     // A front is small enough for the exceptions that small buyers have.
     if (!is_open(ruling) && !is_excepted(world, ruling, buyer, product, units)) {
-      refuse_by_rule(world, buyer, product, units, ruling);
+      refuse_by_rule(world, {buyer, product, units}, ruling, refusal_under(ruling));
       continue;
     }
     left_usd -= static_cast<double>(units) * choice.outlay_usd;
@@ -232,19 +232,6 @@ double expected_margin(const RouteFacts& facts) {
 double penalty_over_price(const World& world) {
   const EnforcementParameters& enforcement = world.parameters.enforcement;
   return enforcement.penalty_factor * enforcement.penalty_collected * world.effort(Effort::kPenalties);
-}
-
-RouteFacts trade_facts(const World& world, Id<Ring> ring, Id<Front> front, Id<Product> product,
-                       Id<Moving> moving) {
-  const Id<Way> way = way_from(world, world.buyers.place[world.buyer_of(front)], moving);
-  RouteFacts facts;
-  facts.price = usd(world.setting->products[product].price_cents);
-  facts.premium = world.market.premium;
-  facts.front_cost = method_of(world, front).cost;
-  facts.transport = world.rings.way_cost_usd(ring, way);
-  facts.loss_chance = world.rings.way_loss(ring, way);
-  facts.penalty_factor = penalty_over_price(world);
-  return facts;
 }
 
 double best_margin(World& world, Id<Ring> ring, Id<Product> product) {

@@ -101,10 +101,6 @@ double expected_margin(const RouteFacts& facts);
 /// What a loss costs beyond the goods, over their price: the penalty that is asked and reaches the ring.
 double penalty_over_price(const World& world);
 
-/// What a ring believes of buying a chip through one of its fronts and moving it to China by a method.
-RouteFacts trade_facts(const World& world, sim::Id<Ring> ring, sim::Id<Front> front, sim::Id<Product> product,
-                       sim::Id<Moving> moving);
-
 /// Lists this week's contraband: chips on sale that China may not have, by what a dollar of them is worth in use.
 void list_contraband(World& world);
 /// One of them, at a uniform number.

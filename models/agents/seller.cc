@@ -87,6 +87,17 @@ void note_sale(const World& world, const World::Order& order, std::int32_t units
                .luck = doubt.luck});
 }
 
+/// Units that the seller had for an order and a quota kept back.
+void note_cut(const World& world, const World::Order& order, std::int64_t units) {
+  note(world, {.kind = EventKind::kCutByQuota,
+               .order = order.number,
+               .buyer = order.buyer,
+               .seller = order.seller,
+               .product = order.product,
+               .units = units,
+               .note = name_of(Refusal::kQuotaSpent)});
+}
+
 /// Units leave the seller for the buyer, who pays.
 void serve(World& world, const World::Order& order, std::int32_t units) {
   world.sellers.stock(order.product, order.seller) -= units;
@@ -220,6 +231,7 @@ void match_orders(World& world) {
     const std::int64_t units =
         order.quotas == 0 ? served[number]
                           : within_quotas(world, order.quotas, order.buyer, order.product, served[number]);
+    if (units < served[number]) note_cut(world, order, served[number] - units);
     if (units > 0) serve(world, order, static_cast<std::int32_t>(units));
   }
   for (const World::Order& order : world.orders) {

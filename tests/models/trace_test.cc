@@ -1,6 +1,7 @@
 #include "models/trace.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <doctest/doctest.h>
 
@@ -41,6 +42,27 @@ TEST_CASE("events add up to what the log counts") {
   CHECK(traced.units(EventKind::kSeized) == traced.sum(&WeekLog::seized));
   CHECK(traced.units(EventKind::kSeized) > 0);
   CHECK(traced.units(EventKind::kSmuggledIn) == traced.sum(&WeekLog::smuggled));
+}
+
+TEST_CASE("every order has a number of its own, and every one that was stopped a reason") {
+  Traced traced({tiny::calendar({"ban", "licences"})});
+  traced.to_end();
+  std::uint32_t last = 0;
+  for (const Event& event : traced.trace.events) {
+    const bool stopped = event.kind == EventKind::kRefusedByRule || event.kind == EventKind::kRefusedAtGate;
+    if (!stopped && event.kind != EventKind::kOrdered) continue;
+    CHECK(event.order == ++last);
+    if (event.kind == EventKind::kRefusedByRule) CHECK(std::string_view(event.note) != "");
+  }
+  CHECK(traced.count(EventKind::kRefusedByRule) > 0);
+  CHECK(last == traced.world.orders_placed);
+}
+
+TEST_CASE("an order of which the Chinese gate admits less than a chip is written down") {
+  Traced traced({tiny::calendar({"ban", "licences"}),
+                 "gate=[{from: 2023-01-02, state: conditional, admits: 0.0001, source: t, confidence: C}]"});
+  traced.to_end();
+  CHECK(traced.count(EventKind::kRefusedAtGate) > 0);
 }
 
 TEST_CASE("a number drawn below the chance is what decides") {

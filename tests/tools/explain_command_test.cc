@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include "tests/support/program.h"
 #include "tests/support/tiny_world.h"
 #include "tools/sought.h"
@@ -135,12 +137,58 @@ TEST_CASE("a front's listing is explained by the evidence that opened the case")
 TEST_CASE("what is sought is read from words") {
   const tiny::Run run;
   const tools::Sought third = sought(run, "3rd seizure of h100 after 2024-02 before 2024");
-  CHECK(third.kind == EventKind::kSeized);
+  CHECK(third.kinds[static_cast<std::size_t>(EventKind::kSeized)]);
   CHECK(third.nth == 3);
   CHECK(third.chip == run.chip("H100_SXM"));
   CHECK(third.after->iso() == "2024-02-01");
   CHECK(third.before->iso() == "2024-01-01");
   CHECK(sought(run, "listing").nth == 1);
+}
+
+TEST_CASE("every kind that trace prints can be sought and explained") {
+  const tiny::Run run;
+  for (int number = 0; number < chokepoint::kEventKinds; ++number) {
+    const auto kind = static_cast<EventKind>(number);
+    CAPTURE(chokepoint::name_of(kind));
+    const tools::Sought found = sought(run, fmt::format("2nd {} of H100", chokepoint::name_of(kind)));
+    CHECK(found.kinds[static_cast<std::size_t>(kind)]);
+    chokepoint::Event event{.kind = kind,
+                            .week = 30,
+                            .buyer = run.world.buyer_of(sim::Id<chokepoint::Front>(7)),
+                            .seller = sim::Id<chokepoint::Seller>(3),
+                            .ring = sim::Id<chokepoint::Ring>(1),
+                            .product = run.chip("H100_SXM"),
+                            .lane = run.lane("MY", "CN"),
+                            .units = 8,
+                            .note = "BigCloud"};
+    CHECK(says(tools::explain_chain(run.world, {}, event), "2023-07-31  "));
+    event.order = 9;
+    CHECK(says(tools::explain_chain(run.world, {event}, event), "2023-07-31  "));
+  }
+}
+
+TEST_CASE("an order that a rule stopped is explained by its reason and the law") {
+  const tiny::Run run({tiny::calendar({"ban", "licences"})});
+  const std::string text = explained(run, "first refused by rule of H20");
+  CAPTURE(text);
+  CHECK(says(text, "files for "));
+  CHECK(says(text, " wants "));
+  CHECK(says(text, ": licence pending"));
+  CHECK(says(text, "stopped by: licence, case by case, letters/to-China tiny regime:"));
+}
+
+TEST_CASE("events are found by their actor: a firm, a ring, a seller") {
+  const tiny::Run run;
+  sim::Problems problems;
+  tools::Sought query = sought(run, "first order");
+  query.who = tools::understand_who("BigCloud", run.world, problems);
+  const tools::Found found = tools::find_event(run.world, query);
+  REQUIRE(found.event);
+  CHECK(tools::EventWords(run.world).buyer(found.event->buyer).starts_with("BigCloud"));
+  query = sought(run, "first smuggled in");
+  query.who = tools::understand_who("ring:1", run.world, problems);
+  CHECK(tools::find_event(run.world, query).event->ring == sim::Id<chokepoint::Ring>(1));
+  CHECK(problems.empty());
 }
 
 TEST_CASE("the n-th event found is the n-th of the run") {
