@@ -1,12 +1,14 @@
 #include "tools/rule_command.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "models/controls/rule_book.h"
 #include "models/controls/why_not.h"
@@ -84,13 +86,42 @@ std::string place_of(const Clause& clause) {
   return clause.at.text == nullptr ? "" : fmt::format("{}:{}", clause.at.text->name, clause.at.line);
 }
 
+/// A whole number, thousands apart.
+std::string grouped(std::int64_t units) {
+  std::string text = fmt::format("{}", units);
+  for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
+}
+
+/// The ceilings of a quota with their numbers: "75,000 chips a buyer, 1,000,000 chips in all".
+std::string ceilings(const chokepoint::Quota& quota) {
+  const std::string unit = quota.unit == chokepoint::QuotaUnit::kTpp ? "TPP" : "chips";
+  const std::string in_all = quota.per_place ? "for each place" : "in all";
+  std::vector<std::string> parts;
+  const auto add = [&](const std::optional<std::int64_t>& units, const std::string& whose) {
+    if (units) parts.push_back(fmt::format("{} {} {}", grouped(*units), unit, whose));
+  };
+  add(quota.per_buyer_units, "a buyer");
+  add(quota.total_units, in_all);
+  if (quota.share_of_home_units)
+    parts.push_back(
+        fmt::format("{:g} % of what is delivered at home {}", 100 * *quota.share_of_home_units, in_all));
+  std::string text = fmt::format("{}", fmt::join(parts, ", "));
+  if (quota.per == chokepoint::QuotaPeriod::kYear) text += ", each year";
+  if (quota.free_per_buyer_a_year)
+    text += fmt::format("; {} {} a buyer a year are free of it", grouped(*quota.free_per_buyer_a_year), unit);
+  return text;
+}
+
 /// What is due, and towards which ceilings the trade counts.
-std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book) {
+std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
   std::string text;
   if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
   for (std::size_t number = 0; number < book.quotas().size(); ++number) {
     if ((ruling.quotas >> number & 1) != 0)
-      text += fmt::format(" It counts towards '{}'.", book.quotas()[number]);
+      text += fmt::format(" It counts towards '{}': {}.", book.quotas()[number],
+                          ceilings(*book.quota(era, static_cast<int>(number))));
   }
   return text;
 }
@@ -102,12 +133,12 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
            burdens(ruling, book);
   switch (ruling.verdict) {
     case Verdict::kFree:
-      return "No control stands in the way." + burdens(ruling, book);
+      return "No control stands in the way." + burdens(ruling, book, era);
     case Verdict::kUnknown:
       return "A control asks for a figure of this chip that was not published, and nothing known catches it.";
     case Verdict::kNotify:
       return fmt::format("It may go once notice was given {} days before.", ruling.delay_days) +
-             burdens(ruling, book);
+             burdens(ruling, book, era);
     case Verdict::kDenied:
       return "It may not go.";
     case Verdict::kLicence:
@@ -118,7 +149,7 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
       "It needs a licence; {:.0f} % of such applications are granted (guess), in about {:.0f} days.",
       100 * terms.approval_odds.value, terms.median_days.value);
   if (ruling.delay_days > 0) text += fmt::format(" Goods leave {} days later.", ruling.delay_days);
-  return text + burdens(ruling, book);
+  return text + burdens(ruling, book, era);
 }
 
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
