@@ -126,8 +126,15 @@ Node read_shared(const fs::path& folder, Problems& problems) {
   return root;
 }
 
+/// The last day of a scenario as it is written; dated inputs end there, and would be held flat after it without a word.
+std::optional<sim::Date> end_of_inputs(const Node& root) {
+  const Node* span = root.find("span");
+  const Node* last = span == nullptr ? nullptr : span->find("last");
+  return last == nullptr ? std::nullopt : sim::Date::parse(last->text);
+}
+
 /// The last day of --until, as a difference whose place is the option.
-Node last_day(const std::string& until, Problems& problems) {
+Node last_day(const std::string& until, const std::optional<sim::Date>& end, Problems& problems) {
   sim::SourceText option = *sim::source_text("--until " + until, until);
   option.is_option = true;
   const sim::Where at{std::make_shared<const sim::SourceText>(std::move(option)), 1, 1};
@@ -135,6 +142,10 @@ Node last_day(const std::string& until, Problems& problems) {
     problems.add(at, "not a date", "write year-month-day: 2026-12-31");
     return Node::of(Node::Kind::kMap, at);
   }
+  if (end && *end < *sim::Date::parse(until))
+    problems.add(at,
+                 fmt::format("runs would go on past {}, where the inputs of the scenario end", end->iso()),
+                 "end there, or write a policy with inputs beyond and a span of its own");
   return under("span", under("last", Node::scalar(until, at)));
 }
 
@@ -234,7 +245,9 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   Node root = sim::merge(shared_, own);
   root.at = own.at;
   for (const std::string& setting : settings) root = lay_over(std::move(root), setting, problems);
-  return until.empty() ? root : sim::merge(std::move(root), last_day(until, problems));
+  if (until.empty()) return root;
+  Node last = last_day(until, end_of_inputs(root), problems);
+  return sim::merge(std::move(root), std::move(last));
 }
 
 std::optional<Node> PolicyReader::extended_by(const std::string& policy) {

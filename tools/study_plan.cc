@@ -11,6 +11,7 @@
 #include "tools/price_command.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
+#include "tools/study_checks.h"
 
 namespace tools {
 namespace {
@@ -298,6 +299,10 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   study.input = std::move(input);
   study.scenarios = scenarios_of(study.input);
   study.regimes = read_regime_files(folder, problems);
+  check_years(word, study,
+              resolve_policy(folder, study.scenarios.front().version.policy, options.settings, problems),
+              problems);
+  if (problems.size() != before) return study;
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
                                                    : fmt::format("{}-12-31", years_of(study.input).back());
@@ -334,11 +339,12 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   if (problems.size() != before) return study;
   study.outputs = outputs_of(study.input, *first);
   study.record = record_of(study, folder, word);
-  study.points = {{}};
-  if (study.input.design.method != StudyMethod::kNone) {
-    study.plan = plan_of(study.input, study.record.factors);
-    study.points = sim::points_of(study.plan);
-  }
+  const bool is_designed = study.input.design.method != StudyMethod::kNone;
+  if (is_designed) study.plan = plan_of(study.input, study.record.factors);
+  check_lever_names(study, problems);
+  check_size(word, study, problems);
+  if (problems.size() != before) return study;
+  study.points = is_designed ? sim::points_of(study.plan) : decltype(study.points){{}};
   study.record.points = static_cast<std::int64_t>(study.points.size());
   return study;
 }
