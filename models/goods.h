@@ -49,7 +49,6 @@ struct Chip {
   sim::Reference made_in;  ///< code of the place where the designer has its seat
   std::string segment;
   bool data_centre = false;  ///< designed or marketed for data centres, which the rules of 2023 ask
-  bool sold_in_us = true;    ///< commercially available in the United States, which the rule of 2026 asks
   ChipRole role = ChipRole::kGlobal;
   ChipStatus status = ChipStatus::kShipping;
   sim::Date launched;
@@ -83,8 +82,6 @@ struct Chip {
     visit("made_in", made_in, {.says = "place where the designer has its seat", .required = true});
     visit("segment", segment, {.says = "what it is sold as", .required = true});
     visit("data_centre", data_centre, {.says = "designed or marketed for data centres", .required = true});
-    visit("sold_in_us", sold_in_us,
-          {.says = "commercially available in the United States; true when not said"});
     visit("role", role, {.says = "for whom it was designed", .required = true});
     visit("status", status, {.says = "whether it is sold", .required = true});
     visit("launched", launched, {.says = "first day on sale", .required = true});

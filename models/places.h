@@ -151,7 +151,9 @@ struct PlacesFile {
   template <class Visit>
   void fields(Visit& visit) {
     visit("places", places, {.says = "the places by code", .required = true});
-    visit("lanes", lanes, {.says = "the directed lanes between them, each by the codes of its ends: TW-US", .required = true});
+    visit(
+        "lanes", lanes,
+        {.says = "the directed lanes between them, each by the codes of its ends: TW-US", .required = true});
   }
 };
 

@@ -87,9 +87,10 @@ void declare_explain(CLI::App& command, int& status) {
                            1);
   add_whole<std::uint64_t>(command, "--seizure", options->seizure, "the n-th seizure of the run", 1);
   add_whole<std::uint64_t>(command, "--listing", options->listing, "the n-th listing of a front", 1);
-  command.add_option("--find", options->find,
-                     "words: 'first seizure of H100 after 2024-01', '3rd refused by rule', 'case opened before "
-                     "2024-06'; any kind that chokepoint trace prints");
+  command.add_option(
+      "--find", options->find,
+      "words: 'first seizure of H100 after 2024-01', '3rd refused by rule', 'case opened before "
+      "2024-06'; any kind that chokepoint trace prints");
   command.add_option("--who", options->who,
                      "only what this actor did: a firm's or a lab's name, ring:12, front:340 or seller:7");
   command.footer(

@@ -130,7 +130,7 @@ std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book, int 
 std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
   if (ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree)
     return "By law it may not go; nobody is held to that, and sellers who do not fear it let it go." +
-           burdens(ruling, book);
+           burdens(ruling, book, era);
   switch (ruling.verdict) {
     case Verdict::kFree:
       return "No control stands in the way." + burdens(ruling, book, era);
@@ -152,9 +152,13 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
   return text + burdens(ruling, book, era);
 }
 
+/// The clause that decides; -1 when nothing catches the trade.
+int deciding(const Ruling& ruling) {
+  return ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree ? ruling.on_paper : ruling.clause;
+}
+
 std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
-  const int decides =
-      ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree ? ruling.on_paper : ruling.clause;
+  const int decides = deciding(ruling);
   if (decides < 0) return "No control catches it; those in force and why they do not are below.\n";
   const Clause& clause = book.clause(decides);
   return fmt::format("Decided by control '{}'{} at {}\nof regime {}: {}\n", clause.control,
@@ -196,11 +200,11 @@ void add_silent(sim::Table& table, const std::vector<Explained>& all, const chok
 }
 
 /// The ruling itself as a table of one row, for programs.
-sim::Table answer(const Ruling& ruling, const std::string& verdict, const chokepoint::RuleBook& book,
-                  const std::string& title, const std::string& meaning,
-                  const std::vector<std::string>& open) {
+sim::Table answer(const Ruling& ruling, const chokepoint::RuleBook& book, const std::string& title,
+                  const std::string& meaning, const std::vector<std::string>& open) {
   const Clause none;
-  const Clause& clause = ruling.clause < 0 ? none : book.clause(ruling.clause);
+  const int decides = deciding(ruling);
+  const Clause& clause = decides < 0 ? none : book.clause(decides);
   sim::Table table;
   table.title = title;
   table.columns = {{"verdict"},
@@ -211,7 +215,7 @@ sim::Table answer(const Ruling& ruling, const std::string& verdict, const chokep
                    {"regime"},
                    {"title"},
                    {"written"}};
-  table.rows.push_back({sim::text_cell(verdict), sim::number_cell(ruling.delay_days),
+  table.rows.push_back({sim::text_cell(chokepoint::in_words(ruling)), sim::number_cell(ruling.delay_days),
                         sim::number_cell(ruling.fee), sim::text_cell(clause.control),
                         sim::text_cell(clause.row), sim::text_cell(clause.regime),
                         sim::text_cell(clause.title), sim::text_cell(place_of(clause))});
@@ -268,13 +272,14 @@ void print_ruling(const Words& words) {
   add_silent(said, all, book, era, question.trade, library);
   if (words.format == "json") {
     say("{{\"ruling\": {}, \"controls\": {}}}\n",
-        sim::write(answer(decided, verdict, book, title, meaning, open), sim::Format::kJson),
+        sim::write(answer(ruling, book, title, meaning, open), sim::Format::kJson),
         sim::write(said, sim::Format::kJson));
     return;
   }
   say("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
   for (const auto& [list, entry] : book.listings(era, words.buyer)) {
-    say("The buyer is listed as {} at {}:{} ({})\n", entry->value.name, entry->at.text->name, entry->at.line, list);
+    say("The buyer is listed as {} at {}:{} ({})\n", entry->value.name, entry->at.text->name, entry->at.line,
+        list);
   }
   for (const std::string& line : open) say("{}\n", line);
   if (!said.rows.empty()) say("\n{}", sim::write(said, sim::Format::kMarkdown));

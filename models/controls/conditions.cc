@@ -71,7 +71,6 @@ Truth Limits::holds(const Chip& chip) const {
 Truth Item::holds(const Chip& chip) const {
   Truth truth = limits.holds(chip);
   if (data_centre) truth = both(truth, truth_of(chip.data_centre == *data_centre));
-  if (sold_in_us) truth = both(truth, truth_of(chip.sold_in_us == *sold_in_us));
   if (any_of.empty()) return truth;
   Truth any = Truth::kNo;
   for (const Alternative& alternative : any_of) any = either(any, alternative.limits.holds(chip));

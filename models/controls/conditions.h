@@ -67,7 +67,6 @@ struct Alternative {
 struct Item {
   static constexpr const char* kName = "item";
   std::optional<bool> data_centre;  ///< only chips that are, or are not, marketed for data centres
-  std::optional<bool> sold_in_us;   ///< only chips that are, or are not, on sale in the United States
   std::vector<Alternative> any_of;
   Limits limits;
 
@@ -75,9 +74,6 @@ struct Item {
   void fields(Visit& visit) {
     visit("data_centre", data_centre,
           {.says = "only chips that are (true) or are not (false) for data centres"});
-    visit("sold_in_us", sold_in_us,
-          {.says =
-               "only chips that are (true) or are not (false) commercially available in the United States"});
     visit("any_of", any_of, {.says = "alternatives, of which one must hold"});
     limits.fields(visit);
   }

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <sstream>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -13,62 +13,10 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-#include "sim/input/utf8.h"
+#include "sim/input/yaml_text.h"
 
 namespace sim {
 namespace {
-
-/// A YAML text with its place in the source: all of a file, or what follows the '=' of a setting.
-class Yaml {
- public:
-  Yaml(std::string yaml, std::shared_ptr<const SourceText> of, std::size_t begins = 0)
-      : text(std::move(yaml)), source(std::move(of)), begins_at(begins) {}
-
-  std::string text;
-  std::shared_ptr<const SourceText> source;
-  std::size_t begins_at = 0;  ///< where the text begins within the source's first line, in bytes
-
-  /// The place of a byte, given as yaml-cpp counts: line and byte column from 0.
-  Where at(int line, int column) const {
-    const auto& lines = source->lines;
-    if (lines.empty()) return Where{source, 0, 0};
-    if (line < 0) return Where{source, 1, 1};
-    if (static_cast<std::size_t>(line) >= lines.size()) {  // the end of the text: after its last line
-      return Where{source, static_cast<int>(lines.size()), count_characters(lines.back()) + 1};
-    }
-    const std::string& shown = lines[static_cast<std::size_t>(line)];
-    const std::size_t byte = static_cast<std::size_t>(std::max(column, 0)) + (line == 0 ? begins_at : 0);
-    return Where{source, line + 1, characters_before(line, shown, byte) + 1};
-  }
-  Where at(const YAML::Mark& mark) const { return at(mark.line, mark.column); }
-  /// The place of a byte of the text.
-  Where at_offset(std::size_t offset) const {
-    const std::string_view before = std::string_view{text}.substr(0, offset);
-    const std::size_t line_start = before.rfind('\n') + 1;  // 0 when there is none
-    return at(static_cast<int>(std::count(before.begin(), before.end(), '\n')),
-              static_cast<int>(before.size() - line_start));
-  }
-  std::string_view rest(const YAML::Mark& mark) const {
-    const auto offset = static_cast<std::size_t>(std::max(mark.pos, 0));
-    return offset < text.size() ? std::string_view{text}.substr(offset) : std::string_view{};
-  }
-
- private:
-  /// Characters of a line before a byte. Goes on from the place asked for before: a long line that holds many
-  /// values is counted once.
-  int characters_before(int line, std::string_view shown, std::size_t byte) const {
-    byte = std::min(byte, shown.size());
-    if (line != counted_line_ || byte < counted_bytes_) counted_bytes_ = counted_characters_ = 0;
-    counted_line_ = line;
-    counted_characters_ +=
-        static_cast<std::size_t>(count_characters(shown.substr(counted_bytes_, byte - counted_bytes_)));
-    counted_bytes_ = byte;
-    return static_cast<int>(counted_characters_);
-  }
-  mutable int counted_line_ = -1;
-  mutable std::size_t counted_bytes_ = 0;
-  mutable std::size_t counted_characters_ = 0;
-};
 
 constexpr std::size_t kDeepest = 50;
 
@@ -121,7 +69,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ != 2) return;
-    if (yaml_.rest(mark).starts_with("---")) {
+    if (yaml_.rest(mark.pos).starts_with("---")) {
       problems_.add(yaml_.at(mark), "a second document begins here", "one file holds one document");
     } else {
       problems_.add(yaml_.at(mark), "this belongs to nothing before it",
@@ -139,7 +87,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
     Node node = Node::of(Node::Kind::kNothing, yaml_.at(mark));
-    if (writes_null(yaml_.rest(mark))) node.text = "null";
+    if (writes_null(yaml_.rest(mark.pos))) node.text = "null";
     if (!node.is_null() && in_block_list()) node.at = dash_before(mark);
     place(std::move(node));
   }
@@ -148,7 +96,7 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_tag(mark, tag);
     Node node = Node::scalar(value, yaml_.at(mark));
     node.quoted = tag == "!";
-    const std::string_view rest = yaml_.rest(mark);
+    const std::string_view rest = yaml_.rest(mark.pos);
     if (node.quoted && (rest.starts_with('"') || rest.starts_with('\'')) && !quote_is_closed(rest)) {
       refuse(mark, "a quote is opened and not closed", "");
       node = unread(node.at);
@@ -173,7 +121,7 @@ class TreeBuilder : public YAML::EventHandler {
     bool flow = false;
     bool has_key = false;
     Node key;
-    std::unordered_map<std::string, Where> keys;  ///< those written so far
+    std::map<std::string, Where, std::less<>> keys;  ///< those written so far
   };
 
   bool reading() const { return documents_ <= 1; }

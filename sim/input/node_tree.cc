@@ -1,8 +1,8 @@
 // What can be done with a tree once it is read: finding, merging, comparing, writing it as YAML again.
 #include <algorithm>
 #include <array>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -81,9 +81,9 @@ void drop_changes(Node& map, const std::string& list) {
 }
 
 /// Where in a map the keys of another stand; those that do not are left out.
-std::unordered_map<std::string_view, std::size_t> places_of_keys(const Node& map, const Node& others) {
-  std::unordered_map<std::string_view, std::size_t> places;
-  std::unordered_set<std::string_view> wanted;
+std::map<std::string_view, std::size_t> places_of_keys(const Node& map, const Node& others) {
+  std::map<std::string_view, std::size_t> places;
+  std::set<std::string_view> wanted;
   for (const Node::Entry& entry : others.entries) wanted.insert(entry.key);
   for (std::size_t i = 0; i < map.entries.size(); ++i) {
     const auto key = wanted.find(map.entries[i].key);

@@ -198,14 +198,9 @@ TEST_CASE("closing the best way moves the trade to another") {
   CHECK(moved({}, "HK") > 10 * moved({}, "MY"));
   const tiny::Overrides closed{
       "parameters.enforcement.found_when_opened=1",
-      "lanes=[{from: TW, to: US, transit_weeks: 2, cost_usd_per_chip: 100, inspection: 0.01,"
-      " cover_usd_bn_per_year: 5}, {from: TW, to: MY, transit_weeks: 1, cost_usd_per_chip: 100,"
-      " inspection: 0.01, cover_usd_bn_per_year: 5}, {from: US, to: MY, transit_weeks: 2,"
-      " cost_usd_per_chip: 100, inspection: 0.01, cover_usd_bn_per_year: 5}, {from: MY, to: HK,"
-      " transit_weeks: 1, cost_usd_per_chip: 100, inspection: 1, cover_usd_bn_per_year: 1},"
-      " {from: HK, to: CN, transit_weeks: 1, cost_usd_per_chip: 100, inspection: 1,"
-      " cover_usd_bn_per_year: 1}, {from: MY, to: CN, transit_weeks: 2, cost_usd_per_chip: 3000,"
-      " inspection: 0.02, cover_usd_bn_per_year: 1}]"};
+      "lanes={MY-HK: {transit_weeks: 1, cost_usd_per_chip: 100, inspection: 1, cover_usd_bn_per_year: 1},"
+      " HK-CN: {transit_weeks: 1, cost_usd_per_chip: 100, inspection: 1, cover_usd_bn_per_year: 1},"
+      " MY-CN: {transit_weeks: 2, cost_usd_per_chip: 3000, inspection: 0.02, cover_usd_bn_per_year: 1}}"};
   CHECK(moved(closed, "MY") > 10 * moved(closed, "HK"));
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("a field is described by file, path, type, unit, bounds, default and s
   CHECK(row[6].text == "1");
   CHECK(row[7].text == "end-use checks");
   CHECK(row_of(fields, 1, "chips.<name>.tpp")[0].text == "chips.yaml");
-  CHECK(row_of(fields, 1, "lanes[].inspection")[0].text == "places.yaml");
+  CHECK(row_of(fields, 1, "lanes.<name>.inspection")[0].text == "places.yaml");
   CHECK(row_of(fields, 1, "parameters.rings.hurdle")[6].text == "required");
   CHECK(row_of(fields, 1, "extends")[0].text == "regimes/");
 }
@@ -61,7 +61,7 @@ TEST_CASE("describe parameters gives every guess of a scenario with its source")
   CHECK(hurdle[7].text == "a guess");
   CHECK(row_of(guesses, 0, "parameters.rings.payout")[4].text == "fixed");
   CHECK(row_of(guesses, 0, "chips.H20.price_usd")[6].text == "A");
-  CHECK(row_of(guesses, 0, "lanes[5].inspection")[1].text == "0.03");
+  CHECK(row_of(guesses, 0, "lanes.MY-CN.inspection")[1].text == "0.03");
 }
 
 TEST_CASE("describe has a row for each measure, kind of control and phase") {
