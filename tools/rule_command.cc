@@ -1,20 +1,19 @@
 #include "tools/rule_command.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "models/controls/rule_book.h"
 #include "models/controls/why_not.h"
 #include "sim/analysis/table.h"
 #include "sim/input/problems.h"
 #include "tools/output.h"
+#include "tools/rule_words.h"
 #include "tools/scenario_folder.h"
 
 namespace tools {
@@ -35,16 +34,41 @@ struct Words {
   std::string buyer_hq;  ///< empty: where the goods go
   std::string buyer;
   std::vector<std::string> tags;
+  bool rents = false;  ///< asks of chips that stand in the place and are used from afar
   std::string scenarios;
   std::string format = "md";
   std::vector<std::string> under;  ///< regimes laid over history, such as drafts
 };
 
-/// What the words mean.
+/// What the words mean. Of a component no product is set.
 struct Question {
+  std::optional<chokepoint::Component> component;
   Trade trade;
   sim::Date date;
 };
+
+/// What stands for a component in place of a chip.
+std::optional<chokepoint::Component> component_of(const std::string& word) {
+  using chokepoint::Component;
+  for (const char* name : {"memory", "hbm", "3A090.c"}) {
+    if (chokepoint::same_name(word, name)) return Component::kMemory;
+  }
+  if (chokepoint::same_name(word, "tools")) return Component::kTools;
+  if (chokepoint::same_name(word, "foundry_dies")) return Component::kFoundryDies;
+  return std::nullopt;
+}
+
+const char* in_words(chokepoint::Component component) {
+  switch (component) {
+    case chokepoint::Component::kMemory:
+      return "High-bandwidth memory";
+    case chokepoint::Component::kTools:
+      return "Equipment for advanced fabs";
+    case chokepoint::Component::kFoundryDies:
+      return "Logic dies that a foreign foundry makes for a designer";
+  }
+  return "";
+}
 
 /// Where a word stands on the command line.
 sim::Where argument(std::string name) {
@@ -63,11 +87,16 @@ sim::Id<chokepoint::Place> find_place(const Library& library, const std::string&
 
 Question understand(const Words& words, const Library& library, sim::Problems& problems) {
   Question question;
-  const auto chip = library.catalogue.find_by_user_text(words.chip);
-  if (chip.product.is_none()) {
-    problems.add(argument("CHIP"), fmt::format("unknown chip '{}'", words.chip), chip.why);
+  question.component = component_of(words.chip);
+  if (!question.component) {
+    const auto chip = library.catalogue.find_by_user_text(words.chip);
+    if (chip.product.is_none())
+      problems.add(argument("CHIP"), fmt::format("unknown chip '{}'", words.chip), chip.why);
+    question.trade.product = chip.product;
+  } else if (words.rents) {
+    problems.add(argument("--rent"), fmt::format("'{}' is nothing that is rented", words.chip),
+                 "ask of a chip, or leave --rent out");
   }
-  question.trade.product = chip.product;
   question.trade.from = find_place(library, words.from, "--from", problems);
   question.trade.to = find_place(library, words.place, "PLACE", problems);
   question.trade.buyer_hq = words.buyer_hq.empty()
@@ -80,90 +109,6 @@ Question understand(const Words& words, const Library& library, sim::Problems& p
                  "expected a day such as 2024-06-01");
   }
   return question;
-}
-
-std::string place_of(const Clause& clause) {
-  return clause.at.text == nullptr ? "" : fmt::format("{}:{}", clause.at.text->name, clause.at.line);
-}
-
-/// A whole number, thousands apart.
-std::string grouped(std::int64_t units) {
-  std::string text = fmt::format("{}", units);
-  for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-/// The ceilings of a quota with their numbers: "75,000 chips a buyer, 1,000,000 chips in all".
-std::string ceilings(const chokepoint::Quota& quota) {
-  const std::string unit = quota.unit == chokepoint::QuotaUnit::kTpp ? "TPP" : "chips";
-  const std::string in_all = quota.per_place ? "for each place" : "in all";
-  std::vector<std::string> parts;
-  const auto add = [&](const std::optional<std::int64_t>& units, const std::string& whose) {
-    if (units) parts.push_back(fmt::format("{} {} {}", grouped(*units), unit, whose));
-  };
-  add(quota.per_buyer_units, "a buyer");
-  add(quota.total_units, in_all);
-  if (quota.share_of_home_units)
-    parts.push_back(
-        fmt::format("{:g} % of what is delivered at home {}", 100 * *quota.share_of_home_units, in_all));
-  std::string text = fmt::format("{}", fmt::join(parts, ", "));
-  if (quota.per == chokepoint::QuotaPeriod::kYear) text += ", each year";
-  if (quota.free_per_buyer_a_year)
-    text += fmt::format("; {} {} a buyer a year are free of it", grouped(*quota.free_per_buyer_a_year), unit);
-  return text;
-}
-
-/// What is due, and towards which ceilings the trade counts.
-std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
-  std::string text;
-  if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
-  for (std::size_t number = 0; number < book.quotas().size(); ++number) {
-    if ((ruling.quotas >> number & 1) != 0)
-      text += fmt::format(" It counts towards '{}': {}.", book.quotas()[number],
-                          ceilings(*book.quota(era, static_cast<int>(number))));
-  }
-  return text;
-}
-
-/// What the verdict means for the trade, in one sentence.
-std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
-  if (ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree)
-    return "By law it may not go; nobody is held to that, and sellers who do not fear it let it go." +
-           burdens(ruling, book, era);
-  switch (ruling.verdict) {
-    case Verdict::kFree:
-      return "No control stands in the way." + burdens(ruling, book, era);
-    case Verdict::kUnknown:
-      return "A control asks for a figure of this chip that was not published, and nothing known catches it.";
-    case Verdict::kNotify:
-      return fmt::format("It may go once notice was given {} days before.", ruling.delay_days) +
-             burdens(ruling, book, era);
-    case Verdict::kDenied:
-      return "It may not go.";
-    case Verdict::kLicence:
-      break;
-  }
-  const auto& terms = book.review(era)->terms(ruling.policy);
-  std::string text = fmt::format(
-      "It needs a licence; {:.0f} % of such applications are granted (guess), in about {:.0f} days.",
-      100 * terms.approval_odds.value, terms.median_days.value);
-  if (ruling.delay_days > 0) text += fmt::format(" Goods leave {} days later.", ruling.delay_days);
-  return text + burdens(ruling, book, era);
-}
-
-/// The clause that decides; -1 when nothing catches the trade.
-int deciding(const Ruling& ruling) {
-  return ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree ? ruling.on_paper : ruling.clause;
-}
-
-std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
-  const int decides = deciding(ruling);
-  if (decides < 0) return "No control catches it; those in force and why they do not are below.\n";
-  const Clause& clause = book.clause(decides);
-  return fmt::format("Decided by control '{}'{} at {}\nof regime {}: {}\n", clause.control,
-                     clause.row.empty() ? "" : fmt::format(", row '{}',", clause.row), place_of(clause),
-                     clause.regime, clause.title);
 }
 
 sim::Table opinions(const std::vector<Explained>& all, const chokepoint::RuleBook& book) {
@@ -236,15 +181,71 @@ std::string headline(const Words& words, const Question& question, const Library
   return text;
 }
 
-/// What the regimes in force leave open, a line each.
-std::vector<std::string> not_known(const Library& library, const chokepoint::Era& era) {
-  std::vector<std::string> open;
-  for (const chokepoint::Regime& regime : library.regimes) {
-    const bool in_force =
-        std::find(era.regimes.begin(), era.regimes.end(), regime.regime) != era.regimes.end();
-    if (in_force && !regime.not_known.empty()) open.push_back("Not known: " + regime.not_known);
+/// An answer without a table of controls, as text or JSON.
+void print_answer(const Words& words, const std::string& title, const std::string& verdict,
+                  const std::string& meaning, const Clause* clause, const std::vector<std::string>& open) {
+  const Clause none;
+  const Clause& decides = clause == nullptr ? none : *clause;
+  if (words.format == "json") {
+    sim::Table table;
+    table.title = title;
+    table.columns = {{"verdict"}, {"control"}, {"regime"}, {"title"}, {"written"}};
+    table.rows.push_back({sim::text_cell(verdict), sim::text_cell(decides.control),
+                          sim::text_cell(decides.regime), sim::text_cell(decides.title),
+                          sim::text_cell(place_of(decides))});
+    table.notes.push_back(meaning);
+    table.notes.insert(table.notes.end(), open.begin(), open.end());
+    say("{{\"ruling\": {}}}\n", sim::write(table, sim::Format::kJson));
+    return;
   }
-  return open;
+  say("**{}: {}**\n\n{}\n", title, verdict, meaning);
+  if (clause != nullptr)
+    say("Decided by control '{}' at {}\nof regime {}: {}\n", decides.control, place_of(decides),
+        decides.regime, decides.title);
+  for (const std::string& line : open) say("{}\n", line);
+}
+
+/// Memory, tools and dies: no verdict on a trade, but a part of a flow that is stopped.
+void print_component(const Words& words, const Question& question, const Library& library,
+                     const chokepoint::RuleBook& book, int era) {
+  const auto& in_force = book.eras()[static_cast<std::size_t>(era)];
+  const std::string title = fmt::format("{} to {} on {}", in_words(*question.component),
+                                        library.network.name[question.trade.to], question.date.iso());
+  const auto* control = book.component(era, *question.component, question.trade.to);
+  const auto open = not_known(library, in_force);
+  if (control == nullptr)
+    return print_answer(words, title, "free", "No control stands in the way.", nullptr, open);
+  const auto holds = [&](const chokepoint::ControlInForce& other) {
+    return std::get_if<chokepoint::ComponentControl>(&other.control) == control;
+  };
+  const auto held = std::find_if(in_force.controls.begin(), in_force.controls.end(), holds);
+  const auto& stops = control->stops;
+  print_answer(
+      words, title, "denied",
+      fmt::format("It may not go; in a run {:.0f} % of the flow is stopped (a guess: {:.0f} to {:.0f} %), "
+                  "and the rest leaks.",
+                  100 * stops.value, 100 * stops.low, 100 * stops.high),
+      &book.clause(held->clauses.front()), open);
+}
+
+/// Chips that stand in the place, used from afar.
+void print_tenancy(const Words& words, const Question& question, const Library& library,
+                   const chokepoint::RuleBook& book, int era) {
+  const auto& network = library.network;
+  const Trade& trade = question.trade;
+  const bool listed = (trade.standing & book.lists()) != 0;
+  const Ruling ruling = book.remote_access(era, trade.product, trade.to, trade.buyer_hq, listed);
+  print_answer(
+      words,
+      fmt::format("Use from afar of {} that stands in {} on {}, by a tenant headquartered in {}{}",
+                  library.catalogue.key[trade.product], network.name[trade.to], question.date.iso(),
+                  network.name[trade.buyer_hq], words.buyer.empty() ? "" : ", " + words.buyer),
+      chokepoint::in_words(ruling),
+      ruling.verdict == Verdict::kFree
+          ? "No control on renting stands in the way; where the chips may stand is a question of its own."
+          : sentence(ruling, book, era),
+      ruling.clause < 0 ? nullptr : &book.clause(ruling.clause),
+      not_known(library, book.eras()[static_cast<std::size_t>(era)]));
 }
 
 void print_ruling(const Words& words) {
@@ -263,10 +264,15 @@ void print_ruling(const Words& words) {
 
   const int era = book.era_of(question.date);
   question.trade.standing = book.standing(era, {words.buyer, {words.tags.begin(), words.tags.end()}});
+  if (question.component) return print_component(words, question, library, book, era);
+  if (words.rents) return print_tenancy(words, question, library, book, era);
   const Ruling ruling = book.rule(era, question.trade);
   const std::string title = headline(words, question, library);
   const std::string meaning = sentence(ruling, book, era);
-  const auto open = not_known(library, book.eras()[static_cast<std::size_t>(era)]);
+  const auto& in_force = book.eras()[static_cast<std::size_t>(era)];
+  std::vector<std::string> open =
+      guidance_on(library.catalogue.key[question.trade.product], library, in_force);
+  for (std::string& line : not_known(library, in_force)) open.push_back(std::move(line));
   const auto all = book.explain(era, question.trade);
   sim::Table said = opinions(all, book);
   add_silent(said, all, book, era, question.trade, library);
@@ -289,7 +295,10 @@ void print_ruling(const Words& words) {
 
 void declare_rule(CLI::App& command, int& status) {
   auto words = std::make_shared<Words>();
-  command.add_option("CHIP", words->chip, "a chip of the catalogue, by key or name: H100, H20, \"RTX 4090\"")
+  command
+      .add_option(
+          "CHIP", words->chip,
+          "a chip of the catalogue, by key or name: H100, H20, \"RTX 4090\"; or memory, tools, foundry_dies")
       ->required();
   command.add_option("PLACE", words->place, "where it goes, by code or name: CN, Malaysia")->required();
   command.add_option("DATE", words->date, "the day: 2024-06-01")->required();
@@ -301,6 +310,8 @@ void declare_rule(CLI::App& command, int& status) {
       ->take_all()
       ->type_size(1)
       ->allow_extra_args(false);
+  command.add_flag("--rent", words->rents,
+                   "whether chips that stand in PLACE may be used from afar by a tenant with that seat");
   command.add_option("--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
   command.add_option("--under", words->under, "regimes laid over history, such as drafts")->delimiter(',');
   command.add_option("--format", words->format, "md or json")->check(CLI::IsMember({"md", "json"}));

@@ -104,7 +104,7 @@ void warn_of_unsold(const chokepoint::Setting& setting, const std::string& catal
   std::vector<std::string> of_catalogue;
   sim::Where first;
   for (const auto chip : sim::ids(setting.catalogue.key)) {
-    if (setting.is_simulated(chip)) continue;
+    if (setting.is_simulated(chip) || setting.catalogue.chip[chip].catalogue_only) continue;
     const sim::Where& at = setting.catalogue.chip[chip].at;
     if (at.text->name != catalogue) {
       warnings.add(

@@ -12,6 +12,7 @@
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
 #include "tools/study_checks.h"
+#include "tools/warnings.h"
 
 namespace tools {
 namespace {
@@ -299,9 +300,12 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   study.input = std::move(input);
   study.scenarios = scenarios_of(study.input);
   study.regimes = read_regime_files(folder, problems);
-  check_years(word, study,
-              resolve_policy(folder, study.scenarios.front().version.policy, options.settings, problems),
-              problems);
+  PolicyReader reader(folder);
+  sim::Problems warnings;
+  check_years(
+      word, study,
+      reader.resolve(study.scenarios.front().version.policy, options.settings, "", problems, warnings),
+      problems);
   if (problems.size() != before) return study;
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
@@ -310,7 +314,7 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   for (StudyScenario& scenario : study.scenarios) {
     std::vector<std::string> set = options.settings;
     set.insert(set.end(), scenario.version.settings.begin(), scenario.version.settings.end());
-    scenario.root = resolve_policy(folder, scenario.version.policy, set, problems, until);
+    scenario.root = reader.resolve(scenario.version.policy, set, until, problems, warnings);
     for (const sim::Node& over : {study.input.with.node, scenario.version.over}) {
       if (over.kind == sim::Node::Kind::kMap) scenario.root = sim::merge(std::move(scenario.root), over);
     }
@@ -319,6 +323,7 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
     if (scenario.title.empty()) scenario.title = setting.title;
     if (!first) first = std::move(setting);
   }
+  warn_once(warnings);
   // Every level of every lever is read once, so that a wrong one stops the study before it begins.
   if (problems.size() == before) {
     for (const auto& entry : study.input.levers) {

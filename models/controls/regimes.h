@@ -12,6 +12,18 @@
 
 namespace chokepoint {
 
+/// What an authority says of certain chips that sets nothing a run would see.
+struct Guidance {
+  std::vector<std::string> chips;
+  std::string says;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("chips", chips, {.says = "the chips it is about, by key; absent: all"});
+    visit("says", says, {.says = "what a reader should know", .required = true});
+  }
+};
+
 /// One regime file.
 struct Regime {
   std::string regime;
@@ -25,6 +37,7 @@ struct Regime {
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
   std::string note;
+  std::vector<Guidance> guidance;
   std::string not_known;  ///< what an answer given under it leaves open
   sim::Unread<sim::Named<Control>> controls;
   sim::Where at;
@@ -44,6 +57,7 @@ struct Regime {
     visit("source", source, {.says = "where this is from", .required = true});
     visit("confidence", confidence, {.says = "how sure it is", .required = true});
     visit("note", note, {.says = "what a reader should know"});
+    visit("guidance", guidance, {.says = "what `rule` says of certain chips beside the verdict"});
     visit("not_known", not_known, {.says = "what was not known when it was written; `rule` says it too"});
     visit("controls", controls, {.says = "what it sets, by control"});
   }

@@ -8,19 +8,6 @@
 namespace chokepoint {
 namespace {
 
-/// A figure as the rules print it: at most two decimals, thousands apart.
-std::string figure(double value) {
-  const auto whole = static_cast<long long>(std::floor(value));
-  const std::string digits = fmt::format("{}", whole);
-  std::string text;
-  for (std::size_t at = 0; at < digits.size(); ++at) {
-    if (at > 0 && (digits.size() - at) % 3 == 0) text.push_back(',');
-    text.push_back(digits[at]);
-  }
-  const double rest = value - static_cast<double>(whole);
-  return rest < 0.005 ? text : text + fmt::format("{:.2f}", rest).substr(1);
-}
-
 std::optional<double> sum(std::optional<double> a, std::optional<double> b) {
   return a && b ? std::optional<double>(*a + *b) : std::nullopt;
 }
@@ -86,6 +73,18 @@ std::string why_not(const ChipSecurity& control, const Trade& trade, const Catal
 }
 
 }  // namespace
+
+std::string figure(double value) {
+  const auto whole = static_cast<long long>(std::floor(value));
+  const std::string digits = fmt::format("{}", whole);
+  std::string text;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && (digits.size() - at) % 3 == 0) text.push_back(',');
+    text.push_back(digits[at]);
+  }
+  const double rest = value - static_cast<double>(whole);
+  return rest < 0.005 ? text : text + fmt::format("{:.2f}", rest).substr(1);
+}
 
 std::string bound_not_met(const Limits& limits, const Chip& chip) {
   const auto at_least = [](const char* what, std::optional<double> has, std::optional<double> bound) {

@@ -66,6 +66,30 @@ TEST_CASE("rule knows firms by name where a rule does") {
   CHECK(says(run_rule("GB300 AE 2027-04-07 --buyer G42"), "for G42: licence, presumption of approval**"));
 }
 
+TEST_CASE("rule answers of memory, tools and dies with the part of the flow that is stopped") {
+  CHECK(says(run_rule("HBM CN 2024-12-30"), "High-bandwidth memory to China on 2024-12-30: free**"));
+  const Ran held = run_rule("memory CN 2025-01-15");
+  CHECK(says(held, "2025-01-15: denied**"));
+  CHECK(says(held, "90 % of the flow is stopped (a guess: 65 to 98 %)"));
+  CHECK(says(held, "Decided by control 'memory' at scenarios/regimes/2024-12.yaml:"));
+  CHECK(says(run_rule("tools HK 2022-10-07"), "denied**"));
+  CHECK(says(run_rule("memory MY 2025-01-15"), "free**"));
+  CHECK(run_rule("tools CN 2025-01-15 --rent").status == 2);
+}
+
+TEST_CASE("rule answers of chips that are used from afar") {
+  const std::string asked = "H100 MY 2027-06-01 --rent --buyer-hq CN";
+  CHECK(says(run_rule(asked), "by a tenant headquartered in China: free**"));
+  const Ran bill = run_rule(asked + " --under remote-access-act");
+  CHECK(says(bill, "by a tenant headquartered in China: denied**"));
+  CHECK(says(bill, "Decided by control 'remote-access'"));
+}
+
+TEST_CASE("rule says what guidance there is on a chip") {
+  CHECK(says(run_rule("ASC910C MY 2025-06-01 --from CN"), "Guidance: General Prohibition 10"));
+  CHECK_FALSE(says(run_rule("ASC910C MY 2025-05-01 --from CN"), "Guidance:"));
+}
+
 TEST_CASE("rule speaks of ceilings, delays and fees, and of drafts that are laid over history") {
   const Ran h200 = run_rule("H200 CN 2026-06-01");
   CAPTURE(h200.text);
