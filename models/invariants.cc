@@ -19,6 +19,8 @@ Whereabouts whereabouts(const World& world, Id<Product> product) {
   for (const auto& week : world.logistics.arriving) {
     for (const Shipment& shipment : week) sum.moving += shipment.product == product ? shipment.units : 0;
   }
+  for (const LaterShipment& lot : world.logistics.later)
+    sum.moving += lot.shipment.product == product ? lot.shipment.units : 0;
   for (const Lot& lot : world.rings.lots) sum.moving += lot.product == product ? lot.units : 0;
   sum.seized = world.customs.seized[product];
   sum.scrapped = world.fleets.scrapped[product];

@@ -54,9 +54,24 @@ const char* how_it_came(const World& world, const Shipment& shipment) {
   return to_china ? name_of(static_cast<Provenance>(shipment.provenance)) : "";
 }
 
+/// Lots from beyond the wheel that now fit on it. They left before all others of their week, so they come first.
+void bring_nearer(World& world) {
+  auto& later = world.logistics.later;
+  std::size_t kept = 0;
+  for (const LaterShipment& lot : later) {
+    if (lot.week - world.week < kWheel) {
+      world.logistics.arriving[static_cast<std::size_t>(lot.week % kWheel)].push_back(lot.shipment);
+    } else {
+      later[kept++] = lot;
+    }
+  }
+  later.resize(kept);
+}
+
 }  // namespace
 
 void deliver(World& world) {
+  bring_nearer(world);
   auto& arriving = world.logistics.arriving[static_cast<std::size_t>(world.week % kWheel)];
   for (const Shipment& shipment : arriving) {
     world.logistics.moving[shipment.product] -= shipment.units;

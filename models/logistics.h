@@ -13,11 +13,15 @@ inline int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::I
   return weeks == 0 ? 2 : weeks;
 }
 
-/// Sends a lot that arrives `weeks` from now (1 to kWheel - 1).
+/// Sends a lot that arrives `weeks` from now, 1 at least.
 inline void dispatch(World& world, const Shipment& shipment, int weeks) {
-  sim::require(weeks >= 1 && weeks < kWheel, "a shipment of {} weeks does not fit the wheel of {}", weeks,
-               kWheel);
-  world.logistics.arriving[static_cast<std::size_t>((world.week + weeks) % kWheel)].push_back(shipment);
+  sim::require(weeks >= 1, "a shipment of {} weeks would arrive before it left", weeks);
+  const int week = world.week + weeks;
+  if (weeks < kWheel) {
+    world.logistics.arriving[static_cast<std::size_t>(week % kWheel)].push_back(shipment);
+  } else {
+    world.logistics.later.push_back({shipment, week});
+  }
   world.logistics.moving[shipment.product] += shipment.units;
 }
 

@@ -12,10 +12,6 @@ double in_class(const YearOutcome& year, StockClass stock) {
 
 double of(const ByMaker<double>& amounts, Maker maker) { return amounts[static_cast<std::size_t>(maker)]; }
 
-std::size_t on_record(sim::Id<Place> place) {
-  return std::min<std::size_t>(place.index(), kPlacesOnRecord - 1);
-}
-
 /// A part of a whole; 0 of nothing.
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 
@@ -212,11 +208,11 @@ constexpr Measure kMeasures[] = {
 constexpr PlaceMeasure kPlaceMeasures[] = {
     {"smuggled_via_in_year", "chips", "brought into China over the place during the year",
      [](const YearOutcome& y, sim::Id<Place> place) {
-       return static_cast<double>(y.flow.smuggled_via[on_record(place)]);
+       return static_cast<double>(y.flow.smuggled_via[place.index()]);
      }},
     {"smuggled_past_in_year", "chips", "brought into China during the year by ways that avoid the place",
      [](const YearOutcome& y, sim::Id<Place> place) {
-       return static_cast<double>(y.flow.smuggled - y.flow.smuggled_via[on_record(place)]);
+       return static_cast<double>(y.flow.smuggled - y.flow.smuggled_via[place.index()]);
      }},
 };
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "models/capability/lead.h"
+#include "models/places.h"
 
 namespace chokepoint {
 
@@ -14,9 +15,6 @@ enum class Maker : std::uint8_t { kNvidia, kAmd, kGoogle, kAmazon, kOther, kChin
 inline constexpr std::size_t kMakers = 6;
 template <class T>
 using ByMaker = std::array<T, kMakers>;
-
-/// Places whose smuggled flow is told apart; those beyond share the last.
-inline constexpr std::size_t kPlacesOnRecord = 32;
 
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
@@ -56,9 +54,9 @@ struct WeekLog {
   std::int64_t licences_abroad = 0;  ///< for buyers outside China
   double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
   double licence_weeks_abroad = 0;
-  double money_china_usd = 0;                                ///< granted to Chinese buyers, to spend on chips
-  double money_usd = 0;                                      ///< granted to all buyers
-  std::array<std::int64_t, kPlacesOnRecord> smuggled_via{};  ///< chips brought in over each place on the way
+  double money_china_usd = 0;                            ///< granted to Chinese buyers, to spend on chips
+  double money_usd = 0;                                  ///< granted to all buyers
+  std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
 
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
   template <class Visit>

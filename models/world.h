@@ -169,15 +169,23 @@ struct Shipment {
   std::uint32_t order;       ///< number of the order; 0: none
 };
 
-/// Legal shipments by the week they arrive, a wheel of weeks ahead.
+/// A legal lot that arrives beyond the wheel.
+struct LaterShipment {
+  Shipment shipment;
+  std::int32_t week;  ///< in which it arrives
+};
+
+/// Legal shipments by the week they arrive, a wheel of weeks ahead; those beyond wait in the order of dispatch.
 inline constexpr int kWheel = 64;
 struct Logistics {
   std::array<std::vector<Shipment>, kWheel> arriving;
+  std::vector<LaterShipment> later;
   sim::Column<Product, std::int64_t> moving;
 
   template <class Visit>
   void columns(Visit& visit) {
     for (auto& week : arriving) visit("arriving", week);
+    visit("later", later);
     visit("moving", moving);
   }
 };

@@ -146,7 +146,7 @@ void arrive_in_china(World& world, const Lot& lot) {
   world.today().smuggled += lot.units;
   for (int leg = 0; leg < lot.legs; ++leg) {
     const Id<Place> from = world.setting->places.from[lot.path[static_cast<std::size_t>(leg)]];
-    world.today().smuggled_via[std::min<std::size_t>(from.index(), kPlacesOnRecord - 1)] += lot.units;
+    world.today().smuggled_via[from.index()] += lot.units;
   }
   note_lot(world, lot, EventKind::kSmuggledIn, {});
   world.today().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;

@@ -1,5 +1,7 @@
 #include "models/agents/method.h"
 
+#include <fmt/format.h>
+
 #include "models/world.h"
 
 namespace chokepoint {
@@ -10,6 +12,11 @@ using sim::ids;
 void MethodParameters::check(sim::Checker& checker) const {
   if (buying.empty()) checker.problem("buying", "no methods", "rings need one way to buy at least");
   if (moving.empty()) checker.problem("moving", "no methods", "rings need one way to move at least");
+  const auto most = fmt::format("at most {}", kMostMethods);
+  if (buying.size() > kMostMethods)
+    checker.problem("buying", fmt::format("{} methods of buying", buying.size()), most);
+  if (moving.size() > kMostMethods)
+    checker.problem("moving", fmt::format("{} methods of moving", moving.size()), most);
 }
 
 const BuyingMethod& method_of(const World& world, Id<Buying> method) {

@@ -125,6 +125,9 @@ struct MovingMethod {
   }
 };
 
+/// Most methods of a kind: a set of them is a bit each.
+inline constexpr std::size_t kMostMethods = 32;
+
 struct MethodParameters {
   sim::Named<BuyingMethod> buying;
   sim::Named<MovingMethod> moving;

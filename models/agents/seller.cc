@@ -107,7 +107,7 @@ void serve(World& world, const World::Order& order, std::int32_t units) {
   const int weeks = transit_weeks(world.setting->places, world.sellers.place[order.seller],
                                   world.buyers.place[order.buyer]);
   dispatch(world, Shipment{order.product, units, order.buyer.index(), 0, order.provenance, order.number},
-           std::min(weeks + order.delay_weeks, kWheel - 1));
+           weeks + order.delay_weeks);
 }
 
 /// Captive designers hand their chips to their one buyer.

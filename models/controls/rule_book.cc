@@ -88,8 +88,10 @@ class RuleBookBuilder {
   /// Once all eras are there: what is asked often is found by number.
   void index() {
     if (book_.quota_names_.size() > kMostQuotas) {
-      problems_.add(book_.clause(0).at, "too many quotas in one calendar",
-                    fmt::format("at most {}", kMostQuotas));
+      const std::string& first_beyond = book_.quota_names_[kMostQuotas];
+      const auto clause = std::find_if(book_.clauses_.begin(), book_.clauses_.end(),
+                                       [&](const Clause& one) { return one.control == first_beyond; });
+      problems_.add(clause->at, "too many quotas in one calendar", fmt::format("at most {}", kMostQuotas));
     }
     if (book_.namings_.size() > kMostNamings) {
       problems_.add(book_.clause(0).at, "too many lists and rows about certain buyers in one calendar",

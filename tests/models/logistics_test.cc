@@ -18,8 +18,8 @@ TEST_CASE("freight takes the weeks of its lane, two without one, and one at home
   CHECK(transit_weeks(run.setting.places, run.place("MY"), run.place("MY")) == 1);
 }
 
-TEST_CASE("a lot arrives in its week and not before, also at the far end of the wheel") {
-  for (const int weeks : {1, 5, kWheel - 1}) {
+TEST_CASE("a lot arrives in its week and not before, also beyond the wheel") {
+  for (const int weeks : {1, 5, kWheel - 1, kWheel, 100, 521}) {
     tiny::Run run;
     World& world = run.world;
     world.log.emplace_back();
@@ -37,11 +37,10 @@ TEST_CASE("a lot arrives in its week and not before, also at the far end of the 
   }
 }
 
-TEST_CASE("a lot that takes no time, or longer than the wheel, is refused") {
+TEST_CASE("a lot that takes no time is refused") {
   tiny::Run run;
   const Shipment lot{run.chip("H100_SXM"), 10, 0, 1, 0, 0};
   CHECK_THROWS_AS(dispatch(run.world, lot, 0), sim::ContractBroken);
-  CHECK_THROWS_AS(dispatch(run.world, lot, kWheel), sim::ContractBroken);
 }
 
 TEST_CASE("goods for a front stay with it until the dust has settled") {

@@ -1,6 +1,7 @@
 #include "models/setting.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/support/tiny_world.h"
 
@@ -101,6 +102,34 @@ TEST_CASE("dates out of order are reported") {
              "gate: 2023-01-01 comes before 2024-01-01"));
   CHECK(says(wrong({"enforcement.strength=[{from: 2024-01-01, level: 2}, {from: 2023-01-01, level: 3}]"}),
              "strength: 2023-01-01 does not come after 2024-01-01"));
+}
+
+/// What is wrong with the tiny scenario when it has some more methods of buying and of moving than its own.
+std::string wrong_with_more_methods(int buying, int moving) {
+  tiny::Overrides more;
+  for (int i = 0; i < buying; ++i) {
+    more.push_back(fmt::format(
+        "parameters.methods.buying.more{}={{says: s, stands_in: [free], share: 1, cost: 0, capacity: 1, "
+        "dwell_weeks: 1, flags: 1, checks: 1, pings: 1}}",
+        i));
+  }
+  for (int i = 0; i < moving; ++i) {
+    more.push_back(fmt::format(
+        "parameters.methods.moving.more{}={{says: s, freight: 1, cost_usd: 0, capacity: 1, opening: 1, "
+        "recognition: 1}}",
+        i));
+  }
+  return wrong(more);
+}
+
+TEST_CASE("thirty-two methods of a kind are read, and one more is refused at its place") {
+  const tiny::Run run;
+  const MethodParameters& methods = run.setting.parameters.methods;
+  const int buying = 32 - static_cast<int>(methods.buying.size());
+  const int moving = 32 - static_cast<int>(methods.moving.size());
+  CHECK(wrong_with_more_methods(buying, moving) == "");
+  CHECK(says(wrong_with_more_methods(buying + 1, moving), "33 methods of buying (at most 32)"));
+  CHECK(says(wrong_with_more_methods(buying, moving + 1), "33 methods of moving (at most 32)"));
 }
 
 TEST_CASE("a scenario without sellers in the United States is refused, as others turn to them") {

@@ -4,8 +4,10 @@
 #include <set>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "models/agents/ring_routes.h"
+#include "models/measures.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -38,6 +40,29 @@ struct Convoy : tiny::Run {
     return fronts;
   }
 };
+
+TEST_CASE("what passes over the places past the thirty-second is told apart") {
+  tiny::Overrides more{"enforcement.inspections=0"};
+  for (int i = 0; i < 30; ++i) {
+    more.push_back(fmt::format(
+        "places.X{}={{name: Land X{}, role: r, groups: [free], tier: 1, source: t, confidence: A}}", i, i));
+    more.push_back(fmt::format(
+        "lanes.X{}-CN={{transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1, cover_usd_bn_per_year: 1}}",
+        i));
+  }
+  Convoy convoy(more);
+  auto& lots = convoy.world.rings.lots;
+  lots.resize(3);
+  lots[1].path[0] = lots[2].path[0] = convoy.lane("X29", "CN");
+  REQUIRE(convoy.place("X29").index() > 32);
+  move_lots(convoy.world);
+  YearOutcome year;
+  year.flow = convoy.world.today();
+  const PlaceMeasure* via = find_place_measure("smuggled_via_in_year");
+  CHECK(via->count(year, convoy.place("HK")) == 10);
+  CHECK(via->count(year, convoy.place("X28")) == 0);
+  CHECK(via->count(year, convoy.place("X29")) == 20);
+}
 
 TEST_CASE("more inspections keep more lots, and all of those that fewer kept") {
   const auto seized = [](const char* inspections) {

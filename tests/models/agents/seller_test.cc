@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/logistics.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -34,6 +35,24 @@ TEST_CASE("a seller shares what is short in proportion to what each asked") {
   CHECK(shares_of_90(20, 30) == std::vector<std::int32_t>{20, 30});
   const std::vector<std::int32_t> uneven = shares_of_90(101, 100);
   CHECK(uneven[0] + uneven[1] == 90);
+}
+
+TEST_CASE("an order that waits a hundred weeks for its licence arrives after a hundred weeks and the way") {
+  tiny::Run run({"parameters.sellers.honest_flag=0"});
+  World& world = run.world;
+  world.log.emplace_back();
+  const Id<Product> chip = run.chip("H100_SXM");
+  world.sellers.stock(chip, Id<Seller>(0)) = 90;
+  const auto legal = static_cast<std::uint32_t>(Provenance::kLegal);
+  world.orders.push_back({Id<Buyer>(0), Id<Seller>(0), chip, 10, legal, 100, 1});
+  match_orders(world);
+  const int way =
+      transit_weeks(run.setting.places, world.sellers.place[Id<Seller>(0)], world.buyers.place[Id<Buyer>(0)]);
+  while (world.logistics.moving[chip] > 0 && world.week < 200) {
+    ++world.week;
+    deliver(world);
+  }
+  CHECK(world.week == way + 100);
 }
 
 TEST_CASE("a seller asks its designer for what its customers asked of it") {

@@ -125,6 +125,14 @@ TEST_CASE("a quota counts what it covers and is let through") {
   CHECK(law.book.quota(0, 0) == nullptr);
 }
 
+TEST_CASE("a calendar with more quotas than can be told apart is refused at the first beyond") {
+  std::string quotas = "controls:\n";
+  for (int i = 1; i <= 33; ++i) quotas += fmt::format("  q{}: {{kind: quota, total_units: 1}}\n", i);
+  const Law law({regime("a", "2024-01-01", quotas)});
+  CHECK(law.problems.find("too many quotas in one calendar (at most 32)") != std::string::npos);
+  CHECK(law.problems.find("q33: {kind: quota") != std::string::npos);
+}
+
 TEST_CASE("every quota that covers a trade counts it, by goods, journey and the buyer's seat") {
   const auto quota = [](const char* name, const char* rest) {
     return fmt::format("  {}: {{kind: quota, total_units: 1, {}}}\n", name, rest);
