@@ -1,13 +1,17 @@
 // Every command when its output cannot be written: a full disk, a closed stream, a reader that goes away.
 #include "tools/output.h"
 
+#include <fcntl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 
 #include <doctest/doctest.h>
+#include <spdlog/spdlog.h>
 
 #include "tests/support/small_study.h"
 #include "tools/commands.h"
@@ -135,10 +139,18 @@ TEST_CASE("a closed stream's number is taken by no file that is written") {
 }
 
 TEST_CASE("warnings go to the standard error, without a clock") {
-  const Desk desk;
-  std::ofstream(desk.study.folder.path / "design.csv") << "rings.hurdle\n0.1\n";
-  REQUIRE(desk.run("sweep small --out new", "2>err >out.txt") == 0);
-  const std::string said = desk.study.text("err");
-  CHECK((said.empty() || said.starts_with("chokepoint: warning: ")));
-  CHECK(desk.study.text("out.txt").find("warning") == std::string::npos);
+  const tests::Folder folder;
+  const std::string file = (folder.path / "err").string();
+  const int screen = ::dup(STDERR_FILENO);
+  const int taken = ::open(file.c_str(), O_WRONLY | O_CREAT, 0600);
+  ::dup2(taken, STDERR_FILENO);
+  const int status = tools::run_program(2, std::array{"chokepoint", "nothing"}.data());
+  spdlog::warn("a warning");
+  ::dup2(screen, STDERR_FILENO);
+  ::close(taken);
+  ::close(screen);
+  CHECK(status == 2);
+  std::ifstream read(file);
+  const std::string said{std::istreambuf_iterator<char>(read), {}};
+  CHECK(said.ends_with("chokepoint: warning: a warning\n"));
 }
