@@ -1,6 +1,8 @@
 #include "models/orders.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "models/agents/designer.h"
 #include "models/trace.h"
@@ -22,6 +24,38 @@ Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Plac
 Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
   return rule_today(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
                     world.buyers.standing[buyer]);
+}
+
+LegalStanding standing_of(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
+  const auto& actors = world.setting->actors;
+  const auto tags_of = [](const auto& input) {
+    return std::vector<std::string_view>(input.tags.begin(), input.tags.end());
+  };
+  switch (world.buyers.kind[buyer]) {
+    case BuyerKind::kAbroad: {
+      if (buyer.index() >= actors.abroad.named.size()) return 0;
+      const auto& entry = actors.abroad.named.entries[buyer.index()];
+      return rules.standing(era, {entry.name, tags_of(entry.value)});
+    }
+    case BuyerKind::kChinese: {
+      const Id<Chinese> row = world.chinese_of(buyer);
+      BuyerIdentity identity;
+      if (row.index() < actors.chinese.named.size()) {
+        const auto& entry = actors.chinese.named.entries[row.index()];
+        identity = {entry.name, tags_of(entry.value)};
+      }
+      identity.tags.emplace_back(
+          sim::EnumNames<Sector>::names[static_cast<std::size_t>(world.chinese.sector[row])]);
+      return rules.standing(era, identity);
+    }
+    case BuyerKind::kArm: {
+      const Id<Chinese> parent = world.chinese_of(world.buyers.payer[buyer]);
+      return rules.affiliate_standing(era, actors.chinese.named.entries[parent.index()].name);
+    }
+    case BuyerKind::kFront:
+      break;
+  }
+  return 0;
 }
 
 bool is_listed(const World& world, Id<Buyer> buyer) {

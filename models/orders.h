@@ -14,6 +14,9 @@ Ruling rule_today(const World& world, sim::Id<Product> product, sim::Id<Place> t
                   sim::Id<Place> headquarters, LegalStanding standing = 0);
 /// The same for a buyer of the world, where it stands.
 Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
+/// What in a rule book names a buyer of the world, but for the authority in a run: firms known by name, all of a
+/// sector, and arms abroad, which are firms of their own and named only where a list means affiliates.
+LegalStanding standing_of(const World& world, const RuleBook& rules, int era, sim::Id<Buyer> buyer);
 /// Whether a list of entities in the rule book names a buyer.
 bool is_listed(const World& world, sim::Id<Buyer> buyer);
 

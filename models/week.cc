@@ -1,7 +1,5 @@
 #include "models/week.h"
 
-#include <array>
-
 #include "models/agents/authority.h"
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
@@ -20,6 +18,7 @@
 #include "models/invariants.h"
 #include "models/logistics.h"
 #include "models/market.h"
+#include "models/orders.h"
 #include "models/rush.h"
 #include "models/standings.h"
 #include "models/trace.h"
@@ -29,34 +28,11 @@ namespace {
 
 using sim::Id;
 
-/// What of a sector the law may ask.
-const char* tag_of(Sector sector) { return sim::EnumNames<Sector>::names[static_cast<std::size_t>(sector)]; }
-
-/// What in the rule book of the day names the buyers that are known by name, those of a sector, and arms abroad, which
-/// are firms of their own: a list means them only under an affiliates rule.
+/// What in the rule book of the day names buyers; fronts are named by the authority.
 void name_buyers(World& world) {
-  const Setting& setting = *world.setting;
-  const RuleBook& rules = world.law().rules;
-  const int era = world.era();
-  std::uint32_t row = 0;
-  for (const auto& entry : setting.actors.abroad.named) {
-    world.buyers.standing[Id<Buyer>(row++)] =
-        rules.standing(era, {entry.name, {entry.value.tags.begin(), entry.value.tags.end()}});
-  }
-  std::array<LegalStanding, kSectors> of_sector{};
-  for (std::size_t s = 0; s < kSectors; ++s)
-    of_sector[s] = rules.standing(era, {"", {tag_of(static_cast<Sector>(s))}});
-  for (const Id<Chinese> chinese : sim::ids(world.chinese.sector))
-    world.buyers.standing[world.buyer_of(chinese)] =
-        of_sector[static_cast<std::size_t>(world.chinese.sector[chinese])];
-  row = 0;
-  for (const auto& entry : setting.actors.chinese.named) {
-    const Id<Chinese> chinese(row++);
-    BuyerIdentity buyer{entry.name, {entry.value.tags.begin(), entry.value.tags.end()}};
-    buyer.tags.emplace_back(tag_of(entry.value.sector));
-    world.buyers.standing[world.buyer_of(chinese)] = rules.standing(era, buyer);
-    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none())
-      world.buyers.standing[arm] = rules.affiliate_standing(era, entry.name);
+  for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
+    const Id<Buyer> buyer(row);
+    world.buyers.standing[buyer] = standing_of(world, world.law().rules, world.era(), buyer);
   }
 }
 

@@ -108,8 +108,8 @@ class Chain {
     const chokepoint::Setting& setting = *world_.setting;
     const chokepoint::Law& law = world_.law_in(event.week);
     const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
-    const std::string buyer = words_.buyer(event.buyer);
-    Trade trade{event.product, setting.us, to, headquarters, law.rules.standing(era, {buyer, {}})};
+    Trade trade{event.product, setting.us, to, headquarters,
+                chokepoint::standing_of(world_, law.rules, era, event.buyer)};
     Trade from_house = trade;
     from_house.from =
         setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];

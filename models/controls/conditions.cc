@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -100,7 +101,7 @@ LegalStanding Names::naming(std::string_view name) const {
   const auto found = std::find(namings.begin(), namings.end(), name);
   const auto bit = static_cast<std::size_t>(found - namings.begin());
   if (found == namings.end()) namings.emplace_back(name);
-  return bit < 32 ? LegalStanding{1} << bit : 0;
+  return bit < std::numeric_limits<LegalStanding>::digits ? LegalStanding{1} << bit : 0;
 }
 
 PlaceSet Names::places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -11,7 +12,7 @@ namespace {
 using sim::Id;
 
 /// Namings are bits of one word, and rulings are laid out for each mix of those in force at once.
-constexpr std::size_t kMostNamings = 32;
+constexpr std::size_t kMostNamings = std::numeric_limits<LegalStanding>::digits;
 constexpr int kMostNamingsAtOnce = 8;
 
 /// Quotas are bits of one word.
@@ -88,21 +89,22 @@ class RuleBookBuilder {
   /// Once all eras are there: what is asked often is found by number.
   void index() {
     if (book_.quota_names_.size() > kMostQuotas) {
-      const std::string& first_beyond = book_.quota_names_[kMostQuotas];
-      const auto clause = std::find_if(book_.clauses_.begin(), book_.clauses_.end(),
-                                       [&](const Clause& one) { return one.control == first_beyond; });
-      problems_.add(clause->at, "too many quotas in one calendar", fmt::format("at most {}", kMostQuotas));
+      problems_.add(place_of(book_.quota_names_[kMostQuotas]), "too many quotas in one calendar",
+                    fmt::format("at most {}", kMostQuotas));
     }
     if (book_.namings_.size() > kMostNamings) {
-      problems_.add(book_.clause(0).at, "too many lists and rows about certain buyers in one calendar",
+      problems_.add(place_of(book_.namings_[kMostNamings]),
+                    "too many lists and rows about certain buyers in one calendar",
                     fmt::format("at most {}", kMostNamings - 1));
     }
     for (std::size_t at = 0; at < book_.eras_.size(); ++at) {
-      if (std::popcount(book_.namings_in(static_cast<int>(at))) <= kMostNamingsAtOnce) continue;
-      problems_.add(book_.clause(0).at,
+      const LegalStanding in_force = book_.namings_in(static_cast<int>(at));
+      if (std::popcount(in_force) <= kMostNamingsAtOnce) continue;
+      problems_.add(place_of(book_.namings_[static_cast<std::size_t>(std::bit_width(in_force) - 1)]),
                     fmt::format("too many lists and rows about certain buyers in force on {}",
                                 book_.eras_[at].first.iso()),
                     fmt::format("at most {}", kMostNamingsAtOnce - 1));
+      break;
     }
     for (Era& era : book_.eras_) {
       era.quotas.assign(book_.quota_names_.size(), -1);
@@ -118,6 +120,14 @@ class RuleBookBuilder {
   }
 
  private:
+  /// Where a control, or control/row, is written.
+  sim::Where place_of(const std::string& name) const {
+    const auto named = [&](const Clause& one) {
+      return name == one.control || name == fmt::format("{}/{}", one.control, one.row);
+    };
+    return std::find_if(book_.clauses_.begin(), book_.clauses_.end(), named)->at;
+  }
+
   /// False when it is of no known kind.
   bool read_control(const sim::Node::Entry& entry, Era& era) {
     if (entry.value.is_null()) return true;

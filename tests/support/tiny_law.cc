@@ -208,6 +208,14 @@ confidence: A
 controls: {list: {kind: entity_list, verdict: denied, entities: {big-cloud: {name: BigCloud, place: CN}}}}
 )",
     R"(
+regime: hyperscalers
+title: No hyperscaler may have the H20
+effective: 2023-01-02
+source: t
+confidence: A
+controls: {large: {kind: performance_threshold, verdicts: {all: {chips: [H20], to: [CN], tags: [hyperscaler], verdict: denied}}}}
+)",
+    R"(
 regime: second-list
 title: A list of its own, about one chip
 effective: 2023-01-02

@@ -28,7 +28,7 @@ std::string flat(const std::string& path, double value);
 /// components (memory, dies and half of the growth of Chinese lines stopped), remote (tenants from CN may not rent the
 /// H100), notice (of the H20, four weeks), exchange (H100 under licence, a tenth of what stays at home, fee of a
 /// quarter), ceilings (a thousand H100 to each country of tier 2), exception (a hundred a year of each buyer are free of
-/// it), affiliates (BigCloud is listed), second-list (BigCloud is on a list about the H20 only), affiliates-rule (and its arm, in the second half of 2023).
+/// it), affiliates (BigCloud is listed), second-list (BigCloud is on a list about the H20 only), hyperscalers (none of them may have the H20), affiliates-rule (and its arm, in the second half of 2023).
 std::string calendar(const std::vector<std::string>& regimes);
 
 /// All regimes of the tiny world but october and strict, which never were law.

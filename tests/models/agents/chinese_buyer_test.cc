@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "models/orders.h"
 #include "models/trace.h"
 #include "tests/support/tiny_world.h"
 
@@ -89,6 +90,21 @@ TEST_CASE("a listed buyer imports nothing while others do") {
   const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLegal)];
   // One week of orders before it was listed, and its part of the opening stock.
   CHECK(held(sim::Id<Chinese>(0), run.chip("H100_SXM")) < held(sim::Id<Chinese>(1), run.chip("H100_SXM")));
+}
+
+TEST_CASE("a row about a sector binds those of it, and not their arms abroad") {
+  tiny::Run run({tiny::calendar({"hyperscalers"})});
+  run.weeks(1);
+  const auto ruled = [&](sim::Id<Buyer> buyer) {
+    return std::string(in_words(rule_today(run.world, run.chip("H20"), run.place("CN"), run.place("CN"),
+                                           run.world.buyers.standing[buyer])));
+  };
+  for (const sim::Id<Chinese> row : sim::ids(run.world.chinese.sector)) {
+    const bool is_meant = run.world.chinese.sector[row] == Sector::kHyperscaler;
+    CHECK(ruled(run.world.buyer_of(row)) == (is_meant ? "denied" : "free"));
+    const sim::Id<Buyer> arm = run.world.chinese.arm[row];
+    if (!arm.is_none()) CHECK(run.world.buyers.standing[arm] == 0);
+  }
 }
 
 TEST_CASE("a buyer on a list about one chip imports others") {
