@@ -266,7 +266,7 @@ struct World {
 
   // State.
   int week = 0;
-  std::uint32_t orders_placed = 0;  ///< since the start; numbers orders from 1
+  std::uint32_t orders_placed = 0;  ///< or stopped, since the start; numbers orders from 1
   std::uint64_t scenario_hash = 0;
   Foundries foundries;
   Sellers sellers;

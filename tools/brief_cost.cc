@@ -185,8 +185,7 @@ Table cost_table(const StoredStudy& study, const Question& question) {
       "Means over runs with 90 % t intervals; less {0}: run by run. Forgone, denied: against the same runs "
       "without any control; by enforcement: against the same controls at enforcement strength 0. Per million "
       "USD: ratios of means with 90 % Fieller intervals; under \"less {0}\" what is denied more than by {0} "
-      "per "
-      "million USD spent more, the price of the next step. Sales at list prices.",
+      "per million USD spent more, the price of the next step. Sales at list prices.",
       rows.base().name));
   table.notes.emplace_back(kSoldElsewhere);
   return table;

@@ -48,7 +48,8 @@ std::vector<double> strengths(const Matrix& inputs, std::span<const double> outp
 /// Westfall, Young (1993), Resampling-Based Multiple Testing, section 2.6.
 double noise_line(const Matrix& inputs, std::span<const double> outputs, double level = kLevel);
 
-/// The `most` inputs that move the output most, in rising order of their numbers: by strength. All of them when there are no more. Throws as regression().
+/// The `most` inputs that move the output most, in rising order of their numbers: by strength. All of them when
+/// there are no more. Throws as regression().
 std::vector<std::size_t> strongest(const Matrix& inputs, std::span<const double> outputs, std::size_t most);
 
 }  // namespace sim

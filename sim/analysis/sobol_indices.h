@@ -26,7 +26,8 @@ struct SobolIndices {
 };
 
 /// Indices from one output a row of points_of(plan), in its order; bootstrap intervals over base
-/// points, for each index or for all of one order together. No clipping: an index near 0 may come out negative. All n/a, NaN, when the outputs are constant.
+/// points, for each index or for all of one order together. No clipping: an index near 0 may come out negative.
+/// All n/a, NaN, when the outputs are constant.
 ///
 /// First order: mean(B (AB_j - A)) / V of Saltelli et al. (2010), Comput. Phys. Commun. 181, table 2 (b).
 /// Total: mean((A - AB_j)^2) / 2V of Jansen (1999), Comput. Phys. Commun. 117. Second order:
