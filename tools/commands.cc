@@ -12,6 +12,7 @@
 #include <spdlog/spdlog.h>
 
 #include "sim/experiment/progress.h"
+#include "sim/experiment/store.h"
 #include "sim/input/problems.h"
 #include "tools/ablate_command.h"
 #include "tools/analyze_command.h"
@@ -144,6 +145,9 @@ int run_command(int argc, const char* const* argv) {
     return show(app, error);
   } catch (const sim::BadInput& error) {
     complain(error.what());
+    return 2;
+  } catch (const sim::OtherStudy& error) {
+    complain(fmt::format("chokepoint: {}\n", error.what()));
     return 2;
   } catch (const std::exception& error) {
     complain(fmt::format("chokepoint: {}\n", error.what()));

@@ -16,10 +16,14 @@
 #include "sim/engine/parallel.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
+#include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
+#include "sim/experiment/run_key.h"
+#include "sim/experiment/store.h"
 #include "sim/input/csv_row.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
+#include "tools/kept_rows.h"
 #include "tools/number_options.h"
 #include "tools/output.h"
 #include "tools/scenario_files.h"
@@ -30,6 +34,8 @@ namespace tools {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kKeyLength = 32;  ///< of run_key()
 
 enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed, kKept };
 
@@ -114,9 +120,27 @@ class Evaluator {
     return line + "error";
   }
 
+  /// What all lines depend on.
+  std::string question() const {
+    const sim::Build& build = sim::this_build();
+    return sim::run_key(std::vector<std::string>{header(), fmt::format("{}", options_.drawn), build.version,
+                                                 build.commit, build.compiler, build.flags, build.program});
+  }
+
+  /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
+  std::string beginning(const RowJob& job) const {
+    const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+    std::vector<std::string> parts{sim::hash_text(setting->hash), fmt::format("{}", job.seed),
+                                   fmt::format("{}", job.run)};
+    for (const auto& [path, value] : job.guesses) {
+      parts.push_back(path);
+      parts.push_back(sim::exact_text(value));
+    }
+    return sim::run_key(parts) + fields(job);
+  }
+
   std::string run(const RowJob& job) const {
-    std::string line;
-    for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
+    const std::string line = fields(job);
     std::string numbers;
     std::string error;
     try {
@@ -145,6 +169,12 @@ class Evaluator {
   }
 
  private:
+  static std::string fields(const RowJob& job) {
+    std::string line;
+    for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
+    return line;
+  }
+
   static std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
   bool know_scenario(const std::string& name, const sim::Where& at, sim::Problems& problems) {
@@ -262,7 +292,10 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
     problems.add(argument(name), "no header", "name the columns in the first line");
   if (problems.empty()) evaluator.read_header(row, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  out << evaluator.header().append(sim::kCsvLineEnd);
+  std::optional<KeptRows> kept;
+  if (!options.common.out.empty()) kept.emplace(options.common.out, evaluator.question());
+  std::string whole = evaluator.header().append(sim::kCsvLineEnd);
+  if (!kept) out << whole;
 
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
@@ -274,22 +307,38 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
       if (auto job = evaluator.read_row(row, problems)) jobs.push_back(std::move(*job));
     }
     std::vector<std::string> lines(jobs.size());
-    sim::for_each_run(jobs.size(), [&](std::size_t i) {
-      if (!sim::interrupt_requested()) lines[i] = evaluator.run(jobs[i]);
-    });
-    std::string text;
-    for (const std::string& line : lines) {
-      if (line.empty()) {
-        evaluated.interrupted = true;
-        break;
-      }
-      text.append(line).append(sim::kCsvLineEnd);
-      ++evaluated.rows;
-      evaluated.failed += line.ends_with(',') ? 0 : 1;
+    // Rows come in order, and so they are kept.
+    std::size_t there = 0;
+    for (; kept && there < jobs.size() && evaluated.rows + there < kept->before().size(); ++there) {
+      const std::string& before = kept->before()[evaluated.rows + there];
+      if (!before.starts_with(evaluator.beginning(jobs[there])))
+        throw sim::OtherStudy(
+            fmt::format("row {} of {} is another than when '{}' was begun: give another --out",
+                        evaluated.rows + there + 1, name, options.common.out));
+      lines[there] = before.substr(kKeyLength);
     }
-    if (!(out << text << std::flush)) break;  // nobody reads on
+    sim::for_each_run(jobs.size() - there, [&](std::size_t i) {
+      if (!sim::interrupt_requested()) lines[there + i] = evaluator.run(jobs[there + i]);
+    });
+    std::vector<std::string> fresh;
+    std::string text;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      evaluated.interrupted = lines[i].empty();
+      if (evaluated.interrupted) break;
+      text.append(lines[i]).append(sim::kCsvLineEnd);
+      ++evaluated.rows;
+      evaluated.failed += lines[i].ends_with(',') ? 0 : 1;
+      if (kept && i >= there) fresh.push_back(evaluator.beginning(jobs[i]).substr(0, kKeyLength) + lines[i]);
+    }
+    if (kept) {
+      if (!fresh.empty()) kept->add(fresh);
+      whole += text;
+    } else if (!(out << text << std::flush)) {
+      break;  // nobody reads on
+    }
     if (!problems.empty()) throw sim::BadInput(problems);
   }
+  if (kept && !evaluated.interrupted) kept->finish(whole);
   return evaluated;
 }
 
@@ -312,16 +361,15 @@ void declare_evaluate(CLI::App& command, int& status) {
   declare_world_options(command, options->common);
   command.add_option("--until", options->common.until, "last day, as 2026-12-31");
   command.add_flag("--check", options->common.check, "check conservation every week");
-  command.add_option("--out", options->common.out, "a file, in place of the standard output");
+  command.add_option("--out", options->common.out,
+                     "a file, in place of the standard output; rows are kept as they are made");
   command.callback([options, file, &status] {
     Evaluated evaluated;
     if (options->common.until.empty() && !options->years.empty())
       options->common.until =
           fmt::format("{}-12-31", *std::max_element(options->years.begin(), options->years.end()));
-    std::ostringstream rows;
-    std::ostream& out = options->common.out.empty() ? output_stream() : rows;
     if (*file == "-") {
-      evaluated = evaluate(std::cin, "standard input", out, *options);
+      evaluated = evaluate(std::cin, "standard input", output_stream(), *options);
     } else {
       if (!fs::is_regular_file(*file)) refuse_input(argument("DESIGN"), fmt::format("no file '{}'", *file));
       const std::string text = sim::read_file(*file);
@@ -329,9 +377,11 @@ void declare_evaluate(CLI::App& command, int& status) {
       check_all(text, *file, *options, problems);
       if (!problems.empty()) throw sim::BadInput(problems);
       std::istringstream in(text);
-      evaluated = evaluate(in, *file, out, *options);
+      evaluated = evaluate(in, *file, output_stream(), *options);
     }
-    if (!options->common.out.empty()) sim::write_file_atomically(options->common.out, rows.str());
+    if (evaluated.interrupted && !options->common.out.empty())
+      complain(fmt::format("chokepoint: stopped after {} rows, which are kept: the same command goes on\n",
+                           evaluated.rows));
     status = evaluated.interrupted ? 130 : evaluated.failed > 0 ? 1 : 0;
   });
 }

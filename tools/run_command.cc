@@ -11,7 +11,6 @@
 #include "sim/analysis/words.h"
 #include "tools/output.h"
 #include "tools/range_columns.h"
-#include "tools/run_store.h"
 #include "tools/world_tables.h"
 
 namespace tools {
@@ -150,7 +149,6 @@ enum class Definitions { kInFolderOnly, kPrinted };
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {
   const sim::Format format = format_named(options.format);
-  require_no_sweep_in(options);
   const Study study = run_study(options);
   const Table table = headline_table(study, options);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
@@ -170,7 +168,6 @@ void run(const StudyOptions& options, Definitions definitions, int& status) {
                 {{"headline", table},
                  {"definitions", definitions_table(study, options)},
                  {"world", world_table(study, year_within(study, kAnswerYear))}});
-  store_runs(options, study);
   status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
 }
 

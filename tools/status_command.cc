@@ -10,8 +10,8 @@
 #include "sim/analysis/words.h"
 #include "sim/experiment/store.h"
 #include "tools/output.h"
+#include "tools/result_store.h"
 #include "tools/studies.h"
-#include "tools/sweep_command.h"
 
 namespace tools {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "sim/analysis/words.h"
 #include "tools/price_command.h"
+#include "tools/result_store.h"
 #include "tools/scenario_files.h"
 #include "tools/study_plan.h"
-#include "tools/sweep_command.h"
 
 namespace tools {
 namespace {
@@ -39,26 +39,25 @@ StoredStudy::StoredStudy(const std::string& word) {
   const sim::Store store = sim::Store::read(store_file(word));
   record_ = store.study();
   input_ = stored_input(record_);
-  stored_points_ = store.points();
   points_ = {{}};
   if (input_.design.method != StudyMethod::kNone) {
     plan_ = plan_of(input_, record_.factors);
     points_ = sim::points_of(plan_);
   }
-  bool is_same = points_.size() == stored_points_.size();
-  for (std::size_t row = 0; is_same && row < points_.size(); ++row)
-    is_same = points_[row] == stored_points_[row].u;
-  if (!is_same)
-    throw sim::StoreError(
-        fmt::format("the points in {} are not those of its design ({}): made by another program, or "
-                    "changed since",
-                    word, record_.method));
+  for (const std::vector<double>& point : points_) values_.push_back(lever_values(point));
+  for (sim::StoredPoint& point : store.points()) {
+    const auto row = static_cast<std::size_t>(point.point);
+    if (row >= points_.size() || points_[row] != point.u)
+      throw sim::StoreError(
+          fmt::format("the points in {} are not those of its design ({}): made by another program, or "
+                      "changed since",
+                      word, record_.method));
+    values_[row] = std::move(point.values);
+  }
   for (const std::string& scenario : scenarios()) runs_[scenario].assign(points_.size() * replicates(), {});
   for (const sim::StoredRun& run : store.runs()) {
-    auto& of_scenario = runs_.at(run.place.scenario);
-    const auto at = static_cast<std::size_t>(run.place.point) * replicates() +
-                    static_cast<std::size_t>(run.place.replicate);
-    if (at < of_scenario.size()) of_scenario[at] = run.values;
+    runs_.at(run.place.scenario)[static_cast<std::size_t>(run.place.point) * replicates() +
+                                 static_cast<std::size_t>(run.place.replicate)] = run.values;
     ++(run.error.empty() ? counts_.done : counts_.failed);
   }
   counts_.asked = points_.size() * replicates() * scenarios().size();
@@ -151,8 +150,21 @@ std::vector<double> StoredStudy::values(const Choice& choice, const Question& qu
 
 std::vector<std::vector<double>> StoredStudy::factor_values() const {
   std::vector<std::vector<double>> values(record_.factors.size());
-  for (const sim::StoredPoint& point : stored_points_) {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i].push_back(point.values[i]);
+  for (const std::vector<double>& point : values_) {
+    for (std::size_t i = 0; i < values.size(); ++i) values[i].push_back(point[i]);
+  }
+  return values;
+}
+
+std::vector<double> StoredStudy::lever_values(const std::vector<double>& coordinates) const {
+  std::vector<double> values(record_.factors.size(), kMissing);
+  std::size_t at = 0;
+  for (const auto& entry : input_.levers) {
+    if (at >= values.size()) break;
+    values[at] =
+        StudyFactor{.kind = FactorKind::kLever, .name = entry.name, .group = {}, .lever = entry.value}.value(
+            coordinates[at]);
+    ++at;
   }
   return values;
 }
@@ -172,7 +184,7 @@ std::vector<Choice> StoredStudy::choices() const {
   for (const std::string& scenario : scenarios()) {
     std::map<std::vector<double>, Choice> by_levels;
     for (std::size_t row = 0; row < points_.size(); ++row) {
-      const std::vector<double>& all = stored_points_[row].values;
+      const std::vector<double>& all = values_[row];
       const std::vector<double> levels(
           all.begin(), all.begin() + static_cast<std::ptrdiff_t>(is_grid ? lever_count() : 0));
       Choice& choice = by_levels[levels];

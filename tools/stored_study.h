@@ -62,7 +62,7 @@ class StoredStudy {
   /// Whether the points of a choice are a sample of what is believed, and not chosen to take factors apart.
   bool is_sample() const;
 
-  /// Values of each factor, in its unit, by point.
+  /// Values of each factor, in its unit, by point; NaN for a guess at a point that no run was made at.
   std::vector<std::vector<double>> factor_values() const;
 
   struct Counts {
@@ -77,12 +77,14 @@ class StoredStudy {
  private:
   std::size_t output_of(const Question& question) const;
   std::size_t lever_count() const;
+  /// Of levers at a point, for which no run is needed; the others are NaN.
+  std::vector<double> lever_values(const std::vector<double>& coordinates) const;
 
   sim::StudyRecord record_;
   StudyInput input_;
   sim::Plan plan_;
   sim::Matrix points_;
-  std::vector<sim::StoredPoint> stored_points_;
+  std::vector<std::vector<double>> values_;                       ///< by point, factor
   std::map<std::string, std::vector<std::vector<double>>> runs_;  ///< by scenario; point x replicate; outputs
   Counts counts_;
 };

@@ -16,6 +16,7 @@
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
+#include "tools/kept_runs.h"
 #include "tools/number_options.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_folder.h"
@@ -51,6 +52,10 @@ std::string in_a_file_name(std::string name) {
 
 }  // namespace
 
+std::uint64_t runs_of(const StudyOptions& options, const Version& version) {
+  return version.runs > 0 ? version.runs : options.runs;
+}
+
 sim::Node resolved(const StudyOptions& options, const Version& version, sim::Problems& problems) {
   std::vector<std::string> settings = options.settings;
   settings.insert(settings.end(), version.settings.begin(), version.settings.end());
@@ -70,6 +75,7 @@ void declare_world_options(CLI::App& command, StudyOptions& options) {
 }
 
 void declare_study_options(CLI::App& command, StudyOptions& options) {
+  options.command = command.get_name();
   command
       .add_option("scenario", options.scenarios, "policy files, or names of policies in the scenarios folder")
       ->required();
@@ -81,7 +87,9 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
   command.add_option("--until", options.until, "last day, as 2026-12-31");
   command.add_flag("--check", options.check, "check conservation every week");
   command.add_option("--format", options.format, "md, csv, json, latex or html")->capture_default_str();
-  command.add_option("--out", options.out, "folder for tables, runs, resolved scenarios and manifest");
+  command.add_option(
+      "--out", options.out,
+      "folder for tables, runs, resolved scenarios and manifest; runs that are there are kept");
 }
 
 std::vector<double> ScenarioRuns::values(const char* measure, int year) const {
@@ -110,15 +118,16 @@ struct Job {
   std::uint64_t run;
 };
 
-/// Runs of all scenarios by run number, so that a study that is stopped has pairs.
-std::vector<Job> jobs_of(const Study& study, const StudyOptions& options) {
+/// The runs that are not there yet, by run number, so that a study that is stopped has pairs.
+std::vector<Job> jobs_of(const Study& study) {
   std::vector<Job> jobs;
-  std::uint64_t most = options.runs;
-  for (const ScenarioRuns& scenario : study.scenarios) most = std::max(most, scenario.version.runs);
+  std::uint64_t most = 0;
+  for (const ScenarioRuns& scenario : study.scenarios)
+    most = std::max<std::uint64_t>(most, scenario.outcomes.size());
   for (std::uint64_t run = 0; run < most; ++run) {
     for (std::size_t i = 0; i < study.scenarios.size(); ++i) {
-      const std::uint64_t runs = study.scenarios[i].version.runs;
-      if (run < (runs > 0 ? runs : options.runs)) jobs.push_back({i, run});
+      const auto& outcomes = study.scenarios[i].outcomes;
+      if (run < outcomes.size() && !outcomes[run]) jobs.push_back({i, run});
     }
   }
   return jobs;
@@ -138,24 +147,39 @@ void require_a_whole_year(const Study& study) {
 
 void run_all(Study& study, const StudyOptions& options) {
   require_a_whole_year(study);
-  // Find out now, not after the runs, whether results can be written.
-  if (!options.out.empty()) sim::make_result_folder(options.out);
+  // Found out now, not after the runs, whether results can be written.
+  std::optional<KeptRuns> kept;
+  if (!options.out.empty()) kept.emplace(options, study);
+  for (ScenarioRuns& scenario : study.scenarios) {
+    scenario.outcomes.resize(runs_of(options, scenario.version));
+    for (std::uint64_t run = 0; kept && run < scenario.outcomes.size(); ++run)
+      scenario.outcomes[run] = kept->take(scenario, run);
+  }
   const sim::Threads threads(options.threads);
   const sim::InterruptGuard guard;
-  const std::vector<Job> jobs = jobs_of(study, options);
+  const std::vector<Job> jobs = jobs_of(study);
   sim::Progress progress(jobs.size());
   const auto checks = options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
   auto batch = sim::run_batch(
       jobs.size(),
       [&](std::size_t job) {
+        if (kept && kept->is_broken()) throw std::runtime_error("the store cannot be written");
         const ScenarioRuns& scenario = study.scenarios[jobs[job].scenario];
-        return chokepoint::simulate(scenario.setting, sim::Luck{options.seed, jobs[job].run}, checks,
-                                    scenario.version.guesses);
+        chokepoint::RunOutcome outcome;
+        try {
+          outcome = chokepoint::simulate(scenario.setting, sim::Luck{options.seed, jobs[job].run}, checks,
+                                         scenario.version.guesses);
+        } catch (const std::exception& error) {
+          if (kept) kept->add_failure(scenario, jobs[job].run, error.what());
+          throw;
+        }
+        if (kept) kept->add(scenario, jobs[job].run, outcome);
+        return outcome;
       },
       progress);
-  for (std::size_t job = 0; job < jobs.size(); ++job) {
-    study.scenarios[jobs[job].scenario].outcomes.push_back(std::move(batch.results[job]));
-  }
+  if (kept) kept->flush();
+  for (std::size_t job = 0; job < jobs.size(); ++job)
+    study.scenarios[jobs[job].scenario].outcomes[jobs[job].run] = std::move(batch.results[job]);
   for (const sim::Failure& failure : batch.failures) {
     const Job& job = jobs[failure.index];
     ScenarioRuns& scenario = study.scenarios[job.scenario];

@@ -16,6 +16,7 @@ namespace tools {
 
 /// Options of the commands that run something.
 struct StudyOptions {
+  std::string command;  ///< that they are of: "run"
   std::vector<std::string> scenarios;
   std::string folder;                 ///< of scenarios; empty: the usual one
   std::vector<std::string> settings;  ///< --set path=value
@@ -43,6 +44,9 @@ struct Version {
   chokepoint::Guesses guesses = chokepoint::Guesses::kDrawn;
 };
 
+/// How often a version is run.
+std::uint64_t runs_of(const StudyOptions& options, const Version& version);
+
 /// A version as one tree.
 sim::Node resolved(const StudyOptions& options, const Version& version, sim::Problems& problems);
 
@@ -66,7 +70,8 @@ struct Study {
 };
 
 /// Loads all scenarios (every problem at once, over all files), runs them in parallel over scenarios and
-/// runs, with a progress bar on stderr. Run k of every scenario has the same luck.
+/// runs, with a progress bar on stderr. Run k of every scenario has the same luck. Where there is a folder of results,
+/// runs are kept in its store as they finish, and those that are there are not run again (tools/kept_runs.h).
 Study run_study(const StudyOptions& options);
 
 /// The same for versions of policies, each under its own name.

@@ -8,10 +8,10 @@
 #include <spdlog/spdlog.h>
 
 #include "sim/engine/parallel.h"
-#include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
 #include "tools/output.h"
+#include "tools/result_store.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_warnings.h"
 #include "tools/warnings.h"
@@ -22,15 +22,12 @@ namespace {
 namespace fs = std::filesystem;
 using Asked = StudyRunner::Asked;
 
-std::vector<sim::StoredPoint> stored_points(const PreparedStudy& study) {
-  std::vector<sim::StoredPoint> points;
-  for (std::size_t row = 0; row < study.points.size(); ++row) {
-    sim::StoredPoint point{static_cast<std::int64_t>(row), study.points[row], {}};
-    for (std::size_t i = 0; i < study.factors.size(); ++i)
-      point.values.push_back(study.factors[i].value(study.points[row][i]));
-    points.push_back(std::move(point));
-  }
-  return points;
+/// The point of a number, as it is stored.
+sim::StoredPoint stored_point(const PreparedStudy& study, std::int64_t number) {
+  sim::StoredPoint point{number, study.points[static_cast<std::size_t>(number)], {}};
+  for (std::size_t i = 0; i < study.factors.size(); ++i)
+    point.values.push_back(study.factors[i].value(point.u[i]));
+  return point;
 }
 
 /// Runs that have no result yet, point by point: what is done when a sweep is stopped is a smaller design.
@@ -45,7 +42,7 @@ std::vector<Asked> missing(const PreparedStudy& study, const StudyRunner& runner
         if (found == there.end()) {
           asked.push_back(one);
         } else if (found->second != runner.key(one)) {
-          throw sim::StoreError(fmt::format(
+          throw sim::OtherStudy(fmt::format(
               "run {} of {} at point {} is there with other inputs or of another version of the model; "
               "give the sweep another --out",
               replicate, found->first.scenario, point));
@@ -56,25 +53,6 @@ std::vector<Asked> missing(const PreparedStudy& study, const StudyRunner& runner
   return asked;
 }
 
-/// Refuses to lay runs of this program beside those of another.
-void check_builds(const sim::Store& store, const SweepOptions& options) {
-  const sim::Build& mine = sim::this_build();
-  if (mine.changes == "uncommitted")
-    spdlog::warn(
-        "this program was built from sources that are not committed: nobody else can make these results");
-  if (options.mixed || store.counts().done == 0) return;
-  for (const sim::StoredBuild& other : store.builds()) {
-    if (other.build.commit == mine.commit && other.build.flags == mine.flags &&
-        other.build.compiler == mine.compiler)
-      continue;
-    throw sim::StoreError(fmt::format(
-        "the store holds runs of another program (commit {}, {}; this is {}, {}): give the sweep another "
-        "--out, or "
-        "--mixed to lay them side by side",
-        other.build.commit.substr(0, 10), other.build.compiler, mine.commit.substr(0, 10), mine.compiler));
-  }
-}
-
 std::string default_folder(const PreparedStudy& study) {
   return fmt::format("results/{}", study.input.study);
 }
@@ -83,6 +61,7 @@ std::string default_folder(const PreparedStudy& study) {
 std::string command_line(const SweepOptions& options) {
   std::string line = fmt::format("chokepoint sweep {}", options.study);
   for (const std::string& set : options.common.settings) line += fmt::format(" --set '{}'", set);
+  if (!options.common.folder.empty()) line += fmt::format(" --scenarios {}", options.common.folder);
   return line;
 }
 
@@ -91,6 +70,9 @@ void tell(const Swept& swept, const SweepOptions& options) {
   const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
   say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done, all,
       swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
+  if (swept.not_asked > 0)
+    say("{} more runs are kept there, of what the study asked for before; tables leave them out.\n",
+        swept.not_asked);
   if (swept.left > 0) {
     say("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
   } else {
@@ -100,30 +82,23 @@ void tell(const Swept& swept, const SweepOptions& options) {
 
 }  // namespace
 
-fs::path store_file(const std::string& word) {
-  const fs::path path(word);
-  fs::path file = fs::is_directory(path) ? path / kStoreFile : path;
-  if (!fs::exists(file))
-    refuse_input(argument("RESULTS"), fmt::format("no results in '{}'", word),
-                 "a folder that a sweep or run was given as --out");
-  return file;
-}
-
 Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
   const sim::InterruptGuard guard;
-  const fs::path folder(options.common.out);
-  sim::make_result_folder(folder);
+  if (sim::this_build().changes == "uncommitted")
+    spdlog::warn(
+        "this program was built from sources that are not committed: nobody else can make these results");
   sim::StudyRecord record = study.record;
   record.command_line = command_line(options);
-  sim::Store store = sim::Store::open_for(folder / kStoreFile, record);
-  check_builds(store, options);
-  store.add_points(stored_points(study));
+  sim::Store store = open_results(
+      options.common.out, record, [&study](std::int64_t number) { return stored_point(study, number); },
+      options.mixed ? Mixing::kAllowed : Mixing::kRefused);
   const StudyRunner runner(study);
   const auto there = store.keys();
   const std::vector<Asked> asked = missing(study, runner, there);
 
   Swept swept;
   swept.there = there.size();
+  swept.not_asked = store.counts().not_asked;
   std::atomic<bool> is_broken{false};
   {
     const sim::Threads threads(options.common.threads);
@@ -157,7 +132,7 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
     for (const auto& result : batch.results) swept.done += result ? 1 : 0;
     swept.left = asked.size() - swept.done - swept.failed;
   }
-  sim::export_csv(store, folder / "csv");
+  sim::export_csv(store, fs::path(options.common.out) / "csv");
   return swept;
 }
 

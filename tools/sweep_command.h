@@ -7,12 +7,6 @@
 
 namespace tools {
 
-/// The file of the store in a folder of results.
-inline constexpr const char* kStoreFile = "results.sqlite";
-
-/// The store that a word on the command line means: a file, or the one in a folder.
-std::filesystem::path store_file(const std::string& word);
-
 struct SweepOptions {
   std::string study;
   StudyOptions common;
@@ -24,6 +18,7 @@ struct Swept {
   std::size_t done = 0;
   std::size_t failed = 0;
   std::size_t left = 0;
+  std::size_t not_asked = 0;  ///< kept of what the study asked for before
 };
 
 /// Runs what is missing. Throws sim::BadInput, sim::StoreError, sim::FileError.

@@ -9,7 +9,11 @@
 namespace sim {
 
 const Build& this_build() {
-  static const Build build{kBuildVersion, kBuildCommit, kBuildChanges, kBuildCompiler, kBuildFlags};
+  static const Build build = [] {
+    Build made{kBuildVersion, kBuildCommit, kBuildChanges, kBuildCompiler, kBuildFlags};
+    if (made.changes != "none") made.program = hash_text(hashed("/proc/self/exe").hash);
+    return made;
+  }();
   return build;
 }
 

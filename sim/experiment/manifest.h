@@ -16,6 +16,11 @@ struct Build {
   std::string changes;   ///< "none", "uncommitted" (in the sources when it was built) or "unknown"
   std::string compiler;  ///< "GNU 12.2.0"
   std::string flags;     ///< "-O3 -DNDEBUG -ffp-contract=off"; without warnings
+  /// content_hash() of the program's file, where no commit tells what it was made of; else empty.
+  std::string program{};
+
+  // NOLINTNEXTLINE(modernize-use-nullptr): misread by clang-tidy 14
+  bool operator==(const Build&) const = default;
 };
 const Build& this_build();
 

@@ -1,16 +1,16 @@
 #include "sim/experiment/store.h"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/experiment/store_lock.h"
+#include "sim/experiment/store_moves.h"
+#include "sim/experiment/store_rows.h"
 #include "sim/experiment/store_schema.h"
 #include "sim/experiment/store_sql.h"
 #include "sim/experiment/store_writer.h"
@@ -19,6 +19,9 @@ namespace sim {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// How many damaged runs a message names.
+constexpr std::size_t kMostNamed = 5;
 
 /// SQLite would say of all these that it cannot open the file.
 void require_file(const fs::path& file, sql::Use use) {
@@ -32,21 +35,6 @@ void require_file(const fs::path& file, sql::Use use) {
     throw StoreError(
         sql::sentence(file, use, fs::is_directory(there) ? "it is a folder" : "it is no ordinary file"));
   }
-}
-
-std::vector<StoredPoint> read_points(sql::Database& database) {
-  std::vector<StoredPoint> points;
-  sql::Statement row(database, R"(SELECT point, u, value FROM points LEFT JOIN point_values USING (point)
-    ORDER BY point, factor)");
-  while (row.step()) {
-    const std::int64_t point = row.integer(0);
-    if (points.empty() || points.back().point != point) points.push_back({point, {}, {}});
-    if (!row.is_null(1)) {
-      points.back().u.push_back(row.real(1));
-      points.back().values.push_back(row.real(2));
-    }
-  }
-  return points;
 }
 
 }  // namespace
@@ -71,9 +59,8 @@ struct Store::Inside {
   std::optional<WriterLock> lock;  // the last to go
   std::optional<sql::Database> database;
   StudyRecord study;
-  std::mutex of_points;
-  std::set<std::int64_t> points;  ///< those that have been added
-  std::mutex connection;          ///< one thread at a time
+  std::vector<std::string> repairs;
+  std::mutex connection;  ///< one thread at a time
   std::optional<StoreWriter> writer;
 };
 
@@ -82,7 +69,7 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
-Store Store::open_for(const fs::path& file, const StudyRecord& study) {
+Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt design) {
   schema::require_distinct_columns(study);
   auto inside = std::make_unique<Inside>(file, sql::Use::kWrite);
   sql::Database& database = *inside->database;
@@ -92,24 +79,34 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study) {
   // Another tool may have left it in a mode that spreads it over several files.
   database.run("PRAGMA journal_mode = DELETE");
   sql::insist([&] {
+    inside->repairs.clear();
     sql::Transaction changes(database);
     if (is_new) {
       schema::make(database, study);
     } else {
-      const auto differences = schema::differences(schema::study(database), study);
-      if (!differences.empty()) {
-        database.refuse(
-            fmt::format("it holds another study: {}; write another file, or go back to that study",
-                        fmt::join(differences, "; ")));
+      // A record that is not as it was written decides nothing: the keys of runs tell what they are of.
+      if (rows::is_study_sound(database)) {
+        const auto differences = schema::differences(schema::study(database, schema::Which::kAll), study);
+        if (!differences.empty())
+          throw OtherStudy(sql::sentence(
+              file, sql::Use::kWrite,
+              fmt::format("it holds another study: {}; write another file, or go back to that study",
+                          fmt::join(differences, "; "))));
+      } else {
+        inside->repairs.emplace_back("the record of the study was not as it was written: it is written anew");
       }
+      const std::vector<std::string> removed = remove_damaged(database);
+      inside->repairs.insert(inside->repairs.end(), removed.begin(), removed.end());
       schema::update(database, study);
+      move_points(database, study, design);
     }
     build = schema::number_of_build(database, study);
+    rows::seal_study(database);
+    rows::note_runs(database, rows::sum_of_runs(database));
     changes.commit();
   });
   inside->study = study;
-  for (const StoredPoint& point : read_points(database)) inside->points.insert(point.point);
-  inside->writer.emplace(database, inside->connection, study, build);
+  inside->writer.emplace(database, inside->connection, study, std::move(design), build);
   return Store(std::move(inside));
 }
 
@@ -117,7 +114,10 @@ Store Store::read(const fs::path& file) {
   auto inside = std::make_unique<Inside>(file, sql::Use::kRead);
   sql::Database& database = *inside->database;
   schema::require_sound(database);
-  inside->study = schema::study(database);
+  if (!rows::is_study_sound(database))
+    database.refuse(
+        "it is damaged: the record of its study is not as it was written; run the study again into it");
+  inside->study = schema::study(database, schema::Which::kAsked);
   const std::vector<StoredBuild> builds = schema::builds(database);
   if (!builds.empty()) {
     inside->study.build = builds.back().build;
@@ -128,35 +128,53 @@ Store Store::read(const fs::path& file) {
 
 const StudyRecord& Store::study() const { return inside_->study; }
 
+const std::vector<std::string>& Store::repairs() const { return inside_->repairs; }
+
+namespace {
+
+/// Every run, all of them sound.
+void for_each_sound_run(sql::Database& database, const std::function<void(rows::Run&&)>& each) {
+  const sql::Reading at_once(database);
+  std::vector<std::string> damaged;
+  rows::for_each_run(database, [&](rows::Run&& run) {
+    if (run.is_sound()) {
+      each(std::move(run));
+    } else {
+      damaged.push_back(rows::words(run.run.place));
+    }
+  });
+  const std::size_t count = damaged.size();
+  if (count > kMostNamed) damaged.resize(kMostNamed);
+  if (count > 0)
+    database.refuse(
+        fmt::format("it is damaged: {}{} not as written; run the study again into it, which makes anew "
+                    "what is damaged",
+                    fmt::join(damaged, ", "),
+                    count > kMostNamed ? fmt::format(" and {} more are", count - kMostNamed)
+                    : count > 1        ? " are"
+                                       : " is"));
+  if (!rows::are_runs_complete(database))
+    database.refuse("it is damaged: runs are gone; run the study again into it");
+}
+
+}  // namespace
+
 std::map<RunPlace, std::string> Store::keys(Which which) const {
   const auto lock = inside_->settled();
   std::map<RunPlace, std::string> keys;
-  sql::Statement row(*inside_->database, fmt::format(R"(SELECT point, name, replicate, key
-    FROM runs JOIN scenarios USING (scenario) {} ORDER BY point, name, replicate)",
-                                                     which == Which::kAll ? "" : "WHERE error IS NULL"));
-  while (row.step()) {
-    keys.emplace_hint(keys.end(), RunPlace{row.integer(0), row.text(1), row.integer(2)}, row.text(3));
-  }
+  for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
+    const bool is_wanted = which == Which::kAll || (run.run.error.empty() && run.is_whole);
+    if (run.is_asked && is_wanted) keys.emplace(run.run.place, std::move(run.run.key));
+  });
   return keys;
 }
 
 std::vector<StoredRun> Store::runs() const {
   const auto lock = inside_->settled();
   std::vector<StoredRun> runs;
-  // One question, so that a writer elsewhere changes nothing between a run and its values; in the order of the
-  // tables, which is many times faster than to have SQLite sort a row for each value.
-  sql::Statement row(*inside_->database,
-                     R"(SELECT r.point, s.name, r.replicate, r.key, r.error, r.build, v.output,
-    v.value FROM runs r JOIN scenarios s USING (scenario) LEFT JOIN results v USING (run)
-    ORDER BY r.run, v.output)");
-  while (row.step()) {
-    const bool has_value = !row.is_null(6);
-    if (!has_value || row.integer(6) == 1) {
-      runs.push_back(
-          {{row.integer(0), row.text(1), row.integer(2)}, row.text(3), row.text(4), {}, row.integer(5)});
-    }
-    if (has_value) runs.back().values.push_back(row.real(7));
-  }
+  for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
+    if (run.is_asked && run.is_whole) runs.push_back(std::move(run.run));
+  });
   std::sort(runs.begin(), runs.end(),
             [](const StoredRun& a, const StoredRun& b) { return a.place < b.place; });
   return runs;
@@ -164,7 +182,14 @@ std::vector<StoredRun> Store::runs() const {
 
 std::vector<StoredPoint> Store::points() const {
   const auto lock = inside_->settled();
-  return read_points(*inside_->database);
+  std::vector<StoredPoint> points;
+  rows::for_each_point(*inside_->database, [&](rows::Point&& point) {
+    if (!point.is_sound())
+      inside_->database->refuse(fmt::format(
+          "it is damaged: point {} is not as written; run the study again into it", point.point.point));
+    if (point.point.point < inside_->study.points) points.push_back(std::move(point.point));
+  });
+  return points;
 }
 
 std::vector<StoredBuild> Store::builds() const {
@@ -174,60 +199,16 @@ std::vector<StoredBuild> Store::builds() const {
 
 Store::Counts Store::counts() const {
   const auto lock = inside_->settled();
-  sql::Statement row(*inside_->database, "SELECT count(*) - count(error), count(error) FROM runs");
-  row.step();
-  return {static_cast<std::size_t>(row.integer(0)), static_cast<std::size_t>(row.integer(1))};
-}
-
-void Store::add_points(std::span<const StoredPoint> points) {
-  inside_->require_writer();
-  const std::size_t factors = inside_->study.factors.size();
-  for (const StoredPoint& p : points) {
-    const auto all_finite = [factors](const std::vector<double>& values) {
-      return values.size() == factors &&
-             std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
-    };
-    if (!all_finite(p.u) || !all_finite(p.values)) {
-      throw std::invalid_argument(
-          fmt::format("point {} has not one finite number for each of {} factors", p.point, factors));
-    }
-  }
-  const auto lock = inside_->settled();
-  sql::Database& database = *inside_->database;
-  sql::Statement add(database, "INSERT OR IGNORE INTO points VALUES (?)");
-  sql::Statement find(database, "SELECT u, value FROM point_values WHERE point = ? AND factor = ?");
-  sql::Statement add_value(database, "INSERT INTO point_values VALUES (?, ?, ?, ?)");
-  sql::insist([&] {
-    sql::Transaction changes(database);
-    for (const StoredPoint& p : points) {
-      add.with(p.point).run();
-      for (std::size_t i = 0; i < factors; ++i) {
-        const auto factor = static_cast<std::int64_t>(i) + 1;
-        const bool there = find.with(p.point, factor).step();
-        const bool same = there && find.real(0) == p.u[i] && find.real(1) == p.values[i];
-        find.reset();
-        if (there && !same) {
-          database.refuse(
-              fmt::format("its point {} has another value of '{}': another design was added before", p.point,
-                          inside_->study.factors[i].name));
-        }
-        if (!there) add_value.with(p.point, factor, p.u[i], p.values[i]).run();
-      }
-    }
-    changes.commit();
+  Counts counts;
+  for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
+    if (!run.is_asked) ++counts.not_asked;
+    if (run.is_asked && run.is_whole) ++(run.run.error.empty() ? counts.done : counts.failed);
   });
-  const std::lock_guard also(inside_->of_points);
-  for (const StoredPoint& p : points) inside_->points.insert(p.point);
+  return counts;
 }
 
 void Store::add(StoredRun run) {
   inside_->require_writer();
-  {
-    const std::lock_guard lock(inside_->of_points);
-    if (inside_->points.count(run.place.point) == 0) {
-      throw std::invalid_argument(fmt::format("a run of point {}, which was not added", run.place.point));
-    }
-  }
   inside_->writer->add(std::move(run));
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -21,6 +22,12 @@ namespace sim {
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// A store holds something else than it was opened for, and nothing of it was changed.
+class OtherStudy : public StoreError {
+ public:
+  using StoreError::StoreError;
 };
 
 /// One thing that a study varies.
@@ -52,7 +59,8 @@ struct StoredScenario {
   std::string hash;      ///< of `resolved`
 };
 
-/// What a store is about; two are the same study when all that decides a number is alike (see open_for).
+/// What a store is asked for; two are the same study when one can go on with what was made for the other (see
+/// open_for).
 struct StudyRecord {
   std::string name;
   std::string title;
@@ -76,7 +84,11 @@ struct StoredPoint {
   std::vector<double> values;  ///< in the factors' units
 };
 
-/// Where a run stands in the design. At most one run is kept for each.
+/// The design of a study: its point of a number below StudyRecord::points, with one finite u and value a factor. The
+/// same whenever it is asked, and for any thread.
+using PointAt = std::function<StoredPoint(std::int64_t point)>;
+
+/// Where a run stands in the study. At most one run is kept for each.
 struct RunPlace {
   std::int64_t point = 0;
   std::string scenario;
@@ -91,6 +103,7 @@ struct StoredRun {
   std::string key;             ///< run_key() of sim/experiment/run_key.h
   std::string error;           ///< empty: it succeeded
   std::vector<double> values;  ///< one an output; empty when it failed
+  std::string detail;          ///< bytes that only the build that ran it understands; empty: none
   std::int64_t build = 0;      ///< which of builds() ran it, from 1; filled in by the store
 };
 
@@ -105,15 +118,20 @@ struct StoredBuild {
 /// whoever opens it next: "<file>-journal", which belongs to the file and must travel with it, and
 /// "<file>-lock". An undefined number (NaN) is stored as NULL, -0 as 0; infinities are stored as they are, and
 /// read back as Inf in R and Python.
+///
+/// What a study asks for may change between openings: what was run for other levels, scenarios, outputs or more
+/// replicates stays in the file and is not shown until it is asked for again. Each run, each point and the study's
+/// record carry a checksum (FNV-1a), which is compared whenever they are read.
 class Store {
  public:
-  /// Opens or makes the store of a study, to write into it. A store of another study is refused, with all that
-  /// differs, unless the new study only extends it: factors (names, ranges, shapes, levels, groups), outputs,
-  /// scenarios (hashes), seed and method are the same, and there are at least as many points and replicates.
-  /// Then its descriptions become those of the new record. A new build is a further row of builds().
-  /// Throws StoreError when it is another study, is being written by another program, is damaged or no store,
-  /// or cannot be written; std::invalid_argument when two columns of its wide table would have one name.
-  static Store open_for(const std::filesystem::path& file, const StudyRecord& study);
+  /// Opens or makes the store of a study, to write into it. What is there of a former study stays, at the points of
+  /// the design that have the same values. What is not as it was written is removed, to be run again (see repairs).
+  /// A new build is a further row of builds().
+  /// Throws OtherStudy, with all that differs, when seed, method, factors (names, ranges, shapes, groups; not the
+  /// number of levels), units of outputs or hashes of scenarios are others; StoreError when it is being written by
+  /// another program, is damaged as a file, is no store, or cannot be written; std::invalid_argument when two columns
+  /// of its wide table would have one name.
+  static Store open_for(const std::filesystem::path& file, const StudyRecord& study, PointAt design);
 
   /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged.
   static Store read(const std::filesystem::path& file);
@@ -124,36 +142,37 @@ class Store {
   Store& operator=(Store&&) noexcept;
 
   const StudyRecord& study() const;
+  /// What open_for() found damaged and removed, a sentence each.
+  const std::vector<std::string>& repairs() const;
 
-  // What is there, with all that was added before. Throw StoreError.
+  // What is there of what the study asks for, with all that was added before. Throw StoreError, also when something is
+  // not as it was written: what() names it.
 
   enum class Which { kSucceeded, kAll };
-  /// The keys of the runs that are there. A run is left to do when its place is not in it; where the key is
-  /// another, an outdated run stands there, and add() would refuse to overwrite it.
+  /// The keys of the runs that are there. A run is left to do when its place is not in it, as when it lacks an output;
+  /// where the key is another, an outdated run stands there, and add() would refuse to overwrite it.
   std::map<RunPlace, std::string> keys(Which which = Which::kSucceeded) const;
-  std::vector<StoredRun> runs() const;      ///< by place
-  std::vector<StoredPoint> points() const;  ///< by number
+  std::vector<StoredRun> runs() const;      ///< by place; those that lack no output
+  std::vector<StoredPoint> points() const;  ///< by number; those that a run was added of
   std::vector<StoredBuild> builds() const;  ///< in the order they first wrote
   struct Counts {
     std::size_t done = 0;  ///< succeeded
     std::size_t failed = 0;
+    std::size_t not_asked = 0;  ///< kept of former studies
   };
   Counts counts() const;
 
   // To write; only for a store that open_for() gave.
 
-  /// Adds points of the design. One that is there already must have the same values (else StoreError, and none
-  /// is added). Throws std::invalid_argument when there is not one finite number a factor.
-  void add_points(std::span<const StoredPoint> points);
-
-  /// Adds a run of a point that was added. For any thread; returns at once. A thread of the store writes them
-  /// in batches: every second, or every 256 runs. A run that is there already is replaced only when it had
-  /// failed. Throws StoreError when former runs could not be written, and std::invalid_argument when the point
-  /// or scenario is unknown, or there is not one value an output (none when it failed).
+  /// Adds a run, and the point of the design that it is of. For any thread; returns at once. A thread of the store
+  /// writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
+  /// had failed or lacked an output. Throws StoreError when former runs could not be written, and
+  /// std::invalid_argument when the study has no such place, or there is not one value an output (none when it
+  /// failed).
   void add(StoredRun run);
 
-  /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, a run
-  /// that succeeded with another key at its place): what() names the file and the reason. What is on disk
+  /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, the
+  /// file gone, a run that succeeded with another key at its place): what() names the file and the reason. What is on disk
   /// already is not lost, and after an error nothing more is written.
   void flush() const;
 
@@ -169,7 +188,7 @@ class Store {
 ///                  value
 ///   wide.csv       a row a run: point, scenario, replicate, build, error, the factors, measure_year columns
 ///   runs.csv       a row a run, with its key and error
-///   points.csv     a row for each factor of each point: its place in the unit cube and its value
+///   points.csv     a row for each factor of each point of a run: its place in the unit cube and its value
 ///   study.csv, factors.csv, outputs.csv, scenarios.csv, inputs.csv, builds.csv
 /// The text of the study and of the resolved scenarios stays in the store. All is sorted by content: a store
 /// that was killed and resumed gives the same bytes as one that never was. Throws StoreError, FileError.

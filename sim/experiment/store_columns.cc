@@ -18,6 +18,7 @@ constexpr StoreColumn kColumns[] = {
     {"builds", "changes", "", "none, uncommitted or unknown: whether the sources were those of the commit"},
     {"builds", "compiler", "", "with its version"},
     {"builds", "flags", "", "of the compiler"},
+    {"builds", "program", "", "FNV-1a, 64 bits, of its file, where no commit tells what it is; else empty"},
     {"builds", "command_line", "", "with which it first wrote"},
 
     {"inputs", "input", "", "number of a file that was read, from 1"},
@@ -41,14 +42,18 @@ constexpr StoreColumn kColumns[] = {
     {"outputs", "unit", "", "of its values"},
     {"outputs", "says", "", "how it is counted"},
     {"outputs", "year", "", "at whose end"},
+    {"outputs", "place", "",
+     "among the outputs that the study asks for, from 1; NULL: kept of a former study"},
 
     {"scenarios", "scenario", "", "number of a scenario, from 1"},
     {"scenarios", "name", "", "as the study calls it"},
     {"scenarios", "title", "", "for readers"},
     {"scenarios", "hash", "", "of the resolved scenario"},
     {"scenarios", "resolved", "", "the whole scenario (YAML)"},
+    {"scenarios", "place", "", "among those that the study asks for, from 1; NULL: kept of a former study"},
 
-    {"points", "point", "", "number of a row of the design"},
+    {"points", "point", "", "number of a row of the design; beyond its end: kept of a former study"},
+    {"points", "sum", "", "checksum of the point and its values"},
 
     {"point_values", "point", "", "the row of the design"},
     {"point_values", "factor", "", "number of the factor"},
@@ -62,10 +67,17 @@ constexpr StoreColumn kColumns[] = {
     {"runs", "key", "", "hash of all that decides the outcome"},
     {"runs", "build", "", "number of the program that ran it"},
     {"runs", "error", "", "why it failed; NULL: it succeeded"},
+    {"runs", "sum", "", "checksum of the run and its results"},
 
     {"results", "run", "", "number of the run"},
     {"results", "output", "", "number of the output"},
     {"results", "value", "the output's", "NULL: undefined; Inf: infinite"},
+
+    {"details", "run", "", "number of the run"},
+    {"details", "bytes", "", "all that the program which ran it keeps of a run, for itself"},
+
+    {"checksums", "of", "", "study: what says what the study is; runs: all runs together"},
+    {"checksums", "sum", "", "FNV-1a, 64 bits"},
 
     {"results_named", "point", "", "the row of the design"},
     {"results_named", "scenario", "", "name of the scenario"},

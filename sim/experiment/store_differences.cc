@@ -18,12 +18,13 @@ struct Item {
   std::string facts;
 };
 
+/// How many levels there are, and between which, decides which points there are, and no number of a run.
 std::vector<Item> factors(const StudyRecord& study) {
   std::vector<Item> items;
   for (const StoredFactor& f : study.factors) {
-    std::string facts = fmt::format("{} to {}", exact_text(f.low), exact_text(f.high));
+    std::string facts =
+        f.levels > 0 ? "in levels" : fmt::format("{} to {}", exact_text(f.low), exact_text(f.high));
     if (!f.shape.empty()) facts += " " + f.shape;
-    if (f.levels > 0) facts += fmt::format(" in {} levels", f.levels);
     if (!f.group.empty()) facts += fmt::format(" in group '{}'", f.group);
     items.push_back({fmt::format("factor '{}'", f.name), std::move(facts)});
   }
@@ -46,47 +47,49 @@ std::vector<Item> scenarios(const StudyRecord& study) {
   return items;
 }
 
-void compare(const std::string& what, const std::vector<Item>& was, const std::vector<Item>& now,
-             std::vector<std::string>& differences) {
+/// What is in only one of the two is no difference.
+void compare_same(const std::vector<Item>& was, const std::vector<Item>& now,
+                  std::vector<std::string>& differences) {
+  for (const Item& item : was) {
+    const auto same =
+        std::find_if(now.begin(), now.end(), [&](const Item& other) { return other.name == item.name; });
+    if (same != now.end() && same->facts != item.facts)
+      differences.push_back(fmt::format("{} was {} and is {}", item.name, item.facts, same->facts));
+  }
+}
+
+/// Every point has a value of each.
+void compare_factors(const std::vector<Item>& was, const std::vector<Item>& now,
+                     std::vector<std::string>& differences) {
   const std::size_t before = differences.size();
-  const auto find = [](const std::vector<Item>& items, const std::string& name) {
-    return std::find_if(items.begin(), items.end(), [&name](const Item& item) { return item.name == name; });
+  const auto has = [](const std::vector<Item>& items, const std::string& name) {
+    return std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
   };
   for (const Item& item : was) {
-    const auto same = find(now, item.name);
-    if (same == now.end()) {
-      differences.push_back(fmt::format("{} is gone", item.name));
-    } else if (same->facts != item.facts) {
-      differences.push_back(fmt::format("{} was {} and is {}", item.name, item.facts, same->facts));
-    }
+    if (!has(now, item.name)) differences.push_back(fmt::format("{} is gone", item.name));
   }
   for (const Item& item : now) {
-    if (find(was, item.name) == was.end()) differences.push_back(fmt::format("{} is new", item.name));
+    if (!has(was, item.name)) differences.push_back(fmt::format("{} is new", item.name));
   }
+  compare_same(was, now, differences);
   const auto same_name = [](const Item& a, const Item& b) { return a.name == b.name; };
-  if (differences.size() == before &&
-      !std::equal(was.begin(), was.end(), now.begin(), now.end(), same_name)) {
-    differences.push_back(fmt::format("the {} are in another order", what));
-  }
+  if (differences.size() == before && !std::equal(was.begin(), was.end(), now.begin(), now.end(), same_name))
+    differences.emplace_back("the factors are in another order");
 }
 
 }  // namespace
 
 std::vector<std::string> differences(const StudyRecord& was, const StudyRecord& now) {
   std::vector<std::string> all;
+  if (was.name != now.name)
+    all.push_back(fmt::format("it was the study '{}' and is '{}'", was.name, now.name));
   if (was.method != now.method) {
     all.push_back(fmt::format("the design was '{}' and is '{}'", was.method, now.method));
   }
   if (was.seed != now.seed) all.push_back(fmt::format("the seed was {} and is {}", was.seed, now.seed));
-  if (was.points > now.points) {
-    all.push_back(fmt::format("there were {} points and are only {}", was.points, now.points));
-  }
-  if (was.replicates > now.replicates) {
-    all.push_back(fmt::format("there were {} replicates and are only {}", was.replicates, now.replicates));
-  }
-  compare("factors", factors(was), factors(now), all);
-  compare("outputs", outputs(was), outputs(now), all);
-  compare("scenarios", scenarios(was), scenarios(now), all);
+  compare_factors(factors(was), factors(now), all);
+  compare_same(outputs(was), outputs(now), all);
+  compare_same(scenarios(was), scenarios(now), all);
   return all;
 }
 

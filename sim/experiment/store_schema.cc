@@ -13,7 +13,7 @@ namespace {
 /// "CHKP": tells a store from other SQLite files.
 constexpr std::int64_t kApplication = 0x43484B50;
 /// Of the tables below. A change of them that an older program could not read needs another number.
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 /// Columns that a view can have in SQLite.
 constexpr std::size_t kMostColumns = 2000;
 
@@ -21,25 +21,30 @@ constexpr const char* kTables = R"(
 CREATE TABLE study (name TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, method TEXT NOT NULL,
   points INTEGER NOT NULL, replicates INTEGER NOT NULL, seed TEXT NOT NULL) STRICT;
 CREATE TABLE builds (build INTEGER PRIMARY KEY, version TEXT NOT NULL, revision TEXT NOT NULL,
-  changes TEXT NOT NULL, compiler TEXT NOT NULL, flags TEXT NOT NULL, command_line TEXT NOT NULL) STRICT;
+  changes TEXT NOT NULL, compiler TEXT NOT NULL, flags TEXT NOT NULL, program TEXT NOT NULL,
+  command_line TEXT NOT NULL) STRICT;
 CREATE TABLE inputs (input INTEGER PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
 CREATE TABLE factors (factor INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit TEXT NOT NULL,
   says TEXT NOT NULL, source TEXT NOT NULL, confidence TEXT NOT NULL, low REAL, high REAL, shape TEXT NOT NULL,
   levels INTEGER NOT NULL, group_name TEXT NOT NULL) STRICT;
 CREATE TABLE outputs (output INTEGER PRIMARY KEY, measure TEXT NOT NULL, unit TEXT NOT NULL,
-  says TEXT NOT NULL, year INTEGER NOT NULL, UNIQUE (measure, year)) STRICT;
+  says TEXT NOT NULL, year INTEGER NOT NULL, place INTEGER, UNIQUE (measure, year)) STRICT;
 CREATE TABLE scenarios (scenario INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  hash TEXT NOT NULL, resolved TEXT NOT NULL) STRICT;
-CREATE TABLE points (point INTEGER PRIMARY KEY) STRICT;
+  hash TEXT NOT NULL, resolved TEXT NOT NULL, place INTEGER) STRICT;
+CREATE TABLE points (point INTEGER PRIMARY KEY, sum INTEGER NOT NULL) STRICT;
 CREATE TABLE point_values (point INTEGER NOT NULL REFERENCES points, factor INTEGER NOT NULL REFERENCES factors,
   u REAL NOT NULL, value REAL NOT NULL, PRIMARY KEY (point, factor)) STRICT, WITHOUT ROWID;
 CREATE TABLE runs (run INTEGER PRIMARY KEY, point INTEGER NOT NULL REFERENCES points,
   scenario INTEGER NOT NULL REFERENCES scenarios, replicate INTEGER NOT NULL, key TEXT NOT NULL,
-  build INTEGER NOT NULL REFERENCES builds, error TEXT, UNIQUE (point, scenario, replicate)) STRICT;
+  build INTEGER NOT NULL REFERENCES builds, error TEXT, sum INTEGER NOT NULL,
+  UNIQUE (point, scenario, replicate)) STRICT;
 CREATE TABLE results (run INTEGER NOT NULL REFERENCES runs, output INTEGER NOT NULL REFERENCES outputs,
   value REAL, PRIMARY KEY (run, output)) STRICT, WITHOUT ROWID;
+CREATE TABLE details (run INTEGER PRIMARY KEY REFERENCES runs, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE checksums (of TEXT PRIMARY KEY, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIEW results_named AS SELECT r.point, s.name AS scenario, r.replicate, o.measure, o.year, o.unit, v.value
-  FROM results v JOIN runs r USING (run) JOIN scenarios s USING (scenario) JOIN outputs o USING (output);
+  FROM results v JOIN runs r USING (run) JOIN scenarios s USING (scenario) JOIN outputs o USING (output), study t
+  WHERE r.point < t.points AND r.replicate < t.replicates AND s.place IS NOT NULL AND o.place IS NOT NULL;
 )";
 
 /// Columns of the wide view before the factors.
@@ -55,7 +60,7 @@ std::string quoted_name(std::string_view name) {
 }
 
 /// A look-up a column, so that the view answers at once for a few runs and without sorting for all.
-std::string wide_view(const StudyRecord& study) {
+std::string wide_view(sql::Database& database, const StudyRecord& study) {
   const std::vector<std::string> names = wide_columns(study);
   std::size_t at = std::size(kFirstColumns);
   std::string sql = "CREATE VIEW wide AS SELECT r.point, s.name AS scenario, r.replicate, r.build, r.error";
@@ -63,11 +68,14 @@ std::string wide_view(const StudyRecord& study) {
     sql += fmt::format(",\n  (SELECT value FROM point_values WHERE point = r.point AND factor = {}) AS {}",
                        factor, quoted_name(names[at++]));
   }
-  for (std::size_t output = 1; output <= study.outputs.size(); ++output) {
-    sql += fmt::format(",\n  (SELECT value FROM results WHERE run = r.run AND output = {}) AS {}", output,
-                       quoted_name(names[at++]));
+  sql::Statement output(database, "SELECT output FROM outputs WHERE place IS NOT NULL ORDER BY place");
+  while (output.step()) {
+    sql += fmt::format(",\n  (SELECT value FROM results WHERE run = r.run AND output = {}) AS {}",
+                       output.integer(0), quoted_name(names[at++]));
   }
-  return sql + "\n  FROM runs r JOIN scenarios s USING (scenario)";
+  return sql +
+         "\n  FROM runs r JOIN scenarios s USING (scenario), study t"
+         "\n  WHERE r.point < t.points AND r.replicate < t.replicates AND s.place IS NOT NULL";
 }
 
 std::uint64_t whole_number(const std::string& text) {
@@ -114,7 +122,7 @@ void require_sound(sql::Database& database) {
     database.refuse(
         fmt::format("it is a results store of version {}, this program knows {}", version, kVersion));
   }
-  std::string found = database.text("PRAGMA quick_check(1)");
+  std::string found = database.text("PRAGMA integrity_check(1)");
   std::replace(found.begin(), found.end(), '\n', ' ');
   if (found != "ok") database.refuse("it is damaged: " + found);
 }
@@ -123,7 +131,6 @@ void make(sql::Database& database, const StudyRecord& study) {
   database.run(fmt::format("PRAGMA application_id = {}", kApplication));
   database.run(fmt::format("PRAGMA user_version = {}", kVersion));
   database.run(kTables);
-  database.run(wide_view(study));
   update(database, study);
 }
 
@@ -139,46 +146,54 @@ void update(sql::Database& database, const StudyRecord& study) {
         .with(++number, input.path, hash_text(input.hash))
         .run();
   }
-  // Rows that runs refer to are changed, not replaced.
+  // Rows that runs refer to are changed, not replaced; what the study no longer asks for loses its place in it.
+  database.run("UPDATE outputs SET place = NULL; UPDATE scenarios SET place = NULL");
   number = 0;
   for (const StoredFactor& f : study.factors) {
     sql::Statement(database, R"(INSERT INTO factors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (factor) DO UPDATE SET unit = excluded.unit, says = excluded.says, source = excluded.source,
-      confidence = excluded.confidence)")
+      ON CONFLICT (factor) DO UPDATE SET name = excluded.name, unit = excluded.unit, says = excluded.says,
+      source = excluded.source, confidence = excluded.confidence, low = excluded.low, high = excluded.high,
+      shape = excluded.shape, levels = excluded.levels, group_name = excluded.group_name)")
         .with(++number, f.name, f.unit, f.says, f.source, f.confidence, f.low, f.high, f.shape, f.levels,
               f.group)
         .run();
   }
   number = 0;
   for (const Output& o : study.outputs) {
-    sql::Statement(database, R"(INSERT INTO outputs VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (output) DO UPDATE SET says = excluded.says)")
-        .with(++number, o.measure, o.unit, o.says, o.year)
+    sql::Statement(database, R"(INSERT INTO outputs (measure, unit, says, year, place) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (measure, year) DO UPDATE SET unit = excluded.unit, says = excluded.says, place = excluded.place)")
+        .with(o.measure, o.unit, o.says, o.year, ++number)
         .run();
   }
   number = 0;
   for (const StoredScenario& s : study.scenarios) {
-    sql::Statement(database, R"(INSERT INTO scenarios VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (scenario) DO UPDATE SET title = excluded.title)")
-        .with(++number, s.name, s.title, s.hash, s.resolved)
+    sql::Statement(database,
+                   R"(INSERT INTO scenarios (name, title, hash, resolved, place) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET title = excluded.title, hash = excluded.hash, resolved = excluded.resolved,
+      place = excluded.place)")
+        .with(s.name, s.title, s.hash, s.resolved, ++number)
         .run();
   }
+  database.run("DROP VIEW IF EXISTS wide");
+  database.run(wide_view(database, study));
 }
 
 std::int64_t number_of_build(sql::Database& database, const StudyRecord& study) {
   const Build& b = study.build;
   sql::Statement find(database, R"(SELECT build FROM builds
-    WHERE version = ? AND revision = ? AND changes = ? AND compiler = ? AND flags = ?)");
-  if (find.with(b.version, b.commit, b.changes, b.compiler, b.flags).step()) return find.integer(0);
+    WHERE version = ? AND revision = ? AND changes = ? AND compiler = ? AND flags = ? AND program = ?)");
+  if (find.with(b.version, b.commit, b.changes, b.compiler, b.flags, b.program).step())
+    return find.integer(0);
   const std::int64_t number = database.number("SELECT count(*) FROM builds") + 1;
-  sql::Statement(database, "INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .with(number, b.version, b.commit, b.changes, b.compiler, b.flags, study.command_line)
+  sql::Statement(database, "INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(number, b.version, b.commit, b.changes, b.compiler, b.flags, b.program, study.command_line)
       .run();
   return number;
 }
 
-StudyRecord study(sql::Database& database) {
+StudyRecord study(sql::Database& database, Which which) {
   StudyRecord study;
+  const char* const asked = which == Which::kAll ? "" : "WHERE place IS NOT NULL";
   sql::Statement head(database, "SELECT name, title, text, method, points, replicates, seed FROM study");
   if (!head.step()) database.refuse("it is damaged: it names no study");
   study.name = head.text(0);
@@ -195,9 +210,11 @@ StudyRecord study(sql::Database& database) {
     study.factors.push_back({f.text(0), f.text(1), f.text(2), f.text(3), f.text(4), f.real(5), f.real(6),
                              f.text(7), static_cast<int>(f.integer(8)), f.text(9)});
   }
-  sql::Statement o(database, "SELECT measure, unit, says, year FROM outputs ORDER BY output");
+  sql::Statement o(database,
+                   fmt::format("SELECT measure, unit, says, year FROM outputs {} ORDER BY place", asked));
   while (o.step()) study.outputs.push_back({o.text(0), o.text(1), o.text(2), static_cast<int>(o.integer(3))});
-  sql::Statement s(database, "SELECT name, title, resolved, hash FROM scenarios ORDER BY scenario");
+  sql::Statement s(database,
+                   fmt::format("SELECT name, title, resolved, hash FROM scenarios {} ORDER BY place", asked));
   while (s.step()) study.scenarios.push_back({s.text(0), s.text(1), s.text(2), s.text(3)});
   sql::Statement i(database, "SELECT path, hash FROM inputs ORDER BY input");
   while (i.step()) {
@@ -210,10 +227,11 @@ StudyRecord study(sql::Database& database) {
 }
 
 std::vector<StoredBuild> builds(sql::Database& database) {
-  sql::Statement b(database, R"(SELECT version, revision, changes, compiler, flags, command_line
+  sql::Statement b(database, R"(SELECT version, revision, changes, compiler, flags, program, command_line
     FROM builds ORDER BY build)");
   std::vector<StoredBuild> builds;
-  while (b.step()) builds.push_back({{b.text(0), b.text(1), b.text(2), b.text(3), b.text(4)}, b.text(5)});
+  while (b.step())
+    builds.push_back({{b.text(0), b.text(1), b.text(2), b.text(3), b.text(4), b.text(5)}, b.text(6)});
   return builds;
 }
 

@@ -20,15 +20,17 @@ void require_distinct_columns(const StudyRecord& study);
 
 /// Makes the tables and views and fills in the study, all but its build. Within a transaction.
 void make(sql::Database& database, const StudyRecord& study);
-/// Replaces the descriptions, points, replicates and inputs. Within a transaction.
+/// Replaces the record of the study; what runs refer to and it no longer asks for stays. Within a transaction.
 void update(sql::Database& database, const StudyRecord& study);
 /// The number of the record's build, which is added when it is new. Within a transaction.
 std::int64_t number_of_build(sql::Database& database, const StudyRecord& study);
 
-StudyRecord study(sql::Database& database);
+/// Whether with the outputs and scenarios of former studies, or with those that are asked for.
+enum class Which { kAsked, kAll };
+StudyRecord study(sql::Database& database, Which which);
 std::vector<StoredBuild> builds(sql::Database& database);
 
-/// What keeps `now` from going on with what was made for `was`, a clause each; empty when it only extends it.
+/// What keeps `now` from going on with what was made for `was`, a clause each; empty when it only asks for more or less.
 std::vector<std::string> differences(const StudyRecord& was, const StudyRecord& now);
 
 /// The headers of a wide table: the first columns, the factors, the outputs as measure_year.

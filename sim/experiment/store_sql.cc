@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 namespace sim::sql {
 namespace {
@@ -13,6 +14,12 @@ namespace {
 /// How long a statement waits for others. A writer tries again after it, see Store.
 constexpr int kWriterWaitsMilliseconds = 1000;
 constexpr int kReaderWaitsMilliseconds = 60000;
+
+FileNumber number_of(const std::filesystem::path& file) {
+  struct stat there {};
+  if (stat(file.c_str(), &there) != 0) return {};
+  return {there.st_dev, there.st_ino};
+}
 
 }  // namespace
 
@@ -30,6 +37,7 @@ Database::Database(const std::filesystem::path& file, Use use) : file_(file), us
     sqlite3_extended_result_codes(open_, 1);
     sqlite3_busy_timeout(open_, use == Use::kWrite ? kWriterWaitsMilliseconds : kReaderWaitsMilliseconds);
     run("PRAGMA foreign_keys = ON");
+    number_ = number_of(file);
   } catch (...) {
     sqlite3_close(open_);
     throw;
@@ -56,6 +64,11 @@ void Database::run(const std::string& sql) {
   if (sqlite3_exec(open_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
+void Database::require_in_place() {
+  if (number_of(file_) != number_)
+    refuse("it was removed, or another file laid in its place, while it was written");
+}
+
 std::int64_t Database::number(const std::string& sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.integer(0) : 0;
@@ -65,6 +78,8 @@ std::string Database::text(const std::string& sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.text(0) : "";
 }
+
+Reading::~Reading() { sqlite3_exec(database_.open(), "COMMIT", nullptr, nullptr, nullptr); }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }
 
@@ -100,6 +115,10 @@ void Statement::set(int at, const std::string& value) {
   check(sqlite3_bind_text64(statement_, at, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+void Statement::set(int at, Blob value) {
+  check(sqlite3_bind_blob64(statement_, at, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code != SQLITE_ROW && code != SQLITE_DONE) database_.fail();
@@ -115,6 +134,10 @@ void Statement::run() {
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+bool Statement::is_real(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_FLOAT; }
+
+int Statement::columns() const { return sqlite3_column_count(statement_); }
 
 double Statement::real(int column) const {
   return is_null(column) ? std::numeric_limits<double>::quiet_NaN()

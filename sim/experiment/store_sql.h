@@ -21,6 +21,19 @@ class BusyError : public StoreError {
 
 enum class Use { kRead, kWrite };
 
+/// Which file a name stands for; zeros when for none.
+struct FileNumber {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): misread by clang-tidy 14
+  bool operator==(const FileNumber&) const = default;
+};
+
+/// Bytes as a value of their own kind, which is not text.
+struct Blob {
+  std::string_view bytes;
+};
+
 /// "cannot write 'study.sqlite': why".
 std::string sentence(const std::filesystem::path& file, Use use, std::string_view why);
 
@@ -33,7 +46,9 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  void run(const std::string& sql);             ///< statements without an answer
+  void run(const std::string& sql);  ///< statements without an answer
+  /// Throws when the open file is no longer the one of its name: what is written to it would be lost.
+  void require_in_place();
   std::int64_t number(const std::string& sql);  ///< the first column of the first row
   std::string text(const std::string& sql);     ///< likewise
   [[noreturn]] void fail();                     ///< with what SQLite said last
@@ -44,6 +59,19 @@ class Database {
   std::filesystem::path file_;
   Use use_;
   sqlite3* open_ = nullptr;
+  FileNumber number_;
+};
+
+/// What is read together: nobody else's changes come between. Not within a transaction.
+class Reading {
+ public:
+  explicit Reading(Database& database) : database_(database) { database_.run("BEGIN"); }
+  ~Reading();
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  Database& database_;
 };
 
 /// Changes that are made together: all undone unless commit() was reached.
@@ -96,9 +124,11 @@ class Statement {
 
   // Columns of the row, from 0.
   std::int64_t integer(int column) const;
-  double real(int column) const;  ///< NULL: NaN
-  std::string text(int column) const;
+  double real(int column) const;       ///< NULL: NaN
+  std::string text(int column) const;  ///< or the bytes of a blob
   bool is_null(int column) const;
+  bool is_real(int column) const;
+  int columns() const;
 
   void reset();  ///< lets go of what it reads
 
@@ -107,6 +137,7 @@ class Statement {
   void set(int at, int value) { set(at, static_cast<std::int64_t>(value)); }
   void set(int at, double value);  ///< NaN: NULL
   void set(int at, const std::string& value);
+  void set(int at, Blob value);
   void check(int code);
 
   Database& database_;

@@ -1,10 +1,16 @@
 #include "sim/experiment/store_writer.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "sim/experiment/store_detail.h"
+#include "sim/experiment/store_moves.h"
+#include "sim/experiment/store_rows.h"
 
 namespace sim {
 namespace {
@@ -15,19 +21,28 @@ constexpr std::chrono::seconds kBetweenBatches{1};
 }  // namespace
 
 StoreWriter::StoreWriter(sql::Database& database, std::mutex& connection, const StudyRecord& study,
-                         std::int64_t build)
+                         PointAt design, std::int64_t build)
     : database_(database),
       connection_(connection),
-      outputs_(study.outputs.size()),
+      factors_(study.factors.size()),
+      points_of_study_(study.points),
+      replicates_(study.replicates),
+      design_(std::move(design)),
+      sum_(rows::sum_of_runs(database)),
       build_(build),
       find_(database, R"(SELECT run, key, error IS NULL FROM runs
         WHERE point = ? AND scenario = ? AND replicate = ?)"),
-      insert_(database, R"(INSERT INTO runs (point, scenario, replicate, key, build, error)
-        VALUES (?, ?, ?, ?, ?, nullif(?, '')) RETURNING run)"),
+      insert_(database, R"(INSERT INTO runs (point, scenario, replicate, key, build, error, sum)
+        VALUES (?, ?, ?, ?, ?, nullif(?, ''), 0) RETURNING run)"),
       replace_(database, "UPDATE runs SET key = ?, build = ?, error = nullif(?, '') WHERE run = ?"),
-      insert_value_(database, "INSERT INTO results VALUES (?, ?, ?)") {
-  std::int64_t number = 0;
-  for (const StoredScenario& scenario : study.scenarios) scenarios_[scenario.name] = ++number;
+      insert_value_(database, "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"),
+      insert_detail_(database, "INSERT OR REPLACE INTO details VALUES (?, ?)") {
+  sql::Statement scenario(database, "SELECT name, scenario FROM scenarios WHERE place IS NOT NULL");
+  while (scenario.step()) scenarios_[scenario.text(0)] = scenario.integer(1);
+  sql::Statement output(database, "SELECT output FROM outputs WHERE place IS NOT NULL ORDER BY place");
+  while (output.step()) outputs_.push_back(output.integer(0));
+  sql::Statement point(database, "SELECT point FROM points");
+  while (point.step()) points_.insert(points_.end(), point.integer(0));
   thread_ = std::thread([this] { write_until_closed(); });
 }
 
@@ -41,11 +56,12 @@ StoreWriter::~StoreWriter() {
 }
 
 void StoreWriter::add(StoredRun run) {
-  if (scenarios_.count(run.place.scenario) == 0) {
-    throw std::invalid_argument(
-        fmt::format("a run of scenario '{}', which the study has not", run.place.scenario));
-  }
-  const std::size_t due = run.error.empty() ? outputs_ : 0;
+  const RunPlace& place = run.place;
+  const bool is_of_study = scenarios_.count(place.scenario) > 0 && place.point >= 0 &&
+                           place.point < points_of_study_ && place.replicate >= 0 &&
+                           place.replicate < replicates_;
+  if (!is_of_study) throw std::invalid_argument(fmt::format("the study has no {}", rows::words(place)));
+  const std::size_t due = run.error.empty() ? outputs_.size() : 0;
   if (run.values.size() != due) {
     throw std::invalid_argument(fmt::format("a run of {} values, not {}", run.values.size(), due));
   }
@@ -108,25 +124,34 @@ void StoreWriter::write_until_closed() {
 
 void StoreWriter::write(const std::vector<StoredRun>& batch) {
   const std::lock_guard lock(connection_);
-  sql::Transaction changes(database_);
-  for (const StoredRun& run : batch) write(run);
-  changes.commit();
+  database_.require_in_place();
+  const std::set<std::int64_t> points = points_;
+  const std::int64_t sum = sum_;
+  try {
+    sql::Transaction changes(database_);
+    for (const StoredRun& run : batch) write(run);
+    rows::note_runs(database_, sum_);
+    changes.commit();
+  } catch (...) {
+    points_ = points;
+    sum_ = sum;
+    throw;
+  }
 }
 
 void StoreWriter::write(const StoredRun& run) {
   const std::int64_t scenario = scenarios_.at(run.place.scenario);
+  write_point(run.place.point);
   std::int64_t row = 0;
   if (find_.with(run.place.point, scenario, run.place.replicate).step()) {
     const bool succeeded = find_.integer(2) != 0;
     const bool same = find_.text(1) == run.key;
     row = find_.integer(0);
     find_.reset();
-    if (succeeded && same) return;
-    if (succeeded) {
-      database_.refuse(
-          fmt::format("its run of point {}, scenario '{}', replicate {} was made by another version of the "
-                      "model; write another file",
-                      run.place.point, run.place.scenario, run.place.replicate));
+    if (succeeded && same && (!run.error.empty() || rows::is_whole(database_, row))) return;
+    if (succeeded && !same) {
+      database_.refuse(fmt::format("its {} was made by another version of the model; write another file",
+                                   rows::words(run.place)));
     }
     replace_.with(run.key, build_, run.error, row).run();
   } else {
@@ -134,8 +159,28 @@ void StoreWriter::write(const StoredRun& run) {
     row = insert_.integer(0);
     insert_.reset();
   }
-  std::int64_t output = 0;
-  for (const double value : run.values) insert_value_.with(row, ++output, value).run();
+  std::size_t output = 0;
+  for (const double value : run.values) insert_value_.with(row, outputs_[output++], value).run();
+  if (!run.detail.empty()) {
+    const std::string detail = deflated(run.detail);
+    insert_detail_.with(row, sql::Blob{detail}).run();
+  }
+  sum_ ^= rows::seal_run(database_, row);
+}
+
+void StoreWriter::write_point(std::int64_t number) {
+  if (points_.count(number) > 0) return;
+  const StoredPoint point = design_(number);
+  const auto all_finite = [this](const std::vector<double>& values) {
+    return values.size() == factors_ &&
+           std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  };
+  if (point.point != number || !all_finite(point.u) || !all_finite(point.values)) {
+    throw std::invalid_argument(
+        fmt::format("point {} has not one finite number for each of {} factors", number, factors_));
+  }
+  add_point(database_, point);
+  points_.insert(number);
 }
 
 }  // namespace sim

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,7 +20,8 @@ namespace sim {
 class StoreWriter {
  public:
   /// `connection` is held while the database is used. Runs are noted as of the build of that number.
-  StoreWriter(sql::Database& database, std::mutex& connection, const StudyRecord& study, std::int64_t build);
+  StoreWriter(sql::Database& database, std::mutex& connection, const StudyRecord& study, PointAt design,
+              std::int64_t build);
   ~StoreWriter();
   StoreWriter(const StoreWriter&) = delete;
   StoreWriter& operator=(const StoreWriter&) = delete;
@@ -31,16 +33,24 @@ class StoreWriter {
   void write_until_closed();
   void write(const std::vector<StoredRun>& batch);
   void write(const StoredRun& run);
+  void write_point(std::int64_t number);
 
   sql::Database& database_;
   std::mutex& connection_;
   std::map<std::string, std::int64_t> scenarios_;  ///< numbers by name
-  std::size_t outputs_;
+  std::vector<std::int64_t> outputs_;              ///< numbers in the order of the study
+  std::size_t factors_;
+  std::int64_t points_of_study_;
+  std::int64_t replicates_;
+  PointAt design_;
+  std::set<std::int64_t> points_;  ///< those that are there
+  std::int64_t sum_;               ///< of all runs
   std::int64_t build_;
   sql::Statement find_;
   sql::Statement insert_;
   sql::Statement replace_;
   sql::Statement insert_value_;
+  sql::Statement insert_detail_;
 
   std::mutex mutex_;               ///< of what follows
   std::condition_variable wake_;   ///< the thread that writes

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -31,19 +32,20 @@ inline sim::StudyRecord tiny_study(std::int64_t points = 3, std::int64_t replica
   return study;
 }
 
-inline std::vector<sim::StoredPoint> tiny_points(const sim::StudyRecord& study) {
-  std::vector<sim::StoredPoint> points;
-  for (std::int64_t p = 0; p < study.points; ++p) {
-    const double u = (static_cast<double>(p) + 0.5) / 3000;
-    points.push_back({p, {u, 1 - u}, {u, 10 - 8 * u}});
-  }
-  return points;
+inline sim::StoredPoint tiny_point(std::int64_t point) {
+  const double u = (static_cast<double>(point) + 0.5) / 3000;
+  return {point, {u, 1 - u}, {u, 10 - 8 * u}};
+}
+
+/// A store of a study, to write into.
+inline sim::Store open_tiny(const std::filesystem::path& file, const sim::StudyRecord& study) {
+  return sim::Store::open_for(file, study, tiny_point);
 }
 
 inline sim::StoredRun tiny_run(std::int64_t point, const std::string& scenario, std::int64_t replicate) {
   const double value = static_cast<double>(point) / 3 + static_cast<double>(replicate);
   const std::vector<std::string> parts{std::to_string(point), scenario, std::to_string(replicate)};
-  return {{point, scenario, replicate}, sim::run_key(parts), "", {value, -value}};
+  return {{point, scenario, replicate}, sim::run_key(parts), "", {value, -value}, ""};
 }
 
 /// All runs of the design, by place.

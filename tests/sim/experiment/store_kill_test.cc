@@ -26,8 +26,7 @@ using namespace tests;
 /// Opens the store and adds what is not there, as a sweep does; `pause` after each run.
 void write_what_is_left(const fs::path& file, const sim::StudyRecord& study,
                         std::chrono::microseconds pause) {
-  sim::Store store = sim::Store::open_for(file, study);
-  store.add_points(tiny_points(study));
+  sim::Store store = open_tiny(file, study);
   const auto there = store.keys();
   for (const sim::StoredRun& run : tiny_runs(study)) {
     if (there.count(run.place) > 0) continue;
@@ -89,22 +88,21 @@ TEST_CASE("a second writer is refused, with the number of the first, until that 
   const Folder folder;
   const fs::path file = folder.path / "tiny.sqlite";
   {
-    const sim::Store first = sim::Store::open_for(file, tiny_study());
-    const std::string refusal = error_of([&] { sim::Store::open_for(file, tiny_study()); });
+    const sim::Store first = open_tiny(file, tiny_study());
+    const std::string refusal = error_of([&] { open_tiny(file, tiny_study()); });
     CHECK(refusal.find("cannot write '" + file.string() + "': program " + std::to_string(getpid()) +
                        " on ") == 0);
     CHECK(refusal.find(" is writing it; wait until it is done, or write another file") != std::string::npos);
     fs::create_symlink(file, folder.path / "alias");
-    CHECK_THROWS_AS(sim::Store::open_for(folder.path / "alias", tiny_study()), sim::StoreError);
+    CHECK_THROWS_AS(open_tiny(folder.path / "alias", tiny_study()), sim::StoreError);
   }
-  CHECK(error_of([&] { sim::Store::open_for(file, tiny_study()); }) == "no error");
+  CHECK(error_of([&] { open_tiny(file, tiny_study()); }) == "no error");
 }
 
 TEST_CASE("a store can be read while it is being written") {
   const Folder folder;
   const fs::path file = folder.path / "tiny.sqlite";
-  sim::Store writer = sim::Store::open_for(file, tiny_study());
-  writer.add_points(tiny_points(tiny_study()));
+  sim::Store writer = open_tiny(file, tiny_study());
   const sim::Store reader = sim::Store::read(file);
   CHECK(reader.counts().done == 0);
   writer.add(tiny_run(0, "today", 0));
@@ -115,8 +113,7 @@ TEST_CASE("a store can be read while it is being written") {
 TEST_CASE("a reader that takes its time delays a writer, and nothing is lost") {
   const Folder folder;
   const fs::path file = folder.path / "tiny.sqlite";
-  sim::Store store = sim::Store::open_for(file, tiny_study());
-  store.add_points(tiny_points(tiny_study()));
+  sim::Store store = open_tiny(file, tiny_study());
   sqlite3* reader = nullptr;
   REQUIRE(sqlite3_open(file.c_str(), &reader) == SQLITE_OK);
   REQUIRE(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM runs", nullptr, nullptr, nullptr) == SQLITE_OK);
@@ -133,8 +130,7 @@ TEST_CASE("a reader that takes its time delays a writer, and nothing is lost") {
 TEST_CASE("runs that many threads add are all there") {
   const Folder folder;
   const sim::StudyRecord study = tiny_study(500, 4);
-  sim::Store store = sim::Store::open_for(folder.path / "tiny.sqlite", study);
-  store.add_points(tiny_points(study));
+  sim::Store store = open_tiny(folder.path / "tiny.sqlite", study);
   std::vector<std::thread> threads;
   for (std::int64_t replicate = 0; replicate < 4; ++replicate) {
     threads.emplace_back([&store, replicate] {
