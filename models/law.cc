@@ -1,8 +1,16 @@
 #include "models/law.h"
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "sim/analysis/csv.h"
 
 namespace chokepoint {
 
@@ -38,8 +46,77 @@ void lay_out_eras(std::vector<Law>& laws, const sim::Calendar& calendar) {
   }
 }
 
-void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places) {
-  for (Law& law : laws) law.rulings.emplace(law.rules, catalogue, places);
+namespace {
+
+using Tables = std::vector<std::shared_ptr<const RulingTable>>;
+
+/// Every figure and word of a chip that a rule may look at.
+struct Facts {
+  std::string text;
+
+  template <class T>
+  void operator()(std::string_view, const T& value, const sim::Says&) {
+    if constexpr (std::is_same_v<T, std::optional<double>>) {
+      text += value ? sim::exact_text(*value) : "-";
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      text += value;
+    } else if constexpr (std::is_same_v<T, sim::Date>) {
+      text += value.iso();
+    } else if constexpr (std::is_same_v<T, sim::Reference>) {
+      text += value.name;
+    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
+      text += std::to_string(static_cast<int>(value));
+    }
+    text += '\n';
+  }
+};
+
+/// The chips of a scenario, those that designers may answer with among them.
+std::string text_of(const Catalogue& catalogue) {
+  Facts facts;
+  for (const auto product : sim::ids(catalogue.key)) {
+    facts.text += catalogue.key[product] + '\n';
+    Chip chip = catalogue.chip[product];
+    chip.fields(facts);
+  }
+  return facts.text;
+}
+
+/// The last tables that were made, by what they follow from. A table takes some hundred kilobytes.
+class MadeTables {
+ public:
+  std::optional<Tables> find(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::find_if(made_.begin(), made_.end(), [&](const auto& made) { return made.first == text; });
+    return found == made_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void keep(const std::string& text, const Tables& tables) {
+    const std::lock_guard lock(mutex_);
+    if (made_.size() >= kMost) made_.pop_front();
+    made_.emplace_back(text, tables);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  std::mutex mutex_;
+  std::deque<std::pair<std::string, Tables>> made_;
+};
+
+}  // namespace
+
+void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places,
+             const std::string& rules) {
+  static MadeTables made;
+  const std::string text = rules + text_of(catalogue);
+  std::optional<Tables> tables = made.find(text);
+  if (!tables) {
+    tables.emplace();
+    for (const Law& law : laws)
+      tables->push_back(std::make_shared<const RulingTable>(law.rules, catalogue, places));
+    made.keep(text, *tables);
+  }
+  for (std::size_t i = 0; i < laws.size(); ++i) laws[i].rulings = (*tables)[i];
 }
 
 }  // namespace chokepoint

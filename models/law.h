@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "models/agents/adaptation.h"
@@ -16,9 +17,9 @@ namespace chokepoint {
 /// What binds, by week.
 struct Law {
   RuleBook rules;
-  std::optional<RulingTable> rulings;   ///< of the rules; set once compiled
-  std::vector<int> era_of_week;         ///< the rule book's era in force
-  std::vector<std::uint8_t> tenancies;  ///< who may rent abroad, see agents/operator
+  std::shared_ptr<const RulingTable> rulings;  ///< of the rules; set once compiled
+  std::vector<int> era_of_week;                ///< the rule book's era in force
+  std::vector<std::uint8_t> tenancies;         ///< who may rent abroad, see agents/operator
 };
 
 /// The law with no loophole closed, one, two, ... A closure is a regime in force from the day its loophole could be
@@ -29,7 +30,10 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
 
 /// Fills in the eras by week.
 void lay_out_eras(std::vector<Law>& laws, const sim::Calendar& calendar);
-/// Fills in the rulings.
-void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places);
+/// Fills in the rulings. `rules` is what they follow from beside the catalogue, as text: the same laws share their
+/// tables, which are dearer to make than a scenario is to read, and the same at all points of a study that varies no
+/// law. For any thread.
+void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places,
+             const std::string& rules);
 
 }  // namespace chokepoint

@@ -204,16 +204,28 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   }
   problems.add(of_rules);
   if (!problems.empty()) return setting;
-  compile(setting.laws, setting.catalogue, setting.places);
+  std::string of_regimes;
+  for (const sim::Node& regime : regimes) of_regimes += sim::write_yaml(regime);
+  std::string rules = of_regimes;
+  for (const char* name : {"places", "lanes", "calendar", "calendar_changes", "adaptation"}) {
+    if (const sim::Node* written = root.find(name))
+      rules += fmt::format("{}:\n{}", name, sim::write_yaml(*written));
+  }
+  try {
+    compile(setting.laws, setting.catalogue, setting.places, rules);
+  } catch (const std::length_error& error) {
+    const sim::Node* calendar = root.find("calendar");
+    problems.add(calendar == nullptr ? root.at : calendar->at, error.what(),
+                 "fewer controls, or fewer that differ in what they cite");
+    return setting;
+  }
   for (Law& law : setting.laws) law.tenancies = lay_out_tenancies(setting, law);
   lay_out_closings(setting, known, input.calendar);
   for (const LoopholeInput& loophole : input.adaptation) {
     const int week = setting.calendar.week_of(loophole.since.plus_days(-1)) + 1;
     setting.loopholes.push_back({loophole.closes.name, week});
   }
-  std::string whole = sim::write_yaml(root);
-  for (const sim::Node& regime : regimes) whole += sim::write_yaml(regime);
-  setting.hash = sim::hash_text(whole);
+  setting.hash = sim::hash_text(sim::write_yaml(root) + of_regimes);
   return setting;
 }
 

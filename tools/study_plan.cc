@@ -349,7 +349,7 @@ PreparedStudy prepare_study(const StudyOptions& options, StudyInput input, const
   check_lever_names(study, problems);
   check_size(word, study, problems);
   if (problems.size() != before) return study;
-  study.points = is_designed ? sim::points_of(study.plan) : decltype(study.points){{}};
+  study.points = is_designed ? sim::Design(study.plan) : sim::Design();
   study.record.points = static_cast<std::int64_t>(study.points.size());
   return study;
 }

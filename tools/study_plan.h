@@ -53,7 +53,7 @@ struct PreparedStudy {
   std::vector<StudyScenario> scenarios;
   std::vector<StudyFactor> factors;
   sim::Plan plan;      ///< meaningless without a design
-  sim::Matrix points;  ///< coordinates by row; one row without factors when there is no design
+  sim::Design points;  ///< coordinates by row; one row without factors when there is no design
   std::vector<StudyOutput> outputs;
   std::vector<sim::Node> regimes;
   sim::StudyRecord record;

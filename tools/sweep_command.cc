@@ -1,6 +1,8 @@
 #include "tools/sweep_command.h"
 
 #include <atomic>
+#include <chrono>
+#include <cmath>
 #include <memory>
 #include <set>
 
@@ -30,27 +32,53 @@ sim::StoredPoint stored_point(const PreparedStudy& study, std::int64_t number) {
   return point;
 }
 
-/// Runs that have no result yet, point by point: what is done when a sweep is stopped is a smaller design.
-std::vector<Asked> missing(const PreparedStudy& study, const StudyRunner& runner,
-                           const std::map<sim::RunPlace, std::string>& there) {
-  std::vector<Asked> asked;
-  for (std::size_t point = 0; point < study.points.size(); ++point) {
-    for (std::uint64_t replicate = 0; replicate < study.input.replicates; ++replicate) {
-      for (std::size_t scenario = 0; scenario < study.scenarios.size(); ++scenario) {
-        const Asked one{point, scenario, replicate};
-        const auto found = there.find(runner.place(one));
-        if (found == there.end()) {
-          asked.push_back(one);
-        } else if (found->second != runner.key(one)) {
-          throw sim::OtherStudy(fmt::format(
-              "run {} of {} at point {} is there with other inputs or of another version of the model; "
-              "give the sweep another --out",
-              replicate, found->first.scenario, point));
-        }
-      }
+/// A run of a study by its number, point by point: what is done when a sweep is stopped is a smaller design.
+Asked asked_of(const PreparedStudy& study, std::size_t number) {
+  const std::size_t scenarios = study.scenarios.size();
+  const std::size_t replicates = study.input.replicates;
+  return {number / scenarios / replicates, number % scenarios, number / scenarios % replicates};
+}
+
+/// The numbers of runs that have no result yet.
+std::vector<std::uint32_t> missing(const PreparedStudy& study, const StudyRunner& runner,
+                                   const std::map<sim::RunPlace, std::string>& there) {
+  std::vector<std::uint32_t> numbers;
+  const std::size_t runs = study.points.size() * study.scenarios.size() * study.input.replicates;
+  for (std::size_t number = 0; number < runs; ++number) {
+    const Asked one = asked_of(study, number);
+    const auto found = there.empty() ? there.end() : there.find(runner.place(one));
+    if (found == there.end()) {
+      numbers.push_back(static_cast<std::uint32_t>(number));
+    } else if (found->second != runner.key(one)) {
+      throw sim::OtherStudy(fmt::format(
+          "run {} of {} at point {} is there with other inputs or of another version of the model; "
+          "give the sweep another --out",
+          one.replicate, found->first.scenario, one.point));
     }
   }
-  return asked;
+  return numbers;
+}
+
+/// What a study takes, found out by one run of it: nothing is written.
+void tell_plan(const PreparedStudy& study) {
+  const std::size_t points = study.points.size();
+  const std::size_t runs = points * study.scenarios.size() * study.input.replicates;
+  say("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n", study.input.study,
+      points, study.scenarios.size(), study.input.replicates, runs, study.factors.size(),
+      study.outputs.size());
+  const StudyRunner runner(study);
+  const sim::Threads threads(study.options.threads);
+  const auto begun = std::chrono::steady_clock::now();
+  const sim::StoredRun first = runner.run({0, 0, 0});
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  // Bytes that a value takes in the store and as CSV, as measured.
+  const double bytes = static_cast<double>(points * study.factors.size()) * (31 + 90) +
+                       static_cast<double>(runs * study.outputs.size()) * (17 + 70) +
+                       static_cast<double>(runs) * 220;
+  const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
+  say("About {} on {} threads of this machine, and {:.0f} MB of results{}.\n", sim::duration_words(seconds),
+      sim::thread_count(), std::ceil(bytes / 1e6),
+      first.error.empty() ? "" : fmt::format("; but the first run failed: {}", first.error));
 }
 
 std::string default_folder(const PreparedStudy& study) {
@@ -94,7 +122,7 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
       options.mixed ? Mixing::kAllowed : Mixing::kRefused);
   const StudyRunner runner(study);
   const auto there = store.keys();
-  const std::vector<Asked> asked = missing(study, runner, there);
+  const std::vector<std::uint32_t> numbers = missing(study, runner, there);
 
   Swept swept;
   swept.there = there.size();
@@ -102,12 +130,12 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
   std::atomic<bool> is_broken{false};
   {
     const sim::Threads threads(options.common.threads);
-    sim::Progress progress(asked.size());
+    sim::Progress progress(numbers.size());
     const auto batch = sim::run_batch(
-        asked.size(),
+        numbers.size(),
         [&](std::size_t job) {
           if (is_broken) throw std::runtime_error("the store cannot be written");
-          sim::StoredRun run = runner.run(asked[job]);
+          sim::StoredRun run = runner.run(asked_of(study, numbers[job]));
           const std::string error = run.error;
           try {
             store.add(std::move(run));
@@ -122,15 +150,14 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
     store.flush();
     std::set<std::string> told;
     for (const sim::Failure& failure : batch.failures) {
+      const sim::RunPlace place = runner.place(asked_of(study, numbers[failure.index]));
       if (told.insert(failure.message).second && told.size() <= 5)
-        spdlog::warn("{}: {}",
-                     fmt::format("run {} of {} at point {} failed", asked[failure.index].replicate,
-                                 runner.place(asked[failure.index]).scenario, asked[failure.index].point),
+        spdlog::warn("run {} of {} at point {} failed: {}", place.replicate, place.scenario, place.point,
                      failure.message);
     }
     swept.failed = batch.failures.size();
     for (const auto& result : batch.results) swept.done += result ? 1 : 0;
-    swept.left = asked.size() - swept.done - swept.failed;
+    swept.left = numbers.size() - swept.done - swept.failed;
   }
   sim::export_csv(store, fs::path(options.common.out) / "csv");
   return swept;
@@ -145,7 +172,9 @@ void declare_sweep(CLI::App& command, int& status) {
   command.add_flag("--check", options->common.check, "check conservation every week");
   command.add_flag("--mixed", options->mixed, "go on although the store has runs of another build");
   const auto plans_only = std::make_shared<bool>(false);
-  command.add_flag("--dry-run", *plans_only, "say how many runs there would be, and run nothing");
+  command.add_flag(
+      "--dry-run", *plans_only,
+      "say how many runs there would be, how long they take and how much they write; write nothing");
   command.callback([options, plans_only, &status] {
     const PreparedStudy study = prepare_study(options->common, options->study);
     sim::Problems warnings;
@@ -153,10 +182,7 @@ void declare_sweep(CLI::App& command, int& status) {
     warn_once(warnings);
     if (options->common.out.empty()) options->common.out = default_folder(study);
     if (*plans_only) {
-      say("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n",
-          study.input.study, study.points.size(), study.scenarios.size(), study.input.replicates,
-          study.points.size() * study.scenarios.size() * study.input.replicates, study.factors.size(),
-          study.outputs.size());
+      tell_plan(study);
       status = 0;
       return;
     }

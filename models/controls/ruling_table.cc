@@ -85,7 +85,7 @@ std::uint16_t RulingTable::code_of(const Ruling& ruling) {
   const auto found = std::find(rulings_.begin(), rulings_.end(), ruling);
   const auto code = static_cast<std::size_t>(found - rulings_.begin());
   if (code > std::numeric_limits<std::uint16_t>::max())
-    throw std::length_error("more rulings than two bytes count");
+    throw std::length_error("the law has more different rulings than 65,536, which a run tells apart");
   if (found == rulings_.end()) rulings_.push_back(ruling);
   return static_cast<std::uint16_t>(code);
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <boost/random/sobol.hpp>
@@ -69,31 +71,25 @@ void check(const Plan& plan) {
   }
 }
 
-Matrix grid(const Plan& plan) {
-  Matrix rows(rows_of(plan), std::vector<double>(plan.factors));
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    std::size_t rest = row;
-    for (std::size_t factor = plan.factors; factor-- > 0;) {
-      const std::size_t stops = stops_of(plan, factor);
-      rows[row][factor] = middle_of_cell(rest % stops, stops);
-      rest /= stops;
-    }
+std::vector<double> grid(const Plan& plan, std::size_t row) {
+  std::vector<double> point(plan.factors);
+  for (std::size_t factor = plan.factors; factor-- > 0;) {
+    const std::size_t stops = stops_of(plan, factor);
+    point[factor] = middle_of_cell(row % stops, stops);
+    row /= stops;
   }
-  return rows;
+  return point;
 }
 
-Matrix one_at_a_time(const Plan& plan) {
-  std::vector<double> centre(plan.factors);
-  for (std::size_t factor = 0; factor < plan.factors; ++factor) centre[factor] = on_level(plan, factor, 0.5);
-  Matrix rows{centre};
-  for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-    const std::size_t stops = stops_of(plan, factor);
-    for (std::size_t stop = 0; stop < stops; ++stop) {
-      rows.push_back(centre);
-      rows.back()[factor] = middle_of_cell(stop, stops);
-    }
-  }
-  return rows;
+std::vector<double> one_at_a_time(const Plan& plan, std::size_t row) {
+  std::vector<double> point(plan.factors);
+  for (std::size_t factor = 0; factor < plan.factors; ++factor) point[factor] = on_level(plan, factor, 0.5);
+  if (row == 0) return point;
+  std::size_t stop = row - 1;
+  std::size_t factor = 0;
+  for (; stop >= stops_of(plan, factor); ++factor) stop -= stops_of(plan, factor);
+  point[factor] = middle_of_cell(stop, stops_of(plan, factor));
+  return point;
 }
 
 /// 0..count-1 in an order that {luck, what, purpose} fixes.
@@ -108,75 +104,19 @@ std::vector<std::size_t> shuffled(std::size_t count, const Luck& luck, std::uint
   return order;
 }
 
-Matrix latin_hypercube(const Plan& plan) {
-  const Luck luck{plan.seed, 0};
-  Matrix rows(plan.samples, std::vector<double>(plan.factors));
+std::vector<std::vector<std::uint32_t>> latin_cells(const Plan& plan) {
+  std::vector<std::vector<std::uint32_t>> cells(plan.factors);
   for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-    const std::vector<std::size_t> cells = shuffled(plan.samples, luck, factor, kCells);
-    for (std::size_t row = 0; row < plan.samples; ++row) {
-      rows[row][factor] = on_level(plan, factor, middle_of_cell(cells[row], plan.samples));
-    }
+    for (const std::size_t cell : shuffled(plan.samples, Luck{plan.seed, 0}, factor, kCells))
+      cells[factor].push_back(static_cast<std::uint32_t>(cell));
   }
-  return rows;
+  return cells;
 }
 
-/// The first samples of the sequence, shifted; levels not applied.
-Matrix sobol_sequence(const Plan& plan) {
-  const std::size_t columns = sobol_columns(plan);
-  std::vector<std::uint64_t> shift(columns, 0);  // 53 bits each: what a double below 1 holds exactly
-  if (plan.seed != 0) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      shift[column] = static_cast<std::uint64_t>(Luck{plan.seed, 0}.uniform(column, 0, kShift) * 0x1p53);
-    }
-  }
-  boost::random::sobol sequence(columns);
-  Matrix points(plan.samples, std::vector<double>(columns));
-  for (std::size_t row = 0; row < plan.samples; ++row) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      const std::uint64_t bits = row == 0 ? 0 : sequence() >> 11;  // Boost leaves out the first point
-      points[row][column] = static_cast<double>(bits ^ shift[column]) * 0x1p-53;
-    }
-  }
-  return points;
-}
-
-Matrix sobol(const Plan& plan) {
-  Matrix points = sobol_sequence(plan);
-  for (std::vector<double>& point : points) {
-    for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-      point[factor] = on_level(plan, factor, point[factor]);
-    }
-  }
-  return points;
-}
-
-Matrix saltelli(const Plan& plan) {
-  const std::vector<std::vector<std::size_t>> members = members_of(plan);
-  Matrix rows;
-  rows.reserve(rows_of(plan));
-  for (const std::vector<double>& point : sobol_sequence(plan)) {
-    std::vector<double> a(plan.factors);
-    std::vector<double> b(plan.factors);
-    for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-      a[factor] = on_level(plan, factor, point[factor]);
-      b[factor] = on_level(plan, factor, point[plan.factors + factor]);
-    }
-    const auto mix = [&](const std::vector<double>& most, const std::vector<double>& one) {
-      for (const std::vector<std::size_t>& group : members) {
-        rows.push_back(most);
-        for (const std::size_t factor : group) rows.back()[factor] = one[factor];
-      }
-    };
-    rows.push_back(a);
-    mix(a, b);
-    if (plan.second_order) mix(b, a);
-    rows.push_back(b);
-  }
-  return rows;
-}
-
-Matrix morris(const Plan& plan) {
-  const std::vector<std::vector<std::size_t>> members = members_of(plan);
+std::vector<double> morris(const Plan& plan, const std::vector<std::vector<std::size_t>>& members,
+                           std::size_t row) {
+  const std::size_t trajectory = row / (members.size() + 1);
+  const std::size_t moves = row % (members.size() + 1);
   const Luck luck{plan.seed, 0};
   const auto half = static_cast<std::size_t>(plan.morris_levels / 2);
   // A factor goes between the grid's points i and i + p / 2, i < p / 2, so every point is as likely.
@@ -184,25 +124,19 @@ Matrix morris(const Plan& plan) {
     const double u = static_cast<double>(point) / (plan.morris_levels - 1);
     return on_level(plan, factor, std::min(u, kBelowOne));
   };
-  Matrix rows;
-  rows.reserve(rows_of(plan));
-  for (std::size_t trajectory = 0; trajectory < plan.samples; ++trajectory) {
-    std::vector<double> here(plan.factors);
-    std::vector<double> there(plan.factors);
-    for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-      const double u = luck.uniform(factor, trajectory, kStart);
-      const auto low = std::min(static_cast<std::size_t>(u * static_cast<double>(half)), half - 1);
-      const bool up = luck.uniform(factor, trajectory, kDirection) < 0.5;
-      here[factor] = value(factor, up ? low : low + half);
-      there[factor] = value(factor, up ? low + half : low);
-    }
-    rows.push_back(here);
-    for (const std::size_t group : shuffled(members.size(), luck, trajectory, kOrder)) {
-      for (const std::size_t factor : members[group]) here[factor] = there[factor];
-      rows.push_back(here);
-    }
+  std::vector<bool> has_moved(plan.factors, false);
+  const std::vector<std::size_t> order = shuffled(members.size(), luck, trajectory, kOrder);
+  for (std::size_t move = 0; move < moves; ++move) {
+    for (const std::size_t factor : members[order[move]]) has_moved[factor] = true;
   }
-  return rows;
+  std::vector<double> point(plan.factors);
+  for (std::size_t factor = 0; factor < plan.factors; ++factor) {
+    const double u = luck.uniform(factor, trajectory, kStart);
+    const auto low = std::min(static_cast<std::size_t>(u * static_cast<double>(half)), half - 1);
+    const bool starts_low = luck.uniform(factor, trajectory, kDirection) < 0.5;
+    point[factor] = value(factor, starts_low == !has_moved[factor] ? low : low + half);
+  }
+  return point;
 }
 
 }  // namespace
@@ -257,23 +191,93 @@ std::size_t rows_of(const Plan& plan) {
   refuse("it has no method");
 }
 
-Matrix points_of(const Plan& plan) {
-  check(plan);
-  switch (plan.method) {
-    case Method::kGrid:
-      return grid(plan);
-    case Method::kOneAtATime:
-      return one_at_a_time(plan);
-    case Method::kLatinHypercube:
-      return latin_hypercube(plan);
-    case Method::kSobol:
-      return sobol(plan);
-    case Method::kSaltelli:
-      return saltelli(plan);
-    case Method::kMorris:
-      return morris(plan);
+/// The points of the sequence, shifted; levels not applied.
+class Design::Sequence {
+ public:
+  explicit Sequence(const Plan& plan) : shift_(sobol_columns(plan), 0), sequence_(shift_.size()) {
+    if (plan.seed == 0) return;
+    for (std::size_t column = 0; column < shift_.size(); ++column) {
+      // 53 bits each: what a double below 1 holds exactly.
+      shift_[column] = static_cast<std::uint64_t>(Luck{plan.seed, 0}.uniform(column, 0, kShift) * 0x1p53);
+    }
   }
-  refuse("it has no method");
+
+  std::vector<double> point(std::size_t row) {
+    const std::lock_guard lock(mutex_);
+    // Most ask for one point after the other, or for the same again and again.
+    if (last_.empty() || row != row_) {
+      if (row > 0 && (last_.empty() || row != row_ + 1)) sequence_.seed(row - 1);
+      if (row == 0) sequence_.seed(0);
+      last_.resize(shift_.size());
+      for (std::size_t column = 0; column < shift_.size(); ++column) {
+        const std::uint64_t bits = row == 0 ? 0 : sequence_() >> 11;  // Boost leaves out the first point
+        last_[column] = static_cast<double>(bits ^ shift_[column]) * 0x1p-53;
+      }
+      row_ = row;
+    }
+    return last_;
+  }
+
+ private:
+  std::vector<std::uint64_t> shift_;
+  std::mutex mutex_;
+  boost::random::sobol sequence_;  ///< its next point is row_ + 1
+  std::size_t row_ = 0;
+  std::vector<double> last_;  ///< the point of row_
+};
+
+Design::Design(Plan plan) : plan_(std::move(plan)), size_(rows_of(plan_)), members_(members_of(plan_)) {
+  if (plan_.method == Method::kLatinHypercube) cells_ = latin_cells(plan_);
+  if (plan_.method == Method::kSobol || plan_.method == Method::kSaltelli)
+    sequence_ = std::make_shared<Sequence>(plan_);
+}
+
+std::vector<double> Design::operator[](std::size_t row) const {
+  if (plan_.factors == 0) return {};
+  switch (plan_.method) {
+    case Method::kGrid:
+      return grid(plan_, row);
+    case Method::kOneAtATime:
+      return one_at_a_time(plan_, row);
+    case Method::kMorris:
+      return morris(plan_, members_, row);
+    case Method::kLatinHypercube:
+    case Method::kSobol:
+    case Method::kSaltelli:
+      break;
+  }
+  const std::size_t groups = members_.size();
+  const std::size_t rows = plan_.method != Method::kSaltelli ? 1
+                           : plan_.second_order              ? 2 * groups + 2
+                                                             : groups + 2;
+  std::vector<double> base;
+  if (plan_.method == Method::kLatinHypercube) {
+    for (const auto& of_factor : cells_) base.push_back(middle_of_cell(of_factor[row], plan_.samples));
+  } else {
+    base = sequence_->point(row / rows);
+  }
+  // Of Saltelli's rows A, AB, BA, B: whether most factors are from b, and which group is from the other one.
+  const std::size_t within = row % rows;
+  const bool is_b = within > groups;
+  const bool is_mixed = rows > 1 && within > 0 && within + 1 < rows;
+  std::vector<bool> is_other(plan_.factors, false);
+  if (is_mixed) {
+    for (const std::size_t factor : members_[(within - 1) % groups]) is_other[factor] = true;
+  }
+  std::vector<double> point(plan_.factors);
+  for (std::size_t factor = 0; factor < plan_.factors; ++factor) {
+    const bool from_b = rows > 1 && is_b != is_other[factor];
+    point[factor] = on_level(plan_, factor, base[from_b ? plan_.factors + factor : factor]);
+  }
+  return point;
+}
+
+Matrix points_of(const Plan& plan) {
+  const Design design(plan);
+  Matrix rows;
+  rows.reserve(design.size());
+  for (std::size_t row = 0; row < design.size(); ++row) rows.push_back(design[row]);
+  return rows;
 }
 
 }  // namespace sim

@@ -1,9 +1,10 @@
 // Which points of the unit cube a study runs. A design is a pure function of its plan: resuming, sharding and
-// analysing recompute it, nobody stores it.
+// analysing recompute it, row by row as they are asked for; nobody holds it whole.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/input/fields.h"
@@ -54,7 +55,7 @@ std::size_t stops_of(const Plan& plan, std::size_t factor);
 /// columns than kMostSobolColumns, more rows than a size_t counts.
 std::size_t rows_of(const Plan& plan);
 
-/// The design: rows_of(plan) rows of plan.factors values in [0, 1). Throws as rows_of().
+/// The design: rows_of(plan) rows of plan.factors values in [0, 1), each made when it is asked for.
 ///
 /// kGrid: every combination, the last factor varying fastest. A continuous factor takes (i + 0.5) / samples.
 /// kOneAtATime: the centre, then factor by factor its points as in kGrid from low to high, the others at the
@@ -72,6 +73,27 @@ std::size_t rows_of(const Plan& plan);
 ///   moves one more group, in random order, each of its factors up or down by p / (2 (p - 1)). G + 1 rows a
 ///   trajectory, nested. The grid's 1 is given as the largest number below it. Source: Morris (1991),
 ///   Technometrics 33(2); Campolongo, Cariboni, Saltelli (2007), Environ. Model. Softw. 22.
+class Design {
+ public:
+  /// One row of no factor: that of a study without a design.
+  Design() = default;
+  /// Throws as rows_of().
+  explicit Design(Plan plan);
+  std::size_t size() const { return size_; }
+  /// A row below size(); for any thread.
+  std::vector<double> operator[](std::size_t row) const;
+
+ private:
+  class Sequence;
+
+  Plan plan_;
+  std::size_t size_ = 1;
+  std::vector<std::vector<std::size_t>> members_;  ///< by group
+  std::vector<std::vector<std::uint32_t>> cells_;  ///< Latin hypercube: by factor, row
+  std::shared_ptr<Sequence> sequence_;             ///< Sobol', Saltelli
+};
+
+/// All rows of it. Throws as rows_of().
 Matrix points_of(const Plan& plan);
 
 /// The step of a factor in a Morris plan, p / (2 (p - 1)).

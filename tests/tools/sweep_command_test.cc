@@ -34,7 +34,13 @@ std::string exported(const SmallStudy& study, const std::string& folder) {
 
 }  // namespace
 
-TEST_CASE("every shipped study can be prepared, and says how many runs it takes") {
+TEST_CASE("every shipped study can be prepared, and takes as many runs as the README says") {
+  const std::string readme = tests::text_of(REPOSITORY "/README.md");
+  const auto with_commas = [](std::size_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+  };
   tools::StudyOptions options;
   options.folder = REPOSITORY "/scenarios";
   const std::vector<std::string> names = tools::studies_of(options.folder);
@@ -43,7 +49,11 @@ TEST_CASE("every shipped study can be prepared, and says how many runs it takes"
     CAPTURE(name);
     const tools::PreparedStudy study = tools::prepare_study(options, name);
     CHECK(study.input.study == name);
-    CHECK(study.points.size() * study.scenarios.size() * study.input.replicates >= 500);
+    const std::size_t runs = study.points.size() * study.scenarios.size() * study.input.replicates;
+    const std::string in_readme = fmt::format("| {} |\n", with_commas(runs));
+    const std::size_t row = readme.find(fmt::format("| `{}` |", name));
+    REQUIRE(row != std::string::npos);
+    CHECK(readme.substr(row, readme.find('\n', row) + 1 - row).ends_with(in_readme));
     CHECK(!study.outputs.empty());
   }
 }
@@ -72,6 +82,15 @@ TEST_CASE("a sweep runs each scenario at each point as often as it says, and nex
   CHECK(says(study.run("status out").out, "| history  |    9 |    9 |      0 |    0 |"));
 }
 
+TEST_CASE("a sweep that is only planned says how long it takes and how much it writes, and writes nothing") {
+  const SmallStudy study(kGrid);
+  const auto planned = study.run("sweep small --out out --dry-run --threads 2");
+  CHECK(planned.status == 0);
+  CHECK(says(planned.out, "small: 3 points x 2 scenarios x 3 replicates = 18 runs; 1 factors, 8 outputs\n"));
+  CHECK(says(planned.out, " on 2 threads of this machine, and 1 MB of results.\n"));
+  CHECK_FALSE(std::filesystem::exists(study.folder.path / "out"));
+}
+
 TEST_CASE("a sweep that is killed at twenty random moments ends with the bytes of one that was not") {
   // So many runs that each of the twenty finds it at work.
   std::string many = kGrid;
@@ -96,7 +115,8 @@ TEST_CASE("a sweep that is asked to stop says how to go on, and then goes on") {
   const std::string line = "cd '" + study.folder.path.string() +
                            "' && { '" CHOKEPOINT
                            "' sweep small --threads 1 --out out > said 2>/dev/null & "
-                           "until [ -s out/results.sqlite ]; do sleep 0.02; done; kill -TERM $!; wait $!; }";
+                           "for i in $(seq 500); do [ -s out/results.sqlite ] && break; sleep 0.02; done; "
+                           "kill -TERM $!; wait $!; }";
   const int status = std::system(line.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
   CHECK(WEXITSTATUS(status) == 130);
   CHECK(says(study.text("said"), "Stopped. To go on where it was: chokepoint sweep small --out out"));
