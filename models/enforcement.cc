@@ -1,6 +1,7 @@
 #include "models/enforcement.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,9 @@ using sim::ids;
 
 /// Allies are places of tier 1 other than home.
 constexpr int kAlliedTier = 1;
+
+/// USD a year: what is less was written in millions.
+constexpr double kLeastBudget = 1e6;
 
 std::vector<double> weekly(const sim::Steps& steps, const sim::Calendar& calendar) {
   std::vector<double> values;
@@ -82,6 +86,16 @@ void lay_out_software(const EnforcementFacts& facts, EnforcementByWeek& laid_out
 
 }  // namespace
 
+void EnforcementInput::check(sim::Checker& checker) const {
+  const auto check_level = [&](double usd) {
+    if (usd > 0 && usd < kLeastBudget)
+      checker.problem("budget", fmt::format("a budget of {} USD a year", usd),
+                      fmt::format("in dollars: {} for {} million", usd * 1e6, usd));
+  };
+  check_level(budget.before);
+  for (const sim::Steps::Step& step : budget.steps) check_level(step.level);
+}
+
 EnforcementByWeek lay_out_enforcement(const EnforcementFacts& facts) {
   const EnforcementInput& input = facts.input;
   EnforcementByWeek laid_out;
@@ -96,6 +110,8 @@ EnforcementByWeek lay_out_enforcement(const EnforcementFacts& facts) {
     effort = weekly(*parts[part], facts.calendar);
     for (std::size_t week = 0; week < strength.size(); ++week) effort[week] *= strength[week];
   }
+  for (const double usd : weekly(input.budget, facts.calendar))
+    laid_out.budget.push_back(std::isnan(usd) ? 1 : usd / facts.bureau.budget_usd);
   laid_out.award = weekly(input.award, facts.calendar);
   lay_out_places(facts, laid_out);
   lay_out_officers(facts, laid_out);

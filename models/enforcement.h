@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,8 +77,26 @@ struct LocationSoftwareInput {
   }
 };
 
+/// The bureau that enforces export controls, as it was when strength 1 was measured.
+struct BureauInput {
+  static constexpr const char* kName = "bureau";
+  double budget_usd = 0;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("budget_usd", budget_usd,
+          {.says = "its budget", .unit = "USD/year", .low = 1e6, .high = 1e12, .required = true});
+    visit("source", source, {.says = "where this is from", .required = true});
+    visit("confidence", confidence, {.says = "how sure it is", .required = true});
+  }
+};
+
 struct EnforcementInput {
   sim::Steps strength;
+  sim::Steps budget{.before = std::numeric_limits<double>::quiet_NaN(),
+                    .steps = {}};  ///< NaN: that of strength 1
   sim::Steps inspections;
   sim::Steps checks;
   sim::Steps cases;
@@ -99,6 +118,11 @@ struct EnforcementInput {
       return sim::Says{.says = says, .unit = "x", .low = 0, .high = 100};
     };
     visit("strength", strength, part("overall strength, which multiplies every part"));
+    visit("budget", budget,
+          {.says = "budget of the bureau, which its staff follow; before the first day that of strength 1",
+           .unit = "USD/year",
+           .low = 0,
+           .high = 1e12});
     visit("inspections", inspections, part("customs inspections"));
     visit("checks", checks, part("end-use checks"));
     visit("cases", cases, part("case work: how soon evidence becomes action, how soon size is noticed"));
@@ -115,6 +139,7 @@ struct EnforcementInput {
     visit("places", places, {.says = "what is done at single places on top"});
     visit("location_software", location_software, {.says = "what lets owners ask chips where they are"});
   }
+  void check(sim::Checker& checker) const;
 };
 
 struct Region {};  // tag: regions of end-use officers
@@ -122,6 +147,7 @@ struct Region {};  // tag: regions of end-use officers
 /// Enforcement laid out by week. A part holds strength x its own level.
 struct EnforcementByWeek {
   std::array<std::vector<double>, kEfforts> effort;     ///< by part, then week
+  std::vector<double> budget;                           ///< of the bureau, over that of strength 1
   std::vector<double> award;                            ///< share of fines
   std::vector<sim::Column<Place, double>> inspections;  ///< by week: factor on lots that leave a place
   std::vector<sim::Column<Place, double>> checks;       ///< by week: factor on checks there
@@ -133,6 +159,7 @@ struct EnforcementByWeek {
 struct EnforcementFacts {
   const EnforcementInput& input;
   const sim::Named<OfficersInput>& officers;
+  const BureauInput& bureau;
   const PlaceNetwork& places;
   const Catalogue& catalogue;
   const sim::Calendar& calendar;

@@ -249,6 +249,7 @@ struct PopulationInput {
   FrontsInput fronts;
   OperatorsInput operators;
   sim::Named<OfficersInput> officers;
+  BureauInput bureau;
   CampusInput campuses;
 
   template <class Visit>
@@ -261,6 +262,7 @@ struct PopulationInput {
     visit("fronts", fronts, {.says = "fronts", .required = true});
     visit("operators", operators, {.says = "data-centre operators abroad; none when not said"});
     visit("officers", officers, {.says = "end-use officers abroad, by region"});
+    visit("bureau", bureau, {.says = "the bureau that enforces export controls", .required = true});
     visit("campuses", campuses, {.says = "power of the largest sites", .required = true});
   }
 };

@@ -99,7 +99,8 @@ double enforcement_usd(const CostParameters& costs, const EffortToday& effort, d
   const double desk = costs.bureau_budget_usd * costs.enforcement_share * costs.chips_share * effort.cases;
   const double officers = costs.officers_abroad * costs.officer_usd * costs.chips_share * effort.checks;
   const double customs = costs.inspections_usd * effort.inspections;
-  return (desk + officers + customs) / kWeeksPerYear + checks * costs.check_usd + cases * costs.case_usd;
+  return ((desk + officers) * effort.budget + customs) / kWeeksPerYear + checks * costs.check_usd +
+         cases * costs.case_usd;
 }
 
 double enforcement_usd(const World& world, int week) {
@@ -110,7 +111,8 @@ double enforcement_usd(const World& world, int week) {
   const auto level = [&](Effort part) {
     return setting.enforcement.effort[static_cast<std::size_t>(part)][at];
   };
-  const EffortToday effort{level(Effort::kCases), level(Effort::kChecks), level(Effort::kInspections)};
+  const EffortToday effort{setting.enforcement.budget[at], level(Effort::kCases), level(Effort::kChecks),
+                           level(Effort::kInspections)};
   const WeekLog& log = world.log[at];
   return enforcement_usd(world.parameters.costs, effort, static_cast<double>(log.checks),
                          static_cast<double>(log.cases_opened));

@@ -2,7 +2,8 @@
 // same controls and no enforcement.
 //
 //   sales forgone     legal sales to China without controls - with them; less what was sold elsewhere instead
-//   enforcement money b s + o w k + i n + checks c + cases d a year, while any control is in force (see fields)
+//   enforcement money (b s + o w k) B / B0 + i n + checks c + cases d a year, while any control is in force (see fields;
+//                     B / B0 the bureau's budget over that of strength 1)
 //   denied            China's stock, or its new compute, without controls or enforcement - with both
 //
 // Nothing here acts on the world: money is counted after a run, from its record.
@@ -39,7 +40,7 @@ struct CostParameters {
       return sim::Says{.says = says, .unit = "fraction", .low = 0, .high = 1, .required = true};
     };
     visit("bureau_budget_usd", bureau_budget_usd,
-          money("budget of the bureau that rules on exports", "USD/year"));
+          money("budget of the bureau that rules on exports, at strength 1", "USD/year"));
     visit("enforcement_share", enforcement_share, share("part of it that is enforcement"));
     visit("chips_share", chips_share,
           share("part of enforcement, and of officers abroad, that is for AI chips"));
@@ -56,6 +57,7 @@ struct CostParameters {
 
 /// Enforcement strength of a week as money sees it: overall strength times the part's own level.
 struct EffortToday {
+  double budget = 1;  ///< of the bureau, over that of strength 1; its money, and not what its staff get done
   double cases = 0;
   double checks = 0;
   double inspections = 0;

@@ -65,8 +65,9 @@ class Builder : public Layout {
     need_place("TW");  // where sellers to China stand
     SupplyLayout(*this).lay_out();
     lay_out_money();
-    setting_.enforcement = lay_out_enforcement({input_.enforcement, input_.actors.officers, setting_.places,
-                                                setting_.catalogue, setting_.calendar, problems_});
+    setting_.enforcement =
+        lay_out_enforcement({input_.enforcement, input_.actors.officers, input_.actors.bureau,
+                             setting_.places, setting_.catalogue, setting_.calendar, problems_});
     lay_out_eras(setting_.laws, setting_.calendar);
     if (law_ != nullptr && problems_.empty()) add_variants(setting_, input_, *law_);
     lay_out_gate();

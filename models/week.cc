@@ -1,6 +1,7 @@
 #include "models/week.h"
 
 #include "models/agents/authority.h"
+#include "models/agents/bureau.h"
 #include "models/agents/buyer.h"
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/customs.h"
@@ -48,6 +49,7 @@ void enact(World& world) {
 
 constexpr sim::Phase<World> kWeek[] = {
     {"enact", "the week's rule book is in force: the named are listed or not", enact},
+    {"hire", "the bureau's staff follow its budget", hire},
     {"gate", "China moves its gate", move_gate},
     {"make", "lines turn capacity, packaging and memory into chips", make_chips},
     {"design", "variants that are ready enter production", launch_variants},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/agents/adaptation.h"
+#include "models/agents/bureau.h"
 #include "models/agents/chinese_buyer.h"
 #include "models/agents/gate.h"
 #include "models/agents/method.h"
@@ -283,6 +284,7 @@ struct World {
   ChineseGate gate;
   Renting renting;
   Campaigns campaigns;
+  Bureau bureau;
   Adaptation adaptation;
   Labs labs;
   sim::Column<Product, std::int64_t> opening;  ///< chips in place at the start
@@ -335,6 +337,7 @@ struct World {
     visit("gate", gate);
     visit("renting", renting);
     visit("campaigns", campaigns);
+    visit("bureau", bureau);
     visit("adaptation", adaptation);
     visit("labs", labs);
     visit("opening", opening);
@@ -349,9 +352,11 @@ struct World {
   int era() const { return law().era_of_week[static_cast<std::size_t>(week)]; }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
   WeekLog& today() { return log.back(); }
-  /// A part of enforcement this week, strength in it.
+  /// A part of enforcement this week: with the overall strength, and where the bureau's people do it, with what they get
+  /// done.
   double effort(Effort part) const {
-    return weekly(setting->enforcement.effort[static_cast<std::size_t>(part)]);
+    return weekly(setting->enforcement.effort[static_cast<std::size_t>(part)]) *
+           (is_of_bureau(part) ? bureau.work : 1);
   }
   sim::Id<Buyer> buyer_of(sim::Id<Chinese> row) const { return sim::Id<Buyer>(buyers.abroad + row.index()); }
   sim::Id<Chinese> chinese_of(sim::Id<Buyer> buyer) const {

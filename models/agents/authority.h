@@ -3,13 +3,14 @@
 //   chance that a lot is opened on a lane = 1 - exp(-b E (1 + (v / V)^g))
 //   b base chance a lot, E effort there, v smuggled and V legal value on the lane, USD a year
 //
-// The parts stand in files of their own: end_use_checks, location_checks, visibility, whistle_blowers, cases,
+// The parts stand in files of their own: bureau, end_use_checks, location_checks, visibility, whistle_blowers, cases,
 // adaptation.
 #pragma once
 
 #include <cstdint>
 
 #include "models/agents/adaptation.h"
+#include "models/agents/bureau.h"
 #include "models/agents/cases.h"
 #include "models/agents/end_use_checks.h"
 #include "models/agents/location_checks.h"
@@ -49,6 +50,7 @@ struct CustomsParameters {
 
 /// Each mechanism declares its own part.
 struct EnforcementParameters : CustomsParameters,
+                               BureauParameters,
                                CheckParameters,
                                CaseParameters,
                                VisibilityParameters,
@@ -58,6 +60,7 @@ struct EnforcementParameters : CustomsParameters,
   template <class Visit>
   void fields(Visit& visit) {
     CustomsParameters::fields(visit);
+    BureauParameters::fields(visit);
     CheckParameters::fields(visit);
     CaseParameters::fields(visit);
     VisibilityParameters::fields(visit);

@@ -15,7 +15,9 @@ nlohmann::json bound(double value) {
 }  // namespace
 
 nlohmann::json default_of(const Uncertain& value) { return value.value; }
-nlohmann::json default_of(const Steps& value) { return value.before; }
+nlohmann::json default_of(const Steps& value) {
+  return std::isnan(value.before) ? nlohmann::json() : nlohmann::json(value.before);
+}
 
 std::string default_text(const nlohmann::json& value) {
   if (value.is_null()) return "none";

@@ -103,6 +103,7 @@ actors:
     chinese: {H100_SXM: 500}
   sellers: {places: {US: 2, TW: 1, MY: 2}, for_china: 1, domestic_in_china: 1, source: t, confidence: A}
   fronts: {places: {MY: 1}, source: t, confidence: A}
+  bureau: {budget_usd: 200000000, source: t, confidence: A}
   officers: {east: {places: [TW, MY, HK], officers: 1, source: t, confidence: A}}
   campuses:
     abroad_mw: [{date: 2023-01-01, value: 50, source: t, confidence: A}]
@@ -139,7 +140,7 @@ parameters:
       straw: {stands_in: [home]}
       subsidiary: {stands_in: [free]}
       phantom: {stands_in: [free]}
-  enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, checks_per_officer: 12,
+  enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, hire_weeks: 20, returns: 0.5, checks_per_officer: 12,
     checks_on_chips: 1, targeting: 0, found_by_check: 0.3, case_median_weeks: 100, case_sigma: 0.5, fronts_known: 0.5,
     affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
     visibility_midpoint: 9.5, visibility_width: 0.4, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
