@@ -136,7 +136,10 @@ void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& rulin
                .chance = order.chance,
                .luck = order.luck,
                .ruling = ruling,
-               .note = name_of(refusal)});
+               .note = name_of(refusal),
+               .ceiling = refusal == Refusal::kQuotaSpent
+                              ? ceiling_to_note(world, ruling.quotas, order.buyer, order.product)
+                              : CeilingUse{}});
 }
 
 void refuse_at_gate(World& world, const StoppedOrder& order, double admitted) {

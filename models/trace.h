@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/agents/licensing.h"
 #include "models/controls/verdict.h"
 #include "models/world.h"
 
@@ -20,8 +21,8 @@ enum class EventKind : std::uint8_t {
   kSold,             ///< a seller serves an order; units of those ordered; chance, luck of a refusal
   kDelivered,        ///< a sold lot reaches its buyer; note: how it came to China
   kFiled,            ///< a licence is applied for; ruling, value: weeks until it is ruled
-  kGranted,          ///< a licence; chance, luck
-  kNotGranted,       ///< chance, luck
+  kGranted,          ///< a licence; chance, luck, ceiling; value: chips of it that ceilings leave
+  kNotGranted,       ///< chance, luck, ceiling
   kMoved,            ///< a smuggled lot sets out on a lane; method
   kPassed,           ///< it passed customs; chance, luck
   kSeized,           ///< it did not; chance, luck
@@ -67,6 +68,7 @@ struct Event {
   double luck = 0;        ///< the number drawn against the chance
   Ruling ruling{};        ///< clause and control say which rule decided
   const char* note = "";  ///< a word more: the method, the cause
+  CeilingUse ceiling{};   ///< the tightest that counts the trade, of licences and stops by a quota
 };
 
 struct Trace {
@@ -81,6 +83,12 @@ inline void note(const World& world, Event event) {
   if (world.trace == nullptr) return;
   event.week = world.week;
   world.trace->events.push_back(event);
+}
+
+/// The tightest ceiling for an event; looked for only when the run is traced.
+inline CeilingUse ceiling_to_note(const World& world, std::uint32_t quotas, sim::Id<Buyer> buyer,
+                                  sim::Id<Product> product) {
+  return world.trace == nullptr ? CeilingUse{} : tightest_ceiling(world, quotas, buyer, product);
 }
 
 }  // namespace chokepoint

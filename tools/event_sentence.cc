@@ -15,18 +15,21 @@ std::string with_note(const EventWords& words, const Event& event) {
   return note.empty() ? "" : ", " + note;
 }
 
+std::string in_brackets(const std::string& text) { return text.empty() ? "" : " (" + text + ")"; }
+
 /// Of orders and the lots they became.
 std::string sentence_of_order(const EventWords& words, const Event& event) {
   const std::string goods = goods_of(words, event);
   switch (event.kind) {
     case EventKind::kRefusedByRule:
       return fmt::format("order {}: {} wants {}: {}{}", event.order, words.buyer(event.buyer), goods,
-                         event.note, event.luck > 0 ? " (" + drawn_for(event) + ")" : "");
+                         words.note(event), event.luck > 0 ? " (" + drawn_for(event) + ")" : "");
     case EventKind::kRefusedAtGate:
       return fmt::format("order {}: {} wants {}: the Chinese gate admits {:.0f} %, less than a chip of it",
                          event.order, words.buyer(event.buyer), goods, 100 * event.value);
     case EventKind::kCutByQuota:
-      return fmt::format("{} kept back: others of the week had used up the quota", goods);
+      return fmt::format("{} kept back: others of the week had used up the quota{}", goods,
+                         in_brackets(words.ceiling(event)));
     case EventKind::kRefusedBySeller:
       return fmt::format("{} sees red flags and refuses ({})", words.seller(event.seller), drawn_for(event));
     case EventKind::kSold:
@@ -58,6 +61,13 @@ std::string goods_of(const EventWords& words, const Event& event) {
   return fmt::format("{} {}", event.units, words.chip(event.product));
 }
 
+std::string under_ceiling(const EventWords& words, const Event& event) {
+  const std::string used = words.ceiling(event);
+  if (used.empty()) return "";
+  const bool is_cut = event.kind == EventKind::kGranted && event.value < static_cast<double>(event.units);
+  return fmt::format("; {}before, {}", is_cut ? fmt::format("cut to {:.0f} chips; ", event.value) : "", used);
+}
+
 std::string drawn_for(const Event& event) {
   return fmt::format("chance {:.4f}, drawn {:.4f}", event.chance, event.luck);
 }
@@ -87,8 +97,8 @@ std::string sentence_of(const EventWords& words, const Event& event) {
                          chokepoint::in_words(event.ruling), event.value);
     case EventKind::kGranted:
     case EventKind::kNotGranted:
-      return fmt::format("{}: {} of {} ({})", chokepoint::name_of(event.kind), goods, buyer,
-                         drawn_for(event));
+      return fmt::format("{}: {} of {} ({}){}", chokepoint::name_of(event.kind), goods, buyer,
+                         drawn_for(event), under_ceiling(words, event));
     case EventKind::kChecked:
       return fmt::format("end-use check of {}: {} ({})", buyer, event.note, drawn_for(event));
     case EventKind::kLocated:

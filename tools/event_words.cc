@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "models/controls/why_not.h"
 #include "tools/scenario_files.h"
 
 namespace tools {
@@ -127,7 +128,26 @@ std::string EventWords::note(const Event& event) const {
     return fmt::format(
         "{}", fmt::join(world_.law_in(event.week).rules.eras()[static_cast<std::size_t>(event.value)].regimes,
                         " "));
-  return event.note;
+  const std::string used = ceiling(event);
+  if (used.empty()) return event.note;
+  const std::string note = event.note;
+  return note.empty() ? used : note + ": " + used;
+}
+
+std::string EventWords::ceiling(const Event& event) const {
+  const chokepoint::CeilingUse& use = event.ceiling;
+  if (use.quota < 0) return "";
+  const chokepoint::Law& law = world_.law_in(event.week);
+  const chokepoint::Quota* quota =
+      law.rules.quota(law.era_of_week[static_cast<std::size_t>(event.week)], use.quota);
+  if (quota == nullptr) return "";
+  static constexpr const char* kWhose[] = {" a buyer", " for each place", " in all"};
+  return fmt::format("{} of {} {}{} used of '{}'{}", chokepoint::figure(static_cast<double>(use.used)),
+                     chokepoint::figure(static_cast<double>(use.most)),
+                     quota->unit == chokepoint::QuotaUnit::kTpp ? "TPP" : "chips",
+                     kWhose[static_cast<std::size_t>(use.of)],
+                     law.rules.quotas()[static_cast<std::size_t>(use.quota)],
+                     quota->per == chokepoint::QuotaPeriod::kYear ? " this year" : "");
 }
 
 std::vector<std::string> EventWords::names() const {

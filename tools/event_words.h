@@ -27,6 +27,9 @@ class EventWords {
   /// The note, or what an event without one is about.
   std::string note(const chokepoint::Event& event) const;
 
+  /// How much of the tightest ceiling was used: "75,000 of 75,000 chips a buyer of 'quota', each year"; "" for none.
+  std::string ceiling(const chokepoint::Event& event) const;
+
   /// The ring an event belongs to: its own, or that of the front who bought; none: no ring's.
   sim::Id<chokepoint::Ring> ring_of(const chokepoint::Event& event) const;
   /// Names of the buyers and labs who have one.

@@ -186,10 +186,18 @@ class Chain {
     line(event, "{}", sentence_of(words_, event));
   }
 
-  /// The last application before the order, and how it was ruled; or the one that is the target.
+  /// Whether an event rules on an application: chips and day are those that it was to be ruled on, or it was ruled with
+  /// the order, as those of buyers abroad are.
+  static bool rules_on(const Event& filed, const Event& ruled) {
+    return ruled.kind != EventKind::kFiled && ruled.units == filed.units &&
+           (ruled.week == filed.week || ruled.week == filed.week + static_cast<int>(filed.value));
+  }
+
+  /// The last application before the order, and how it was ruled; or the one that is the target, or that it rules on.
   void tell_licences() {
+    const bool own = is_licence(target_.kind);
     const bool under_licence =
-        is_licence(target_.kind) || std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
+        own || std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
           return event.order == target_.order &&
                  (std::string_view(event.note) == name_of(chokepoint::Provenance::kLicensed) ||
                   (event.kind == EventKind::kRefusedByRule &&
@@ -197,18 +205,16 @@ class Chain {
         });
     if (!under_licence) return;
     const Event* filed = nullptr;
+    for (const Event& event : events_) {
+      if (event.kind != EventKind::kFiled || event.week > target_.week) continue;
+      if (target_.kind == EventKind::kFiled && event.week != target_.week) continue;
+      if (own && target_.kind != EventKind::kFiled && !rules_on(event, target_)) continue;
+      filed = &event;
+    }
     const Event* ruled = nullptr;
     for (const Event& event : events_) {
-      if (!is_licence(event.kind)) continue;
-      const bool own = is_licence(target_.kind);
-      if (!own && event.week > target_.week) break;
-      if (event.kind == EventKind::kFiled) {
-        if (own && event.week > target_.week) break;
-        filed = &event;
-        ruled = nullptr;
-      } else if (filed != nullptr && (own || event.week <= target_.week)) {
-        ruled = &event;
-      }
+      const bool in_time = target_.kind == EventKind::kFiled || event.week <= target_.week;
+      if (filed != nullptr && is_licence(event.kind) && in_time && rules_on(*filed, event)) ruled = &event;
     }
     if (filed == nullptr) return;
     line(*filed, "{} files for {}: {}, {}; to be ruled in {:.0f} weeks", words_.buyer(filed->buyer),
@@ -218,8 +224,9 @@ class Chain {
       more("not yet ruled");
       return;
     }
-    line(*ruled, "{} ({}): {}, {}", chokepoint::name_of(ruled->kind), drawn_for(*ruled),
-         chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling, ruled->week));
+    line(*ruled, "{} ({}): {}, {}{}", chokepoint::name_of(ruled->kind), drawn_for(*ruled),
+         chokepoint::in_words(ruled->ruling), words_.rule(ruled->ruling, ruled->week),
+         under_ceiling(words_, *ruled));
   }
 
   /// The case that a seizure opened or met.

@@ -93,8 +93,12 @@ void order_abroad(World& world) {
                   .ruling = ruling};
       note(world, event);
       event.kind = draws.u[1] < odds ? EventKind::kGranted : EventKind::kNotGranted;
+      event.value = event.kind == EventKind::kGranted
+                        ? static_cast<double>(within_quotas(world, ruling.quotas, buyer, product, units))
+                        : 0;
       event.chance = odds;
       event.luck = draws.u[1];
+      event.ceiling = ceiling_to_note(world, ruling.quotas, buyer, product);
       note(world, event);
     }
     // Outside China a licence is asked for order by order; its delay lengthens the way.

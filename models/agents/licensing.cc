@@ -36,24 +36,34 @@ std::int64_t let_through(const World& world, const Quota& quota, Id<QuotaRow> nu
   return std::accumulate(all.begin(), all.end(), std::int64_t{0});
 }
 
+/// Each ceiling of a quota for a buyer.
+template <class Visit>
+void for_each_ceiling(const World& world, const Quota& quota, Id<QuotaRow> number, Id<Buyer> buyer,
+                      Visit visit) {
+  const Licensing& licensing = world.licensing;
+  const auto index = static_cast<int>(number.index());
+  if (quota.per_buyer_units)
+    visit(CeilingUse{index, CeilingOf::kBuyer, licensing.quota_buyer(buyer, number), *quota.per_buyer_units});
+  if (!quota.total_units && !quota.share_of_home_units) return;
+  const CeilingOf of = quota.per_place ? CeilingOf::kPlace : CeilingOf::kAll;
+  const std::int64_t gone = let_through(world, quota, number, world.buyers.place[buyer]);
+  if (quota.total_units) visit(CeilingUse{index, of, gone, *quota.total_units});
+  if (quota.share_of_home_units) {
+    const double most = *quota.share_of_home_units * static_cast<double>(licensing.quota_home[number]);
+    visit(CeilingUse{index, of, gone, static_cast<std::int64_t>(most)});
+  }
+}
+
 /// What a quota leaves a buyer, in its own unit.
 std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number, Id<Buyer> buyer) {
   constexpr std::int64_t kNoCeiling = std::int64_t{1} << 60;
-  const Licensing& licensing = world.licensing;
   std::int64_t left = kNoCeiling;
-  if (quota.per_buyer_units)
-    left = std::min(left, *quota.per_buyer_units - licensing.quota_buyer(buyer, number));
-  if (quota.total_units || quota.share_of_home_units) {
-    const std::int64_t gone = let_through(world, quota, number, world.buyers.place[buyer]);
-    if (quota.total_units) left = std::min(left, *quota.total_units - gone);
-    if (quota.share_of_home_units) {
-      const double most = *quota.share_of_home_units * static_cast<double>(licensing.quota_home[number]);
-      left = std::min(left, static_cast<std::int64_t>(most) - gone);
-    }
-  }
+  for_each_ceiling(world, quota, number, buyer,
+                   [&](const CeilingUse& ceiling) { left = std::min(left, ceiling.most - ceiling.used); });
   left = std::max<std::int64_t>(0, left);
   if (quota.free_per_buyer_a_year)
-    left += std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - licensing.quota_free(buyer, number));
+    left +=
+        std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - world.licensing.quota_free(buyer, number));
   return left;
 }
 
@@ -88,21 +98,38 @@ void decide(World& world, const Application& application) {
                                       static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
                                       application.product.index());
   const double odds = approval_odds(world, ruling);
+  const std::int64_t units = u < odds ? within_quotas(world, ruling.quotas, application.buyer,
+                                                      application.product, application.units)
+                                      : 0;
   note(world, {.kind = u < odds ? EventKind::kGranted : EventKind::kNotGranted,
                .buyer = application.buyer,
                .product = application.product,
                .units = application.units,
+               .value = static_cast<double>(units),
                .chance = odds,
                .luck = u,
-               .ruling = ruling});
+               .ruling = ruling,
+               .ceiling = ceiling_to_note(world, ruling.quotas, application.buyer, application.product)});
   if (u >= odds) return;
-  const std::int64_t units =
-      within_quotas(world, ruling.quotas, application.buyer, application.product, application.units);
   count_towards(world, ruling.quotas, application.buyer, application.product, units);
   world.licensing.licensed(row, application.product) += static_cast<std::int32_t>(units);
 }
 
 }  // namespace
+
+CeilingUse tightest_ceiling(const World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product) {
+  CeilingUse tightest;
+  std::int64_t least = 0;
+  for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
+    for_each_ceiling(world, quota, number, buyer, [&](const CeilingUse& ceiling) {
+      const std::int64_t left = (ceiling.most - ceiling.used) / quota.worth[product];
+      if (tightest.quota >= 0 && left >= least) return;
+      tightest = ceiling;
+      least = left;
+    });
+  });
+  return tightest;
+}
 
 std::int64_t within_quotas(const World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product,
                            std::int64_t units) {

@@ -21,6 +21,19 @@ namespace chokepoint {
 struct World;
 struct Buyer;
 
+/// Whose chips a ceiling adds up.
+enum class CeilingOf : std::uint8_t { kBuyer, kPlace, kAll };
+/// How much of a ceiling had been used, in the unit of its quota.
+struct CeilingUse {
+  int quota = -1;  ///< its number in the rule book; -1: none
+  CeilingOf of = CeilingOf::kAll;
+  std::int64_t used = 0;
+  std::int64_t most = 0;
+};
+/// Of the ceilings that count a trade, the one that leaves its buyer the fewest chips.
+CeilingUse tightest_ceiling(const World& world, std::uint32_t quotas, sim::Id<Buyer> buyer,
+                            sim::Id<Product> product);
+
 /// How many of `units` chips a set of quotas, as Ruling::quotas, still leaves to a buyer.
 std::int64_t within_quotas(const World& world, std::uint32_t quotas, sim::Id<Buyer> buyer,
                            sim::Id<Product> product, std::int64_t units);

@@ -95,7 +95,8 @@ void note_cut(const World& world, const World::Order& order, std::int64_t units)
                .seller = order.seller,
                .product = order.product,
                .units = units,
-               .note = name_of(Refusal::kQuotaSpent)});
+               .note = name_of(Refusal::kQuotaSpent),
+               .ceiling = ceiling_to_note(world, order.quotas, order.buyer, order.product)});
 }
 
 /// Units leave the seller for the buyer, who pays.

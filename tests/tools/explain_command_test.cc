@@ -1,12 +1,16 @@
 #include "tools/explanation.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
 
 #include "tests/support/program.h"
 #include "tests/support/tiny_world.h"
+#include "tools/event_sentence.h"
 #include "tools/sought.h"
+#include "tools/traced_run.h"
 
 namespace {
 
@@ -175,6 +179,43 @@ TEST_CASE("an order that a rule stopped is explained by its reason and the law")
   CHECK(says(text, " wants "));
   CHECK(says(text, ": licence pending"));
   CHECK(says(text, "stopped by: licence, case by case, letters/to-China tiny regime:"));
+}
+
+TEST_CASE("a stop by a quota and a licence under one say how much of the ceiling had been used") {
+  const tiny::Run abroad({"calendar=[{regime: ceilings}]"});
+  const std::string spent = explained(abroad, "first refused by rule of H100");
+  CAPTURE(spent);
+  CHECK(says(spent, "; cut to 0 chips; before, 15,832,000 of 15,832,000 TPP for each place"));
+  CHECK(says(spent, ": quota spent: 15,832,000 of 15,832,000 TPP for each place used of 'tier-ceiling'"));
+
+  const tiny::Run licensed(
+      {tiny::calendar({"ban from 2023-01-02", "quota from 2023-01-02", "licences from 2023-01-02"})});
+  const std::string granted = explained(licensed, "first granted of H20");
+  CAPTURE(granted);
+  CHECK(says(granted, "; before, 0 of 300 chips a buyer used of 'ceiling'"));
+}
+
+TEST_CASE("a grant says what the quotas cut it to, by the ceiling that leaves least") {
+  tiny::Run run(
+      {tiny::calendar({"ban from 2023-01-02", "quota from 2023-01-02", "licences from 2023-01-02"})});
+  const tools::EventWords words(run.world);
+  int cut = 0;
+  bool in_all = false;
+  tools::run_traced(run.world, [&](const chokepoint::World&, std::span<const chokepoint::Event> events) {
+    for (const chokepoint::Event& event : events) {
+      if (event.kind != EventKind::kGranted) continue;
+      const auto left = static_cast<double>(event.ceiling.most - event.ceiling.used);
+      CHECK(event.value == std::min(left, static_cast<double>(event.units)));
+      if (event.value == static_cast<double>(event.units)) continue;
+      ++cut;
+      CHECK(says(tools::sentence_of(words, event),
+                 fmt::format("; cut to {:.0f} chips; before, ", event.value)));
+      in_all |= says(words.ceiling(event), " of 700 chips in all used of 'ceiling'");
+    }
+    return tools::Then::kGoOn;
+  });
+  CHECK(cut > 0);
+  CHECK(in_all);
 }
 
 TEST_CASE("events are found by their actor: a firm, a ring, a seller") {
