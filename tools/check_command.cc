@@ -15,6 +15,7 @@
 #include "tools/output.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_warnings.h"
+#include "tools/study_cost.h"
 #include "tools/study_plan.h"
 #include "tools/warnings.h"
 
@@ -123,16 +124,23 @@ std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-/// Reads studies; warns of levers that come too late.
-void check_studies(const StudyOptions& options, const std::vector<std::string>& studies, Problems& problems,
-                   Problems& warnings) {
+/// Whether it is said what a study takes, which one run of it tells.
+enum class Costs { kLeftOut, kSaid };
+
+/// Reads studies; warns of levers that come too late. Returns what they take.
+std::string check_studies(const StudyOptions& options, const std::vector<std::string>& studies, Costs costs,
+                          Problems& problems, Problems& warnings) {
+  std::string said;
   sim::Progress progress(studies.size());
   for (const std::string& word : studies) {
     const std::size_t before = problems.size();
     const PreparedStudy study = prepare_study(options, word, problems);
     progress.succeeded();
-    if (problems.size() == before) warn_of_late_levers(study, word, warnings);
+    if (problems.size() != before) continue;
+    warn_of_late_levers(study, word, warnings);
+    if (costs == Costs::kSaid) said += cost_words(study);
   }
+  return said;
 }
 
 /// What is kept of scenarios that were read: a setting takes some hundred kilobytes.
@@ -181,10 +189,11 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   Problems warnings;
   StudyOptions options;
   options.folder = folder.string();
-  check_studies(options, studies, problems, warnings);
+  const std::string costs =
+      check_studies(options, studies, all_policies ? Costs::kLeftOut : Costs::kSaid, problems, warnings);
   if (scenarios.empty() && !studies.empty()) {
     if (!problems.empty()) throw sim::BadInput(problems);
-    return {.scenarios = 0, .studies = studies.size(), .regimes = 0, .warnings = lines_of(warnings)};
+    return {.studies = studies.size(), .warnings = lines_of(warnings), .costs = costs};
   }
   if (scenarios.empty())
     problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
@@ -203,7 +212,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
     warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),
                  "a draft says 'draft: true'");
   }
-  return {seen.count, studies.size(), regimes.size(), lines_of(warnings)};
+  return {seen.count, studies.size(), regimes.size(), lines_of(warnings), costs};
 }
 
 void declare_check(CLI::App& command, int& status) {
@@ -215,6 +224,7 @@ void declare_check(CLI::App& command, int& status) {
   command.callback([scenarios, folder, &status] {
     const Checked checked = check_scenarios(scenario_folder(*folder), *scenarios);
     for (const std::string& warning : checked.warnings) say("{}\n", warning);
+    say("{}", checked.costs);
     std::vector<std::string> counts;
     if (checked.scenarios > 0) counts.push_back(counted(checked.scenarios, "scenario"));
     if (checked.studies > 0)

@@ -1,4 +1,5 @@
-// `chokepoint check`: reads everything, runs nothing, and says what is wrong or worth a second look.
+// `chokepoint check`: reads everything and says what is wrong or worth a second look; of a study that is named, what it
+// takes.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +15,8 @@ struct Checked {
   std::size_t scenarios = 0;
   std::size_t studies = 0;
   std::size_t regimes = 0;
-  std::vector<std::string> warnings;  ///< a line each, by place
+  std::vector<std::string> warnings{};  ///< a line each, by place
+  std::string costs{};                  ///< of the studies that were named, two lines each
 };
 
 /// Reads scenarios (all policies of the folder when none are named) and every regime, also those in no

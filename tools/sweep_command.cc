@@ -1,8 +1,6 @@
 #include "tools/sweep_command.h"
 
 #include <atomic>
-#include <chrono>
-#include <cmath>
 #include <memory>
 #include <set>
 
@@ -16,6 +14,7 @@
 #include "tools/result_store.h"
 #include "tools/scenario_files.h"
 #include "tools/scenario_warnings.h"
+#include "tools/study_cost.h"
 #include "tools/warnings.h"
 
 namespace tools {
@@ -57,28 +56,6 @@ std::vector<std::uint32_t> missing(const PreparedStudy& study, const StudyRunner
     }
   }
   return numbers;
-}
-
-/// What a study takes, found out by one run of it: nothing is written.
-void tell_plan(const PreparedStudy& study) {
-  const std::size_t points = study.points.size();
-  const std::size_t runs = points * study.scenarios.size() * study.input.replicates;
-  say("{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n", study.input.study,
-      points, study.scenarios.size(), study.input.replicates, runs, study.factors.size(),
-      study.outputs.size());
-  const StudyRunner runner(study);
-  const sim::Threads threads(study.options.threads);
-  const auto begun = std::chrono::steady_clock::now();
-  const sim::StoredRun first = runner.run({0, 0, 0});
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-  // Bytes that a value takes in the store and as CSV, as measured.
-  const double bytes = static_cast<double>(points * study.factors.size()) * (31 + 90) +
-                       static_cast<double>(runs * study.outputs.size()) * (17 + 70) +
-                       static_cast<double>(runs) * 220;
-  const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
-  say("About {} on {} threads of this machine, and {:.0f} MB of results{}.\n", sim::duration_words(seconds),
-      sim::thread_count(), std::ceil(bytes / 1e6),
-      first.error.empty() ? "" : fmt::format("; but the first run failed: {}", first.error));
 }
 
 std::string default_folder(const PreparedStudy& study) {
@@ -182,7 +159,7 @@ void declare_sweep(CLI::App& command, int& status) {
     warn_once(warnings);
     if (options->common.out.empty()) options->common.out = default_folder(study);
     if (*plans_only) {
-      tell_plan(study);
+      say("{}", cost_words(study));
       status = 0;
       return;
     }

@@ -37,9 +37,13 @@ std::string exported(const SmallStudy& study, const std::string& folder) {
 TEST_CASE("every shipped study can be prepared, and takes as many runs as the README says") {
   const std::string readme = tests::text_of(REPOSITORY "/README.md");
   const auto with_commas = [](std::size_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
+    const std::string digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+      if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+      text += digits[i];
+    }
+    return text;
   };
   tools::StudyOptions options;
   options.folder = REPOSITORY "/scenarios";
@@ -89,6 +93,7 @@ TEST_CASE("a sweep that is only planned says how long it takes and how much it w
   CHECK(says(planned.out, "small: 3 points x 2 scenarios x 3 replicates = 18 runs; 1 factors, 8 outputs\n"));
   CHECK(says(planned.out, " on 2 threads of this machine, and 1 MB of results.\n"));
   CHECK_FALSE(std::filesystem::exists(study.folder.path / "out"));
+  CHECK(says(study.run("check small").out, "= 18 runs; 1 factors, 8 outputs\nAbout "));
 }
 
 TEST_CASE("a sweep that is killed at twenty random moments ends with the bytes of one that was not") {
@@ -136,14 +141,16 @@ TEST_CASE("a study that asks for more keeps the runs it has, and ends with the b
       {"[0.5, 1, 2]", "[0.2, 0.5, 0.7, 1, 2]"},
       {"levers:", "versions: {a-new: {policy: history, with: {enforcement: {checks: 2}}}}\nlevers:"},
       {"design:", "outcome: {measure: premium, year: 2022}\ndesign:"}};
-  for (const auto& [what, by] : more) {
-    CAPTURE(std::string(by));
+  for (const auto& change : more) {
+    const std::string what = change[0];
+    const std::string by = change[1];
+    CAPTURE(by);
     const SmallStudy study(kGrid);
     REQUIRE(study.run("sweep small --out out").status == 0);
     study.write("small", grid_with(what, by));
     const auto grown = study.run("sweep small --out out");
     CHECK_MESSAGE(grown.status == 0, grown.err);
-    const bool has_new_outputs = std::string(by).starts_with("outcome");
+    const bool has_new_outputs = by.starts_with("outcome");
     CHECK(says(grown.out, has_new_outputs ? "(0 before, 18 now)" : "(18 before, "));
     REQUIRE(study.run("sweep small --out anew").status == 0);
     CHECK(exported(study, "out") == exported(study, "anew"));
