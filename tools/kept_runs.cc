@@ -99,13 +99,12 @@ sim::Store open_for(const StudyOptions& options, const sim::StudyRecord& record)
     if (there) {
       const sim::StudyRecord& was = there->study();
       const std::string line = was.command_line.substr(0, was.command_line.find(" -n "));
-      std::vector<std::string> gone;
-      for (const sim::StoredScenario& scenario : was.scenarios) {
-        if (std::none_of(record.scenarios.begin(), record.scenarios.end(),
-                         [&](const sim::StoredScenario& now) { return now.name == scenario.name; }))
-          gone.push_back(scenario.name);
-      }
-      if (was.name != record.name || was.method != record.method || !gone.empty())
+      const auto is_asked = [&](const sim::StoredScenario& scenario) {
+        return std::any_of(record.scenarios.begin(), record.scenarios.end(),
+                           [&](const sim::StoredScenario& now) { return now.name == scenario.name; });
+      };
+      if (was.name != record.name || was.method != record.method ||
+          !std::all_of(was.scenarios.begin(), was.scenarios.end(), is_asked))
         throw sim::OtherStudy(
             fmt::format("'{}' holds the results of '{}': give the runs another --out", options.out, line));
     }
