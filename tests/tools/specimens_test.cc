@@ -140,6 +140,11 @@ TEST_CASE("every table that is published has the columns that the present progra
         study.run("tables store-of-" + design.substr(0, 3) + " --out made-" + design.substr(0, 3)).status ==
         0);
   }
+  // What is kept when a study names no measures.
+  std::ofstream(study.folder.path / "scenarios/studies/usual.yaml")
+      << "study: usual\ntitle: Usual measures\nscenarios: [history]\nyears: [2022]\nreplicates: 2\n";
+  REQUIRE(study.run("sweep usual --out store-of-usual").status == 0);
+  REQUIRE(study.run("tables store-of-usual --out made-usual").status == 0);
   std::map<std::string, std::set<std::set<std::string>>> made;
   for (const auto& file : fs::recursive_directory_iterator(study.folder.path)) {
     if (file.path().extension() == ".csv")
