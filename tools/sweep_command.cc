@@ -136,7 +136,8 @@ Swept sweep(const PreparedStudy& study, const SweepOptions& options) {
     for (const auto& result : batch.results) swept.done += result ? 1 : 0;
     swept.left = numbers.size() - swept.done - swept.failed;
   }
-  sim::export_csv(store, fs::path(options.common.out) / "csv");
+  // Who stops a sweep wants it to end at once, and goes on with it later: the store has all.
+  if (swept.left == 0) sim::export_csv(store, fs::path(options.common.out) / "csv");
   return swept;
 }
 

@@ -126,6 +126,7 @@ TEST_CASE("a sweep that is asked to stop says how to go on, and then goes on") {
   CHECK(WEXITSTATUS(status) == 130);
   CHECK(says(study.text("said"), "Stopped. To go on where it was: chokepoint sweep small --out out"));
   CHECK(study.run("status out").status == 0);
+  CHECK_FALSE(std::filesystem::exists(study.folder.path / "out/csv"));
 }
 
 /// The grid with one thing in it written otherwise.
