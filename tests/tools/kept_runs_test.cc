@@ -31,11 +31,12 @@ void kill_at_random(const SmallStudy& study, const std::string& words, std::uint
   CHECK(std::system(line.c_str()) >= 0);  // NOLINT(concurrency-mt-unsafe): a test has one thread
 }
 
-/// Every file of a folder but the store, by name.
+/// Every file of a folder by name, but the store and the drafts of who was killed while it wrote a file.
 std::map<std::string, std::string> files_in(const fs::path& folder) {
   std::map<std::string, std::string> files;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() != ".sqlite") files[entry.path().filename()] = sim::read_file(entry.path());
+    const std::string name = entry.path().filename();
+    if (!name.ends_with(".sqlite") && !name.starts_with(".")) files[name] = sim::read_file(entry.path());
   }
   return files;
 }
