@@ -3,20 +3,23 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "sim/experiment/manifest.h"
 #include "sim/experiment/store_detail.h"
 
 namespace sim::rows {
 namespace {
 
-/// FNV-1a over fields that are told apart: no single changed bit leaves it the same.
+/// content_hash() of fields that are told apart: no single changed bit leaves it the same.
 class Sum {
  public:
   void whole(std::int64_t value) {
     const auto bits = static_cast<std::uint64_t>(value);
-    for (int shift = 0; shift < 64; shift += 8) byte(static_cast<unsigned char>(bits >> shift));
+    for (int shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(bits >> shift);
   }
   /// As the store gives it back: one NaN, no -0.
   void real(double value) {
@@ -24,13 +27,32 @@ class Sum {
   }
   void text(std::string_view value) {
     whole(static_cast<std::int64_t>(value.size()));
-    for (const char c : value) byte(static_cast<unsigned char>(c));
+    bytes_ += value;
   }
-  std::int64_t value() const { return static_cast<std::int64_t>(hash_); }
+  std::int64_t value() const { return static_cast<std::int64_t>(content_hash(bytes_)); }
 
  private:
-  void byte(unsigned char value) { hash_ = (hash_ ^ value) * 1099511628211ULL; }
-  std::uint64_t hash_ = 14695981039346656037ULL;
+  std::string bytes_;
+};
+
+/// What the numbers in the rows of runs stand for.
+struct Names {
+  struct Output {
+    std::string measure;
+    std::int64_t year = 0;
+    std::optional<std::size_t> asked;  ///< its place among the outputs of the study
+  };
+  struct Scenario {
+    std::string name;
+    bool is_asked = false;
+  };
+  explicit Names(sql::Database& database);
+
+  std::map<std::int64_t, Output> outputs;
+  std::map<std::int64_t, Scenario> scenarios;
+  std::size_t outputs_asked = 0;
+  std::int64_t points = 0;
+  std::int64_t replicates = 0;
 };
 
 std::string only(const char* column, std::optional<std::int64_t> number) {
@@ -67,8 +89,6 @@ std::int64_t sum_of_study(sql::Database& database) {
   return sum.value();
 }
 
-}  // namespace
-
 Names::Names(sql::Database& database) {
   sql::Statement output(database, "SELECT output, measure, year, place FROM outputs");
   while (output.step()) {
@@ -85,6 +105,8 @@ Names::Names(sql::Database& database) {
   points = study.integer(0);
   replicates = study.integer(1);
 }
+
+}  // namespace
 
 std::string words(const RunPlace& place) {
   return fmt::format("run {} of '{}' at point {}", place.replicate, place.scenario, place.point);

@@ -3,35 +3,13 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "sim/experiment/store.h"
 #include "sim/experiment/store_sql.h"
 
 namespace sim::rows {
-
-/// What the numbers in the rows of runs stand for.
-struct Names {
-  struct Output {
-    std::string measure;
-    std::int64_t year = 0;
-    std::optional<std::size_t> asked;  ///< its place among the outputs of the study
-  };
-  struct Scenario {
-    std::string name;
-    bool is_asked = false;
-  };
-  explicit Names(sql::Database& database);
-
-  std::map<std::int64_t, Output> outputs;
-  std::map<std::int64_t, Scenario> scenarios;
-  std::size_t outputs_asked = 0;
-  std::int64_t points = 0;
-  std::int64_t replicates = 0;
-};
 
 struct Run {
   std::int64_t row = 0;
