@@ -21,9 +21,9 @@ std::string words(const sim::Build& build) {
 /// Refuses to lay runs of this program beside those of another.
 void require_same_build(const sim::Store& store) {
   const sim::Build& mine = sim::this_build();
-  if (store.counts().done == 0) return;
   for (const sim::StoredBuild& other : store.builds()) {
-    if (other.build == mine) continue;
+    // One that was refused here has left its name, and no run.
+    if (other.build == mine || other.runs == 0) continue;
     throw sim::StoreError(fmt::format(
         "the store holds runs of another program ({}; this is {}): give another --out, remove it to run all "
         "anew, or --mixed, where there is such an option, to lay them side by side",

@@ -110,6 +110,7 @@ struct StoredRun {
 struct StoredBuild {
   Build build;
   std::string command_line;  ///< of the first time that this build wrote
+  std::int64_t runs = 0;     ///< of those that are there, how many it made that succeeded
 };
 
 /// The file opens as it is in anything that reads SQLite. It is written in short transactions with a rollback

@@ -91,7 +91,7 @@ void write_inputs(const std::filesystem::path& path, const StudyRecord& study) {
 void write_builds(const std::filesystem::path& path, const std::vector<StoredBuild>& builds) {
   Csv csv(path, {"build", "version", "revision", "changes", "compiler", "flags", "program", "command_line"});
   std::int64_t number = 0;
-  for (const auto& [build, command_line] : builds) {
+  for (const auto& [build, command_line, runs] : builds) {
     csv.whole(++number).text(build.version).text(build.commit).text(build.changes).text(build.compiler);
     csv.text(build.flags).text(build.program).text(command_line).end();
   }

@@ -227,11 +227,12 @@ StudyRecord study(sql::Database& database, Which which) {
 }
 
 std::vector<StoredBuild> builds(sql::Database& database) {
-  sql::Statement b(database, R"(SELECT version, revision, changes, compiler, flags, program, command_line
-    FROM builds ORDER BY build)");
+  sql::Statement b(database, R"(SELECT version, revision, changes, compiler, flags, program, command_line,
+    (SELECT count(*) FROM runs WHERE build = b.build AND error IS NULL) FROM builds b ORDER BY build)");
   std::vector<StoredBuild> builds;
   while (b.step())
-    builds.push_back({{b.text(0), b.text(1), b.text(2), b.text(3), b.text(4), b.text(5)}, b.text(6)});
+    builds.push_back(
+        {{b.text(0), b.text(1), b.text(2), b.text(3), b.text(4), b.text(5)}, b.text(6), b.integer(7)});
   return builds;
 }
 

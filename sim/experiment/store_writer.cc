@@ -125,7 +125,7 @@ void StoreWriter::write_until_closed() {
 void StoreWriter::write(const std::vector<StoredRun>& batch) {
   const std::lock_guard lock(connection_);
   database_.require_in_place();
-  const std::set<std::int64_t> points = points_;
+  added_.clear();
   const std::int64_t sum = sum_;
   try {
     sql::Transaction changes(database_);
@@ -133,7 +133,7 @@ void StoreWriter::write(const std::vector<StoredRun>& batch) {
     rows::note_runs(database_, sum_);
     changes.commit();
   } catch (...) {
-    points_ = points;
+    for (const std::int64_t point : added_) points_.erase(point);
     sum_ = sum;
     throw;
   }
@@ -181,6 +181,7 @@ void StoreWriter::write_point(std::int64_t number) {
   }
   add_point(database_, point);
   points_.insert(number);
+  added_.push_back(number);
 }
 
 }  // namespace sim

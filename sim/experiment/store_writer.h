@@ -43,8 +43,9 @@ class StoreWriter {
   std::int64_t points_of_study_;
   std::int64_t replicates_;
   PointAt design_;
-  std::set<std::int64_t> points_;  ///< those that are there
-  std::int64_t sum_;               ///< of all runs
+  std::set<std::int64_t> points_;    ///< those that are there
+  std::vector<std::int64_t> added_;  ///< of them, by the batch that is being written
+  std::int64_t sum_;                 ///< of all runs
   std::int64_t build_;
   sql::Statement find_;
   sql::Statement insert_;
