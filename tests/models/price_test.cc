@@ -40,6 +40,10 @@ TEST_CASE("money is budget, officers and customs by their efforts, and checks an
   costs.case_usd.value = 7;
   const double year = 365.25 / 7 * enforcement_usd(costs, {.cases = 1, .checks = 2, .inspections = 3}, 0, 0);
   CHECK(year == doctest::Approx(10 + 2 * 8 + 3 * 6));
+  // Twice the budget is twice the desks and officers, whatever they get done, and no more of customs.
+  const double twice =
+      365.25 / 7 * enforcement_usd(costs, {.budget = 2, .cases = 1, .checks = 2, .inspections = 3}, 0, 0);
+  CHECK(twice - year == doctest::Approx(10 + 2 * 8));
   CHECK(enforcement_usd(costs, {}, 2, 1) == doctest::Approx(13));
 }
 

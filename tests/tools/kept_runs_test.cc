@@ -14,6 +14,7 @@
 #include "sim/experiment/store.h"
 #include "tests/support/small_study.h"
 #include "tools/kept_rows.h"
+#include "tools/result_store.h"
 
 namespace {
 
@@ -94,6 +95,32 @@ TEST_CASE("a folder of another question is refused, and left as it is") {
     CHECK(std::count(refused.err.begin(), refused.err.end(), '\n') == 1);
   }
   CHECK(files_in(study.folder.path / "out") == before);
+}
+
+TEST_CASE(
+    "runs of another program are refused, a program that was refused here before is not held against it") {
+  const tests::Folder folder;
+  const std::string out = (folder.path / "out").string();
+  fs::create_directory(out);
+  sim::StudyRecord record;
+  record.method = "none";
+  record.points = 1;
+  record.replicates = 2;
+  record.scenarios = {{"history", "History", "a: 1\n", "00ff"}};
+  const auto point_at = [](std::int64_t point) { return sim::StoredPoint{point, {}, {}}; };
+  const auto open_as = [&](const char* commit) {
+    record.build = sim::this_build();
+    record.build.commit += commit;
+    return sim::Store::open_for(fs::path(out) / tools::kStoreFile, record, point_at);
+  };
+  const auto open_again = [&](tools::Mixing mixing) { tools::open_results(out, record, point_at, mixing); };
+  open_as("other");
+  open_as("").add({{0, "history", 0}, "a", "", {}, ""});
+  CHECK_NOTHROW(open_again(tools::Mixing::kRefused));
+  open_as("other").add({{0, "history", 1}, "b", "", {}, ""});
+  record.build = sim::this_build();
+  CHECK_THROWS_AS(open_again(tools::Mixing::kRefused), sim::StoreError);
+  CHECK_NOTHROW(open_again(tools::Mixing::kAllowed));
 }
 
 TEST_CASE("rows that evaluate has made are kept, and those of other inputs refused") {

@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include "models/price.h"
 #include "sim/engine/state.h"
 #include "tests/support/tiny_world.h"
 
@@ -65,21 +64,6 @@ TEST_CASE("the bureau's money does what its people do, and nothing of what custo
   for (const Effort part : {Effort::kInspections, Effort::kPenalties, Effort::kDiligence,
                             Effort::kWhistleBlowers, Effort::kLocationChecks, Effort::kKnowYourCustomer})
     CHECK(run.world.effort(part) == 1);
-}
-
-TEST_CASE(
-    "twice the budget costs twice the desks and officers, whatever they get done, and no more of customs") {
-  CostParameters costs;
-  costs.bureau_budget_usd.value = 100e6;
-  costs.enforcement_share.value = 0.5;
-  costs.chips_share.value = 0.5;
-  costs.officers_abroad.value = 10;
-  costs.officer_usd.value = 1e6;
-  costs.inspections_usd.value = 7e6;
-  const EffortToday usual{.budget = 1, .cases = 1, .checks = 1, .inspections = 1};
-  const EffortToday twice{.budget = 2, .cases = 1, .checks = 1, .inspections = 1};
-  const double more = enforcement_usd(costs, twice, 0, 0) - enforcement_usd(costs, usual, 0, 0);
-  CHECK(more * 365.25 / 7 == doctest::Approx(25e6 + 5e6));
 }
 
 }  // namespace
