@@ -113,11 +113,17 @@ TEST_CASE(
     record.build.commit += commit;
     return sim::Store::open_for(fs::path(out) / tools::kStoreFile, record, point_at);
   };
+  const auto run_of = [](std::int64_t replicate, const char* key) {
+    sim::StoredRun run;
+    run.place = {0, "history", replicate};
+    run.key = key;
+    return run;
+  };
   const auto open_again = [&](tools::Mixing mixing) { tools::open_results(out, record, point_at, mixing); };
   open_as("other");
-  open_as("").add({{0, "history", 0}, "a", "", {}, ""});
+  open_as("").add(run_of(0, "a"));
   CHECK_NOTHROW(open_again(tools::Mixing::kRefused));
-  open_as("other").add({{0, "history", 1}, "b", "", {}, ""});
+  open_as("other").add(run_of(1, "b"));
   record.build = sim::this_build();
   CHECK_THROWS_AS(open_again(tools::Mixing::kRefused), sim::StoreError);
   CHECK_NOTHROW(open_again(tools::Mixing::kAllowed));
