@@ -47,6 +47,43 @@ std::string include_goes_up(const File& file) {
   return wrong ? "includes a layer above it" : "";
 }
 
+/// Rooms of a layer, a floor a row: an include goes to the same room or to a floor below.
+using Floors = std::vector<std::vector<std::string_view>>;
+
+int floor_of(const Floors& floors, std::string_view path) {
+  for (std::size_t floor = 0; floor < floors.size(); ++floor) {
+    for (const std::string_view room : floors[floor]) {
+      if (path.starts_with(room)) return static_cast<int>(floor);
+    }
+  }
+  return static_cast<int>(floors.size());
+}
+
+std::string_view room_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
+
+std::string include_leaves_its_floor(const File& file) {
+  static const Floors kTools{{"tools/console/"},
+                             {"tools/scenarios/"},
+                             {"tools/study/", "tools/trace/", "tools/bench/"},
+                             {"tools/tables/"},
+                             {"tools/commands/"}};
+  if (!file.in("tools/")) return "";
+  static const std::regex include(R"re(#include "(tools/[^"]+)")re");
+  for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end; ++it) {
+    const std::string to = (*it)[1];
+    if (room_of(to) == room_of(file.path)) continue;
+    if (floor_of(kTools, to) >= floor_of(kTools, file.path))
+      return fmt::format("includes {}, which is no floor below", to);
+  }
+  return "";
+}
+
+std::string command_has_a_header(const File& file) {
+  return file.in("tools/commands/") && file.path.ends_with(".h") && file.path != "tools/commands/all.h"
+             ? "is a header of a command: what others need belongs in another room"
+             : "";
+}
+
 std::string models_know_the_command_line(const File& file) {
   return file.in("models/") && holds(code_of(file), R"(\bargv\b|\bargc\b|CLI::|std::cout|std::getenv)")
              ? "knows the command line"
@@ -103,7 +140,9 @@ std::string too_long(const File& file) {
 }
 
 using Rule = std::string (*)(const File&);
-constexpr std::array<Rule, 10> kRules{include_goes_up,
+constexpr std::array<Rule, 12> kRules{include_goes_up,
+                                      include_leaves_its_floor,
+                                      command_has_a_header,
                                       models_know_the_command_line,
                                       yaml_outside_its_file,
                                       threads_outside_their_file,
@@ -160,6 +199,16 @@ TEST_CASE("an include may go down, not up") {
   CHECK(include_goes_up({"tools/a.cc", "#include \"models/world.h\"\n"}) == "");
 }
 
+TEST_CASE("a room of the tools sees the floors below it") {
+  CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/tables/price.h\"\n"}) != "");
+  CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/trace/traced_run.h\"\n"}) != "");
+  CHECK(include_leaves_its_floor({"tools/tables/a.h", "#include \"tools/commands.h\"\n"}) != "");
+  CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/study/plan.h\"\n"}) == "");
+  CHECK(include_leaves_its_floor({"tools/commands/a.cc", "#include \"tools/tables/price.h\"\n"}) == "");
+  CHECK(command_has_a_header({"tools/commands/run.h", ""}) != "");
+  CHECK(command_has_a_header({"tools/commands/all.h", ""}) == "");
+}
+
 TEST_CASE("what stands in one file is refused elsewhere") {
   CHECK(models_know_the_command_line({"models/a.cc", "int main(int argc, char** argv);\n"}) != "");
   CHECK(models_know_the_command_line({"models/a.cc", "// not argv\n"}) == "");
@@ -207,7 +256,7 @@ TEST_CASE("every C++ file is formatted as .clang-format says") {
 
 TEST_CASE("every script is a script that the shell can read") {
   int scripts = 0;
-  for (const char* folder : {"tools", ".ci"}) {
+  for (const char* folder : {"tools", "tools/dev", ".ci"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(REPOSITORY) / folder)) {
       if (entry.is_directory() || !tests::text_of(entry.path()).starts_with("#!/bin/sh")) continue;
       ++scripts;
@@ -215,5 +264,5 @@ TEST_CASE("every script is a script that the shell can read") {
       CHECK(std::system(("sh -n '" + entry.path().string() + "'").c_str()) == 0);  // NOLINT
     }
   }
-  CHECK(scripts >= 3);
+  CHECK(scripts >= 5);
 }

@@ -11,8 +11,8 @@
 #include "sim/engine/state.h"
 #include "tests/support/program.h"
 #include "tests/support/tiny_world.h"
-#include "tools/scenario_files.h"
-#include "tools/studies.h"
+#include "tools/scenarios/files.h"
+#include "tools/study/studies.h"
 
 namespace chokepoint {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tools/studies.h"
+#include "tools/study/studies.h"
 
 namespace chokepoint {
 namespace {

@@ -5,7 +5,7 @@
 #include "models/run.h"
 #include "sim/engine/contract.h"
 #include "tests/support/tiny_world.h"
-#include "tools/scenario_files.h"
+#include "tools/scenarios/files.h"
 
 namespace chokepoint {
 namespace {

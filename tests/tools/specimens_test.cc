@@ -93,7 +93,7 @@ void check_specimen(const std::string& name, const std::string& text) {
   CHECK_MESSAGE(is_same, file.string(),
                 " is not what the program writes. When the change is meant, record it with\n"
                 "  CHOKEPOINT_UPDATE=1 BUILD/tests/unit_tests -tc='a specimen of every*'\n"
-                "and remake what is published (tools/publish).");
+                "and remake what is published (tools/dev/publish).");
 }
 
 TEST_CASE("a specimen of every kind of published table is what the present program writes") {
@@ -157,7 +157,7 @@ TEST_CASE("every table that is published has the columns that the present progra
     if (!is_table || !made.contains(path.filename())) continue;
     ++compared;
     const bool is_made = made.at(path.filename()).contains(columns_of(text_of(path)));
-    CHECK_MESSAGE(is_made, path.string(), " is of another program: remake it with tools/publish");
+    CHECK_MESSAGE(is_made, path.string(), " is of another program: remake it with tools/dev/publish");
   }
   CHECK(compared > 25);
 }

@@ -4,8 +4,8 @@
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/parallel.h"
-#include "tools/scenario_files.h"
-#include "tools/scenario_folder.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
 
 namespace {
 

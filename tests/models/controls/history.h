@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "models/controls/rule_book.h"
-#include "tools/scenario_folder.h"
+#include "tools/scenarios/folder.h"
 
 namespace history {
 

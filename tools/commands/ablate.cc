@@ -1,0 +1,32 @@
+#include "tools/commands/all.h"
+
+#include <memory>
+
+#include "tools/console/output.h"
+#include "tools/tables/ablation.h"
+
+namespace tools {
+namespace {
+
+void ablate(StudyOptions options, int& status) {
+  if (options.scenarios.empty()) options.scenarios = {"history"};
+  if (options.scenarios.size() > 1)
+    throw CLI::ValidationError("scenario", "one scenario at a time can be taken apart");
+  const sim::Format format = format_named(options.format);
+  const Study study = run_versions(options, versions_without(options));
+  const sim::Table table = ablation_table(study, options);
+  say("{}", sim::write(table, format));
+  write_results(options, study, {{"ablation", table}});
+  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void declare_ablate(CLI::App& command, int& status) {
+  const auto options = std::make_shared<StudyOptions>();
+  declare_study_options(command, *options);
+  command.get_option("scenario")->required(false);
+  command.callback([options, &status] { ablate(*options, status); });
+}
+
+}  // namespace tools

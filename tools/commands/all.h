@@ -1,0 +1,29 @@
+// Every command: its file defines the function, commands.cc lists it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace tools {
+
+void declare_ablate(CLI::App& command, int& status);
+void declare_analyze(CLI::App& command, int& status);
+void declare_backcast(CLI::App& command, int& status);
+void declare_check(CLI::App& command, int& status);
+void declare_compare(CLI::App& command, int& status);
+void declare_describe(CLI::App& command, int& status);
+void declare_directions(CLI::App& command, int& status);
+void declare_evaluate(CLI::App& command, int& status);
+void declare_explain(CLI::App& command, int& status);
+void declare_network(CLI::App& command, int& status);
+void declare_price(CLI::App& command, int& status);
+void declare_rare(CLI::App& command, int& status);
+void declare_rule(CLI::App& command, int& status);
+void declare_run(CLI::App& command, int& status);
+void declare_schema(CLI::App& command, int& status);
+void declare_status(CLI::App& command, int& status);
+void declare_sweep(CLI::App& command, int& status);
+void declare_tables(CLI::App& command, int& status);
+void declare_threshold(CLI::App& command, int& status);
+void declare_trace(CLI::App& command, int& status);
+
+}  // namespace tools

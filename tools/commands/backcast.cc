@@ -1,0 +1,49 @@
+#include "tools/commands/all.h"
+
+#include <memory>
+
+#include "tools/console/output.h"
+#include "tools/scenarios/folder.h"
+#include "tools/tables/record.h"
+
+namespace tools {
+namespace {
+
+/// Whether runs at central values are set beside the drawn ones.
+enum class Central { kLeftOut, kShown };
+
+void backcast(const StudyOptions& options, Central central, int& status) {
+  const sim::Format format = format_named(options.format);
+  const RecordFile record = read_record(scenario_folder(options.folder) / "record.yaml");
+  if (options.scenarios.size() > 1) throw CLI::ValidationError("scenario", "one scenario at a time");
+  const std::string& policy = options.scenarios.front();
+  std::vector<Version> versions{{.name = policy, .policy = policy}};
+  if (central == Central::kShown)
+    versions.push_back(
+        {.name = policy + " central", .policy = policy, .guesses = chokepoint::Guesses::kCentral});
+  const Study study = run_versions(options, versions);
+  const sim::Table table = record_table(study, options, record);
+  const sim::Table left_out = left_out_table(record);
+  say("{}", sim::write(table, format));
+  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
+    say("\n{}", sim::write(left_out, format));
+  write_results(options, study, {{"record", table}, {"left_out", left_out}});
+  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void declare_backcast(CLI::App& command, int& status) {
+  const auto options = std::make_shared<StudyOptions>();
+  declare_study_options(command, *options);
+  const auto central = std::make_shared<Central>(Central::kLeftOut);
+  command.add_flag_callback(
+      "--central", [central] { *central = Central::kShown; },
+      "beside them, runs with every guess at its central value");
+  command.callback([options, central, &status] {
+    if (options->until.empty()) options->until = "2025-12-31";
+    backcast(*options, *central, status);
+  });
+}
+
+}  // namespace tools

@@ -1,0 +1,67 @@
+#include "tools/commands/all.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "tools/console/output.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/tables/directions.h"
+
+namespace tools {
+namespace {
+
+/// The directions that were asked for by name, or all.
+DirectionsFile only(DirectionsFile file, const std::vector<std::string>& names) {
+  if (names.empty()) return file;
+  sim::Problems problems;
+  const std::vector<std::string> known = file.directions.names();
+  for (const std::string& name : names) {
+    if (file.directions.find(name) == nullptr)
+      problems.add(argument("DIRECTION"), fmt::format("no direction '{}'", name),
+                   sim::did_you_mean(name, known));
+  }
+  if (!problems.empty()) throw sim::BadInput(problems);
+  std::erase_if(file.directions.entries, [&](const auto& entry) {
+    return std::find(names.begin(), names.end(), entry.name) == names.end();
+  });
+  return file;
+}
+
+/// `runs`: of every direction; 0: as the file says.
+void try_directions(StudyOptions options, int runs, int& status) {
+  const sim::Format format = format_named(options.format);
+  sim::Problems problems;
+  const DirectionsFile all = read_directions(options, problems);
+  if (problems.empty() && all.directions.empty())
+    problems.add(
+        {}, "no directions",
+        fmt::format("{} has a file directions.yaml with some", shown_path(scenario_folder(options.folder))));
+  if (!problems.empty()) throw sim::BadInput(problems);
+  DirectionsFile file = only(all, options.scenarios);
+  if (runs > 0) {
+    for (auto& entry : file.directions) entry.value.runs = runs;
+  }
+  const Experiments experiments = experiments_of(file);
+  const Study study = run_versions(options, experiments.versions);
+  const sim::Table table = directions_table(study, options, file, experiments);
+  say("{}", sim::write(table, format));
+  write_results(options, study, {{"directions", table}});
+  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void declare_directions(CLI::App& command, int& status) {
+  const auto options = std::make_shared<StudyOptions>();
+  declare_study_options(command, *options);
+  command.get_option("scenario")->required(false)->description("directions by name (all of them)");
+  const CLI::Option* runs = command.get_option("--runs");
+  command.callback([options, runs, &status] {
+    try_directions(*options, runs->count() > 0 ? static_cast<int>(options->runs) : 0, status);
+  });
+}
+
+}  // namespace tools

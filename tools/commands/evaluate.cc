@@ -1,0 +1,65 @@
+#include "tools/commands/all.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "sim/experiment/files.h"
+#include "tools/console/number_options.h"
+#include "tools/console/output.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/evaluation.h"
+
+namespace tools {
+
+void declare_evaluate(CLI::App& command, int& status) {
+  const auto options = std::make_shared<EvaluateOptions>();
+  const auto file = std::make_shared<std::string>();
+  options->measures = {"campus_china", "fleet_china", "nation_china", "smuggled", "premium"};
+  options->years = {2027};
+  command.add_option("DESIGN", *file, "a CSV file with a header, or - for the standard input")->required();
+  command.add_option("--scenario", options->scenario, "policy of rows that name none")->capture_default_str();
+  command.add_option("--measures", options->measures, "what is written of each run; with commas")
+      ->delimiter(',');
+  add_wholes(command, "--years", options->years, "at the end of which years; with commas", 1, 9999);
+  command.add_option("--keep", options->keep, "columns that are passed through as they are; with commas")
+      ->delimiter(',');
+  add_whole(command, "--seed", options->common.seed, "seed of rows that have none")->default_str("1");
+  command.add_flag(
+      "--drawn", options->drawn,
+      "draw the guesses that are no columns by the luck of the row's run; else they are central");
+  declare_world_options(command, options->common);
+  command.add_option("--until", options->common.until, "last day, as 2026-12-31");
+  command.add_flag("--check", options->common.check, "check conservation every week");
+  command.add_option("--out", options->common.out,
+                     "a file, in place of the standard output; rows are kept as they are made");
+  command.callback([options, file, &status] {
+    Evaluated evaluated;
+    if (options->common.until.empty() && !options->years.empty())
+      options->common.until =
+          fmt::format("{}-12-31", *std::max_element(options->years.begin(), options->years.end()));
+    if (*file == "-") {
+      evaluated = evaluate(std::cin, "standard input", output_stream(), *options);
+    } else {
+      if (!std::filesystem::is_regular_file(*file))
+        refuse_input(argument("DESIGN"), fmt::format("no file '{}'", *file));
+      const std::string text = sim::read_file(*file);
+      sim::Problems problems;
+      check_rows(text, *file, *options, problems);
+      if (!problems.empty()) throw sim::BadInput(problems);
+      std::istringstream in(text);
+      evaluated = evaluate(in, *file, output_stream(), *options);
+    }
+    if (evaluated.interrupted && !options->common.out.empty())
+      complain(fmt::format("chokepoint: stopped after {} rows, which are kept: the same command goes on\n",
+                           evaluated.rows));
+    status = evaluated.interrupted ? 130 : evaluated.failed > 0 ? 1 : 0;
+  });
+}
+
+}  // namespace tools

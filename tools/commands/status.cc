@@ -1,0 +1,79 @@
+#include "tools/commands/all.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/table.h"
+#include "sim/analysis/words.h"
+#include "sim/experiment/store.h"
+#include "tools/console/output.h"
+#include "tools/study/result_store.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+namespace {
+
+sim::Cell count_cell(std::size_t count) {
+  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
+}
+
+sim::Table status_table(const sim::Store& store) {
+  const sim::StudyRecord& study = store.study();
+  struct Count {
+    std::size_t done = 0;
+    std::size_t failed = 0;
+  };
+  std::map<std::string, Count> counts;
+  std::map<std::string, std::size_t> errors;
+  for (const sim::StoredRun& run : store.runs()) {
+    Count& count = counts[run.place.scenario];
+    ++(run.error.empty() ? count.done : count.failed);
+    if (!run.error.empty()) ++errors[run.error];
+  }
+  sim::Table table;
+  table.title = fmt::format("{}: {}", study.name, study.title);
+  table.columns = {{"scenario"},
+                   {"runs", sim::Align::kRight},
+                   {"done", sim::Align::kRight},
+                   {"failed", sim::Align::kRight},
+                   {"left", sim::Align::kRight}};
+  const auto all = static_cast<std::size_t>(study.points * study.replicates);
+  for (const sim::StoredScenario& scenario : study.scenarios) {
+    const Count& count = counts[scenario.name];
+    table.rows.push_back({sim::text_cell(scenario.name), count_cell(all), count_cell(count.done),
+                          count_cell(count.failed), count_cell(all - count.done - count.failed)});
+  }
+  table.notes.push_back(fmt::format("{} points of design {}, {} replicates, {} factors, {} outputs, seed {}.",
+                                    study.points, study.method, study.replicates, study.factors.size(),
+                                    study.outputs.size(), study.seed));
+  std::vector<std::pair<std::size_t, std::string>> by_count;
+  for (const auto& [error, count] : errors) by_count.emplace_back(count, error);
+  std::sort(by_count.rbegin(), by_count.rend());
+  for (std::size_t i = 0; i < std::min<std::size_t>(by_count.size(), 5); ++i)
+    table.notes.push_back(fmt::format("{} failed with: {}", by_count[i].first, by_count[i].second));
+  for (const sim::StoredBuild& build : store.builds()) {
+    table.notes.push_back(fmt::format(
+        "Made by chokepoint {}, commit {}{}, {}: {}", build.build.version, build.build.commit.substr(0, 10),
+        build.build.changes == "none" ? "" : " with changes", build.build.compiler, build.command_line));
+  }
+  return table;
+}
+
+}  // namespace
+
+void declare_status(CLI::App& command, int& status) {
+  const auto word = std::make_shared<std::string>();
+  const auto format = std::make_shared<std::string>("md");
+  command.add_option("RESULTS", *word, "folder of a study's results, or its store")->required();
+  command.add_option("--format", *format, "md, csv, json, latex or html")->capture_default_str();
+  command.callback([word, format, &status] {
+    const sim::Store store = sim::Store::read(store_file(*word));
+    say("{}", sim::write(status_table(store), format_named(*format)));
+    status = 0;
+  });
+}
+
+}  // namespace tools

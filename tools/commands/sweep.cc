@@ -1,0 +1,68 @@
+#include "tools/commands/all.h"
+
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "tools/console/output.h"
+#include "tools/console/warnings.h"
+#include "tools/study/checks.h"
+#include "tools/study/cost.h"
+#include "tools/study/result_store.h"
+#include "tools/study/sweep.h"
+
+namespace tools {
+namespace {
+
+std::string default_folder(const PreparedStudy& study) {
+  return fmt::format("results/{}", study.input.study);
+}
+
+void tell(const Swept& swept, const SweepOptions& options) {
+  const std::string& folder = options.common.out;
+  const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
+  say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done, all,
+      swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
+  if (swept.not_asked > 0)
+    say("{} more runs are kept there, of what the study asked for before; tables leave them out.\n",
+        swept.not_asked);
+  if (swept.left > 0) {
+    say("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
+  } else {
+    say("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
+  }
+}
+
+}  // namespace
+
+void declare_sweep(CLI::App& command, int& status) {
+  const auto options = std::make_shared<SweepOptions>();
+  command.add_option("STUDY", options->study, "a study file, or the name of one in the scenarios folder")
+      ->required();
+  command.add_option("--out", options->common.out, "folder of the results (results/NAME of the study)");
+  declare_world_options(command, options->common);
+  command.add_flag("--check", options->common.check, "check conservation every week");
+  command.add_flag("--mixed", options->mixed, "go on although the store has runs of another build");
+  const auto plans_only = std::make_shared<bool>(false);
+  command.add_flag(
+      "--dry-run", *plans_only,
+      "say how many runs there would be, how long they take and how much they write; write nothing");
+  command.callback([options, plans_only, &status] {
+    const PreparedStudy study = prepare_study(options->common, options->study);
+    sim::Problems warnings;
+    warn_of_late_levers(study, options->study, warnings);
+    warn_once(warnings);
+    if (options->common.out.empty()) options->common.out = default_folder(study);
+    if (*plans_only) {
+      say("{}", cost_words(study));
+      status = 0;
+      return;
+    }
+    const Swept swept = sweep(study, *options);
+    tell(swept, *options);
+    status = swept.left > 0 ? 130 : swept.failed > 0 ? 1 : 0;
+  });
+}
+
+}  // namespace tools

@@ -1,0 +1,162 @@
+#include "tools/commands/all.h"
+
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "models/setup.h"
+#include "sim/analysis/table.h"
+#include "sim/experiment/files.h"
+#include "tools/console/number_options.h"
+#include "tools/console/output.h"
+#include "tools/study/studies.h"
+#include "tools/trace/event_words.h"
+#include "tools/trace/traced_run.h"
+
+namespace tools {
+namespace {
+
+using chokepoint::Event;
+using chokepoint::EventKind;
+
+struct TraceOptions {
+  RunChoice choice;
+  EventQuery query;
+  std::string format = "csv";
+  std::string out;
+};
+
+/// Where the text goes: a file, whole or not at all, or the standard output.
+class Output {
+ public:
+  explicit Output(const std::string& file) {
+    if (!file.empty()) file_.emplace(file);
+  }
+  void write(std::string_view text) {
+    if (file_) {
+      file_->append(text);
+    } else {
+      put(text);
+    }
+  }
+  bool is_lost() const { return !file_ && is_output_lost(); }
+  void keep() {
+    if (file_) file_->keep();
+  }
+
+ private:
+  std::optional<sim::AtomicFile> file_;
+};
+
+sim::Table empty_table() {
+  using sim::Align;
+  sim::Table table;
+  table.columns = {{"date"},
+                   {"kind"},
+                   {"order", Align::kRight},
+                   {"buyer"},
+                   {"seller"},
+                   {"ring"},
+                   {"chip"},
+                   {"lane"},
+                   {"units", Align::kRight},
+                   {"value", Align::kRight},
+                   {"chance", Align::kRight},
+                   {"luck", Align::kRight},
+                   {"ruling"},
+                   {"rule"},
+                   {"note"}};
+  return table;
+}
+
+bool has_a_ruling(EventKind kind) {
+  return kind == EventKind::kRefusedByRule || kind == EventKind::kFiled || kind == EventKind::kGranted ||
+         kind == EventKind::kNotGranted;
+}
+
+/// A number, or nothing where it does not apply.
+sim::Cell number_or_none(double value, std::string shown) {
+  return value == 0 ? sim::missing_cell("") : sim::number_cell(value, std::move(shown));
+}
+
+std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
+  const bool by_chance = event.luck > 0;
+  const auto chance = [&](double value) {
+    return by_chance ? sim::number_cell(value, fmt::format("{:.4f}", value)) : sim::missing_cell("");
+  };
+  const bool is_era = event.kind == EventKind::kEnacted;
+  return {sim::text_cell(words.date(event)),
+          sim::text_cell(chokepoint::name_of(event.kind)),
+          number_or_none(event.order, fmt::format("{}", event.order)),
+          sim::text_cell(words.buyer(event.buyer)),
+          sim::text_cell(words.seller(event.seller)),
+          sim::text_cell(words.ring(event)),
+          sim::text_cell(words.chip(event.product)),
+          sim::text_cell(words.lane(event.lane)),
+          number_or_none(static_cast<double>(event.units), fmt::format("{}", event.units)),
+          number_or_none(is_era ? 0 : event.value, fmt::format("{:.0f}", event.value)),
+          chance(event.chance),
+          chance(event.luck),
+          sim::text_cell(has_a_ruling(event.kind) ? chokepoint::in_words(event.ruling) : ""),
+          sim::text_cell(words.rule(event.ruling, event.week)),
+          sim::text_cell(words.note(event))};
+}
+
+void trace(const TraceOptions& options) {
+  const sim::Format format = format_named(options.format);
+  const chokepoint::Setting setting = load_choice(options.choice);
+  chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
+  sim::Problems problems;
+  const EventFilter filter = understand(options.query, world, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  Output output(options.out);
+  const EventWords words(world);
+  sim::Table table = empty_table();
+  table.title = fmt::format("Run {} of {}, seed {}", options.choice.run, setting.name, options.choice.seed);
+  if (format == sim::Format::kCsv) output.write(sim::write(table, format));
+  run_traced(world, [&](const chokepoint::World& now, std::span<const Event> events) {
+    for (const Event& event : events) {
+      if (filter.matches(words, event)) table.rows.push_back(row_of(words, event));
+    }
+    if (format == sim::Format::kCsv && !table.rows.empty()) {
+      // A week at a time, without the header of its own: a whole run is millions of events.
+      const std::string text = sim::write(table, format);
+      output.write(std::string_view(text).substr(text.find('\n') + 1));
+      table.rows.clear();
+    }
+    return now.week > filter.last_week || output.is_lost() ? Then::kStop : Then::kGoOn;
+  });
+  if (format != sim::Format::kCsv) output.write(sim::write(table, format));
+  output.keep();
+}
+
+}  // namespace
+
+void declare_trace(CLI::App& command, int& status) {
+  const auto options = std::make_shared<TraceOptions>();
+  declare_run_choice(command, options->choice);
+  EventQuery& query = options->query;
+  command.add_option("--kind", query.kinds, "kinds of events, with commas: seized,\"case opened\"");
+  command.add_option("--who", query.who,
+                     "a firm's name (with its arm abroad) or a lab's, ring:12, front:340 or seller:7");
+  command.add_option("--chip", query.chip, "a chip of the catalogue");
+  command.add_option("--from", query.from, "first day");
+  command.add_option("--until", query.until, "last day");
+  add_whole<std::uint32_t>(command, "--order", query.order, "number of an order", 1);
+  command.add_option("--format", options->format, "csv (as the run goes), md, json, latex or html")
+      ->capture_default_str();
+  command.add_option("--out", options->out, "a file, in place of the standard output");
+  command.footer(
+      "Where DeepSeek's chips of 2022 to 2024 came from, lot by lot (on the first day, imported, or bought "
+      "on the "
+      "black market):\n"
+      "  chokepoint trace history --who DeepSeek --kind held,delivered,bought --until 2024-12-31 --format "
+      "md");
+  command.callback([options, &status] {
+    trace(*options);
+    status = 0;
+  });
+}
+
+}  // namespace tools

@@ -1,0 +1,36 @@
+#include "tools/scenarios/cache.h"
+
+#include <fmt/format.h>
+
+#include "tools/scenarios/files.h"
+
+namespace tools {
+namespace {
+
+/// A setting takes some hundred kilobytes.
+constexpr std::size_t kMost = 128;
+
+}  // namespace
+
+SettingCache::Pointer SettingCache::get(const std::string& name, const sim::Node& root,
+                                        const std::vector<std::string>& set) {
+  const std::string key = fmt::format("{}\n{}", name, fmt::join(set, "\n"));
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [made, setting] : made_) {
+      if (made == key) return setting;
+    }
+  }
+  sim::Problems problems;
+  sim::Node changed = root;
+  for (const std::string& one : set) changed = lay_over(std::move(changed), one, problems);
+  auto setting =
+      std::make_shared<const chokepoint::Setting>(chokepoint::read_setting(changed, regimes_, problems));
+  if (!problems.empty()) throw sim::BadInput(problems);
+  const std::lock_guard lock(mutex_);
+  if (made_.size() >= kMost) made_.erase(made_.begin());
+  made_.emplace_back(key, setting);
+  return setting;
+}
+
+}  // namespace tools

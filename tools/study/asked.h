@@ -1,0 +1,23 @@
+// What is asked of stored runs on the command line.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/study/stored_study.h"
+
+namespace tools {
+
+/// What is asked of the runs; what is not said is as the study says.
+struct AskedOptions {
+  std::string measure;
+  int year = 0;
+  std::optional<double> at_least;
+};
+void declare_asked(CLI::App& command, AskedOptions& options);
+/// Throws sim::BadInput when the study kept no such number.
+Question question_of(const StoredStudy& study, const AskedOptions& options);
+
+}  // namespace tools

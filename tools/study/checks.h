@@ -1,0 +1,26 @@
+// Checks of a study against the scenarios that it runs and the memory that it takes: mistakes that its fields alone do
+// not show.
+#pragma once
+
+#include <string>
+
+#include "tools/study/plan.h"
+
+namespace tools {
+
+/// The most runs of a study, and the most numbers (points times factors) of its design: what memory holds at once.
+inline constexpr double kMostRuns = 1e7;
+inline constexpr double kMostDesignNumbers = 1e8;
+
+/// Years outside the span of the first scenario, each at its place, and a list of none. `root` is that scenario.
+void check_years(const std::string& word, const PreparedStudy& study, const sim::Node& root,
+                 sim::Problems& problems);
+/// Levers that have the name of a column of the results.
+void check_lever_names(const PreparedStudy& study, sim::Problems& problems);
+/// A design, or runs, that memory does not hold; before the design is made.
+void check_size(const std::string& word, const PreparedStudy& study, sim::Problems& problems);
+
+/// Levers that begin after the last year a study keeps. `word` is what the study was called by.
+void warn_of_late_levers(const PreparedStudy& study, const std::string& word, sim::Problems& warnings);
+
+}  // namespace tools

@@ -1,0 +1,42 @@
+#include "tools/study/cost.h"
+
+#include <chrono>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/engine/parallel.h"
+#include "sim/experiment/progress.h"
+#include "tools/study/runner.h"
+
+namespace tools {
+namespace {
+
+// Bytes that a number takes in the store and in the CSV beside it, as measured.
+constexpr double kBytesOfFactor = 31 + 90;
+constexpr double kBytesOfOutput = 17 + 70;
+constexpr double kBytesOfRun = 220;
+
+}  // namespace
+
+std::string cost_words(const PreparedStudy& study) {
+  const std::size_t points = study.points.size();
+  const std::size_t runs = points * study.scenarios.size() * study.input.replicates;
+  const StudyRunner runner(study);
+  const sim::Threads threads(study.options.threads);
+  const auto begun = std::chrono::steady_clock::now();
+  const sim::StoredRun first = runner.run({0, 0, 0});
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
+  const double bytes = static_cast<double>(points * study.factors.size()) * kBytesOfFactor +
+                       static_cast<double>(runs * study.outputs.size()) * kBytesOfOutput +
+                       static_cast<double>(runs) * kBytesOfRun;
+  return fmt::format(
+      "{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n"
+      "About {} on {} threads of this machine, and {:.0f} MB of results{}.\n",
+      study.input.study, points, study.scenarios.size(), study.input.replicates, runs, study.factors.size(),
+      study.outputs.size(), sim::duration_words(seconds), sim::thread_count(), std::ceil(bytes / 1e6),
+      first.error.empty() ? "" : fmt::format("; but the first run failed: {}", first.error));
+}
+
+}  // namespace tools

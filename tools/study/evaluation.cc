@@ -1,0 +1,340 @@
+#include "tools/study/evaluation.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "models/measures.h"
+#include "models/run.h"
+#include "models/setup.h"
+#include "sim/analysis/csv.h"
+#include "sim/engine/parallel.h"
+#include "sim/experiment/files.h"
+#include "sim/experiment/interrupt.h"
+#include "sim/experiment/manifest.h"
+#include "sim/experiment/progress.h"
+#include "sim/experiment/run_key.h"
+#include "sim/experiment/store.h"
+#include "sim/input/csv_row.h"
+#include "sim/input/fields_walk.h"
+#include "sim/input/number.h"
+#include "tools/scenarios/cache.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/kept_rows.h"
+
+namespace tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kKeyLength = 32;  ///< of run_key()
+
+enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed, kKept };
+
+struct InputColumn {
+  ColumnKind kind = ColumnKind::kPath;
+  std::string name;
+  std::string path;  ///< of a guess: without "parameters."
+  double low = 0;    ///< of a guess: what may be written
+  double high = 0;
+};
+
+/// One row, understood.
+struct RowJob {
+  std::vector<std::string> written;
+  std::string scenario;
+  std::uint64_t run = 0;
+  std::uint64_t seed = 1;
+  std::vector<std::string> set;
+  std::map<std::string, double> guesses;
+};
+
+class Evaluator {
+ public:
+  Evaluator(const EvaluateOptions& options, sim::Problems& problems)
+      : options_(options),
+        folder_(scenario_folder(options.common.folder)),
+        regimes_(read_regime_files(folder_, problems)),
+        settings_(regimes_) {
+    for (const std::string& name : options.measures) {
+      const chokepoint::Measure* measure = chokepoint::find_measure(name);
+      if (measure != nullptr) {
+        measures_.push_back(measure);
+        continue;
+      }
+      std::vector<std::string> names;
+      for (const chokepoint::Measure& known : chokepoint::measures()) names.emplace_back(known.name);
+      problems.add(argument("--measures"), fmt::format("unknown measure '{}'", name),
+                   sim::did_you_mean(name, names));
+    }
+    know_scenario(options.scenario, argument("--scenario"), problems);
+  }
+
+  void read_header(const sim::CsvRow& header, sim::Problems& problems) {
+    std::map<std::string, const sim::CsvField*> seen;
+    for (const sim::CsvField& field : header) {
+      if (!seen.emplace(field.text, &field).second)
+        problems.add(field.at, fmt::format("a second column '{}'", field.text));
+      columns_.push_back(column_of(field, problems));
+    }
+  }
+
+  std::optional<RowJob> read_row(const sim::CsvRow& row, sim::Problems& problems) {
+    const std::size_t before = problems.size();
+    if (row.size() != columns_.size() && !row.empty()) {
+      problems.add(row.front().at, fmt::format("{} fields in a row of {}", row.size(), columns_.size()));
+      return std::nullopt;
+    }
+    RowJob job;
+    job.scenario = options_.scenario;
+    job.seed = options_.common.seed;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      job.written.push_back(row[i].text);
+      if (!row[i].text.empty()) read_field(columns_[i], row[i], job, problems);
+    }
+    if (problems.size() != before || row.empty()) return std::nullopt;
+    // A path may be wrong at this value only: found out before anything is run.
+    try {
+      settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+    } catch (const sim::BadInput& error) {
+      problems.add(row.front().at, fmt::format("this row makes no scenario: {}", first_line(error.what())));
+      return std::nullopt;
+    }
+    return job;
+  }
+
+  std::string header() const {
+    std::string line;
+    for (const InputColumn& column : columns_) line += sim::csv_text(column.name) + ",";
+    for (const chokepoint::Measure* measure : measures_) {
+      for (const int year : options_.years) line += fmt::format("{}_{},", measure->name, year);
+    }
+    return line + "error";
+  }
+
+  /// What all lines depend on.
+  std::string question() const {
+    const sim::Build& build = sim::this_build();
+    return sim::run_key(std::vector<std::string>{header(), fmt::format("{}", options_.drawn), build.version,
+                                                 build.commit, build.compiler, build.flags, build.program});
+  }
+
+  /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
+  std::string beginning(const RowJob& job) const {
+    const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+    std::vector<std::string> parts{sim::hash_text(setting->hash), fmt::format("{}", job.seed),
+                                   fmt::format("{}", job.run)};
+    for (const auto& [path, value] : job.guesses) {
+      parts.push_back(path);
+      parts.push_back(sim::exact_text(value));
+    }
+    return sim::run_key(parts) + fields(job);
+  }
+
+  std::string run(const RowJob& job) const {
+    const std::string line = fields(job);
+    std::string numbers;
+    std::string error;
+    try {
+      const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+      const sim::Luck luck{job.seed, job.run};
+      chokepoint::Parameters parameters =
+          options_.drawn ? chokepoint::draw_parameters(setting->parameters, luck) : setting->parameters;
+      sim::for_each_uncertain(parameters,
+                              [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
+                                if (const auto found = job.guesses.find(path); found != job.guesses.end())
+                                  guess.value = found->second;
+                              });
+      const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+      const chokepoint::RunOutcome outcome = chokepoint::simulate(*setting, luck, checks, parameters);
+      for (const chokepoint::Measure* measure : measures_) {
+        for (const int year : options_.years) {
+          const chokepoint::YearOutcome* at = outcome.year(year);
+          numbers += (at != nullptr ? sim::exact_text(measure->count(*at)) : "") + ",";
+        }
+      }
+    } catch (const std::exception& failure) {
+      numbers.assign(measures_.size() * options_.years.size(), ',');
+      error = sim::csv_text(failure.what());
+    }
+    return line + numbers + error;
+  }
+
+ private:
+  static std::string fields(const RowJob& job) {
+    std::string line;
+    for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
+    return line;
+  }
+
+  static std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+  bool know_scenario(const std::string& name, const sim::Where& at, sim::Problems& problems) {
+    if (scenarios_.contains(name)) return true;
+    sim::Problems of_scenario;
+    sim::Node root =
+        resolve_policy(folder_, name, options_.common.settings, of_scenario, options_.common.until);
+    const chokepoint::Setting setting = chokepoint::read_setting(root, regimes_, of_scenario);
+    if (!of_scenario.empty()) {
+      problems.add(at, fmt::format("scenario '{}' cannot be had", name), first_line(of_scenario.describe()));
+      return false;
+    }
+    scenarios_.emplace(name, std::move(root));
+    return true;
+  }
+
+  InputColumn column_of(const sim::CsvField& field, sim::Problems& problems) const {
+    const auto& keep = options_.keep;
+    if (std::find(keep.begin(), keep.end(), field.text) != keep.end())
+      return {ColumnKind::kKept, field.text, "", 0, 0};
+    if (field.text.empty()) {
+      problems.add(
+          field.at, "a column without a name",
+          "leave out row names: index=False in pandas, row.names=FALSE in R; or name it and --keep NAME");
+      return {ColumnKind::kKept, "", "", 0, 0};
+    }
+    if (field.text == "scenario") return {ColumnKind::kScenario, field.text, "", 0, 0};
+    if (field.text == "run") return {ColumnKind::kRun, field.text, "", 0, 0};
+    if (field.text == "seed") return {ColumnKind::kSeed, field.text, "", 0, 0};
+    std::string path = field.text;
+    if (path.starts_with("parameters.")) path.erase(0, 11);
+    InputColumn column{ColumnKind::kPath, field.text, field.text, 0, 0};
+    std::vector<std::string> known;
+    const auto scenario = scenarios_.find(options_.scenario);
+    if (scenario == scenarios_.end()) return column;  // reported already
+    chokepoint::ScenarioInput input;
+    sim::Problems none;
+    sim::read(scenario->second, input, "scenario", none);
+    sim::for_each_uncertain(input.parameters,
+                            [&](const std::string& guess, sim::Uncertain&, const sim::Says& says) {
+                              known.push_back(guess);
+                              if (guess == path)
+                                column = {ColumnKind::kGuess, field.text, path, says.low, says.high};
+                            });
+    if (column.kind == ColumnKind::kGuess) return column;
+    const std::string near = sim::nearest(path, known);
+    if (field.text.find('.') != std::string::npos && near.empty()) return column;
+    const std::string keep_it = fmt::format(
+        "--keep {} passes it through; chokepoint describe parameters lists the guesses", field.text);
+    problems.add(field.at, fmt::format("unknown column '{}'", field.text),
+                 near.empty() ? keep_it : sim::did_you_mean(path, known));
+    return column;
+  }
+
+  void read_field(const InputColumn& column, const sim::CsvField& field, RowJob& job,
+                  sim::Problems& problems) {
+    if (column.kind == ColumnKind::kKept) return;
+    if (column.kind == ColumnKind::kScenario) {
+      if (know_scenario(field.text, field.at, problems)) job.scenario = field.text;
+      return;
+    }
+    if (column.kind == ColumnKind::kPath) {
+      job.set.push_back(fmt::format("{}={}", column.path, field.text));
+      return;
+    }
+    if (column.kind == ColumnKind::kRun || column.kind == ColumnKind::kSeed) {
+      const auto whole = sim::parse_whole(field.text);
+      if (!whole.value)
+        problems.add(field.at, fmt::format("{}: '{}' is no whole number", column.name, field.text),
+                     whole.why);
+      (column.kind == ColumnKind::kRun ? job.run : job.seed) = whole.value.value_or(0);
+      return;
+    }
+    const auto number = sim::parse_number(field.text).value;
+    if (!number) {
+      problems.add(field.at, fmt::format("{}: '{}' is no number", column.name, field.text));
+      return;
+    }
+    if (*number < column.low || *number > column.high)
+      problems.add(field.at, fmt::format("{}: {} is out of bounds", column.name, field.text),
+                   fmt::format("from {} to {}", column.low, column.high));
+    job.guesses[column.path] = *number;
+  }
+
+  const EvaluateOptions& options_;
+  fs::path folder_;
+  std::vector<sim::Node> regimes_;
+  mutable SettingCache settings_;
+  std::map<std::string, sim::Node> scenarios_;
+  std::vector<InputColumn> columns_;
+  std::vector<const chokepoint::Measure*> measures_;
+};
+
+}  // namespace
+
+void check_rows(const std::string& text, const std::string& name, const EvaluateOptions& options,
+                sim::Problems& problems) {
+  std::istringstream stream(text);
+  sim::CsvRows rows(stream, name);
+  Evaluator evaluator(options, problems);
+  sim::CsvRow row;
+  if (rows.next(row, problems)) evaluator.read_header(row, problems);
+  if (!problems.empty()) return;
+  while (rows.next(row, problems)) evaluator.read_row(row, problems);
+}
+
+Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
+                   const EvaluateOptions& options) {
+  sim::Problems problems;
+  sim::CsvRows rows(in, name);
+  Evaluator evaluator(options, problems);
+  sim::CsvRow row;
+  if (!rows.next(row, problems))
+    problems.add(argument(name), "no header", "name the columns in the first line");
+  if (problems.empty()) evaluator.read_header(row, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  std::optional<KeptRows> kept;
+  if (!options.common.out.empty()) kept.emplace(options.common.out, evaluator.question());
+  std::string whole = evaluator.header().append(sim::kCsvLineEnd);
+  if (!kept) out << whole;
+
+  const sim::Threads threads(options.common.threads);
+  const sim::InterruptGuard guard;
+  const std::size_t at_once = 4 * static_cast<std::size_t>(sim::thread_count());
+  Evaluated evaluated;
+  for (bool more = true; more && !evaluated.interrupted;) {
+    std::vector<RowJob> jobs;
+    while (jobs.size() < at_once && (more = rows.next(row, problems))) {
+      if (auto job = evaluator.read_row(row, problems)) jobs.push_back(std::move(*job));
+    }
+    std::vector<std::string> lines(jobs.size());
+    // Rows come in order, and so they are kept.
+    std::size_t there = 0;
+    for (; kept && there < jobs.size() && evaluated.rows + there < kept->before().size(); ++there) {
+      const std::string& before = kept->before()[evaluated.rows + there];
+      if (!before.starts_with(evaluator.beginning(jobs[there])))
+        throw sim::OtherStudy(
+            fmt::format("row {} of {} is another than when '{}' was begun: give another --out",
+                        evaluated.rows + there + 1, name, options.common.out));
+      lines[there] = before.substr(kKeyLength);
+    }
+    sim::for_each_run(jobs.size() - there, [&](std::size_t i) {
+      if (!sim::interrupt_requested()) lines[there + i] = evaluator.run(jobs[there + i]);
+    });
+    std::vector<std::string> fresh;
+    std::string text;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      evaluated.interrupted = lines[i].empty();
+      if (evaluated.interrupted) break;
+      text.append(lines[i]).append(sim::kCsvLineEnd);
+      ++evaluated.rows;
+      evaluated.failed += lines[i].ends_with(',') ? 0 : 1;
+      if (kept && i >= there) fresh.push_back(evaluator.beginning(jobs[i]).substr(0, kKeyLength) + lines[i]);
+    }
+    if (kept) {
+      if (!fresh.empty()) kept->add(fresh);
+      whole += text;
+    } else if (!(out << text << std::flush)) {
+      break;  // nobody reads on
+    }
+    if (!problems.empty()) throw sim::BadInput(problems);
+  }
+  if (kept && !evaluated.interrupted) kept->finish(whole);
+  return evaluated;
+}
+
+}  // namespace tools

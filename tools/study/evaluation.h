@@ -1,0 +1,40 @@
+// Rows that another program sampled, run in their order: numbers in, numbers out.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "sim/input/problems.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+
+struct EvaluateOptions {
+  std::string scenario = "history";  ///< of rows that name none
+  StudyOptions common;
+  std::vector<std::string> measures;
+  std::vector<int> years;
+  std::vector<std::string> keep;  ///< columns that are passed through as they are
+  bool drawn = false;             ///< guesses that are no column: drawn by the row's luck, not central
+};
+
+struct Evaluated {
+  std::size_t rows = 0;
+  std::size_t failed = 0;
+  bool interrupted = false;
+};
+
+/// Reads a header and rows from `in` and writes each row with its measures behind it, a few rows at a time, so
+/// that it can stand in a pipe. Columns: the path of a guess (rings.hurdle) or of anything that --set takes;
+/// `scenario`, `run` and `seed` where there are such, and those to keep; an empty field leaves what is. A run that fails has its
+/// reason under `error` and no numbers. Throws sim::BadInput with every problem of the rows read so far, before
+/// any of those that are wrong is run.
+Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
+                   const EvaluateOptions& options);
+
+/// Understands every row of a text and runs none; adds every problem.
+void check_rows(const std::string& text, const std::string& name, const EvaluateOptions& options,
+                sim::Problems& problems);
+
+}  // namespace tools

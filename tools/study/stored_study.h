@@ -1,0 +1,92 @@
+// A study read back from its store, ready to be asked.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/experiment/design.h"
+#include "sim/experiment/store.h"
+#include "tools/study/file.h"
+
+namespace tools {
+
+/// What is asked of a run: a number, or whether it reaches a threshold (1 or 0).
+struct Question {
+  std::string measure;
+  int year = 2027;
+  std::optional<double> at_least;
+
+  /// "nation_china 2027", "P(fleet_china 2027 >= 1 M)".
+  std::string words() const;
+};
+
+/// Runs that share what a policy maker chooses: a scenario, at given levels of the levers.
+struct Choice {
+  std::string scenario;
+  std::vector<double> levers;       ///< by lever of the study; empty when they are sampled
+  std::vector<std::size_t> points;  ///< rows of the design
+  std::string name;                 ///< for tables: "tight", "tight, strength 2"
+};
+
+class StoredStudy {
+ public:
+  /// Throws sim::StoreError, also when what is stored is not the design that the study asks for.
+  explicit StoredStudy(const std::string& word);
+
+  const sim::StudyRecord& record() const { return record_; }
+  const StudyInput& input() const { return input_; }
+  const sim::Plan& plan() const { return plan_; }
+  const sim::Matrix& points() const { return points_; }  ///< coordinates
+  std::size_t replicates() const { return static_cast<std::size_t>(record_.replicates); }
+  std::vector<std::string> scenarios() const;
+  /// Those that are no versions made for prices.
+  std::vector<std::string> policies() const;
+  bool is_policy(const std::string& scenario) const;
+  bool has(const Question& question) const;
+  /// Throws sim::BadInput, with what is nearest, when the study kept no such number.
+  void need(const Question& question) const { output_of(question); }
+  /// The question of the study, or of a brief: China's largest fleet by the end of 2027.
+  Question usual_question() const;
+  std::vector<int> years(const std::string& measure) const;
+
+  /// By point and replicate; NaN where a run failed or is not there.
+  std::vector<std::vector<double>> values(const std::string& scenario, const Question& question) const;
+  /// By point: the mean over replicates that are there.
+  std::vector<double> means(const std::string& scenario, const Question& question) const;
+  /// Of all runs of a choice, point by point, replicate by replicate; NaN likewise.
+  std::vector<double> values(const Choice& choice, const Question& question) const;
+
+  /// Scenarios, times the levels of levers where a grid has them.
+  std::vector<Choice> choices() const;
+  /// Whether the points of a choice are a sample of what is believed, and not chosen to take factors apart.
+  bool is_sample() const;
+
+  /// Values of each factor, in its unit, by point; NaN for a guess at a point that no run was made at.
+  std::vector<std::vector<double>> factor_values() const;
+
+  struct Counts {
+    std::size_t asked = 0;
+    std::size_t done = 0;
+    std::size_t failed = 0;
+  };
+  const Counts& counts() const { return counts_; }
+  /// "400 of 400 runs, 0 failed; ..." below every table.
+  std::vector<std::string> notes() const;
+
+ private:
+  std::size_t output_of(const Question& question) const;
+  std::size_t lever_count() const;
+  /// Of levers at a point, for which no run is needed; the others are NaN.
+  std::vector<double> lever_values(const std::vector<double>& coordinates) const;
+
+  sim::StudyRecord record_;
+  StudyInput input_;
+  sim::Plan plan_;
+  sim::Matrix points_;
+  std::vector<std::vector<double>> values_;                       ///< by point, factor
+  std::map<std::string, std::vector<std::vector<double>>> runs_;  ///< by scenario; point x replicate; outputs
+  Counts counts_;
+};
+
+}  // namespace tools

@@ -1,0 +1,12 @@
+// Paired differences of scenarios to the first, in what a brief compares.
+#pragma once
+
+#include "sim/analysis/table.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+
+/// A measure and a scenario a row: mean of the first scenario, mean difference to it run by run.
+sim::Table difference_table(const Study& study, const StudyOptions& options);
+
+}  // namespace tools

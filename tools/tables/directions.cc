@@ -1,0 +1,181 @@
+#include "tools/tables/directions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "models/measures.h"
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Audience;
+
+/// What a direction found.
+struct Found {
+  double effect = 0;
+  sim::Interval interval;
+  double base = 0;  ///< mean of the base
+  int runs = 0;
+  Claim verdict = Claim::kNotDistinguishable;
+};
+
+const char* word_of(Claim claim) {
+  switch (claim) {
+    case Claim::kHolds:
+      return "holds";
+    case Claim::kFails:
+      return "fails";
+    case Claim::kNotDistinguishable:
+      break;
+  }
+  return "not distinguishable";
+}
+
+std::vector<double> values_of(const ScenarioRuns& scenario, const Direction& direction) {
+  if (!direction.place) return scenario.values(direction.measure.name.c_str(), direction.year);
+  const chokepoint::PlaceMeasure& measure = *chokepoint::find_place_measure(direction.measure.name);
+  const auto place = scenario.setting.places.find(direction.place->name);
+  std::vector<double> values;
+  for (const auto& outcome : scenario.outcomes) {
+    const chokepoint::YearOutcome* year = outcome ? outcome->year(direction.year) : nullptr;
+    values.push_back(year != nullptr ? measure.count(*year, place)
+                                     : std::numeric_limits<double>::quiet_NaN());
+  }
+  return values;
+}
+
+std::vector<double> first(std::vector<double> values, int runs) {
+  values.resize(std::min(values.size(), static_cast<std::size_t>(runs)));
+  return values;
+}
+
+Found try_change(const Direction& direction, const ScenarioRuns& base, const ScenarioRuns& change) {
+  const auto [left, right] = pair_up(first(values_of(base, direction), direction.runs),
+                                     first(values_of(change, direction), direction.runs));
+  const sim::PairedDifference difference = sim::paired_difference(left, right, sim::kLevel);
+  return {difference.mean, difference.interval, sim::mean_with_interval(left).value, difference.pairs,
+          judge(direction.expect, difference.interval, 0)};
+}
+
+Found try_alone(const Direction& direction, const ScenarioRuns& base) {
+  const std::vector<double> all = first(values_of(base, direction), direction.runs);
+  const auto [values, same] = pair_up(all, all);
+  Found found;
+  found.runs = static_cast<int>(values.size());
+  if (direction.threshold) {
+    const auto reached = std::count_if(values.begin(), values.end(),
+                                       [&](double value) { return value >= *direction.threshold; });
+    found.effect = values.empty() ? 0 : static_cast<double>(reached) / static_cast<double>(values.size());
+    found.interval = sim::jeffreys(reached, static_cast<long>(values.size()), sim::kLevel);
+  } else {
+    const sim::Mean mean = sim::mean_with_interval(values, sim::kLevel);
+    found.effect = mean.value;
+    found.interval = mean.interval;
+  }
+  found.base = sim::mean_with_interval(values).value;
+  found.verdict = judge(direction.expect, found.interval, *direction.bound);
+  return found;
+}
+
+std::string effect_words(const Direction& direction, const Found& found) {
+  if (direction.threshold) return sim::percent_with_interval(found.effect, found.interval);
+  return sim::with_interval(found.effect, found.interval,
+                            direction.is_of_change() ? sim::Sign::kAlways : sim::Sign::kMinusOnly);
+}
+
+/// What is counted: "smuggled_via_in_year MY 2027", "P(smuggled_chips >= 50,000) 2024".
+std::string counted(const Direction& direction) {
+  const std::string place = direction.place ? " " + direction.place->name : "";
+  if (direction.threshold)
+    return fmt::format("P({} >= {}) {}", direction.measure.name, sim::rounded(*direction.threshold),
+                       direction.year);
+  return fmt::format("{}{} {}", direction.measure.name, place, direction.year);
+}
+
+std::string expectation(const Direction& direction) {
+  const std::string word(sim::enum_name(direction.expect));
+  if (direction.is_of_change()) return word;
+  return fmt::format("{} {}", direction.expect == Expected::kAtLeast ? "at least" : "at most",
+                     direction.threshold ? sim::percent(*direction.bound) : sim::rounded(*direction.bound));
+}
+
+std::vector<sim::Cell> row_of(const std::string& name, const Direction& direction, const Found& found) {
+  std::vector<sim::Cell> row;
+  row.push_back(sim::text_cell(name));
+  row.push_back(sim::text_cell(direction.claim));
+  row.push_back(sim::text_cell(counted(direction)));
+  row.push_back(sim::text_cell(expectation(direction)));
+  row.push_back(sim::number_cell(found.base));
+  row.push_back(sim::text_cell(effect_words(direction, found)));
+  for (const double number : {found.effect, found.interval.low, found.interval.high})
+    row.push_back(sim::number_cell(number));
+  row.push_back(sim::number_cell(found.runs, fmt::format("{}", found.runs)));
+  row.push_back(sim::text_cell(word_of(found.verdict)));
+  return row;
+}
+
+}  // namespace
+
+Claim judge(Expected expected, const sim::Interval& interval, double bound) {
+  const bool wants_more = expected == Expected::kMore || expected == Expected::kAtLeast;
+  // Less and more exclude no change at all; a bound may be met exactly.
+  const bool is_strict = expected == Expected::kMore || expected == Expected::kLess;
+  const bool above = is_strict ? interval.low > bound : interval.low >= bound;
+  const bool below = is_strict ? interval.high < bound : interval.high <= bound;
+  if (wants_more ? above : below) return Claim::kHolds;
+  if (wants_more ? interval.high < bound : interval.low > bound) return Claim::kFails;
+  return Claim::kNotDistinguishable;
+}
+
+sim::Table directions_table(const Study& study, const StudyOptions& options, const DirectionsFile& file,
+                            const Experiments& experiments) {
+  sim::Table table;
+  table.title = "Directions that the model must show";
+  table.columns = {{"direction", Align::kLeft, "", "direction", Audience::kPrograms},
+                   {"claim"},
+                   {"counted"},
+                   {"expected"},
+                   {"mean of base", Align::kRight, "", "base_mean"},
+                   {"effect", Align::kRight, "", "effect_shown", Audience::kPeople, sim::Behind::kError},
+                   {"effect", Align::kRight, "", "effect", Audience::kPrograms},
+                   {"low", Align::kRight, "", "low", Audience::kPrograms},
+                   {"high", Align::kRight, "", "high", Audience::kPrograms},
+                   {"runs", Align::kRight},
+                   {"verdict"}};
+  int holding = 0;
+  int failing = 0;
+  std::size_t row = 0;
+  for (const auto& [name, at, direction] : file.directions) {
+    const Experiments::Sides sides = experiments.of[row++];
+    const ScenarioRuns& base = study.scenarios[sides.base];
+    const Found found = direction.is_of_change() ? try_change(direction, base, study.scenarios[sides.change])
+                                                 : try_alone(direction, base);
+    holding += found.verdict == Claim::kHolds ? 1 : 0;
+    failing += found.verdict == Claim::kFails ? 1 : 0;
+    table.rows.push_back(row_of(name, direction, found));
+  }
+  table.notes.push_back(fmt::format(
+      "{} of {} hold, {} fail, {} cannot be told with these runs (seed {}).", holding, table.rows.size(),
+      failing, table.rows.size() - static_cast<std::size_t>(holding + failing), options.seed));
+  table.notes.emplace_back(
+      "Less, more: mean difference to the base over runs with the same luck, with its 90 % t interval. At "
+      "least, at "
+      "most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A claim holds "
+      "or fails "
+      "when the whole interval says so.");
+  if (study.interrupted)
+    table.notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
+  if (!study.failures.empty())
+    table.notes.push_back(fmt::format("{} runs failed and are left out.", study.failures.size()));
+  return table;
+}
+
+}  // namespace tools

@@ -1,0 +1,19 @@
+// What the model must show: each claim judged over paired runs.
+#pragma once
+
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/table.h"
+#include "tools/study/directions_file.h"
+
+namespace tools {
+
+/// What an experiment says of its claim: the interval lies wholly where the claim says, wholly elsewhere, or on
+/// both sides.
+enum class Claim { kHolds, kFails, kNotDistinguishable };
+Claim judge(Expected expected, const sim::Interval& interval, double bound);
+
+/// The claims with their effects and verdicts, in the order of the file.
+sim::Table directions_table(const Study& study, const StudyOptions& options, const DirectionsFile& file,
+                            const Experiments& experiments);
+
+}  // namespace tools

@@ -1,0 +1,178 @@
+// T7: under which conditions an outcome comes about, and how they were narrowed.
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/prim.h"
+#include "sim/analysis/regression.h"
+#include "sim/analysis/words.h"
+#include "tools/tables/list.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Table;
+
+std::string limit_words(const sim::StoredFactor& factor, const sim::PrimRestriction& restriction) {
+  const std::string& name = factor.name;
+  const std::string& unit = factor.unit;
+  const bool has_unit = !unit.empty() && unit != "1";
+  const std::string limit =
+      fmt::format("{}{}{}", sim::rounded(restriction.limit, 3), has_unit ? " " : "", has_unit ? unit : "");
+  if (restriction.bound == sim::PrimBound::kAtLeast) return fmt::format("{} at least {}", name, limit);
+  if (restriction.bound == sim::PrimBound::kAtMost) return fmt::format("{} at most {}", name, limit);
+  return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
+}
+
+void need_cases(const StoredStudy& study, const Question& question) {
+  if (!question.at_least) throw NotInStudy("discovery needs a question with at_least");
+  if (study.input().design.method != StudyMethod::kLatinHypercube &&
+      study.input().design.method != StudyMethod::kSobol)
+    throw NotInStudy("discovery needs a latin_hypercube or sobol design");
+}
+
+struct Discovered {
+  std::vector<std::size_t> looked_at;    ///< factors of the study
+  std::vector<sim::PrimFactor> factors;  ///< these, with the cases that ran
+  std::vector<bool> told;                ///< from noise; these likewise
+  sim::PrimResult result;
+};
+
+/// A point is of interest when at least half of its replicates have the outcome.
+Discovered discover(const StoredStudy& study, const std::string& scenario, const Question& question) {
+  const std::vector<double> shares = study.means(scenario, question);
+  const auto values = study.factor_values();
+  Question measure = question;
+  measure.at_least.reset();
+  Discovered found;
+  // Of many guesses some would bound a box by accident: as many are looked at as a readable box may bound.
+  found.looked_at =
+      sim::strongest(study.points(), study.means(scenario, measure), sim::PrimSettings{}.most_restricted);
+  const auto means = study.means(scenario, measure);
+  const double line = sim::noise_line(study.points(), means);
+  const auto strengths = sim::strengths(study.points(), means);
+  for (const std::size_t factor : found.looked_at) found.told.push_back(strengths[factor] > line);
+  for (const std::size_t factor : found.looked_at)
+    found.factors.push_back({study.record().factors[factor].name, {}});
+  std::vector<bool> of_interest;
+  for (std::size_t point = 0; point < shares.size(); ++point) {
+    if (std::isnan(shares[point])) continue;
+    of_interest.push_back(shares[point] >= 0.5);
+    for (std::size_t i = 0; i < found.factors.size(); ++i)
+      found.factors[i].values.push_back(values[found.looked_at[i]][point]);
+  }
+  found.result = sim::prim(found.factors, of_interest);
+  return found;
+}
+
+std::string conditions(const StoredStudy& study, const sim::PrimStep& step, const Discovered& found) {
+  std::vector<std::string> limits;
+  for (const sim::PrimRestriction& restriction : step.restrictions)
+    limits.push_back(limit_words(study.record().factors[found.looked_at[restriction.factor]], restriction) +
+                     (found.told[restriction.factor] ? "" : " (not told from noise)"));
+  return fmt::format("{}", fmt::join(limits, "; "));
+}
+
+sim::Cell count_cell(std::size_t count) {
+  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
+}
+sim::Cell share_cell(double share) {
+  return std::isnan(share) ? sim::missing_cell() : sim::number_cell(share, sim::percent(share));
+}
+
+/// How good a box is.
+void add_step_columns(Table& table) {
+  table.columns.push_back({"coverage", Align::kRight});
+  table.columns.push_back({"density", Align::kRight});
+  table.columns.push_back({"share of cases", Align::kRight, "", "mass"});
+  table.columns.push_back({"cases", Align::kRight});
+}
+void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
+  for (const double share : {step.coverage, step.density, step.mass}) row.push_back(share_cell(share));
+  row.push_back(count_cell(step.cases));
+}
+
+}  // namespace
+
+Table discovery_table(const StoredStudy& study, const Question& question) {
+  need_cases(study, question);
+  Table table;
+  table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
+                            sim::rounded(*question.at_least));
+  table.columns = {{"scenario"}, {"box", Align::kRight}, {"conditions"}};
+  add_step_columns(table);
+  table.columns.push_back({"quasi-p, largest", Align::kRight, "", "quasi_p"});
+  table.columns.push_back({"reproduced", Align::kRight});
+  std::vector<std::string> remarks;
+  for (const std::string& scenario : study.policies()) {
+    const Discovered found = discover(study, scenario, question);
+    remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", scenario, found.result.of_interest,
+                                  found.result.cases));
+    if (found.looked_at.size() < study.record().factors.size())
+      remarks.push_back(
+          fmt::format("{}: conditions are sought on the {} of {} factors that move {} most, by rank.",
+                      scenario, found.looked_at.size(), study.record().factors.size(), question.measure));
+    for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
+      const sim::PrimBox& box = found.result.boxes[b];
+      const sim::PrimStep& step = box.trajectory[box.chosen];
+      double quasi_p = 0;
+      double reproduced = 1;
+      for (const sim::PrimRestriction& restriction : step.restrictions) {
+        quasi_p = std::max(quasi_p, restriction.quasi_p);
+        reproduced = std::min(reproduced, box.reproduced[restriction.factor].at_coverage);
+      }
+      table.rows.push_back({sim::text_cell(scenario),
+                            sim::number_cell(static_cast<double>(b + 1),
+                                             fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
+                            sim::text_cell(conditions(study, step, found))});
+      add_step_cells(table.rows.back(), step);
+      table.rows.back().push_back(sim::number_cell(quasi_p));
+      table.rows.back().push_back(share_cell(reproduced));
+      if (!box.reaches_threshold)
+        remarks.push_back(
+            fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
+      "interest. Coverage: share of all cases of interest inside; density: share of the cases inside that "
+      "are of interest. Quasi-p: the chance of a box as good if its weakest condition told nothing. "
+      "Reproduced: how often half of the cases give the condition that is found least often. Not told from "
+      "noise: a factor below the noise line of T4.");
+  table.notes.insert(table.notes.end(), remarks.begin(), remarks.end());
+  return table;
+}
+
+Table trajectory_table(const StoredStudy& study, const Question& question) {
+  need_cases(study, question);
+  Table table;
+  table.title = fmt::format("The way to the boxes of {} {} >= {}", question.measure, question.year,
+                            sim::rounded(*question.at_least));
+  table.columns = {{"scenario"}, {"box", Align::kRight}, {"step", Align::kRight}};
+  add_step_columns(table);
+  table.columns.push_back({"conditions"});
+  table.columns.push_back({"chosen"});
+  for (const std::string& scenario : study.policies()) {
+    const Discovered found = discover(study, scenario, question);
+    for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
+      const sim::PrimBox& box = found.result.boxes[b];
+      for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
+        const sim::PrimStep& step = box.trajectory[at];
+        table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at)});
+        add_step_cells(table.rows.back(), step);
+        table.rows.back().push_back(sim::text_cell(conditions(study, step, found)));
+        table.rows.back().push_back(sim::text_cell(at == box.chosen ? "*" : ""));
+      }
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Each peel leaves out a twentieth of what is left. T7 shows the steps marked with a star.");
+  return table;
+}
+
+}  // namespace tools

@@ -1,0 +1,25 @@
+// The headline: does China reach million-chip clusters, scenario by scenario.
+#pragma once
+
+#include <vector>
+
+#include "sim/analysis/table.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+
+/// The year by whose end the answer is asked, and the year whose record the stock is set beside.
+inline constexpr int kAnswerYear = 2027;
+inline constexpr int kRecordYear = 2024;
+
+/// The headline table: a row a scenario, every column.
+sim::Table headline_table(const Study& study, const StudyOptions& options);
+
+/// The same rows in panels that fit a terminal or a page: the answer, then China's stock at two dates.
+std::vector<sim::Table> headline_panels(const Study& study, const StudyOptions& options);
+
+/// Every definition of a million-chip cluster, in H100e and in chips, for China and the United States, by the end of
+/// 2026, 2027 and 2028: a row for each scenario, definition and unit.
+sim::Table definitions_table(const Study& study, const StudyOptions& options);
+
+}  // namespace tools

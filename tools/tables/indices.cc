@@ -1,0 +1,157 @@
+// More on what an outcome hangs on: pairs, convergence, the share of luck, surrogates.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/luck_share.h"
+#include "sim/analysis/sobol_indices.h"
+#include "sim/analysis/surrogate.h"
+#include "sim/analysis/words.h"
+#include "tools/study/plan.h"
+#include "tools/tables/list.h"
+
+namespace tools {
+namespace {
+
+using sim::Align;
+using sim::Table;
+
+void need_saltelli(const StoredStudy& study) {
+  if (study.input().design.method != StudyMethod::kSaltelli)
+    throw NotInStudy(
+        fmt::format("indices of variance need a saltelli design, this is {}", study.record().method));
+}
+
+}  // namespace
+
+Table pairs_table(const StoredStudy& study, const Question& question) {
+  need_saltelli(study);
+  if (!study.input().design.second_order) throw NotInStudy("indices of pairs need design.second_order");
+  const auto names = group_names(study.input(), study.record().factors);
+  Table table;
+  table.title = fmt::format("Which pairs act together on {}", question.words());
+  table.columns = {{"scenario"}, {"factor"}, {"and"}};
+  add_index_columns(table, "second-order index", "second");
+  for (const std::string& scenario : study.policies()) {
+    const auto indices =
+        sim::sobol_indices(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t j = 0; j < names.size(); ++j) {
+      for (std::size_t k = j + 1; k < names.size(); ++k) pairs.emplace_back(j, k);
+    }
+    std::vector<double> sizes;
+    for (const auto& [j, k] : pairs) sizes.push_back(indices.second[j][k].value);
+    const auto order = by_size(sizes);
+    for (std::size_t i = 0; i < std::min<std::size_t>(pairs.size(), 15); ++i) {
+      const auto& [j, k] = pairs[order[i]];
+      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(names[j]), sim::text_cell(names[k])});
+      add_index_cells(table.rows.back(), indices.second[j][k].value, indices.second[j][k].interval);
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Share of the variance that two factors explain together and neither alone; the largest 15. 90 % "
+      "bootstrap "
+      "intervals that hold for all pairs at once; about 0: the interval covers 0.");
+  return table;
+}
+
+Table convergence_table(const StoredStudy& study, const Question& question) {
+  need_saltelli(study);
+  const auto names = group_names(study.input(), study.record().factors);
+  Table table;
+  table.title = fmt::format("Whether the indices of {} have settled", question.words());
+  table.columns = {{"scenario"}, {"factor"}, {"base points", Align::kRight}};
+  add_index_columns(table, "first-order index", "first");
+  add_index_columns(table, "total index", "total");
+  for (const std::string& scenario : study.policies()) {
+    const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), sim::kLevel,
+                                              sim::Holds::kFamily);
+    if (steps.empty()) continue;
+    const auto order = by_size(values_of(steps.back().total));
+    for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
+      for (const sim::SobolIndices& step : steps) {
+        table.rows.push_back(
+            {sim::text_cell(scenario), sim::text_cell(names[order[i]]),
+             sim::number_cell(static_cast<double>(step.base_points), fmt::format("{}", step.base_points))});
+        add_index_cells(table.rows.back(), step.first[order[i]].value, step.first[order[i]].interval);
+        add_index_cells(table.rows.back(), step.total[order[i]].value, step.total[order[i]].interval);
+      }
+    }
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "The five factors of the largest total index, at an eighth, a quarter, a half and all base points. "
+      "90 % bootstrap intervals that hold for all factors at once.");
+  return table;
+}
+
+Table luck_table(const StoredStudy& study, const Question& question) {
+  if (study.replicates() < 2 || study.points().size() < 2)
+    throw NotInStudy("the share of luck needs two replicates and two points or more");
+  Table table;
+  // Where guesses are drawn anew in each replicate, nobody can tell them from luck.
+  const bool is_mixed = study.input().other_guesses == OtherGuesses::kDrawn;
+  const char* what = is_mixed ? "luck or a guess that is no factor" : "luck";
+  table.title = fmt::format("How much of {} is {}", question.words(), what);
+  table.columns = {{"scenario"}};
+  add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
+  table.columns.push_back({"points", Align::kRight});
+  for (const std::string& scenario : study.policies()) {
+    const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), sim::kLevel);
+    table.rows.push_back({sim::text_cell(scenario)});
+    add_index_cells(table.rows.back(), luck.share.value, luck.share.interval);
+    table.rows.back().push_back(
+        sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
+  }
+  table.notes = study.notes();
+  table.notes.emplace_back(
+      "Variance between replicates at a point, over all variance, with its 90 % bootstrap interval.");
+  return table;
+}
+
+Table surrogate_table(const StoredStudy& study, const Question& question) {
+  const StudyMethod method = study.input().design.method;
+  if (method != StudyMethod::kLatinHypercube && method != StudyMethod::kSobol)
+    throw NotInStudy("a surrogate needs a latin_hypercube or sobol design");
+  Table table;
+  table.title = fmt::format("What {} hangs on, by a surrogate", question.words());
+  table.columns = {{"scenario"}, {"factor"}};
+  add_index_columns(table, "first-order index", "first");
+  add_index_columns(table, "total index", "total");
+  table.notes = study.notes();
+  const double level = 1 - (1 - sim::kLevel) / static_cast<double>(study.record().factors.size());
+  for (const std::string& scenario : study.policies()) {
+    sim::SurrogateIndices fit = sim::surrogate_indices(
+        sim::Surrogate::kChaos, study.points(), study.means(scenario, question), study.plan().levels, level);
+    const char* kind = "polynomial chaos";
+    if (!fit.refusal.empty()) {
+      const std::string refusal = fit.refusal;
+      kind = "Kriging";
+      fit = sim::surrogate_indices(sim::Surrogate::kKriging, study.points(), study.means(scenario, question),
+                                   study.plan().levels, level);
+      if (!fit.refusal.empty()) {
+        table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.", scenario,
+                                          refusal, fit.refusal));
+        continue;
+      }
+    }
+    const auto order = by_size(values_of(fit.total));
+    for (std::size_t i = 0; i < fit.inputs.size(); ++i) {
+      const std::size_t input = order[i];
+      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(study.record().factors[input].name)});
+      add_index_cells(table.rows.back(), fit.first[input].value, fit.first[input].interval);
+      add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);
+    }
+    table.notes.push_back(
+        fmt::format("{}: {}; {} runs, {} left out; Q2 {} (share of the variance of runs left out of the "
+                    "fit that it foretells).",
+                    scenario, kind, fit.runs, fit.dropped, sim::rounded(fit.q2)));
+  }
+  table.notes.emplace_back(
+      "Jackknife intervals that hold for all factors at once (90 %, Bonferroni). What the surrogate misses, "
+      "luck included, is in no index.");
+  return table;
+}
+
+}  // namespace tools

@@ -1,0 +1,110 @@
+#include "tools/tables/licences.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "models/setup.h"
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+#include "sim/experiment/progress.h"
+#include "tools/tables/columns.h"
+#include "tools/trace/traced_run.h"
+
+namespace tools {
+namespace {
+
+using chokepoint::EventKind;
+
+/// What the buyers of one place asked for in one run.
+struct Load {
+  double filed = 0;
+  double weeks = 0;  ///< that they wait, summed
+  double refused = 0;
+};
+using LoadByPlace = std::vector<Load>;
+
+LoadByPlace load_of(const ScenarioRuns& scenario, std::uint64_t seed, std::uint64_t run) {
+  const sim::Luck luck{seed, run};
+  chokepoint::World world = chokepoint::make_world(
+      scenario.setting, luck, chokepoint::draw_parameters(scenario.setting.parameters, luck));
+  LoadByPlace load(scenario.setting.places.places());
+  run_traced(world, [&](const chokepoint::World& now, std::span<const chokepoint::Event> events) {
+    for (const chokepoint::Event& event : events) {
+      if (event.kind != EventKind::kFiled && event.kind != EventKind::kNotGranted) continue;
+      Load& of_place = load[now.buyers.place[event.buyer].index()];
+      if (event.kind == EventKind::kFiled) {
+        ++of_place.filed;
+        of_place.weeks += event.value;
+      } else {
+        ++of_place.refused;
+      }
+    }
+    return Then::kGoOn;
+  });
+  return load;
+}
+
+void add_mean(std::vector<sim::Cell>& row, const std::vector<double>& values) {
+  const sim::Mean mean = sim::mean_with_interval(values);
+  add_estimate(row, mean.value, mean.interval);
+}
+
+}  // namespace
+
+sim::Table licence_load_table(const Study& study, const StudyOptions& options,
+                              const std::vector<std::size_t>& scenarios) {
+  struct Job {
+    std::size_t scenario;
+    std::size_t run;
+  };
+  std::vector<Job> jobs;
+  for (const std::size_t scenario : scenarios) {
+    const auto& outcomes = study.scenarios[scenario].outcomes;
+    for (std::size_t run = 0; run < outcomes.size(); ++run) {
+      if (outcomes[run]) jobs.push_back({scenario, run});
+    }
+  }
+  sim::Progress progress(jobs.size());
+  const auto batch = sim::run_batch(
+      jobs.size(),
+      [&](std::size_t i) { return load_of(study.scenarios[jobs[i].scenario], options.seed, jobs[i].run); },
+      progress);
+
+  sim::Table table;
+  table.title = "Who waits for licences, whole span";
+  table.columns = {{"scenario"}, {"country"}};
+  Columns columns(table);
+  columns.estimate("licences asked for", "applications", "filed");
+  columns.estimate("mean wait", "weeks", "wait");
+  columns.estimate("refused", "applications", "refused");
+  for (const std::size_t scenario : scenarios) {
+    const chokepoint::PlaceNetwork& places = study.scenarios[scenario].setting.places;
+    for (const auto place : sim::ids(places.code)) {
+      std::vector<double> filed;
+      std::vector<double> wait;
+      std::vector<double> refused;
+      for (std::size_t i = 0; i < jobs.size(); ++i) {
+        if (jobs[i].scenario != scenario || !batch.results[i]) continue;
+        const Load& load = (*batch.results[i])[place.index()];
+        filed.push_back(load.filed);
+        refused.push_back(load.refused);
+        if (load.filed > 0) wait.push_back(load.weeks / load.filed);
+      }
+      if (wait.empty()) continue;
+      std::vector<sim::Cell> row{sim::text_cell(study.scenarios[scenario].setting.name),
+                                 sim::text_cell(places.name[place])};
+      add_mean(row, filed);
+      add_mean(row, wait);
+      add_mean(row, refused);
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.notes = run_notes(study, options);
+  table.notes.emplace_back(
+      "Means over runs with 90 % t intervals, by the country where the buyer stands; the wait over runs in "
+      "which one was asked for. Countries whose buyers need none are left out.");
+  return table;
+}
+
+}  // namespace tools

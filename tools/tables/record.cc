@@ -1,0 +1,172 @@
+#include "tools/tables/record.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "sim/analysis/statistics.h"
+#include "sim/analysis/words.h"
+#include "sim/input/fields.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+namespace {
+
+/// What each run gives for a figure: a flow of its year or quarter, or what stood on its day.
+std::vector<double> model_values(const ScenarioRuns& scenario, const Target& target) {
+  const chokepoint::Measure& measure = *chokepoint::find_measure(target.measure.name);
+  std::vector<double> values;
+  for (const auto& outcome : scenario.outcomes) {
+    if (!outcome) continue;
+    if (const auto seen = outcome->on(target.date, scenario.setting.calendar))
+      values.push_back(measure.count(*seen));
+  }
+  return values;
+}
+
+std::string published(const Target& target) {
+  if (target.low && target.high)
+    return sim::with_interval(target.value, {*target.low, *target.high}, sim::Sign::kMinusOnly, 3);
+  return sim::rounded(target.value, 3);
+}
+
+/// How the model fares over all rows.
+struct Score {
+  int rows = 0;
+  int within = 0;  ///< a factor of two
+  int overlapping = 0;
+  double crps = 0;
+  std::vector<std::string> misses;  ///< names of rows whose range misses the published one
+};
+
+/// The model's cells of a row: its spread beside the published figure.
+void add_model(std::vector<sim::Cell>& row, const std::string& name, const Target& target,
+               const std::vector<double>& values, Score& score) {
+  const sim::Spread spread = sim::spread(values);
+  const double ratio = spread.median / target.value;
+  const bool is_within = ratio >= 0.5 && ratio <= 2;
+  const bool overlaps =
+      spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high;
+  // A little is added to both sides so that a zero has a logarithm: one chip, less where figures are small.
+  const double crps = sim::crps_log(values, target.value, std::min(1.0, target.value / 1000));
+  row.push_back(sim::text_cell(sim::with_range(spread, 3)));
+  for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
+  row.push_back(sim::number_cell(ratio, fmt::format("{:.2f}", ratio)));
+  row.push_back(sim::text_cell(is_within ? "yes" : "no"));
+  row.push_back(sim::text_cell(overlaps ? "yes" : "no"));
+  row.push_back(sim::number_cell(crps, fmt::format("{:.2f}", crps)));
+  ++score.rows;
+  score.within += is_within ? 1 : 0;
+  score.overlapping += overlaps ? 1 : 0;
+  score.crps += crps;
+  if (!overlaps) score.misses.push_back(fmt::format("{} ({:.2f})", name, ratio));
+}
+
+void add_model_columns(sim::Table& table, const std::string& header, const std::string& name) {
+  using sim::Align;
+  using sim::Audience;
+  table.columns.push_back(
+      {header, Align::kRight, "", name + "_shown", Audience::kPeople, sim::Behind::kRange});
+  table.columns.push_back({header + " median", Align::kRight, "", name, Audience::kPrograms});
+  table.columns.push_back({header + " 5 %", Align::kRight, "", name + "_p5", Audience::kPrograms});
+  table.columns.push_back({header + " 95 %", Align::kRight, "", name + "_p95", Audience::kPrograms});
+  const std::string prefix = name == "model" ? "" : name + "_";
+  table.columns.push_back({header + "/published", Align::kRight, "", prefix + "ratio"});
+  table.columns.push_back({"within x2", Align::kLeft, "", prefix + "within_factor_two"});
+  table.columns.push_back({"overlap", Align::kLeft, "", prefix + "overlap"});
+  table.columns.push_back({"log CRPS", Align::kRight, "", prefix + "crps_log"});
+}
+
+std::string words_of(const std::string& which, const Score& score) {
+  return fmt::format(
+      "{}: {} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges overlap "
+      "the "
+      "published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
+      which, score.within, score.rows, score.overlapping, score.rows,
+      score.rows > 0 ? score.crps / score.rows : 0,
+      score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
+}
+
+}  // namespace
+
+RecordFile read_record(const std::filesystem::path& file) {
+  sim::Problems problems;
+  RecordFile record;
+  sim::read(sim::read_yaml(file, shown_path(file), problems), record, "the record", problems);
+  std::vector<std::string> names;
+  for (const chokepoint::Measure& measure : chokepoint::measures()) names.emplace_back(measure.name);
+  for (const auto& target : record.record) {
+    if (chokepoint::find_measure(target.value.measure.name) == nullptr) {
+      problems.add(target.value.measure.at, fmt::format("unknown measure '{}'", target.value.measure.name),
+                   sim::did_you_mean(target.value.measure.name, names));
+    }
+  }
+  if (!problems.empty()) throw sim::BadInput(problems);
+  return record;
+}
+
+sim::Table record_table(const Study& study, const StudyOptions& options, const RecordFile& record) {
+  using sim::Align;
+  using sim::Audience;
+  sim::Table table;
+  table.title = fmt::format("{} beside the published record", study.scenarios.front().setting.name);
+  table.columns = {{"figure"},
+                   {"date"},
+                   {"published", Align::kRight, "", "id"},
+                   {"published value", Align::kRight, "", "published", Audience::kPrograms},
+                   {"published low", Align::kRight, "", "published_low", Audience::kPrograms},
+                   {"published high", Align::kRight, "", "published_high", Audience::kPrograms}};
+  add_model_columns(table, "model", "model");
+  const bool has_central = study.scenarios.size() > 1;
+  if (has_central) add_model_columns(table, "central", "central");
+  table.columns.push_back({"source", Align::kLeft, "", "source", Audience::kPrograms});
+  Score drawn;
+  Score central;
+  std::vector<std::string> out_of_span;
+  for (const auto& [name, at, target] : record.record) {
+    const std::vector<double> values = model_values(study.scenarios.front(), target);
+    const std::vector<double> at_centre =
+        has_central ? model_values(study.scenarios.back(), target) : std::vector<double>{};
+    if (values.empty() || (has_central && at_centre.empty())) {
+      out_of_span.push_back(name);
+      continue;
+    }
+    std::vector<sim::Cell> row{
+        sim::text_cell(target.says), sim::text_cell(target.date.iso()), {published(target), name}};
+    for (const double end :
+         {target.value, target.low.value_or(target.value), target.high.value_or(target.value)})
+      row.push_back(sim::number_cell(end));
+    add_model(row, name, target, values, drawn);
+    if (has_central) add_model(row, name, target, at_centre, central);
+    row.push_back(sim::text_cell(target.source));
+    table.rows.push_back(std::move(row));
+  }
+  table.notes = run_notes(study, options);
+  table.notes.push_back(words_of("Guesses drawn from their ranges", drawn));
+  if (has_central) table.notes.push_back(words_of("Guesses at their central values, luck varied", central));
+  if (!out_of_span.empty())
+    table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
+  table.notes.emplace_back(
+      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
+      "capacities, roadmaps and site power up to "
+      "2024 are "
+      "inputs taken from such records, and spending, opening stocks and the share on the main site were "
+      "guessed with "
+      "the record in view.");
+  return table;
+}
+
+sim::Table left_out_table(const RecordFile& record) {
+  sim::Table table;
+  table.title = "Published figures that are not set beside the model";
+  table.columns = {{"figure"}, {"why"}};
+  for (const auto& [name, at, why] : record.left_out)
+    table.rows.push_back({sim::text_cell(name), sim::text_cell(why)});
+  table.notes.emplace_back("Quantities of 2025 and 2026 are held back, to be predicted blind.");
+  return table;
+}
+
+}  // namespace tools

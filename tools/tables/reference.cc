@@ -1,0 +1,182 @@
+#include "tools/tables/reference.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "models/measures.h"
+#include "models/scenario.h"
+#include "models/week.h"
+#include "sim/experiment/store.h"
+#include "sim/input/fields_describe.h"
+#include "sim/input/fields_walk.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/file.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+namespace {
+
+using sim::Table;
+using sim::text_cell;
+
+sim::Cell bound_cell(double bound) {
+  return std::isinf(bound) ? sim::missing_cell("") : sim::number_cell(bound, fmt::format("{}", bound));
+}
+
+std::vector<sim::TableColumn> field_columns(const char* first) {
+  return {{first},
+          {"path"},
+          {"type"},
+          {"unit"},
+          {"least", sim::Align::kRight},
+          {"most", sim::Align::kRight},
+          {"default"},
+          {"meaning"}};
+}
+
+void add_fields(Table& table, const std::string& first, const std::vector<sim::FieldRow>& fields) {
+  for (const sim::FieldRow& field : fields) {
+    table.rows.push_back({text_cell(first), text_cell(field.path), text_cell(field.type),
+                          text_cell(field.unit), bound_cell(field.low), bound_cell(field.high),
+                          text_cell(field.required ? "required" : field.default_text),
+                          text_cell(field.says)});
+  }
+}
+
+template <class... Kinds>
+void add_kinds(Table& table, const std::variant<Kinds...>*) {
+  (add_fields(table, Kinds::kKind, sim::describe_fields<Kinds>("")), ...);
+}
+
+void add_guess(Table& table, const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
+  const auto number = [](double value) { return sim::number_cell(value, fmt::format("{}", value)); };
+  const bool is_sourced = !guess.source.empty();
+  table.rows.push_back({text_cell(path), number(guess.value), number(guess.low), number(guess.high),
+                        text_cell(guess.is_fixed() ? "fixed" : std::string(enum_name(guess.shape))),
+                        text_cell(std::string(says.unit)),
+                        text_cell(is_sourced ? std::string(enum_name(guess.confidence)) : ""),
+                        text_cell(guess.source), text_cell(std::string(says.says))});
+}
+
+}  // namespace
+
+Table fields_table() {
+  Table table;
+  table.title = "Fields of the files in a scenarios folder";
+  table.columns = field_columns("file");
+  std::vector<sim::FieldRow> policy = sim::describe_fields<chokepoint::ScenarioInput>("");
+  const auto in = [](const sim::FieldRow& field, std::string_view part) {
+    return field.path == part || field.path.starts_with(fmt::format("{}.", part));
+  };
+  const auto add_part = [&](const std::string& file, std::string_view part) {
+    std::vector<sim::FieldRow> fields;
+    for (const sim::FieldRow& field : policy) {
+      if (in(field, part)) fields.push_back(field);
+    }
+    std::erase_if(policy, [&](const sim::FieldRow& field) { return in(field, part); });
+    add_fields(table, file, fields);
+  };
+  std::vector<sim::FieldRow> regime = sim::describe_fields<chokepoint::Regime>("");
+  std::erase_if(regime, [](const sim::FieldRow& field) { return field.path.starts_with("controls."); });
+  add_fields(table, "regimes/", regime);
+  add_fields(table, "chips.yaml", sim::describe_fields<chokepoint::CatalogueFile>(""));
+  add_fields(table, "places.yaml", sim::describe_fields<chokepoint::PlacesFile>(""));
+  add_part("supply.yaml", "supply");
+  add_part("actors.yaml", "actors");
+  add_part("labs.yaml", "labs");
+  add_part("priors.yaml", "parameters");
+  add_fields(table, "policies/", policy);
+  add_fields(table, "studies/", sim::describe_fields<StudyInput>(""));
+  table.notes = {
+      "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
+      "policy. "
+      "Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a policy, "
+      "not in the file.",
+      "A guess is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
+      "{date, "
+      "value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
+  return table;
+}
+
+Table controls_table() {
+  Table table;
+  table.title = "Kinds of controls and their fields";
+  table.columns = field_columns("kind");
+  add_kinds(table, static_cast<const chokepoint::Control*>(nullptr));
+  return table;
+}
+
+Table parameters_table(const std::string& folder, const std::string& scenario) {
+  sim::Problems problems;
+  const auto where = scenario_folder(folder);
+  read_settings(where, {scenario}, {}, "", problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  const sim::Node root = resolve_policy(where, scenario, {}, problems);
+
+  Table table;
+  table.title = fmt::format("Guesses of scenario {}", scenario);
+  table.columns = {{"path"},
+                   {"value", sim::Align::kRight},
+                   {"low", sim::Align::kRight},
+                   {"high", sim::Align::kRight},
+                   {"shape"},
+                   {"unit"},
+                   {"confidence"},
+                   {"source"},
+                   {"meaning"}};
+  const auto add = [&](const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
+    add_guess(table, path, guess, says);
+  };
+  chokepoint::ScenarioInput input;
+  chokepoint::CatalogueFile chips;
+  chokepoint::PlacesFile places;
+  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
+  sim::read(root, input, "scenario", of_others);
+  sim::read(root, chips, "chips", of_others);
+  sim::read(root, places, "places", of_others);
+  sim::for_each_uncertain(input, add);
+  sim::for_each_uncertain(chips, add);
+  sim::for_each_uncertain(places, add);
+  table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
+                 "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
+  return table;
+}
+
+Table measures_table() {
+  Table table;
+  table.title = "Measures of a run, for each year";
+  table.columns = {{"measure"}, {"unit"}, {"meaning"}};
+  for (const chokepoint::Measure& measure : chokepoint::measures()) {
+    table.rows.push_back({text_cell(measure.name), text_cell(measure.unit), text_cell(measure.sentence)});
+  }
+  return table;
+}
+
+Table store_table() {
+  Table table;
+  table.title = "Tables and views of a store (results.sqlite)";
+  table.columns = {{"table"}, {"column"}, {"unit"}, {"meaning"}};
+  for (const sim::StoreColumn& column : sim::store_columns()) {
+    table.rows.push_back({text_cell(std::string(column.table)), text_cell(std::string(column.name)),
+                          text_cell(std::string(column.unit)), text_cell(std::string(column.says))});
+  }
+  table.notes = {
+      "SQLite: R (RSQLite), Python (sqlite3, pandas.read_sql), DuckDB (ATTACH ... TYPE sqlite) and "
+      "LibreOffice open it as it is. The CSV files beside it hold the same."};
+  return table;
+}
+
+Table week_table() {
+  Table table;
+  table.title = "A week, in order";
+  table.columns = {{"phase"}, {"what happens"}};
+  for (const auto& phase : chokepoint::phases_of_a_week())
+    table.rows.push_back({text_cell(phase.name), text_cell(phase.sentence)});
+  return table;
+}
+
+}  // namespace tools

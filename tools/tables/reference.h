@@ -1,0 +1,22 @@
+// What may be written and what comes out, from the declarations that read it.
+#pragma once
+
+#include <string>
+
+#include "sim/analysis/table.h"
+
+namespace tools {
+
+/// Every field of the files in a scenarios folder.
+sim::Table fields_table();
+/// The kinds of controls and their fields.
+sim::Table controls_table();
+/// Every guess of a scenario. Throws sim::BadInput.
+sim::Table parameters_table(const std::string& folder, const std::string& scenario);
+sim::Table measures_table();
+/// The columns of a store.
+sim::Table store_table();
+/// The phases of a week, in order.
+sim::Table week_table();
+
+}  // namespace tools

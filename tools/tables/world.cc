@@ -1,0 +1,119 @@
+#include "tools/tables/world.h"
+
+#include <fmt/format.h>
+
+#include "sim/analysis/words.h"
+#include "tools/tables/columns.h"
+
+namespace tools {
+namespace {
+
+using sim::Cell;
+using sim::Table;
+
+/// A part of the table: its columns, and the cells of a scenario below them.
+struct Part {
+  std::string title;
+  void (*columns)(Columns& columns, int year);
+  void (*cells)(std::vector<Cell>& row, const ScenarioRuns& scenario, int year);
+};
+
+void world_columns(Columns& columns, int year) {
+  for (const char* state : chokepoint::kWorldStateNames)
+    columns.chance(state, fmt::format("p_{}_{}", state, year));
+  columns.range("China lags, months", "months", fmt::format("lag_months_{}", year));
+}
+
+void world_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+  for (const char* state : chokepoint::kWorldStateNames) add_chance(row, scenario.good(state, year), 1);
+  add_range(row, scenario.good("lag_months", year));
+}
+
+void lab_columns(Columns& columns, int year) {
+  columns.range("score US", "percent", fmt::format("score_us_{}", year));
+  columns.range("score China", "percent", fmt::format("score_china_{}", year));
+  columns.range("largest run US, USD", "USD", fmt::format("training_us_{}", year));
+  columns.range("China, USD", "USD", fmt::format("training_china_{}", year));
+}
+
+void lab_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+  add_range(row, scenario.good("score_us", year));
+  add_range(row, scenario.good("score_china", year));
+  add_range(row, scenario.good("training_usd_us", year));
+  add_range(row, scenario.good("training_usd_china", year));
+}
+
+void ratio_columns(Columns& columns, int year) {
+  columns.range("stock", "ratio", fmt::format("stock_ratio_{}", year));
+  columns.range("largest campus", "ratio", fmt::format("site_ratio_{}", year));
+  columns.range("new in the year", "ratio", fmt::format("new_ratio_{}", year));
+  columns.range("military", "ratio", fmt::format("military_ratio_{}", year));
+}
+
+void ratio_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+  const auto add = [&](const char* us, const char* china) {
+    add_range(row, ratio(scenario.values(us, year), scenario.values(china, year)));
+  };
+  add("nation_us", "nation_china");
+  add("campus_us", "campus_china");
+  add("new_us_in_year", "new_china_in_year");
+  add("military_us", "military_china");
+}
+
+std::vector<Part> parts_of(int year) {
+  return {
+      {fmt::format("Which world at the end of {}?", year), world_columns, world_cells},
+      {fmt::format("Best models and largest training runs, to the end of {}", year), lab_columns, lab_cells},
+      {fmt::format("United States over China at the end of {}, H100e", year), ratio_columns, ratio_cells}};
+}
+
+Table table_of(const Study& study, int year, std::string title, const std::vector<Part>& parts) {
+  Table table;
+  table.title = std::move(title);
+  Columns columns(table);
+  columns.text("scenario");
+  for (const Part& part : parts) part.columns(columns, year);
+  for (const ScenarioRuns& scenario : study.scenarios) {
+    std::vector<Cell> row{sim::text_cell(scenario.setting.name)};
+    for (const Part& part : parts) part.cells(row, scenario, year);
+    table.rows.push_back(std::move(row));
+  }
+  mark_repeats(table);
+  return table;
+}
+
+std::vector<std::string> notes_of(const Study& study) {
+  std::vector<std::string> notes;
+  if (study.scenarios.empty()) return notes;
+  const auto& question = study.scenarios.front().setting.question;
+  notes.push_back(
+      fmt::format("Bipolar: China's {0} holds at least {1} H100e and its best lab lags at most {2} months. "
+                  "Unipolar: two US "
+                  "actors hold as much, China does not, and it lags at least {3} months. Contested: all "
+                  "else. Shares of runs "
+                  "with 90 % Jeffreys intervals.",
+                  chokepoint::kClusterNames[static_cast<std::size_t>(question.definition)],
+                  sim::rounded(question.million), question.bipolar_months, question.unipolar_months));
+  notes.emplace_back(
+      "Lag: how long ago the best lab outside China passed what the best Chinese lab has. Scores saturate at "
+      "100. "
+      "Military shares of the stocks are guesses without a source.");
+  return notes;
+}
+
+}  // namespace
+
+Table world_table(const Study& study, int year) {
+  Table table = table_of(study, year, parts_of(year).front().title, parts_of(year));
+  for (const std::string& note : notes_of(study)) table.notes.push_back(note);
+  return table;
+}
+
+std::vector<Table> world_panels(const Study& study, int year) {
+  std::vector<Table> panels;
+  for (const Part& part : parts_of(year)) panels.push_back(table_of(study, year, part.title, {part}));
+  for (const std::string& note : notes_of(study)) panels.back().notes.push_back(note);
+  return panels;
+}
+
+}  // namespace tools

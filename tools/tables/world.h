@@ -1,0 +1,17 @@
+// Which world follows, who leads by how much, and the ratios between the United States and China.
+#pragma once
+
+#include <vector>
+
+#include "sim/analysis/table.h"
+#include "tools/study/studies.h"
+
+namespace tools {
+
+/// Everything in one table, for programs: a row a scenario, at the end of a year.
+sim::Table world_table(const Study& study, int year);
+
+/// The same in panels that fit a page: the world and the lag, the labs, the ratios.
+std::vector<sim::Table> world_panels(const Study& study, int year);
+
+}  // namespace tools

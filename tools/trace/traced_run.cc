@@ -1,0 +1,37 @@
+#include "tools/trace/traced_run.h"
+
+#include "models/week.h"
+#include "tools/console/number_options.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+
+namespace tools {
+
+void declare_run_choice(CLI::App& command, RunChoice& choice) {
+  command
+      .add_option("scenario", choice.scenario, "a policy file, or the name of one in the scenarios folder")
+      ->required();
+  add_whole(command, "--run", choice.run, "number of the run, as in runs.csv")->default_str("0");
+  add_whole(command, "--seed", choice.seed, "seed of the study")->default_str("1");
+  command.add_option("--set", choice.settings, "path=value laid over the scenario; may be repeated");
+  command.add_option("--scenarios", choice.folder, "the scenarios folder");
+}
+
+chokepoint::Setting load_choice(const RunChoice& choice) {
+  return std::move(load_settings(scenario_folder(choice.folder), {choice.scenario}, choice.settings).front());
+}
+
+void run_traced(chokepoint::World& world, const SeeWeek& see) {
+  chokepoint::Trace trace;
+  world.trace = &trace;
+  chokepoint::note_what_is_held(world);
+  Then then = see(world, trace.events);
+  while (then == Then::kGoOn && world.week < world.setting->calendar.weeks) {
+    trace.events.clear();
+    chokepoint::run_week(world);
+    then = see(world, trace.events);
+  }
+  world.trace = nullptr;
+}
+
+}  // namespace tools
