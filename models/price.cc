@@ -27,71 +27,84 @@ double new_in_china(const WeekLog& flow) {
   return flow.legal_h100e + flow.smuggled_h100e + flow.domestic_h100e;
 }
 
-double forgone_usd(const PricedRuns& runs, Maker maker) {
-  return of(runs.free.flow.sold_to_china_usd, maker) - of(runs.policy.flow.sold_to_china_usd, maker);
+// Amounts.
+template <Maker maker>
+double china_usd(const PricedPeriod& period) {
+  return of(period.flow.sold_to_china_usd, maker);
 }
-double forgone_chips(const PricedRuns& runs, Maker maker) {
-  return of(runs.free.flow.sold_to_china, maker) - of(runs.policy.flow.sold_to_china, maker);
+template <Maker maker>
+double china_chips(const PricedPeriod& period) {
+  return of(period.flow.sold_to_china, maker);
 }
-double forgone_usd(const PricedRuns& runs) {
-  return of_all(runs.free.flow.sold_to_china_usd) - of_all(runs.policy.flow.sold_to_china_usd);
-}
-double forgone_worldwide_usd(const PricedRuns& runs) {
-  return of_all(runs.free.flow.sold_usd) - of_all(runs.policy.flow.sold_usd);
+constexpr PriceAmount kChinaUsd{[](const PricedPeriod& p) { return of_all(p.flow.sold_to_china_usd); },
+                                "sales_to_china_usd"};
+constexpr PriceAmount kChinaChips{[](const PricedPeriod& p) { return of_all(p.flow.sold_to_china); }};
+constexpr PriceAmount kWorldUsd{[](const PricedPeriod& p) { return of_all(p.flow.sold_usd); }, "sales_usd"};
+constexpr PriceAmount kLicencesChina{
+    [](const PricedPeriod& p) { return static_cast<double>(p.flow.licences_china); }};
+constexpr PriceAmount kLicencesAbroad{
+    [](const PricedPeriod& p) { return static_cast<double>(p.flow.licences_abroad); }};
+constexpr PriceAmount kLicences{
+    [](const PricedPeriod& p) { return static_cast<double>(p.flow.licences_china + p.flow.licences_abroad); },
+    "licences"};
+constexpr PriceAmount kWeeksChina{[](const PricedPeriod& p) { return p.flow.licence_weeks_china; }};
+constexpr PriceAmount kWeeksAbroad{[](const PricedPeriod& p) { return p.flow.licence_weeks_abroad; }};
+constexpr PriceAmount kWeeks{
+    [](const PricedPeriod& p) { return p.flow.licence_weeks_china + p.flow.licence_weeks_abroad; },
+    "licence_weeks"};
+constexpr PriceAmount kRefusedChips{
+    [](const PricedPeriod& p) { return static_cast<double>(p.flow.honest_refused); }, "honest_chips_refused"};
+constexpr PriceAmount kRefusedUsd{[](const PricedPeriod& p) { return p.flow.honest_refused_usd; }};
+constexpr PriceAmount kEnforcementUsd{[](const PricedPeriod& p) { return p.enforcement_usd; }};
+constexpr PriceAmount kEnforcementSoFar{[](const PricedPeriod& p) { return p.enforcement_usd_so_far; },
+                                        "enforcement_usd"};
+constexpr PriceAmount kStock{[](const PricedPeriod& p) { return p.stock_h100e; }, "nation_china"};
+constexpr PriceAmount kNew{[](const PricedPeriod& p) { return new_in_china(p.flow); }};
+
+PriceTerms of_policy(const PriceAmount& amount) { return {{amount, PriceRole::kPolicy, 1}}; }
+
+/// What the policy has more of than the same run without controls.
+PriceTerms caused(const PriceAmount& amount) {
+  return {{amount, PriceRole::kPolicy, 1}, {amount, PriceRole::kWithoutControls, -1}};
 }
 
-constexpr PriceItem kItems[] = {
-    {"nvidia_forgone_usd", "USD", "Nvidia's legal sales to China forgone",
-     [](const PricedRuns& r) { return forgone_usd(r, Maker::kNvidia); }},
-    {"nvidia_forgone_chips", "chips", "the same in chips",
-     [](const PricedRuns& r) { return forgone_chips(r, Maker::kNvidia); }},
-    {"amd_forgone_usd", "USD", "AMD's legal sales to China forgone",
-     [](const PricedRuns& r) { return forgone_usd(r, Maker::kAmd); }},
-    {"amd_forgone_chips", "chips", "the same in chips",
-     [](const PricedRuns& r) { return forgone_chips(r, Maker::kAmd); }},
-    {"forgone_usd", "USD", "legal sales to China forgone, all designers",
-     [](const PricedRuns& r) { return forgone_usd(r); }},
-    {"forgone_chips", "chips", "the same in chips",
-     [](const PricedRuns& r) {
-       return of_all(r.free.flow.sold_to_china) - of_all(r.policy.flow.sold_to_china);
-     }},
-    {"sold_elsewhere_usd", "USD", "of that, sold to others instead, arms abroad and fronts included",
-     [](const PricedRuns& r) { return forgone_usd(r) - forgone_worldwide_usd(r); }},
-    {"forgone_worldwide_usd", "USD", "what is left: sales forgone worldwide",
-     [](const PricedRuns& r) { return forgone_worldwide_usd(r); }},
-    {"licences_china", "applications", "licence applications for buyers in China",
-     [](const PricedRuns& r) {
-       return static_cast<double>(r.policy.flow.licences_china - r.free.flow.licences_china);
-     }},
-    {"licence_weeks_china", "weeks", "weeks they wait, summed",
-     [](const PricedRuns& r) { return r.policy.flow.licence_weeks_china - r.free.flow.licence_weeks_china; }},
-    {"licences_abroad", "applications", "licence applications for buyers in third countries",
-     [](const PricedRuns& r) {
-       return static_cast<double>(r.policy.flow.licences_abroad - r.free.flow.licences_abroad);
-     }},
-    {"licence_weeks_abroad", "weeks", "weeks they wait, summed",
-     [](const PricedRuns& r) {
-       return r.policy.flow.licence_weeks_abroad - r.free.flow.licence_weeks_abroad;
-     }},
-    {"honest_refused_chips", "chips", "ordered by honest buyers and refused by sellers, counted at each try",
-     [](const PricedRuns& r) {
-       return static_cast<double>(r.policy.flow.honest_refused - r.free.flow.honest_refused);
-     }},
-    {"honest_refused_usd", "USD", "price of those chips",
-     [](const PricedRuns& r) { return r.policy.flow.honest_refused_usd - r.free.flow.honest_refused_usd; }},
-    {"enforcement_usd", "USD", "enforcement money",
-     [](const PricedRuns& r) { return r.policy.enforcement_usd - r.free.enforcement_usd; }},
-    {"denied_stock", "H100e", "China's stock at the end, less than without controls",
-     [](const PricedRuns& r) { return r.free.stock_h100e - r.policy.stock_h100e; }},
-    {"denied_flow", "H100e", "China's new compute, less than without controls",
-     [](const PricedRuns& r) { return new_in_china(r.free.flow) - new_in_china(r.policy.flow); }},
-    {"denied_stock_by_enforcement", "H100e",
-     "China's stock at the end, less than with the same controls unenforced",
-     [](const PricedRuns& r) { return denied_by_enforcement(r); }},
-    {"denied_flow_by_enforcement", "H100e",
-     "China's new compute, less than with the same controls unenforced",
-     [](const PricedRuns& r) { return new_in_china(r.unenforced.flow) - new_in_china(r.policy.flow); }},
-};
+/// What the policy has less of than the run beside it.
+PriceTerms less_than(PriceRole beside, const PriceAmount& amount) {
+  return {{amount, beside, 1}, {amount, PriceRole::kPolicy, -1}};
+}
+PriceTerms less(const PriceAmount& amount) { return less_than(PriceRole::kWithoutControls, amount); }
+
+std::vector<PriceItem> items() {
+  constexpr auto kNvidia = Maker::kNvidia;
+  constexpr auto kAmd = Maker::kAmd;
+  return {
+      {"nvidia_forgone_usd", "USD", "Nvidia's legal sales to China forgone", less({china_usd<kNvidia>})},
+      {"nvidia_forgone_chips", "chips", "the same in chips", less({china_chips<kNvidia>})},
+      {"amd_forgone_usd", "USD", "AMD's legal sales to China forgone", less({china_usd<kAmd>})},
+      {"amd_forgone_chips", "chips", "the same in chips", less({china_chips<kAmd>})},
+      {"forgone_usd", "USD", "legal sales to China forgone, all designers", forgone_usd()},
+      {"forgone_chips", "chips", "the same in chips", less(kChinaChips)},
+      {"sold_elsewhere_usd", "USD", "of that, sold to others instead, arms abroad and fronts included",
+       sold_elsewhere_usd()},
+      {"forgone_worldwide_usd", "USD", "what is left: sales forgone worldwide", forgone_worldwide_usd()},
+      {"licences_china", "applications", "licence applications for buyers in China", caused(kLicencesChina)},
+      {"licence_weeks_china", "weeks", "weeks they wait, summed", caused(kWeeksChina)},
+      {"licences_abroad", "applications", "licence applications for buyers in third countries",
+       caused(kLicencesAbroad)},
+      {"licence_weeks_abroad", "weeks", "weeks they wait, summed", caused(kWeeksAbroad)},
+      {"honest_refused_chips", "chips",
+       "ordered by honest buyers and refused by sellers, counted at each try", caused(kRefusedChips)},
+      {"honest_refused_usd", "USD", "price of those chips", caused(kRefusedUsd)},
+      {"enforcement_usd", "USD", "enforcement money", caused(kEnforcementUsd)},
+      {"denied_stock", "H100e", "China's stock at the end, less than without controls", denied_stock()},
+      {"denied_flow", "H100e", "China's new compute, less than without controls", less(kNew)},
+      {"denied_stock_by_enforcement", "H100e",
+       "China's stock at the end, less than with the same controls unenforced", denied_by_enforcement()},
+      {"denied_flow_by_enforcement", "H100e",
+       "China's new compute, less than with the same controls unenforced",
+       less_than(PriceRole::kUnenforced, kNew)},
+  };
+}
 
 }  // namespace
 
@@ -133,10 +146,62 @@ std::vector<PricedPeriod> priced_periods(const RunOutcome& outcome) {
   return periods;
 }
 
-std::span<const PriceItem> price_items() { return kItems; }
+const PriceTerms& forgone_usd() {
+  static const PriceTerms kTerms = less(kChinaUsd);
+  return kTerms;
+}
 
-double denied_by_enforcement(const PricedRuns& runs) {
-  return runs.unenforced.stock_h100e - runs.policy.stock_h100e;
+const PriceTerms& sold_elsewhere_usd() {
+  static const PriceTerms kTerms{{kChinaUsd, PriceRole::kWithoutControls, 1},
+                                 {kChinaUsd, PriceRole::kPolicy, -1},
+                                 {kWorldUsd, PriceRole::kWithoutControls, -1},
+                                 {kWorldUsd, PriceRole::kPolicy, 1}};
+  return kTerms;
+}
+
+const PriceTerms& forgone_worldwide_usd() {
+  static const PriceTerms kTerms = less(kWorldUsd);
+  return kTerms;
+}
+
+const PriceTerms& enforcement_money() {
+  static const PriceTerms kTerms = caused(kEnforcementSoFar);
+  return kTerms;
+}
+
+const PriceTerms& denied_stock() {
+  static const PriceTerms kTerms = less(kStock);
+  return kTerms;
+}
+
+const PriceTerms& denied_by_enforcement() {
+  static const PriceTerms kTerms = less_than(PriceRole::kUnenforced, kStock);
+  return kTerms;
+}
+
+const PriceTerms& licences_filed() {
+  static const PriceTerms kTerms = of_policy(kLicences);
+  return kTerms;
+}
+
+const PriceTerms& licence_weeks() {
+  static const PriceTerms kTerms = of_policy(kWeeks);
+  return kTerms;
+}
+
+const PriceTerms& honest_chips_refused() {
+  static const PriceTerms kTerms = of_policy(kRefusedChips);
+  return kTerms;
+}
+
+const PriceTerms& stock_kept_out() {
+  static const PriceTerms kTerms{{kStock, PriceRole::kPolicy, -1}};
+  return kTerms;
+}
+
+std::span<const PriceItem> price_items() {
+  static const std::vector<PriceItem> kItems = items();
+  return kItems;
 }
 
 }  // namespace chokepoint

@@ -79,23 +79,44 @@ struct PricedPeriod {
 /// Every whole year of a run, then the span of all of them.
 std::vector<PricedPeriod> priced_periods(const RunOutcome& outcome);
 
-/// The same period of three runs with the same luck.
-struct PricedRuns {
-  const PricedPeriod& policy;
-  const PricedPeriod& free;        ///< without controls
-  const PricedPeriod& unenforced;  ///< with the policy's controls, at strength 0
+/// What a run stands for where a policy is priced: the policy, or a run of the same luck beside it.
+enum class PriceRole { kPolicy, kWithoutControls, kUnenforced };
+
+/// An amount that prices are made of: of a period of a run, and the measure that counts it from the start on, where
+/// there is one.
+struct PriceAmount {
+  double (*in)(const PricedPeriod& period);
+  const char* measure = nullptr;
 };
+
+/// Amounts of runs in their roles, added and taken away run by run.
+struct PriceTerm {
+  PriceAmount amount;
+  PriceRole role;
+  double sign;
+};
+using PriceTerms = std::vector<PriceTerm>;
+
+// What a brief and `price` both say.
+const PriceTerms& forgone_usd();            ///< legal sales to China
+const PriceTerms& sold_elsewhere_usd();     ///< of them, to others instead
+const PriceTerms& forgone_worldwide_usd();  ///< legal sales to anybody
+const PriceTerms& enforcement_money();      ///< since the start
+const PriceTerms& denied_stock();           ///< China's, H100e
+const PriceTerms& denied_by_enforcement();  ///< of it
+// Of the policy alone.
+const PriceTerms& licences_filed();
+const PriceTerms& licence_weeks();
+const PriceTerms& honest_chips_refused();
+const PriceTerms& stock_kept_out();  ///< less of China's stock, H100e
 
 /// A number that a policy's price is made of.
 struct PriceItem {
   const char* name;
   const char* unit;
   const char* sentence;
-  double (*count)(const PricedRuns& runs);
+  PriceTerms terms;
 };
 std::span<const PriceItem> price_items();
-
-/// What stands over enforcement money in the ratio of chips denied a dollar, H100e.
-double denied_by_enforcement(const PricedRuns& runs);
 
 }  // namespace chokepoint

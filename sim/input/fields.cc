@@ -54,6 +54,7 @@ std::optional<double> read_number(const Node& node, const Asked& asked) {
     refuse(node, asked, "a number", parse_number(node.text).value ? "take the quotes away" : "");
     return std::nullopt;
   }
+  if (node.value) return is_within(node, *node.value, asked) ? node.value : std::nullopt;
   const NumberText number = parse_number(node.text);
   if (!number.value) {
     asked.problems.add(node.at,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ struct Node {
   Kind kind = Kind::kNothing;
   std::string text;     ///< a scalar's text, as written, without its quotes; "null" where null was written
   bool quoted = false;  ///< a quoted scalar is text whatever it looks like
-  std::vector<Node> items;     ///< of a list
-  std::vector<Entry> entries;  ///< of a map, in the order written
+  std::optional<double> value{};  ///< of a scalar that a program set as a number
+  std::vector<Node> items;        ///< of a list
+  std::vector<Entry> entries;     ///< of a map, in the order written
   /// A part only: what is not here may stand elsewhere, or in what could not be read. Its absence is no
   /// problem.
   bool partial = false;
@@ -28,6 +30,8 @@ struct Node {
   Where at;
 
   static Node scalar(std::string text, Where at);
+  /// A finite number, not written by anybody: its text is for messages and files.
+  static Node number(double value, Where at);
   /// An empty node of a kind.
   static Node of(Kind kind, Where at);
   const Node* find(std::string_view key) const;

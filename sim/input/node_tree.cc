@@ -142,6 +142,12 @@ Node Node::scalar(std::string text, Where at) {
   return node;
 }
 
+Node Node::number(double value, Where at) {
+  Node node = scalar(fmt::format("{}", value), std::move(at));
+  node.value = value;
+  return node;
+}
+
 Node Node::of(Kind kind, Where at) {
   Node node;
   node.kind = kind;

@@ -12,7 +12,7 @@
 #include "tests/support/program.h"
 #include "tests/support/tiny_world.h"
 #include "tools/scenarios/files.h"
-#include "tools/study/studies.h"
+#include "tools/study/batch.h"
 
 namespace chokepoint {
 namespace {
@@ -55,9 +55,9 @@ TEST_CASE("a table of many runs has the same bytes for 1, 2, 4 and 8 threads") {
 }
 
 /// All measures of all years of one run of a batch of tight.
-std::vector<double> figures(const tools::Study& study, std::size_t run) {
+std::vector<double> figures(const tools::Results& results, std::size_t run) {
   std::vector<double> all;
-  for (const YearOutcome& year : study.scenarios.front().outcomes[run]->years) {
+  for (const YearOutcome& year : results.variants().front().outcomes[run]->years) {
     for (const Measure& measure : measures()) all.push_back(measure.count(year));
   }
   return all;
@@ -69,10 +69,10 @@ TEST_CASE("a run is the same in a batch of 8 as in a batch of 3") {
   options.folder = REPOSITORY "/scenarios";
   options.until = "2022-12-31";
   options.runs = 8;
-  const tools::Study large = tools::run_study(options);
+  const tools::Results large = tools::run_study(tools::typed_study(options));
   options.runs = 3;
   options.threads = 1;
-  const tools::Study small = tools::run_study(options);
+  const tools::Results small = tools::run_study(tools::typed_study(options));
   for (std::size_t run = 0; run < 3; ++run) {
     CHECK_FALSE(figures(small, run).empty());
     CHECK(figures(small, run) == figures(large, run));

@@ -3,27 +3,27 @@
 
 #include <doctest/doctest.h>
 
-#include "tools/study/studies.h"
+#include "tools/study/batch.h"
 
 namespace chokepoint {
 namespace {
 
-const tools::ScenarioRuns& named(const tools::Study& study, const std::string& name) {
-  for (const tools::ScenarioRuns& scenario : study.scenarios) {
-    if (scenario.setting.name == name) return scenario;
+const tools::VariantRuns& named(const tools::Results& results, const std::string& name) {
+  for (const tools::VariantRuns& scenario : results.variants()) {
+    if (scenario.name() == name) return scenario;
   }
   FAIL("no scenario " << name);
-  return study.scenarios.front();
+  return results.variants().front();
 }
 
-double mean(const tools::ScenarioRuns& scenario, const char* measure, int year) {
+double mean(const tools::VariantRuns& scenario, const char* measure, int year) {
   const std::vector<double> values = scenario.good(measure, year);
   REQUIRE_FALSE(values.empty());
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 /// China's chips that came in legally, whatever the rules say of them now.
-double legal(const tools::ScenarioRuns& scenario, int year) {
+double legal(const tools::VariantRuns& scenario, int year) {
   return mean(scenario, "still_legal", year) + mean(scenario, "before_ban", year) +
          mean(scenario, "licensed", year);
 }
@@ -36,16 +36,16 @@ TEST_CASE(
   options.folder = REPOSITORY "/scenarios";
   options.until = "2025-12-31";
   options.runs = 12;
-  const tools::Study study = tools::run_study(options);
-  const tools::ScenarioRuns& history = named(study, "history");
-  const tools::ScenarioRuns& free = named(study, "no-controls");
-  const tools::ScenarioRuns& strong = named(study, "strong-enforcement");
+  const tools::Results results = tools::run_study(tools::typed_study(options));
+  const tools::VariantRuns& history = named(results, "history");
+  const tools::VariantRuns& free = named(results, "no-controls");
+  const tools::VariantRuns& strong = named(results, "strong-enforcement");
 
   CHECK(legal(free, 2024) > 1.2 * legal(history, 2024));
   CHECK(mean(free, "nation_china", 2024) > mean(history, "nation_china", 2024));
   // What is left of the H20 is sold as chips cut to the line: many, but of little use.
-  CHECK(mean(named(study, "tight"), "legal_in_year", 2024) < mean(history, "legal_in_year", 2024));
-  CHECK(legal(named(study, "loopholes-open"), 2024) > legal(history, 2024));
+  CHECK(mean(named(results, "tight"), "legal_in_year", 2024) < mean(history, "legal_in_year", 2024));
+  CHECK(legal(named(results, "loopholes-open"), 2024) > legal(history, 2024));
   CHECK(mean(strong, "smuggled_chips_in_year", 2025) < 0.8 * mean(history, "smuggled_chips_in_year", 2025));
   CHECK(strong.good("smuggled_chips_in_year", 2024) == history.good("smuggled_chips_in_year", 2024));
 }

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "tools/console/output.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/ablation.h"
 
 namespace tools {
@@ -13,11 +15,11 @@ void ablate(StudyOptions options, int& status) {
   if (options.scenarios.size() > 1)
     throw CLI::ValidationError("scenario", "one scenario at a time can be taken apart");
   const sim::Format format = format_named(options.format);
-  const Study study = run_versions(options, versions_without(options));
-  const sim::Table table = ablation_table(study, options);
+  const Results results = run_study(typed_study(options, variants_without(options)));
+  const sim::Table table = ablation_table(results);
   say("{}", sim::write(table, format));
-  write_results(options, study, {{"ablation", table}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"ablation", table}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

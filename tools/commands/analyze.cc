@@ -1,7 +1,6 @@
 #include "tools/commands/all.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -11,39 +10,21 @@
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/asked.h"
-#include "tools/study/studies.h"
+#include "tools/study/options.h"
 #include "tools/tables/list.h"
 
 namespace tools {
 namespace {
 
-using sim::Table;
-
-struct Analysis {
-  const char* name;
-  const char* sentence;
-  Table (*make)(const StoredStudy&, const Question&);
-};
-constexpr std::array<Analysis, 10> kAnalyses{{
-    {"sensitivity", "which guesses and levers the outcome hangs on", sensitivity_table},
-    {"pairs", "which pairs of them act together", pairs_table},
-    {"convergence", "whether the indices have settled", convergence_table},
-    {"luck", "how much of the spread is luck", luck_table},
-    {"surrogate", "indices from a surrogate fitted to few runs", surrogate_table},
-    {"lever", "a lever at several levels, and the level that suffices", lever_table},
-    {"discovery", "under which conditions the outcome comes about", discovery_table},
-    {"trajectory", "how its conditions were narrowed, step by step", trajectory_table},
-    {"regret", "which policy regrets least", regret_table},
-    {"differences", "paired differences to the first scenario", paired_table},
-}};
-
 std::vector<std::string> analysis_names() {
   std::vector<std::string> names;
-  for (const Analysis& analysis : kAnalyses) names.emplace_back(analysis.name);
+  for (const TableKind& kind : table_kinds()) {
+    if (kind.offered == Offered::kAsAnalysis) names.emplace_back(kind.name);
+  }
   return names;
 }
 
-void analyze(const StoredStudy& study, const Question& question, const std::vector<std::string>& wanted,
+void analyze(const Results& results, const Question& question, const std::vector<std::string>& wanted,
              sim::Format format, const std::string& out) {
   const auto known = analysis_names();
   sim::Problems problems;
@@ -55,26 +36,25 @@ void analyze(const StoredStudy& study, const Question& question, const std::vect
   if (!out.empty()) sim::make_result_folder(out);
   bool is_first = true;
   std::vector<std::string> reasons;
-  for (const Analysis& analysis : kAnalyses) {
-    const bool is_named = std::find(wanted.begin(), wanted.end(), analysis.name) != wanted.end();
+  for (const TableKind& kind : table_kinds()) {
+    if (kind.offered != Offered::kAsAnalysis) continue;
+    const bool is_named = std::find(wanted.begin(), wanted.end(), kind.name) != wanted.end();
     if (!wanted.empty() && !is_named) continue;
-    Table table;
-    try {
-      table = analysis.make(study, question);
-    } catch (const NotInStudy& reason) {
+    if (const std::string lack = lack_of(kind, results, question); !lack.empty()) {
       // What was asked for by name and cannot be had is an error; the rest was only offered.
-      if (is_named) refuse_input(argument("WHAT"), fmt::format("{}: {}", analysis.name, reason.what()));
-      reasons.push_back(fmt::format("{}: {}", analysis.name, reason.what()));
+      if (is_named) refuse_input(argument("WHAT"), fmt::format("{}: {}", kind.name, lack));
+      reasons.push_back(fmt::format("{}: {}", kind.name, lack));
       continue;
     }
+    const sim::Table table = kind.make(results, question);
     say("{}{}", is_first ? "" : "\n", sim::write(table, format));
     is_first = false;
     if (!out.empty())
-      sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", analysis.name),
+      sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", kind.name),
                                  sim::write(table, sim::Format::kCsv));
   }
   if (is_first)
-    refuse_input(argument("RESULTS"), fmt::format("study {} allows no analysis", study.record().name),
+    refuse_input(argument("RESULTS"), fmt::format("study {} allows no analysis", results.record().name),
                  fmt::format("{}", fmt::join(reasons, "; ")));
 }
 
@@ -94,8 +74,8 @@ void declare_analyze(CLI::App& command, int& status) {
   command.add_option("--out", *out, "a folder for the tables in CSV, too");
   command.callback([word, wanted, asked, format, out, &status] {
     const sim::Format form = format_named(*format);
-    const StoredStudy study(*word);
-    analyze(study, question_of(study, *asked), *wanted, form, *out);
+    const Results results = Results::read(*word);
+    analyze(results, question_of(results, *asked), *wanted, form, *out);
     status = 0;
   });
 }

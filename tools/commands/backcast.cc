@@ -4,6 +4,8 @@
 
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/record.h"
 
 namespace tools {
@@ -17,18 +19,18 @@ void backcast(const StudyOptions& options, Central central, int& status) {
   const RecordFile record = read_record(scenario_folder(options.folder) / "record.yaml");
   if (options.scenarios.size() > 1) throw CLI::ValidationError("scenario", "one scenario at a time");
   const std::string& policy = options.scenarios.front();
-  std::vector<Version> versions{{.name = policy, .policy = policy}};
+  std::vector<Variant> variants{{.name = policy, .policy = policy}};
   if (central == Central::kShown)
-    versions.push_back(
+    variants.push_back(
         {.name = policy + " central", .policy = policy, .guesses = chokepoint::Guesses::kCentral});
-  const Study study = run_versions(options, versions);
-  const sim::Table table = record_table(study, options, record);
+  const Results results = run_study(typed_study(options, variants));
+  const sim::Table table = record_table(results, record);
   const sim::Table left_out = left_out_table(record);
   say("{}", sim::write(table, format));
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
     say("\n{}", sim::write(left_out, format));
-  write_results(options, study, {{"record", table}, {"left_out", left_out}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"record", table}, {"left_out", left_out}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "tools/console/output.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/differences.h"
 
 namespace tools {
@@ -12,11 +14,11 @@ void compare(const StudyOptions& options, int& status) {
   if (options.scenarios.size() < 2)
     throw CLI::ValidationError("scenario", "compare needs two scenarios or more");
   const sim::Format format = format_named(options.format);
-  const Study study = run_study(options);
-  const sim::Table table = difference_table(study, options);
+  const Results results = run_study(typed_study(options));
+  const sim::Table table = difference_table(results);
   say("{}", sim::write(table, format));
-  write_results(options, study, {{"differences", table}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"differences", table}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

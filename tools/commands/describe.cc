@@ -10,7 +10,7 @@
 
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
-#include "tools/study/studies.h"
+#include "tools/study/options.h"
 #include "tools/tables/reference.h"
 
 namespace tools {

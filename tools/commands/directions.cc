@@ -8,6 +8,8 @@
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/directions.h"
 
 namespace tools {
@@ -45,11 +47,11 @@ void try_directions(StudyOptions options, int runs, int& status) {
     for (auto& entry : file.directions) entry.value.runs = runs;
   }
   const Experiments experiments = experiments_of(file);
-  const Study study = run_versions(options, experiments.versions);
-  const sim::Table table = directions_table(study, options, file, experiments);
+  const Results results = run_study(typed_study(options, experiments.variants));
+  const sim::Table table = directions_table(results, file, experiments);
   say("{}", sim::write(table, format));
-  write_results(options, study, {{"directions", table}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"directions", table}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

@@ -7,13 +7,14 @@
 
 #include "models/setup.h"
 #include "models/week.h"
+#include "sim/experiment/batch.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "tools/console/number_options.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
-#include "tools/study/studies.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/network.h"
 
 namespace tools {
@@ -120,15 +121,8 @@ void study_network(const NetworkOptions& options, int& status) {
   const sim::Format format = format_named(options.study.format);
   if (options.study.scenarios.size() != 1)
     throw CLI::ValidationError("scenario", "network looks at one scenario");
-  Study study;
-  Setting loaded = std::move(load_settings(scenario_folder(options.study.folder), options.study.scenarios,
-                                           options.study.settings, options.study.until)
-                                 .front());
-  Version version;
-  version.name = loaded.name;
-  version.policy = options.study.scenarios.front();
-  study.scenarios.push_back({std::move(version), std::move(loaded), {}, 0});
-  const Setting& setting = study.scenarios.front().setting;
+  const Study study = typed_study(options.study);
+  const Setting& setting = *study.variants.front().setting;
   const int week = week_asked(options, setting);
   if (!options.study.out.empty()) sim::make_result_folder(options.study.out);
   const sim::Threads threads(options.study.threads);
@@ -164,7 +158,7 @@ void study_network(const NetworkOptions& options, int& status) {
   }
   const auto tables = network_tables(found);
   show(tables, format);
-  write_results(options.study, study, tables);
+  write_results(study, tables);
 }
 
 }  // namespace

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "tools/console/output.h"
-#include "tools/study/price_versions.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/licences.h"
+#include "tools/tables/notes.h"
 #include "tools/tables/price.h"
 
 namespace tools {
@@ -14,24 +16,21 @@ namespace {
 
 void price(const StudyOptions& options, int& status) {
   const sim::Format format = format_named(options.format);
-  const Study study = run_versions(options, priced_versions(options));
-  year_within(study, 0);  // refuses runs without a whole year
-  const sim::Table table = price_table(study, options);
+  const Results results = run_study(typed_study(options, priced_variants(options)));
+  year_within(results, 0);  // refuses runs without a whole year
+  const sim::Table table = price_table(results);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
     for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy) {
-      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(study, options, policy), format));
+      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(results, policy), format));
     }
   } else {
     say("{}", sim::write(table, format));
   }
-  std::vector<std::size_t> policies;
-  for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy)
-    policies.push_back(policy * kVersions);
-  const sim::Table licences = licence_load_table(study, options, policies);
+  const sim::Table licences = licence_load_table(results);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
     say("\n{}", sim::write(licences, format));
-  write_results(options, study, {{"price", table}, {"licences", licences}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"price", table}, {"licences", licences}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

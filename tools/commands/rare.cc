@@ -9,6 +9,7 @@
 #include "sim/analysis/rare.h"
 #include "sim/analysis/words.h"
 #include "sim/engine/parallel.h"
+#include "sim/experiment/batch.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
 #include "tools/console/number_options.h"
@@ -28,7 +29,7 @@ struct RareOptions {
 };
 
 /// The study with everything unknown as a coordinate, luck too, and its levers at rest.
-PreparedStudy in_the_unit_cube(const RareOptions& options) {
+Study in_the_unit_cube(const RareOptions& options) {
   sim::Problems problems;
   StudyInput input = read_study(scenario_folder(options.common.folder), options.study, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
@@ -44,17 +45,17 @@ PreparedStudy in_the_unit_cube(const RareOptions& options) {
   input.design.method = StudyMethod::kSobol;
   input.design.samples = 1;
   input.years = {input.outcome->year};
-  PreparedStudy study = prepare_study(options.common, std::move(input), options.study, problems);
+  Study study = prepare_study(options.common, std::move(input), options.study, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   return study;
 }
 
 void estimate(const RareOptions& options, int& status) {
   const sim::Format format = format_named(options.common.format);
-  const PreparedStudy study = in_the_unit_cube(options);
+  const Study study = in_the_unit_cube(options);
   const OutcomeInput& outcome = *study.input.outcome;
   const chokepoint::Measure* measure = chokepoint::find_measure(outcome.measure.name);
-  const StudyRunner runner(study);
+  const Runner runner(study);
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
   sim::Table table;
@@ -71,7 +72,7 @@ void estimate(const RareOptions& options, int& status) {
   settings.most_steps = options.steps;
   settings.seed = study.input.seed;
   bool is_stopped = false;
-  for (std::size_t scenario = 0; scenario < study.scenarios.size() && !is_stopped; ++scenario) {
+  for (std::size_t scenario = 0; scenario < study.variants.size() && !is_stopped; ++scenario) {
     const auto performance = [&](const std::vector<std::vector<double>>& points) {
       sim::Progress progress(points.size());
       const auto batch = sim::run_batch(
@@ -97,7 +98,7 @@ void estimate(const RareOptions& options, int& status) {
     };
     const double least = std::pow(settings.step_probability, static_cast<double>(settings.most_steps));
     table.rows.push_back(
-        {sim::text_cell(study.scenarios[scenario].version.name),
+        {sim::text_cell(study.variants[scenario].name),
          found.stopped   ? sim::missing_cell("stopped")
          : found.reached ? sim::number_cell(found.probability)
                          : sim::number_cell(0, fmt::format("below {}", sim::rounded(least))),

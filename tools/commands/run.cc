@@ -3,7 +3,10 @@
 #include <memory>
 
 #include "tools/console/output.h"
+#include "tools/study/batch.h"
+#include "tools/study/result_folder.h"
 #include "tools/tables/headline.h"
+#include "tools/tables/notes.h"
 #include "tools/tables/world.h"
 
 namespace tools {
@@ -14,26 +17,25 @@ enum class Definitions { kInFolderOnly, kPrinted };
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {
   const sim::Format format = format_named(options.format);
-  const Study study = run_study(options);
-  const sim::Table table = headline_table(study, options);
+  const Results results = run_study(typed_study(options));
+  const int year = year_within(results, kAnswerYear);
+  const sim::Table table = headline_table(results);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
-    const std::vector<sim::Table> panels = headline_panels(study, options);
+    const std::vector<sim::Table> panels = headline_panels(results);
     for (std::size_t i = 0; i < panels.size(); ++i) {
       say("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
     }
-    for (const sim::Table& panel : world_panels(study, year_within(study, kAnswerYear))) {
+    for (const sim::Table& panel : world_panels(results, year)) {
       say("\n{}", sim::write(panel, format));
     }
-    if (definitions == Definitions::kPrinted)
-      say("\n{}", sim::write(definitions_table(study, options), format));
+    if (definitions == Definitions::kPrinted) say("\n{}", sim::write(definitions_table(results), format));
   } else {
     say("{}", sim::write(table, format));
   }
-  write_results(options, study,
-                {{"headline", table},
-                 {"definitions", definitions_table(study, options)},
-                 {"world", world_table(study, year_within(study, kAnswerYear))}});
-  status = study.interrupted ? 130 : study.failures.empty() ? 0 : 1;
+  write_results(results, {{"headline", table},
+                          {"definitions", definitions_table(results)},
+                          {"world", world_table(results, year)}});
+  status = exit_status(results.counts().failed, results.interrupted());
 }
 
 }  // namespace

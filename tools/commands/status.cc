@@ -10,8 +10,8 @@
 #include "sim/analysis/words.h"
 #include "sim/experiment/store.h"
 #include "tools/console/output.h"
+#include "tools/study/options.h"
 #include "tools/study/result_store.h"
-#include "tools/study/studies.h"
 
 namespace tools {
 namespace {

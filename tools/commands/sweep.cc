@@ -15,12 +15,15 @@
 namespace tools {
 namespace {
 
-std::string default_folder(const PreparedStudy& study) {
-  return fmt::format("results/{}", study.input.study);
-}
+struct SweepOptions {
+  std::string study;
+  StudyOptions common;
+  Mixing mixing = Mixing::kRefused;
+  bool plans_only = false;
+};
 
-void tell(const Swept& swept, const SweepOptions& options) {
-  const std::string& folder = options.common.out;
+void tell(const Swept& swept, const Study& study) {
+  const std::string& folder = study.options.out;
   const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
   say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done, all,
       swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
@@ -28,7 +31,7 @@ void tell(const Swept& swept, const SweepOptions& options) {
     say("{} more runs are kept there, of what the study asked for before; tables leave them out.\n",
         swept.not_asked);
   if (swept.left > 0) {
-    say("Stopped. To go on where it was: {} --out {}\n", command_line(options), folder);
+    say("Stopped. To go on where it was: {} --out {}\n", study.record.command_line, folder);
   } else {
     say("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
   }
@@ -43,24 +46,25 @@ void declare_sweep(CLI::App& command, int& status) {
   command.add_option("--out", options->common.out, "folder of the results (results/NAME of the study)");
   declare_world_options(command, options->common);
   command.add_flag("--check", options->common.check, "check conservation every week");
-  command.add_flag("--mixed", options->mixed, "go on although the store has runs of another build");
-  const auto plans_only = std::make_shared<bool>(false);
+  command.add_flag_callback(
+      "--mixed", [options] { options->mixing = Mixing::kAllowed; },
+      "go on although the store has runs of another build");
   command.add_flag(
-      "--dry-run", *plans_only,
+      "--dry-run", options->plans_only,
       "say how many runs there would be, how long they take and how much they write; write nothing");
-  command.callback([options, plans_only, &status] {
-    const PreparedStudy study = prepare_study(options->common, options->study);
+  command.callback([options, &status] {
+    Study study = prepare_study(options->common, options->study);
     sim::Problems warnings;
     warn_of_late_levers(study, options->study, warnings);
     warn_once(warnings);
-    if (options->common.out.empty()) options->common.out = default_folder(study);
-    if (*plans_only) {
+    if (study.options.out.empty()) study.options.out = fmt::format("results/{}", study.input.study);
+    if (options->plans_only) {
       say("{}", cost_words(study));
       status = 0;
       return;
     }
-    const Swept swept = sweep(study, *options);
-    tell(swept, *options);
+    const Swept swept = sweep(study, options->mixing);
+    tell(swept, study);
     status = swept.left > 0 ? 130 : swept.failed > 0 ? 1 : 0;
   });
 }

@@ -1,8 +1,10 @@
 #include "tools/commands/all.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -25,21 +27,24 @@ constexpr Form kForms[] = {{"csv", sim::Format::kCsv},
                            {"tex", sim::Format::kLatex},
                            {"html", sim::Format::kHtml}};
 
-void write_tables(const StoredStudy& study, const Question& question, const fs::path& folder) {
+void write_tables(const Results& results, const Question& question, const fs::path& folder) {
   sim::make_result_folder(folder);
-  for (const BriefTable& table : brief_tables()) {
-    sim::Table made;
-    try {
-      made = table.make(study, question);
-    } catch (const NotInStudy& reason) {
-      say("{} {}: not made, {}\n", table.number, table.name, reason.what());
+  std::vector<TableKind> kinds(table_kinds().begin(), table_kinds().end());
+  std::erase_if(kinds, [](const TableKind& kind) { return *kind.number == '\0'; });
+  std::sort(kinds.begin(), kinds.end(), [](const TableKind& a, const TableKind& b) {
+    return std::string_view(a.number) < std::string_view(b.number);
+  });
+  for (const TableKind& kind : kinds) {
+    if (const std::string lack = lack_of(kind, results, question); !lack.empty()) {
+      say("{} {}: not made, {}\n", kind.number, kind.name, lack);
       continue;
     }
+    const sim::Table made = kind.make(results, question);
     for (const Form& form : kForms) {
-      sim::write_file_atomically(folder / fmt::format("{}-{}.{}", table.number, table.name, form.ending),
+      sim::write_file_atomically(folder / fmt::format("{}-{}.{}", kind.number, kind.name, form.ending),
                                  sim::write(made, form.format));
     }
-    say("{} {}: {}, {} rows\n", table.number, table.name, table.sentence, made.rows.size());
+    say("{} {}: {}, {} rows\n", kind.number, kind.name, kind.sentence, made.rows.size());
   }
 }
 
@@ -53,8 +58,8 @@ void declare_tables(CLI::App& command, int& status) {
   command.add_option("--out", *out, "folder of the tables")->required();
   declare_asked(command, *asked);
   command.callback([word, out, asked, &status] {
-    const StoredStudy study(*word);
-    write_tables(study, question_of(study, *asked), *out);
+    const Results results = Results::read(*word);
+    write_tables(results, question_of(results, *asked), *out);
     status = 0;
   });
 }

@@ -11,6 +11,7 @@
 #include "sim/analysis/threshold_search.h"
 #include "sim/analysis/words.h"
 #include "sim/engine/parallel.h"
+#include "sim/experiment/batch.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
@@ -48,7 +49,7 @@ std::size_t lever_at(const StudyInput& study, const std::string& name) {
   return static_cast<std::size_t>(found - levers.begin());
 }
 
-Search search_of(const PreparedStudy& study, const SearchOptions& options) {
+Search search_of(const Study& study, const SearchOptions& options) {
   if (!study.input.threshold)
     refuse_input(argument("STUDY"), fmt::format("study {} looks for no threshold", study.input.study),
                  "add 'threshold'");
@@ -76,7 +77,7 @@ std::vector<double> resting_levels(const StudyInput& study) {
   return levels;
 }
 
-void begin(Table& table, const Search& search, const PreparedStudy& study) {
+void begin(Table& table, const Search& search, const Study& study) {
   table.columns = {{"scenario"}};
   if (search.other) table.columns.push_back({study.input.levers.entries[*search.other].name, Align::kRight});
   table.columns.push_back({fmt::format("least {}", study.input.levers.entries[search.lever].name),
@@ -89,7 +90,7 @@ void begin(Table& table, const Search& search, const PreparedStudy& study) {
   table.columns.push_back({"failed", Align::kRight});
 }
 
-void begin_levels(Table& table, const Search& search, const PreparedStudy& study) {
+void begin_levels(Table& table, const Search& search, const Study& study) {
   table.title = "Every level that was tried";
   table.columns = {{"scenario"}};
   if (search.other) table.columns.push_back({study.input.levers.entries[*search.other].name, Align::kRight});
@@ -144,7 +145,7 @@ void add_search(Table& found, Table& levels, const std::string& scenario, std::o
   }
 }
 
-void search_all(const PreparedStudy& study, const SearchOptions& options, int& status) {
+void search_all(const Study& study, const SearchOptions& options, int& status) {
   const sim::Format format = format_named(options.common.format);
   const Search search = search_of(study, options);
   if (!options.common.out.empty()) sim::make_result_folder(options.common.out);
@@ -156,12 +157,12 @@ void search_all(const PreparedStudy& study, const SearchOptions& options, int& s
                             sim::percent(search.settings.target));
   begin(found, search, study);
   begin_levels(levels, search, study);
-  const StudyRunner runner(study);
+  const Runner runner(study);
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
   bool is_stopped = false;
-  for (std::size_t at = 0; at < study.scenarios.size() && !is_stopped; ++at) {
-    const StudyScenario& scenario = study.scenarios[at];
+  for (std::size_t at = 0; at < study.variants.size() && !is_stopped; ++at) {
+    const Variant& scenario = study.variants[at];
     if (scenario.role != PriceRole::kPolicy) continue;
     std::vector<double> resting = resting_levels(study.input);
     const auto runs = [&](double other, double level, std::uint64_t first, std::uint64_t count) {
@@ -179,7 +180,7 @@ void search_all(const PreparedStudy& study, const SearchOptions& options, int& s
           },
           progress);
       if (!batch.failures.empty())
-        spdlog::warn("{} of {} runs of {} failed: {}", batch.failures.size(), count, scenario.version.name,
+        spdlog::warn("{} of {} runs of {} failed: {}", batch.failures.size(), count, scenario.name,
                      batch.failures.front().message);
       std::vector<int> events;
       if (batch.interrupted) return events;  // short: ends the search
@@ -189,7 +190,7 @@ void search_all(const PreparedStudy& study, const SearchOptions& options, int& s
     std::vector<double> others{0};
     if (search.other) others = study.input.levers.entries[*search.other].value.levels;
     for (const sim::FrontierPoint& point : sim::frontier(others, runs, search.settings)) {
-      add_search(found, levels, scenario.version.name,
+      add_search(found, levels, scenario.name,
                  search.other ? std::optional<double>(point.other) : std::nullopt, point.threshold,
                  search.settings);
       is_stopped = is_stopped || point.threshold.stopped;
@@ -230,7 +231,7 @@ void declare_threshold(CLI::App& command, int& status) {
       ->capture_default_str();
   command.add_option("--out", options->common.out, "a folder for the tables, too");
   command.callback([options, &status] {
-    const PreparedStudy study = prepare_study(options->common, options->study);
+    const Study study = prepare_study(options->common, options->study);
     search_all(study, *options, status);
   });
 }

@@ -10,7 +10,7 @@
 #include "sim/experiment/files.h"
 #include "tools/console/number_options.h"
 #include "tools/console/output.h"
-#include "tools/study/studies.h"
+#include "tools/study/options.h"
 #include "tools/trace/event_words.h"
 #include "tools/trace/traced_run.h"
 

@@ -34,4 +34,9 @@ void complain(std::string_view text);
 /// enough, and is no failure.
 int end_output(int status);
 
+/// The exit status of a command that made runs.
+inline int exit_status(std::size_t failed, bool interrupted) {
+  return interrupted ? 130 : failed > 0 ? 1 : 0;
+}
+
 }  // namespace tools

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "tools/console/warnings.h"
-#include "tools/scenarios/paths.h"
+#include "tools/scenarios/overrides.h"
 #include "tools/scenarios/second_looks.h"
 
 namespace tools {
@@ -151,23 +151,6 @@ Node last_day(const std::string& until, const std::optional<sim::Date>& end, Pro
 
 }  // namespace
 
-Node lay_over(Node root, const std::string& setting, Problems& problems) {
-  Node over = sim::parse_setting(setting, problems);
-  if (over.kind != Node::Kind::kMap) return root;
-  const std::string path = setting.substr(0, setting.find('='));
-  if (path == "extends") {
-    problems.add(over.at, "a setting cannot change what a scenario extends", "name another scenario");
-    return root;
-  }
-  if (const std::string meant = root.partial ? "" : path_meant(root, path); !meant.empty()) {
-    problems.add(over.at, fmt::format("unknown field '{}' in scenario", path.substr(0, path.find('.'))),
-                 fmt::format("did you mean '{}'?", meant));
-    return root;
-  }
-  if (root.partial) sim::mark_partial(over);
-  return sim::merge(std::move(root), over);
-}
-
 PolicyReader::PolicyReader(fs::path folder)
     : folder_(std::move(folder)), shared_(read_shared(folder_, of_shared_)) {}
 
@@ -244,7 +227,10 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   warn_of_dropped(shared_, own, warnings);
   Node root = sim::merge(shared_, own);
   root.at = own.at;
-  for (const std::string& setting : settings) root = lay_over(std::move(root), setting, problems);
+  for (const std::string& setting : settings) {
+    if (auto over = read_override(setting, problems))
+      root = lay_over(std::move(root), std::move(*over), problems);
+  }
   if (until.empty()) return root;
   Node last = last_day(until, end_of_inputs(root), problems);
   return sim::merge(std::move(root), std::move(last));

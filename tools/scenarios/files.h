@@ -56,9 +56,6 @@ sim::Node resolve_policy(const std::filesystem::path& folder, const std::string&
                          const std::vector<std::string>& settings, sim::Problems& problems,
                          const std::string& until = "");
 
-/// A scenario with one --set path=value laid over it.
-sim::Node lay_over(sim::Node root, const std::string& setting, sim::Problems& problems);
-
 /// Names of the policies of a scenarios folder, in order.
 std::vector<std::string> policies_of(const std::filesystem::path& folder);
 

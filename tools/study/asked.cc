@@ -11,15 +11,15 @@ void declare_asked(CLI::App& command, AskedOptions& options) {
              "ask whether the measure reaches this, not how large it is");
 }
 
-Question question_of(const StoredStudy& study, const AskedOptions& options) {
-  Question question = study.usual_question();
+Question question_of(const Results& results, const AskedOptions& options) {
+  Question question = results.usual_question();
   if (!options.measure.empty() && options.measure != question.measure) {
     question.measure = options.measure;
     question.at_least.reset();
   }
   if (options.year != 0) question.year = options.year;
   if (options.at_least) question.at_least = options.at_least;
-  study.need(question);
+  results.need(question);
   return question;
 }
 

@@ -6,7 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "tools/study/stored_study.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
@@ -18,6 +18,6 @@ struct AskedOptions {
 };
 void declare_asked(CLI::App& command, AskedOptions& options);
 /// Throws sim::BadInput when the study kept no such number.
-Question question_of(const StoredStudy& study, const AskedOptions& options);
+Question question_of(const Results& results, const AskedOptions& options);
 
 }  // namespace tools

@@ -16,7 +16,7 @@
 #include "tools/study/checks.h"
 #include "tools/study/cost.h"
 #include "tools/study/directions_file.h"
-#include "tools/study/plan.h"
+#include "tools/study/study.h"
 
 namespace tools {
 namespace {
@@ -129,7 +129,7 @@ std::string check_studies(const StudyOptions& options, const std::vector<std::st
   sim::Progress progress(studies.size());
   for (const std::string& word : studies) {
     const std::size_t before = problems.size();
-    const PreparedStudy study = prepare_study(options, word, problems);
+    const Study study = prepare_study(options, word, problems);
     progress.succeeded();
     if (problems.size() != before) continue;
     warn_of_late_levers(study, word, warnings);

@@ -16,7 +16,7 @@ namespace tools {
 namespace {
 
 /// The file of a study once more, for the places of what was read from it; nothing of a study that is no file.
-sim::Node written(const std::string& word, const PreparedStudy& study) {
+sim::Node written(const std::string& word, const Study& study) {
   const auto file = study_file(scenario_folder(study.options.folder), word);
   sim::Problems none;
   return std::filesystem::exists(file) ? sim::read_yaml(file, shown_path(file), none) : sim::Node{};
@@ -35,7 +35,7 @@ std::string in_lower_case(std::string name) {
 
 }  // namespace
 
-void check_years(const std::string& word, const PreparedStudy& study, const sim::Node& root,
+void check_years(const std::string& word, const Study& study, const sim::Node& root,
                  sim::Problems& problems) {
   const sim::Node file = written(word, study);
   std::vector<const sim::Node*> years;
@@ -56,12 +56,12 @@ void check_years(const std::string& word, const PreparedStudy& study, const sim:
     const auto year = sim::parse_number(node->text).value;
     if (year && *year >= first->year() && *year <= last->year()) continue;
     problems.add(node->at, fmt::format("no year {} in the runs", node->text),
-                 fmt::format("{} goes from {} to {}, where its inputs end",
-                             study.scenarios.front().version.name, first->iso(), last->iso()));
+                 fmt::format("{} goes from {} to {}, where its inputs end", study.variants.front().name,
+                             first->iso(), last->iso()));
   }
 }
 
-void check_lever_names(const PreparedStudy& study, sim::Problems& problems) {
+void check_lever_names(const Study& study, sim::Problems& problems) {
   std::map<std::string, std::string> taken;
   for (const char* name : {"point", "scenario", "replicate", "build", "error"})
     taken[name] = "a column of every table of results";
@@ -79,10 +79,10 @@ void check_lever_names(const PreparedStudy& study, sim::Problems& problems) {
   }
 }
 
-void check_size(const std::string& word, const PreparedStudy& study, sim::Problems& problems) {
+void check_size(const std::string& word, const Study& study, sim::Problems& problems) {
   const double points =
       study.input.design.method == StudyMethod::kNone ? 1 : static_cast<double>(sim::rows_of(study.plan));
-  const double of_design = points * static_cast<double>(study.scenarios.size());
+  const double of_design = points * static_cast<double>(study.variants.size());
   const double numbers = points * static_cast<double>(study.factors.size());
   const double runs = of_design * static_cast<double>(study.input.replicates);
   if (runs <= kMostRuns && numbers <= kMostDesignNumbers) return;
@@ -96,7 +96,7 @@ void check_size(const std::string& word, const PreparedStudy& study, sim::Proble
                            kMostDesignNumbers));
 }
 
-void warn_of_late_levers(const PreparedStudy& study, const std::string& word, sim::Problems& warnings) {
+void warn_of_late_levers(const Study& study, const std::string& word, sim::Problems& warnings) {
   const sim::Node file = written(word, study);
   int last = 0;
   for (const StudyOutput& output : study.outputs) last = std::max(last, output.year);

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tools/study/plan.h"
+#include "tools/study/study.h"
 
 namespace tools {
 
@@ -13,14 +13,13 @@ inline constexpr double kMostRuns = 1e7;
 inline constexpr double kMostDesignNumbers = 1e8;
 
 /// Years outside the span of the first scenario, each at its place, and a list of none. `root` is that scenario.
-void check_years(const std::string& word, const PreparedStudy& study, const sim::Node& root,
-                 sim::Problems& problems);
+void check_years(const std::string& word, const Study& study, const sim::Node& root, sim::Problems& problems);
 /// Levers that have the name of a column of the results.
-void check_lever_names(const PreparedStudy& study, sim::Problems& problems);
+void check_lever_names(const Study& study, sim::Problems& problems);
 /// A design, or runs, that memory does not hold; before the design is made.
-void check_size(const std::string& word, const PreparedStudy& study, sim::Problems& problems);
+void check_size(const std::string& word, const Study& study, sim::Problems& problems);
 
 /// Levers that begin after the last year a study keeps. `word` is what the study was called by.
-void warn_of_late_levers(const PreparedStudy& study, const std::string& word, sim::Problems& warnings);
+void warn_of_late_levers(const Study& study, const std::string& word, sim::Problems& warnings);
 
 }  // namespace tools

@@ -19,13 +19,18 @@ constexpr double kBytesOfRun = 220;
 
 }  // namespace
 
-std::string cost_words(const PreparedStudy& study) {
+std::string cost_words(const Study& study) {
   const std::size_t points = study.points.size();
-  const std::size_t runs = points * study.scenarios.size() * study.input.replicates;
-  const StudyRunner runner(study);
+  const std::size_t runs = points * study.variants.size() * study.input.replicates;
+  const Runner runner(study);
   const sim::Threads threads(study.options.threads);
   const auto begun = std::chrono::steady_clock::now();
-  const sim::StoredRun first = runner.run({0, 0, 0});
+  std::string error;
+  try {
+    runner.run({0, 0, 0});
+  } catch (const std::exception& failure) {
+    error = failure.what();
+  }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
   const double bytes = static_cast<double>(points * study.factors.size()) * kBytesOfFactor +
@@ -34,9 +39,9 @@ std::string cost_words(const PreparedStudy& study) {
   return fmt::format(
       "{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n"
       "About {} on {} threads of this machine, and {:.0f} MB of results{}.\n",
-      study.input.study, points, study.scenarios.size(), study.input.replicates, runs, study.factors.size(),
+      study.input.study, points, study.variants.size(), study.input.replicates, runs, study.factors.size(),
       study.outputs.size(), sim::duration_words(seconds), sim::thread_count(), std::ceil(bytes / 1e6),
-      first.error.empty() ? "" : fmt::format("; but the first run failed: {}", first.error));
+      error.empty() ? "" : fmt::format("; but the first run failed: {}", error));
 }
 
 }  // namespace tools

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "tools/study/plan.h"
+#include "tools/study/study.h"
 
 namespace tools {
 
 /// Two lines, found out by one run of the study on this machine; nothing is written.
-std::string cost_words(const PreparedStudy& study);
+std::string cost_words(const Study& study);
 
 }  // namespace tools

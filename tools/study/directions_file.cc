@@ -53,20 +53,20 @@ void check_place(const Direction& direction, const chokepoint::Setting& setting,
                sim::did_you_mean(direction.place->name, setting.places.code.values()));
 }
 
-/// The row of a version among others that run the same.
-std::size_t row_of(std::vector<Version>& versions, const Side& side, std::string name, int runs) {
+/// The row of a variant among others that run the same.
+std::size_t row_of(std::vector<Variant>& variants, const Side& side, std::string name, int runs) {
   const std::string over = sim::write_yaml(side.with.node);
-  for (std::size_t row = 0; row < versions.size(); ++row) {
-    if (versions[row].policy != side.policy.name || sim::write_yaml(versions[row].over) != over) continue;
-    versions[row].runs = std::max(versions[row].runs, static_cast<std::uint64_t>(runs));
+  for (std::size_t row = 0; row < variants.size(); ++row) {
+    if (variants[row].policy != side.policy.name || sim::write_yaml(variants[row].over) != over) continue;
+    variants[row].replicates = std::max(variants[row].replicates, static_cast<std::uint64_t>(runs));
     return row;
   }
   if (side.with.node.entries.empty()) name = side.policy.name;
-  versions.push_back({.name = std::move(name),
+  variants.push_back({.name = std::move(name),
                       .policy = side.policy.name,
                       .over = side.with.node,
-                      .runs = static_cast<std::uint64_t>(runs)});
-  return versions.size() - 1;
+                      .replicates = static_cast<std::uint64_t>(runs)});
+  return variants.size() - 1;
 }
 
 }  // namespace
@@ -97,8 +97,12 @@ DirectionsFile read_directions(const StudyOptions& options, sim::Problems& probl
     const bool change = !entry.value.change || check_policy(*entry.value.change, known, problems);
     if (base && change) readable.directions.entries.push_back(entry);
   }
-  const auto settings = read_versions(options, experiments_of(readable).versions, problems);
-  for (const auto& entry : readable.directions) check_place(entry.value, settings.front(), problems);
+  const std::vector<sim::Node> regimes = read_regime_files(folder, problems);
+  PolicyReader reader(folder);
+  sim::Problems warnings;
+  std::vector<Variant> variants = experiments_of(readable).variants;
+  read_variants(reader, {options.settings, regimes, {}, options.until}, variants, problems, warnings);
+  for (const auto& entry : readable.directions) check_place(entry.value, *variants.front().setting, problems);
   return file;
 }
 
@@ -108,12 +112,12 @@ Experiments experiments_of(const DirectionsFile& file) {
   for (const auto& [name, at, direction] : file.directions) {
     last = std::max(last, direction.year);
     Experiments::Sides sides;
-    sides.base = row_of(experiments.versions, direction.base, name + " base", direction.runs);
+    sides.base = row_of(experiments.variants, direction.base, name + " base", direction.runs);
     sides.change =
-        direction.change ? row_of(experiments.versions, *direction.change, name, direction.runs) : sides.base;
+        direction.change ? row_of(experiments.variants, *direction.change, name, direction.runs) : sides.base;
     experiments.of.push_back(sides);
   }
-  for (Version& version : experiments.versions) version.until = fmt::format("{}-12-31", last);
+  for (Variant& variant : experiments.variants) variant.until = fmt::format("{}-12-31", last);
   return experiments;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/scenario.h"
-#include "tools/study/studies.h"
+#include "tools/study/variant.h"
 
 namespace tools {
 
@@ -74,13 +74,13 @@ struct DirectionsFile {
 /// when the folder has no such file.
 DirectionsFile read_directions(const StudyOptions& options, sim::Problems& problems);
 
-/// The versions that some directions need, each once however many need it, and which of them they are.
+/// The variants that some directions need, each once however many need it, and which of them they are.
 struct Experiments {
   struct Sides {
     std::size_t base = 0;
     std::size_t change = 0;  ///< base, when there is no change
   };
-  std::vector<Version> versions;
+  std::vector<Variant> variants;
   std::vector<Sides> of;  ///< by direction
 };
 Experiments experiments_of(const DirectionsFile& file);

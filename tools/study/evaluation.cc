@@ -21,9 +21,9 @@
 #include "sim/input/csv_row.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
-#include "tools/scenarios/cache.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/scenarios/setting_cache.h"
 #include "tools/study/kept_rows.h"
 
 namespace tools {
@@ -49,7 +49,7 @@ struct RowJob {
   std::string scenario;
   std::uint64_t run = 0;
   std::uint64_t seed = 1;
-  std::vector<std::string> set;
+  std::vector<Override> overrides;
   std::map<std::string, double> guesses;
 };
 
@@ -99,7 +99,7 @@ class Evaluator {
     if (problems.size() != before || row.empty()) return std::nullopt;
     // A path may be wrong at this value only: found out before anything is run.
     try {
-      settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+      settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
     } catch (const sim::BadInput& error) {
       problems.add(row.front().at, fmt::format("this row makes no scenario: {}", first_line(error.what())));
       return std::nullopt;
@@ -125,7 +125,7 @@ class Evaluator {
 
   /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
   std::string beginning(const RowJob& job) const {
-    const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+    const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
     std::vector<std::string> parts{sim::hash_text(setting->hash), fmt::format("{}", job.seed),
                                    fmt::format("{}", job.run)};
     for (const auto& [path, value] : job.guesses) {
@@ -140,7 +140,7 @@ class Evaluator {
     std::string numbers;
     std::string error;
     try {
-      const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.set);
+      const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
       const sim::Luck luck{job.seed, job.run};
       chokepoint::Parameters parameters =
           options_.drawn ? chokepoint::draw_parameters(setting->parameters, luck) : setting->parameters;
@@ -233,7 +233,12 @@ class Evaluator {
       return;
     }
     if (column.kind == ColumnKind::kPath) {
-      job.set.push_back(fmt::format("{}={}", column.path, field.text));
+      sim::Problems of_field;
+      auto over = read_override(fmt::format("{}={}", column.path, field.text), of_field);
+      if (over) job.overrides.push_back(std::move(*over));
+      if (!of_field.empty())
+        problems.add(field.at,
+                     fmt::format("this row makes no scenario: {}", first_line(of_field.describe())));
       return;
     }
     if (column.kind == ColumnKind::kRun || column.kind == ColumnKind::kSeed) {

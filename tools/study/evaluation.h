@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sim/input/problems.h"
-#include "tools/study/studies.h"
+#include "tools/study/options.h"
 
 namespace tools {
 

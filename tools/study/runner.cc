@@ -12,19 +12,46 @@
 
 namespace tools {
 
-StudyRunner::StudyRunner(const PreparedStudy& study) : study_(study), settings_(study.regimes) {}
+std::vector<std::uint32_t> run_numbers(const Study& study) {
+  std::vector<std::uint32_t> numbers;
+  const std::size_t runs = study.points.size() * study.variants.size() * study.input.replicates;
+  for (std::size_t number = 0; number < runs; ++number) {
+    const RunAddress address = address_of(study, static_cast<std::uint32_t>(number));
+    if (address.replicate < study.variants[address.variant].replicates)
+      numbers.push_back(static_cast<std::uint32_t>(number));
+  }
+  return numbers;
+}
 
-std::vector<std::string> StudyRunner::levers_at(const std::vector<double>& coordinates) const {
-  std::vector<std::string> set;
+RunAddress address_of(const Study& study, std::uint32_t number) {
+  const std::size_t variants = study.variants.size();
+  const std::size_t replicates = study.input.replicates;
+  return {number / variants / replicates, number % variants, number / variants % replicates};
+}
+
+std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome) {
+  std::vector<double> numbers;
+  for (const StudyOutput& output : study.outputs) {
+    const chokepoint::YearOutcome* year = outcome.year(output.year);
+    numbers.push_back(year != nullptr ? output.measure->count(*year)
+                                      : std::numeric_limits<double>::quiet_NaN());
+  }
+  return numbers;
+}
+
+Runner::Runner(const Study& study) : study_(study), settings_(study.regimes) {}
+
+std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) const {
+  std::vector<Override> levers;
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     const StudyFactor& factor = study_.factors[i];
     if (factor.kind == FactorKind::kLever)
-      set.push_back(lever_setting(factor.lever, factor.value(coordinates[i])));
+      levers.push_back(override_of(factor.lever, factor.value(coordinates[i])));
   }
-  return set;
+  return levers;
 }
 
-sim::Luck StudyRunner::luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const {
+sim::Luck Runner::luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const {
   sim::Luck luck{study_.input.seed, replicate};
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     // Luck is a number of a run as any other, far from those of replicates.
@@ -34,10 +61,10 @@ sim::Luck StudyRunner::luck_at(const std::vector<double>& coordinates, std::uint
   return luck;
 }
 
-chokepoint::Parameters StudyRunner::parameters_at(const chokepoint::Setting& setting,
-                                                  const std::vector<double>& coordinates,
-                                                  const sim::Luck& luck) const {
-  chokepoint::Parameters parameters = study_.input.other_guesses == OtherGuesses::kDrawn
+chokepoint::Parameters Runner::parameters_at(const Variant& variant, const chokepoint::Setting& setting,
+                                             const std::vector<double>& coordinates,
+                                             const sim::Luck& luck) const {
+  chokepoint::Parameters parameters = variant.guesses == chokepoint::Guesses::kDrawn
                                           ? chokepoint::draw_parameters(setting.parameters, luck)
                                           : setting.parameters;
   std::size_t next = 0;
@@ -51,70 +78,58 @@ chokepoint::Parameters StudyRunner::parameters_at(const chokepoint::Setting& set
   return parameters;
 }
 
-std::vector<std::string> key_parts(std::uint64_t scenario_hash, OtherGuesses guesses, std::uint64_t seed,
-                                   std::uint64_t replicate) {
-  return {sim::this_build().version, sim::hash_text(scenario_hash), std::string(sim::enum_name(guesses)),
-          fmt::format("{}", seed), fmt::format("{}", replicate)};
-}
-
-std::string StudyRunner::key(const Asked& asked) const {
-  const std::vector<double>& coordinates = study_.points[asked.point];
-  std::vector<std::string> parts = key_parts(study_.scenarios[asked.scenario].hash,
-                                             study_.input.other_guesses, study_.input.seed, asked.replicate);
+std::string Runner::key(const RunAddress& address) const {
+  const Variant& variant = study_.variants[address.variant];
+  const auto guesses =
+      variant.guesses == chokepoint::Guesses::kDrawn ? OtherGuesses::kDrawn : OtherGuesses::kCentral;
+  std::vector<std::string> parts{sim::this_build().version, sim::hash_text(variant.hash),
+                                 std::string(sim::enum_name(guesses)), fmt::format("{}", study_.input.seed),
+                                 fmt::format("{}", address.replicate)};
+  const std::vector<double> coordinates = study_.points[address.point];
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     const StudyFactor& factor = study_.factors[i];
     const double value = factor.value(coordinates[i]);
-    parts.push_back(factor.kind == FactorKind::kLever ? lever_setting(factor.lever, value) : factor.name);
+    parts.push_back(factor.kind == FactorKind::kLever ? override_of(factor.lever, value).text : factor.name);
     parts.push_back(sim::exact_text(value));
   }
   return sim::run_key(parts);
 }
 
-sim::RunPlace StudyRunner::place(const Asked& asked) const {
-  return {static_cast<std::int64_t>(asked.point), study_.scenarios[asked.scenario].version.name,
-          static_cast<std::int64_t>(asked.replicate)};
+sim::RunPlace Runner::place(const RunAddress& address) const {
+  return {static_cast<std::int64_t>(address.point), study_.variants[address.variant].name,
+          static_cast<std::int64_t>(address.replicate)};
 }
 
-sim::StoredRun StudyRunner::run(const Asked& asked) const {
-  const std::vector<double>& coordinates = study_.points[asked.point];
-  sim::StoredRun stored;
-  stored.key = key(asked);
-  stored.place = place(asked);
-  try {
-    const chokepoint::RunOutcome outcome = run_at_point(asked.scenario, coordinates, asked.replicate);
-    for (const StudyOutput& output : study_.outputs) {
-      const chokepoint::YearOutcome* year = outcome.year(output.year);
-      stored.values.push_back(year != nullptr ? output.measure->count(*year)
-                                              : std::numeric_limits<double>::quiet_NaN());
-    }
-  } catch (const std::exception& error) {
-    stored.values.clear();
-    stored.error = error.what();
-  }
-  return stored;
+chokepoint::RunOutcome Runner::run(const RunAddress& address) const {
+  return run_at_point(address.variant, study_.points[address.point], address.replicate);
 }
 
-chokepoint::RunOutcome StudyRunner::run_at_point(std::size_t scenario, const std::vector<double>& coordinates,
-                                                 std::uint64_t replicate) const {
-  const StudyScenario& of = study_.scenarios[scenario];
-  const auto setting = settings_.get(of.version.name, of.root, levers_at(coordinates));
-  const sim::Luck luck = luck_at(coordinates, replicate);
-  return chokepoint::simulate(*setting, luck, checks(), parameters_at(*setting, coordinates, luck));
+chokepoint::RunOutcome Runner::run_at_point(std::size_t variant, const std::vector<double>& coordinates,
+                                            std::uint64_t replicate) const {
+  return simulate(study_.variants[variant], levers_at(coordinates), coordinates, replicate);
 }
 
-chokepoint::RunOutcome StudyRunner::run_at_levels(std::size_t scenario, const std::vector<double>& levels,
-                                                  std::uint64_t replicate) const {
-  std::vector<std::string> set;
+chokepoint::RunOutcome Runner::run_at_levels(std::size_t variant, const std::vector<double>& levels,
+                                             std::uint64_t replicate) const {
+  std::vector<Override> levers;
   std::size_t next = 0;
-  for (const auto& entry : study_.input.levers) set.push_back(lever_setting(entry.value, levels[next++]));
-  const StudyScenario& of = study_.scenarios[scenario];
-  const auto setting = settings_.get(of.version.name, of.root, set);
-  const sim::Luck luck{study_.input.seed, replicate};
-  return chokepoint::simulate(*setting, luck, checks(), parameters_at(*setting, {}, luck));
+  for (const auto& entry : study_.input.levers) levers.push_back(override_of(entry.value, levels[next++]));
+  return simulate(study_.variants[variant], levers, {}, replicate);
 }
 
-chokepoint::Checks StudyRunner::checks() const {
-  return study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+SettingCache::Pointer Runner::setting(const Variant& variant, const std::vector<Override>& levers) const {
+  return variant.setting != nullptr && levers.empty() ? variant.setting
+                                                      : settings_.get(variant.name, variant.root, levers);
+}
+
+chokepoint::RunOutcome Runner::simulate(const Variant& variant, const std::vector<Override>& levers,
+                                        const std::vector<double>& coordinates,
+                                        std::uint64_t replicate) const {
+  const SettingCache::Pointer at_levers = setting(variant, levers);
+  const sim::Luck luck = luck_at(coordinates, replicate);
+  const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+  return chokepoint::simulate(*at_levers, luck, checks,
+                              parameters_at(variant, *at_levers, coordinates, luck));
 }
 
 }  // namespace tools

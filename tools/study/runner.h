@@ -1,49 +1,59 @@
-// One run of a study, from its place in the design to the numbers that are kept.
+// The runs of a study, from a place in the design to what a run shows.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "models/run.h"
 #include "sim/experiment/store.h"
-#include "tools/scenarios/cache.h"
-#include "tools/study/plan.h"
+#include "tools/scenarios/setting_cache.h"
+#include "tools/study/study.h"
 
 namespace tools {
 
-/// What a run is told from others by, before its factors: the first parts of its key.
-std::vector<std::string> key_parts(std::uint64_t scenario_hash, OtherGuesses guesses, std::uint64_t seed,
-                                   std::uint64_t replicate);
+/// Where a run stands in a study.
+struct RunAddress {
+  std::size_t point = 0;
+  std::size_t variant = 0;
+  std::uint64_t replicate = 0;
+};
 
-/// Makes the runs of a study, for any thread.
-class StudyRunner {
+/// The addresses of a study by number: point by point, replicate by replicate, so that what is done when it is
+/// stopped is a smaller study, of pairs.
+std::vector<std::uint32_t> run_numbers(const Study& study);
+RunAddress address_of(const Study& study, std::uint32_t number);
+
+/// The numbers that a study keeps of a run; NaN for a year that it does not have.
+std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome);
+
+/// Makes runs, for any thread.
+class Runner {
  public:
-  explicit StudyRunner(const PreparedStudy& study);
+  /// The study must outlive it.
+  explicit Runner(const Study& study);
 
-  struct Asked {
-    std::size_t point = 0;
-    std::size_t scenario = 0;
-    std::uint64_t replicate = 0;
-  };
   /// The key under which a run is stored, which holds all that its outcome depends on.
-  std::string key(const Asked& asked) const;
-  sim::RunPlace place(const Asked& asked) const;
-  /// Runs it; what goes wrong is in the error of what is returned.
-  sim::StoredRun run(const Asked& asked) const;
+  std::string key(const RunAddress& address) const;
+  sim::RunPlace place(const RunAddress& address) const;
+  /// Throws what goes wrong in the run.
+  chokepoint::RunOutcome run(const RunAddress& address) const;
   /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.
-  chokepoint::RunOutcome run_at_point(std::size_t scenario, const std::vector<double>& coordinates,
+  chokepoint::RunOutcome run_at_point(std::size_t variant, const std::vector<double>& coordinates,
                                       std::uint64_t replicate) const;
-  chokepoint::RunOutcome run_at_levels(std::size_t scenario, const std::vector<double>& levels,
+  chokepoint::RunOutcome run_at_levels(std::size_t variant, const std::vector<double>& levels,
                                        std::uint64_t replicate) const;
 
  private:
-  chokepoint::Checks checks() const;
-  std::vector<std::string> levers_at(const std::vector<double>& coordinates) const;
-  chokepoint::Parameters parameters_at(const chokepoint::Setting& setting,
+  SettingCache::Pointer setting(const Variant& variant, const std::vector<Override>& levers) const;
+  chokepoint::RunOutcome simulate(const Variant& variant, const std::vector<Override>& levers,
+                                  const std::vector<double>& coordinates, std::uint64_t replicate) const;
+  std::vector<Override> levers_at(const std::vector<double>& coordinates) const;
+  chokepoint::Parameters parameters_at(const Variant& variant, const chokepoint::Setting& setting,
                                        const std::vector<double>& coordinates, const sim::Luck& luck) const;
   sim::Luck luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const;
 
-  const PreparedStudy& study_;
+  const Study& study_;
   mutable SettingCache settings_;
 };
 

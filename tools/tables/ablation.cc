@@ -11,6 +11,7 @@
 #include "sim/input/fields_describe.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/tables/notes.h"
 
 namespace tools {
 namespace {
@@ -52,11 +53,11 @@ std::vector<Switch> switches() {
   return all;
 }
 
-std::vector<double> values_of(const ScenarioRuns& scenario, const Headline& headline, int year) {
+std::vector<double> values_of(const VariantRuns& scenario, const Headline& headline, int year) {
   std::vector<double> values = scenario.values(headline.measure, year);
   if (!headline.is_chance) return values;
   for (double& value : values) {
-    if (!std::isnan(value)) value = value >= scenario.setting.million ? 1 : 0;
+    if (!std::isnan(value)) value = value >= scenario.setting().million ? 1 : 0;
   }
   return values;
 }
@@ -82,9 +83,9 @@ struct Row {
   std::vector<sim::Cell> cells;
 };
 
-Row row_without(const ScenarioRuns& whole, const ScenarioRuns& without, const std::string& says, int year) {
+Row row_without(const VariantRuns& whole, const VariantRuns& without, const std::string& says, int year) {
   Row row;
-  row.cells = {sim::text_cell(without.version.name), sim::text_cell(says)};
+  row.cells = {sim::text_cell(without.name()), sim::text_cell(says)};
   for (const Headline& headline : kHeadlines) {
     const auto [left, right] = pair_up(values_of(whole, headline, year), values_of(without, headline, year));
     const sim::PairedDifference change = sim::paired_difference(left, right, sim::kLevel);
@@ -95,7 +96,7 @@ Row row_without(const ScenarioRuns& whole, const ScenarioRuns& without, const st
   return row;
 }
 
-std::string means_of(const ScenarioRuns& whole, int year) {
+std::string means_of(const VariantRuns& whole, int year) {
   std::string all;
   for (const Headline& headline : kHeadlines) {
     const auto [values, same] = pair_up(values_of(whole, headline, year), values_of(whole, headline, year));
@@ -108,9 +109,9 @@ std::string means_of(const ScenarioRuns& whole, int year) {
 
 }  // namespace
 
-std::vector<Version> versions_without(const StudyOptions& options) {
+std::vector<Variant> variants_without(const StudyOptions& options) {
   const std::string& policy = options.scenarios.front();
-  std::vector<Version> versions{{.name = kWhole, .policy = policy}};
+  std::vector<Variant> variants{{.name = kWhole, .policy = policy}};
   const auto settings =
       load_settings(scenario_folder(options.folder), {policy}, options.settings, options.until);
   // What is off already cannot be taken out.
@@ -122,16 +123,17 @@ std::vector<Version> versions_without(const StudyOptions& options) {
   mechanisms.fields(collect);
   for (const Switch& one : switches()) {
     if (std::find(on.begin(), on.end(), one.name) == on.end()) continue;
-    versions.push_back({.name = one.name, .policy = policy, .settings = {fmt::format("{}=false", one.path)}});
+    variants.push_back({.name = one.name, .policy = policy, .settings = {fmt::format("{}=false", one.path)}});
   }
-  return versions;
+  return variants;
 }
 
-sim::Table ablation_table(const Study& study, const StudyOptions& options) {
-  const int year = year_within(study, kAnswerYear);
-  const ScenarioRuns& whole = study.scenarios.front();
+sim::Table ablation_table(const Results& results) {
+  const int year = year_within(results, kAnswerYear);
+  const VariantRuns& whole = results.variants().front();
   sim::Table table;
-  table.title = fmt::format("What {} is by the end of {} without one mechanism", whole.version.policy, year);
+  table.title =
+      fmt::format("What {} is by the end of {} without one mechanism", whole.variant().policy, year);
   table.columns = {{"without"}, {"off means", Align::kLeft, "", "says", Audience::kPrograms}};
   for (const Headline& headline : kHeadlines) {
     const char* unit = headline.is_chance ? "points" : "H100e";
@@ -145,15 +147,15 @@ sim::Table ablation_table(const Study& study, const StudyOptions& options) {
   }
   const std::vector<Switch> all = switches();
   std::vector<Row> rows;
-  for (std::size_t i = 1; i < study.scenarios.size(); ++i) {
-    const ScenarioRuns& without = study.scenarios[i];
+  for (std::size_t i = 1; i < results.variants().size(); ++i) {
+    const VariantRuns& without = results.variants()[i];
     const auto one =
-        std::find_if(all.begin(), all.end(), [&](const Switch& s) { return s.name == without.version.name; });
+        std::find_if(all.begin(), all.end(), [&](const Switch& s) { return s.name == without.name(); });
     rows.push_back(row_without(whole, without, one == all.end() ? "" : one->says, year));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.size > b.size; });
   for (Row& row : rows) table.rows.push_back(std::move(row.cells));
-  table.notes = run_notes(study, options);
+  table.notes = run_notes(results);
   table.notes.push_back(
       fmt::format("With all mechanisms, mean over runs: {} (H100e).", means_of(whole, year)));
   table.notes.emplace_back(

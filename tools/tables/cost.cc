@@ -4,15 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/ratio.h"
-#include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
-#include "tools/study/plan.h"
-#include "tools/study/price_versions.h"
-#include "tools/study/studies.h"
+#include "tools/study/study.h"
+#include "tools/study/variant.h"
 #include "tools/tables/columns.h"
-#include "tools/tables/list.h"
-#include "tools/tables/price.h"
+#include "tools/tables/notes.h"
+#include "tools/tables/price_figures.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
@@ -20,135 +18,76 @@ namespace {
 using sim::Cell;
 using sim::Table;
 
-/// A sum of measures, each of one version of the policy: + and - run by run.
-struct Term {
-  const char* measure;
-  PriceRole role;
-  double sign;
-};
+constexpr double kBillion = 1e9;
+
 struct Item {
   const char* words;
   const char* name;
   const char* unit;
   double scale;
-  std::vector<Term> terms;
+  const chokepoint::PriceTerms& terms;
 };
 
-constexpr double kBillion = 1e9;
-
 std::vector<Item> items() {
-  constexpr auto kPolicy = PriceRole::kPolicy;
-  constexpr auto kFree = PriceRole::kWithoutControls;
-  const Term china_free{"sales_to_china_usd", kFree, 1};
-  const Term china{"sales_to_china_usd", kPolicy, -1};
   return {
-      {"sales to China forgone", "china_sales_forgone", "bn USD", kBillion, {china_free, china}},
-      {"of it sold to others instead",
-       "sold_elsewhere",
-       "bn USD",
-       kBillion,
-       {china_free, china, {"sales_usd", kFree, -1}, {"sales_usd", kPolicy, 1}}},
-      {"sales forgone worldwide",
-       "sales_forgone",
-       "bn USD",
-       kBillion,
-       {{"sales_usd", kFree, 1}, {"sales_usd", kPolicy, -1}}},
-      {"licences filed", "licences", "applications", 1, {{"licences", kPolicy, 1}}},
-      {"weeks they waited", "licence_weeks", "weeks", 1, {{"licence_weeks", kPolicy, 1}}},
-      {"honest chips refused", "honest_refused", "chips", 1, {{"honest_chips_refused", kPolicy, 1}}},
-      {"enforcement", "enforcement", "bn USD", kBillion, {{"enforcement_usd", kPolicy, 1}}},
-      {"China's stock denied",
-       "denied",
-       "H100e",
-       1,
-       {{"nation_china", kFree, 1}, {"nation_china", kPolicy, -1}}},
-      {"of it by enforcement",
-       "denied_by_enforcement",
-       "H100e",
-       1,
-       {{"nation_china", PriceRole::kUnenforced, 1}, {"nation_china", kPolicy, -1}}},
+      {"sales to China forgone", "china_sales_forgone", "bn USD", kBillion, chokepoint::forgone_usd()},
+      {"of it sold to others instead", "sold_elsewhere", "bn USD", kBillion,
+       chokepoint::sold_elsewhere_usd()},
+      {"sales forgone worldwide", "sales_forgone", "bn USD", kBillion, chokepoint::forgone_worldwide_usd()},
+      {"licences filed", "licences", "applications", 1, chokepoint::licences_filed()},
+      {"weeks they waited", "licence_weeks", "weeks", 1, chokepoint::licence_weeks()},
+      {"honest chips refused", "honest_refused", "chips", 1, chokepoint::honest_chips_refused()},
+      {"enforcement", "enforcement", "bn USD", kBillion, chokepoint::enforcement_money()},
+      {"China's stock denied", "denied", "H100e", 1, chokepoint::denied_stock()},
+      {"of it by enforcement", "denied_by_enforcement", "H100e", 1, chokepoint::denied_by_enforcement()},
   };
 }
 
-Choice version_of(const Choice& choice, PriceRole role) {
-  Choice other = choice;
-  if (role == PriceRole::kWithoutControls) other.scenario += kFreeName;
-  if (role == PriceRole::kUnenforced) other.scenario += kUnenforcedName;
-  return other;
-}
-
-/// Run by run; NaN where a version lacks the run.
-std::vector<double> amounts(const StoredStudy& study, const Choice& choice, int year, const Item& item) {
-  std::vector<double> sums;
-  for (const Term& term : item.terms) {
-    const auto values = study.values(version_of(choice, term.role), {term.measure, year, std::nullopt});
-    sums.resize(values.size(), 0);
-    for (std::size_t i = 0; i < values.size(); ++i) sums[i] += term.sign * values[i] / item.scale;
-  }
-  return sums;
-}
-
-std::vector<double> less(const std::vector<double>& a, const std::vector<double>& b) {
-  std::vector<double> differences;
-  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) differences.push_back(a[i] - b[i]);
-  return differences;
-}
-
-sim::Mean ratio(const std::vector<double>& over, const std::vector<double>& under) {
-  const Pairs pairs = pair_up(over, under);
-  return sim::ratio_of_means(pairs.left, pairs.right);
+Choice in_role(Choice choice, PriceRole role) {
+  if (role == PriceRole::kWithoutControls) choice.scenario += kFreeName;
+  if (role == PriceRole::kUnenforced) choice.scenario += kUnenforcedName;
+  return choice;
 }
 
 class CostRows {
  public:
-  CostRows(Table& table, const StoredStudy& study, int year)
-      : table_(table), study_(study), year_(year), base_(base_of(policies(study))) {}
+  CostRows(Table& table, const Results& results, int year)
+      : table_(table), results_(results), year_(year), base_(base_of(policies(results))) {}
 
   void add(const Item& item) {
-    const auto of_base = amounts(study_, base_, year_, item);
-    for (const Choice& choice : policies(study_)) {
-      const auto own = amounts(study_, choice, year_, item);
-      begin(item.words, item.name, item.unit, choice);
-      add_mean(sim::mean_with_interval(there(own)), sim::Sign::kMinusOnly);
-      add_mean(is_paired(choice) ? sim::mean_with_interval(there(less(own, of_base))) : none(),
-               sim::Sign::kAlways);
+    for (const Choice& choice : policies(results_)) {
+      table_.rows.push_back(
+          {{item.words, std::string(item.name)}, sim::text_cell(item.unit), sim::text_cell(choice.name)});
+      add_figure(choice, price_figure(item.terms, amounts(choice), amounts(base_), item.scale),
+                 sim::Sign::kAlways);
     }
   }
 
   /// What a million USD of enforcement denies: all of it against none, and what a policy has more than the base.
   void add_per_million() {
-    const Item stock{"", "", "", 1, {{"nation_china", PriceRole::kPolicy, 1}}};
-    const Item stock_idle{"", "", "", 1, {{"nation_china", PriceRole::kUnenforced, 1}}};
-    const Item money{"", "", "", 1e6, {{"enforcement_usd", PriceRole::kPolicy, 1}}};
-    const Item money_idle{"", "", "", 1e6, {{"enforcement_usd", PriceRole::kUnenforced, 1}}};
-    const auto of = [&](const Choice& choice, const Item& item) {
-      return amounts(study_, choice, year_, item);
-    };
-    for (const Choice& choice : policies(study_)) {
-      begin("denied by enforcement per million USD of it", "denied_per_million_usd", "H100e/M USD", choice);
-      add_mean(ratio(less(of(choice, stock_idle), of(choice, stock)),
-                     less(of(choice, money), of(choice, money_idle))),
-               sim::Sign::kMinusOnly);
-      add_mean(is_paired(choice) ? step(less(of(base_, stock), of(choice, stock)),
-                                        less(of(choice, money), of(base_, money)))
-                                 : none(),
-               sim::Sign::kMinusOnly);
+    for (const Choice& choice : policies(results_)) {
+      table_.rows.push_back(
+          {{"denied by enforcement per million USD of it", std::string("denied_per_million_usd")},
+           sim::text_cell("H100e/M USD"),
+           sim::text_cell(choice.name)});
+      add_figure(choice, denied_per_million(amounts(choice), amounts(base_)), sim::Sign::kMinusOnly);
     }
   }
 
   const Choice& base() const { return base_; }
 
  private:
-  bool is_paired(const Choice& choice) const {
-    return choice.name != base_.name && choice.points.size() == base_.points.size();
+  AmountOf amounts(const Choice& choice) const {
+    return [this, choice](const chokepoint::PriceAmount& amount, PriceRole role) {
+      return results_.values(in_role(choice, role), {amount.measure, year_, std::nullopt});
+    };
   }
-  static sim::Mean step(const std::vector<double>& denied, const std::vector<double>& million) {
-    const Pairs pairs = pair_up(denied, million);
-    return price_of_step(pairs.left, pairs.right);
-  }
-  static sim::Mean none() { return {std::nan(""), {std::nan(""), std::nan("")}, 0}; }
-  void begin(const char* words, const char* name, const char* unit, const Choice& choice) {
-    table_.rows.push_back({{words, std::string(name)}, sim::text_cell(unit), sim::text_cell(choice.name)});
+  void add_figure(const Choice& choice, const PriceFigure& figure, sim::Sign sign_of_difference) {
+    add_mean(figure.mean, sim::Sign::kMinusOnly);
+    // Levels of levers are compared at the same points of the rest.
+    const bool is_paired = choice.name != base_.name && choice.points.size() == base_.points.size();
+    add_mean(is_paired ? figure.less_first : sim::Mean{std::nan(""), {std::nan(""), std::nan("")}, 0},
+             sign_of_difference);
   }
   void add_mean(const sim::Mean& mean, sim::Sign sign) {
     const bool is_known = std::isfinite(mean.value);
@@ -156,22 +95,19 @@ class CostRows {
   }
 
   Table& table_;
-  const StoredStudy& study_;
+  const Results& results_;
   int year_;
   Choice base_;
 };
 
 }  // namespace
 
-Table cost_table(const StoredStudy& study, const Question& question) {
-  if (!study.input().price) throw NotInStudy("the study asks for no prices (price: true)");
-  need_sample(study);
-  need(study, "enforcement_usd");
-  const std::vector<int> years = study.years("enforcement_usd");
+Table cost_table(const Results& results, const Question& question) {
+  const std::vector<int> years = results.years("enforcement_usd");
   const int year =
       std::find(years.begin(), years.end(), question.year) != years.end() ? question.year : years.back();
   Table table;
-  CostRows rows(table, study, year);
+  CostRows rows(table, results, year);
   table.title = fmt::format("What each policy costs and denies, to the end of {}", year);
   Columns columns(table);
   table.columns.push_back({"what", sim::Align::kLeft, "", "item"});
@@ -181,7 +117,7 @@ Table cost_table(const StoredStudy& study, const Question& question) {
   columns.estimate(fmt::format("less {}", rows.base().name), "", "difference");
   for (const Item& item : items()) rows.add(item);
   rows.add_per_million();
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Means over runs with 90 % t intervals; less {0}: run by run. Forgone, denied: against the same runs "
       "without any control; by enforcement: against the same controls at enforcement strength 0. Per million "

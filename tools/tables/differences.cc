@@ -1,13 +1,23 @@
+// Paired differences of scenarios to the first: T2, and the table of compare.
 #include "tools/tables/differences.h"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
-#include "sim/analysis/statistics.h"
+#include "models/measures.h"
+#include "sim/analysis/contrast.h"
 #include "sim/analysis/words.h"
-#include "tools/study/studies.h"
+#include "tools/tables/columns.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
+
+using sim::Align;
+using sim::Audience;
+using sim::Cell;
+using sim::Table;
 
 /// What a brief compares: a measure in a year.
 struct Compared {
@@ -20,25 +30,109 @@ constexpr Compared kCompared[] = {
     {"fleet_china", 2027},     {"campus_china", 2027},
 };
 
-std::string difference_words(const sim::PairedDifference& difference) {
-  if (difference.share_better == 0 && difference.share_worse == 0) return "0 in every run";
-  return sim::with_interval(difference.mean, difference.interval, sim::Sign::kAlways);
+/// A scenario less the base, run by run.
+struct Difference {
+  double base_mean = 0;  ///< over the pairs
+  sim::Contrast contrast;
+};
+
+Difference difference_of(const Results& results, const Choice& base, const Choice& other,
+                         const Question& asked) {
+  const std::vector<double> of_base = results.values(base, asked);
+  const std::vector<double> of_other = results.values(other, asked);
+  return {sim::mean_with_interval(pair_up(of_base, of_other).left).value,
+          sim::contrasts({{asked.measure, sim::Better::kLess, {of_base, of_other}}}).front()};
+}
+
+std::string difference_words(const sim::Contrast& contrast) {
+  if (contrast.share_better == 0 && contrast.share_worse == 0) return "0 in every run";
+  return sim::with_interval(contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+}
+
+Cell year_cell(int year) { return sim::number_cell(year, fmt::format("{}", year)); }
+Cell share_cell(double share) { return sim::number_cell(share, sim::percent(share)); }
+Cell pairs_cell(const sim::Contrast& contrast) {
+  return sim::number_cell(contrast.pairs, fmt::format("{}", contrast.pairs));
+}
+
+/// A row of T2.
+std::vector<Cell> row_of(const sim::Output& output, const std::string& name, const Difference& difference) {
+  const sim::Contrast& contrast = difference.contrast;
+  std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
+                        year_cell(output.year), sim::number_cell(difference.base_mean)};
+  if (contrast.pairs < 2) {
+    for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
+  } else {
+    add_estimate(row, contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+    add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
+    row.push_back(share_cell(contrast.share_better));
+    row.push_back(share_cell(contrast.share_worse));
+    row.push_back(sim::number_cell(contrast.luck_saves));
+  }
+  row.push_back(pairs_cell(contrast));
+  return row;
+}
+
+bool is_of_note(const std::string& measure, const Question& question) {
+  constexpr const char* kOfNote[] = {"campus_china", "fleet_china", "nation_china", "smuggled_in_year",
+                                     "premium"};
+  return measure == question.measure ||
+         std::find(std::begin(kOfNote), std::end(kOfNote), measure) != std::end(kOfNote);
 }
 
 }  // namespace
 
-sim::Table difference_table(const Study& study, const StudyOptions& options) {
-  using sim::Align;
-  using sim::Audience;
-  const ScenarioRuns& base = study.scenarios.front();
-  sim::Table table;
-  table.title = fmt::format("Differences to {}", base.setting.name);
+Table paired_table(const Results& results, const Question& question) {
+  const std::vector<Choice> choices = policies(results);
+  const Choice base = base_of(choices);
+  Table table;
+  table.title = fmt::format("Differences to {}, run by run", base.name);
+  table.columns = {{"scenario"},
+                   {"measure"},
+                   {"unit"},
+                   {"year", Align::kRight},
+                   {fmt::format("mean of {}", base.name), Align::kRight, "", "mean_of_base"}};
+  Columns columns(table);
+  columns.estimate("mean difference", "", "difference");
+  columns.estimate("median difference", "", "median");
+  table.columns.push_back({"P(less)", Align::kRight, "", "p_less"});
+  table.columns.push_back({"P(more)", Align::kRight, "", "p_more"});
+  table.columns.push_back({"luck saves", Align::kRight, "x", "luck_saves"});
+  table.columns.push_back({"pairs", Align::kRight});
+  for (const sim::Output& output : results.record().outputs) {
+    const std::vector<int> years = results.years(output.measure);
+    if (!is_of_note(output.measure, question) ||
+        (output.year != question.year && output.year != years.back()))
+      continue;
+    const Question asked{output.measure, output.year, std::nullopt};
+    for (const Choice& choice : choices) {
+      // Levels of levers are compared at the same points of the rest.
+      if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
+      table.rows.push_back(row_of(output, choice.name, difference_of(results, base, choice, asked)));
+    }
+  }
+  table.notes = results.notes();
+  table.notes.push_back(fmt::format(
+      "Mean over pairs of runs with the same luck and the same guesses of the scenario less {}, with its "
+      "90 % t interval; median with its bootstrap interval. P(less), P(more): share of pairs. Luck saves: "
+      "how "
+      "many times the runs a comparison without common luck would need.",
+      base.name));
+  add_same_notes(table, results);
+  return table;
+}
+
+Table difference_table(const Results& results) {
+  const std::vector<Choice> choices = policies(results);
+  const Choice& base = choices.front();
+  Table table;
+  table.title = fmt::format("Differences to {}", base.name);
   table.columns = {
       {"measure"},
       {"year", Align::kRight},
       {"unit"},
       {"scenario"},
-      {fmt::format("mean of {}", base.setting.name), Align::kRight, "", "base_mean"},
+      {fmt::format("mean of {}", base.name), Align::kRight, "", "base_mean"},
       {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople, sim::Behind::kError},
       {"difference", Align::kRight, "", "difference", Audience::kPrograms},
       {"low", Align::kRight, "", "low", Audience::kPrograms},
@@ -47,30 +141,26 @@ sim::Table difference_table(const Study& study, const StudyOptions& options) {
       {"P(more)", Align::kRight, "", "p_more"},
       {"pairs", Align::kRight}};
   for (const Compared& compared : kCompared) {
+    const Question asked{compared.measure, compared.year, std::nullopt};
+    if (!results.has(asked)) continue;
     const chokepoint::Measure& measure = *chokepoint::find_measure(compared.measure);
-    for (std::size_t s = 1; s < study.scenarios.size(); ++s) {
-      const auto& [a, b] = pair_up(base.values(measure.name, compared.year),
-                                   study.scenarios[s].values(measure.name, compared.year));
-      if (a.size() < 2) continue;
-      const sim::PairedDifference difference = sim::paired_difference(a, b);
-      const double mean = sim::mean_with_interval(a).value;
-      table.rows.push_back({sim::text_cell(measure.name),
-                            sim::number_cell(compared.year, fmt::format("{}", compared.year)),
-                            sim::text_cell(measure.unit), sim::text_cell(study.scenarios[s].setting.name),
-                            sim::number_cell(mean), sim::text_cell(difference_words(difference)),
-                            sim::number_cell(difference.mean), sim::number_cell(difference.interval.low),
-                            sim::number_cell(difference.interval.high),
-                            sim::number_cell(difference.share_better, sim::percent(difference.share_better)),
-                            sim::number_cell(difference.share_worse, sim::percent(difference.share_worse)),
-                            sim::number_cell(difference.pairs, fmt::format("{}", difference.pairs))});
+    for (std::size_t s = 1; s < choices.size(); ++s) {
+      const auto [base_mean, contrast] = difference_of(results, base, choices[s], asked);
+      if (contrast.pairs < 2) continue;
+      table.rows.push_back({sim::text_cell(measure.name), year_cell(compared.year),
+                            sim::text_cell(measure.unit), sim::text_cell(choices[s].name),
+                            sim::number_cell(base_mean), sim::text_cell(difference_words(contrast)),
+                            sim::number_cell(contrast.mean), sim::number_cell(contrast.mean_interval.low),
+                            sim::number_cell(contrast.mean_interval.high), share_cell(contrast.share_better),
+                            share_cell(contrast.share_worse), pairs_cell(contrast)});
     }
   }
-  table.notes = run_notes(study, options);
+  table.notes = run_notes(results);
   table.notes.push_back(
       fmt::format("Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
                   "P(more): share of pairs.",
-                  base.setting.name));
-  add_same_notes(table, study);
+                  base.name));
+  add_same_notes(table, results);
   return table;
 }
 

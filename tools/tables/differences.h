@@ -2,11 +2,11 @@
 #pragma once
 
 #include "sim/analysis/table.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
 /// A measure and a scenario a row: mean of the first scenario, mean difference to it run by run.
-sim::Table difference_table(const Study& study, const StudyOptions& options);
+sim::Table difference_table(const Results& results);
 
 }  // namespace tools

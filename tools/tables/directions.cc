@@ -11,6 +11,7 @@
 #include "sim/analysis/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/tables/notes.h"
 
 namespace tools {
 namespace {
@@ -39,10 +40,10 @@ const char* word_of(Claim claim) {
   return "not distinguishable";
 }
 
-std::vector<double> values_of(const ScenarioRuns& scenario, const Direction& direction) {
+std::vector<double> values_of(const VariantRuns& scenario, const Direction& direction) {
   if (!direction.place) return scenario.values(direction.measure.name.c_str(), direction.year);
   const chokepoint::PlaceMeasure& measure = *chokepoint::find_place_measure(direction.measure.name);
-  const auto place = scenario.setting.places.find(direction.place->name);
+  const auto place = scenario.setting().places.find(direction.place->name);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     const chokepoint::YearOutcome* year = outcome ? outcome->year(direction.year) : nullptr;
@@ -57,7 +58,7 @@ std::vector<double> first(std::vector<double> values, int runs) {
   return values;
 }
 
-Found try_change(const Direction& direction, const ScenarioRuns& base, const ScenarioRuns& change) {
+Found try_change(const Direction& direction, const VariantRuns& base, const VariantRuns& change) {
   const auto [left, right] = pair_up(first(values_of(base, direction), direction.runs),
                                      first(values_of(change, direction), direction.runs));
   const sim::PairedDifference difference = sim::paired_difference(left, right, sim::kLevel);
@@ -65,7 +66,7 @@ Found try_change(const Direction& direction, const ScenarioRuns& base, const Sce
           judge(direction.expect, difference.interval, 0)};
 }
 
-Found try_alone(const Direction& direction, const ScenarioRuns& base) {
+Found try_alone(const Direction& direction, const VariantRuns& base) {
   const std::vector<double> all = first(values_of(base, direction), direction.runs);
   const auto [values, same] = pair_up(all, all);
   Found found;
@@ -135,7 +136,7 @@ Claim judge(Expected expected, const sim::Interval& interval, double bound) {
   return Claim::kNotDistinguishable;
 }
 
-sim::Table directions_table(const Study& study, const StudyOptions& options, const DirectionsFile& file,
+sim::Table directions_table(const Results& results, const DirectionsFile& file,
                             const Experiments& experiments) {
   sim::Table table;
   table.title = "Directions that the model must show";
@@ -155,26 +156,28 @@ sim::Table directions_table(const Study& study, const StudyOptions& options, con
   std::size_t row = 0;
   for (const auto& [name, at, direction] : file.directions) {
     const Experiments::Sides sides = experiments.of[row++];
-    const ScenarioRuns& base = study.scenarios[sides.base];
-    const Found found = direction.is_of_change() ? try_change(direction, base, study.scenarios[sides.change])
-                                                 : try_alone(direction, base);
+    const VariantRuns& base = results.variants()[sides.base];
+    const Found found = direction.is_of_change()
+                            ? try_change(direction, base, results.variants()[sides.change])
+                            : try_alone(direction, base);
     holding += found.verdict == Claim::kHolds ? 1 : 0;
     failing += found.verdict == Claim::kFails ? 1 : 0;
     table.rows.push_back(row_of(name, direction, found));
   }
-  table.notes.push_back(fmt::format(
-      "{} of {} hold, {} fail, {} cannot be told with these runs (seed {}).", holding, table.rows.size(),
-      failing, table.rows.size() - static_cast<std::size_t>(holding + failing), options.seed));
+  table.notes.push_back(fmt::format("{} of {} hold, {} fail, {} cannot be told with these runs (seed {}).",
+                                    holding, table.rows.size(), failing,
+                                    table.rows.size() - static_cast<std::size_t>(holding + failing),
+                                    results.study().options.seed));
   table.notes.emplace_back(
       "Less, more: mean difference to the base over runs with the same luck, with its 90 % t interval. At "
       "least, at "
       "most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A claim holds "
       "or fails "
       "when the whole interval says so.");
-  if (study.interrupted)
+  if (results.interrupted())
     table.notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
-  if (!study.failures.empty())
-    table.notes.push_back(fmt::format("{} runs failed and are left out.", study.failures.size()));
+  if (results.counts().failed > 0)
+    table.notes.push_back(fmt::format("{} runs failed and are left out.", results.counts().failed));
   return table;
 }
 

@@ -4,6 +4,7 @@
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/table.h"
 #include "tools/study/directions_file.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
@@ -13,7 +14,7 @@ enum class Claim { kHolds, kFails, kNotDistinguishable };
 Claim judge(Expected expected, const sim::Interval& interval, double bound);
 
 /// The claims with their effects and verdicts, in the order of the file.
-sim::Table directions_table(const Study& study, const StudyOptions& options, const DirectionsFile& file,
+sim::Table directions_table(const Results& results, const DirectionsFile& file,
                             const Experiments& experiments);
 
 }  // namespace tools

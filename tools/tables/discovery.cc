@@ -8,7 +8,7 @@
 #include "sim/analysis/prim.h"
 #include "sim/analysis/regression.h"
 #include "sim/analysis/words.h"
-#include "tools/tables/list.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
@@ -27,13 +27,6 @@ std::string limit_words(const sim::StoredFactor& factor, const sim::PrimRestrict
   return fmt::format("{} of {}", name, fmt::join(restriction.levels, ", "));
 }
 
-void need_cases(const StoredStudy& study, const Question& question) {
-  if (!question.at_least) throw NotInStudy("discovery needs a question with at_least");
-  if (study.input().design.method != StudyMethod::kLatinHypercube &&
-      study.input().design.method != StudyMethod::kSobol)
-    throw NotInStudy("discovery needs a latin_hypercube or sobol design");
-}
-
 struct Discovered {
   std::vector<std::size_t> looked_at;    ///< factors of the study
   std::vector<sim::PrimFactor> factors;  ///< these, with the cases that ran
@@ -42,21 +35,21 @@ struct Discovered {
 };
 
 /// A point is of interest when at least half of its replicates have the outcome.
-Discovered discover(const StoredStudy& study, const std::string& scenario, const Question& question) {
-  const std::vector<double> shares = study.means(scenario, question);
-  const auto values = study.factor_values();
+Discovered discover(const Results& results, const std::string& scenario, const Question& question) {
+  const std::vector<double> shares = results.means(scenario, question);
+  const auto values = results.factor_values();
   Question measure = question;
   measure.at_least.reset();
   Discovered found;
   // Of many guesses some would bound a box by accident: as many are looked at as a readable box may bound.
   found.looked_at =
-      sim::strongest(study.points(), study.means(scenario, measure), sim::PrimSettings{}.most_restricted);
-  const auto means = study.means(scenario, measure);
-  const double line = sim::noise_line(study.points(), means);
-  const auto strengths = sim::strengths(study.points(), means);
+      sim::strongest(results.points(), results.means(scenario, measure), sim::PrimSettings{}.most_restricted);
+  const auto means = results.means(scenario, measure);
+  const double line = sim::noise_line(results.points(), means);
+  const auto strengths = sim::strengths(results.points(), means);
   for (const std::size_t factor : found.looked_at) found.told.push_back(strengths[factor] > line);
   for (const std::size_t factor : found.looked_at)
-    found.factors.push_back({study.record().factors[factor].name, {}});
+    found.factors.push_back({results.record().factors[factor].name, {}});
   std::vector<bool> of_interest;
   for (std::size_t point = 0; point < shares.size(); ++point) {
     if (std::isnan(shares[point])) continue;
@@ -68,10 +61,10 @@ Discovered discover(const StoredStudy& study, const std::string& scenario, const
   return found;
 }
 
-std::string conditions(const StoredStudy& study, const sim::PrimStep& step, const Discovered& found) {
+std::string conditions(const Results& results, const sim::PrimStep& step, const Discovered& found) {
   std::vector<std::string> limits;
   for (const sim::PrimRestriction& restriction : step.restrictions)
-    limits.push_back(limit_words(study.record().factors[found.looked_at[restriction.factor]], restriction) +
+    limits.push_back(limit_words(results.record().factors[found.looked_at[restriction.factor]], restriction) +
                      (found.told[restriction.factor] ? "" : " (not told from noise)"));
   return fmt::format("{}", fmt::join(limits, "; "));
 }
@@ -97,8 +90,7 @@ void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
 
 }  // namespace
 
-Table discovery_table(const StoredStudy& study, const Question& question) {
-  need_cases(study, question);
+Table discovery_table(const Results& results, const Question& question) {
   Table table;
   table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
                             sim::rounded(*question.at_least));
@@ -107,14 +99,14 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
   table.columns.push_back({"quasi-p, largest", Align::kRight, "", "quasi_p"});
   table.columns.push_back({"reproduced", Align::kRight});
   std::vector<std::string> remarks;
-  for (const std::string& scenario : study.policies()) {
-    const Discovered found = discover(study, scenario, question);
+  for (const std::string& scenario : results.policies()) {
+    const Discovered found = discover(results, scenario, question);
     remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", scenario, found.result.of_interest,
                                   found.result.cases));
-    if (found.looked_at.size() < study.record().factors.size())
+    if (found.looked_at.size() < results.record().factors.size())
       remarks.push_back(
           fmt::format("{}: conditions are sought on the {} of {} factors that move {} most, by rank.",
-                      scenario, found.looked_at.size(), study.record().factors.size(), question.measure));
+                      scenario, found.looked_at.size(), results.record().factors.size(), question.measure));
     for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
       const sim::PrimBox& box = found.result.boxes[b];
       const sim::PrimStep& step = box.trajectory[box.chosen];
@@ -127,7 +119,7 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
       table.rows.push_back({sim::text_cell(scenario),
                             sim::number_cell(static_cast<double>(b + 1),
                                              fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
-                            sim::text_cell(conditions(study, step, found))});
+                            sim::text_cell(conditions(results, step, found))});
       add_step_cells(table.rows.back(), step);
       table.rows.back().push_back(sim::number_cell(quasi_p));
       table.rows.back().push_back(share_cell(reproduced));
@@ -136,7 +128,7 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
             fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
     }
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.emplace_back(
       "Boxes by PRIM, one after the other: conditions under which at least half of the cases are of "
       "interest. Coverage: share of all cases of interest inside; density: share of the cases inside that "
@@ -147,8 +139,7 @@ Table discovery_table(const StoredStudy& study, const Question& question) {
   return table;
 }
 
-Table trajectory_table(const StoredStudy& study, const Question& question) {
-  need_cases(study, question);
+Table trajectory_table(const Results& results, const Question& question) {
   Table table;
   table.title = fmt::format("The way to the boxes of {} {} >= {}", question.measure, question.year,
                             sim::rounded(*question.at_least));
@@ -156,20 +147,20 @@ Table trajectory_table(const StoredStudy& study, const Question& question) {
   add_step_columns(table);
   table.columns.push_back({"conditions"});
   table.columns.push_back({"chosen"});
-  for (const std::string& scenario : study.policies()) {
-    const Discovered found = discover(study, scenario, question);
+  for (const std::string& scenario : results.policies()) {
+    const Discovered found = discover(results, scenario, question);
     for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
       const sim::PrimBox& box = found.result.boxes[b];
       for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
         const sim::PrimStep& step = box.trajectory[at];
         table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at)});
         add_step_cells(table.rows.back(), step);
-        table.rows.back().push_back(sim::text_cell(conditions(study, step, found)));
+        table.rows.back().push_back(sim::text_cell(conditions(results, step, found)));
         table.rows.back().push_back(sim::text_cell(at == box.chosen ? "*" : ""));
       }
     }
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.emplace_back(
       "Each peel leaves out a twentieth of what is left. T7 shows the steps marked with a star.");
   return table;

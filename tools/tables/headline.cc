@@ -9,6 +9,7 @@
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/notes.h"
 #include "tools/tables/world.h"
 
 namespace tools {
@@ -22,7 +23,7 @@ constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "sm
 constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
 
 /// First years in which China's campus passes the threshold, infinity for runs that never do.
-std::vector<double> passing_years(const ScenarioRuns& scenario, Cluster cluster) {
+std::vector<double> passing_years(const VariantRuns& scenario, Cluster cluster) {
   std::vector<double> years;
   for (const auto& outcome : scenario.outcomes) {
     if (outcome) years.push_back(outcome->passed_h100e[static_cast<std::size_t>(cluster)]);
@@ -64,8 +65,8 @@ void answer_columns(Columns& columns, int year) {
   columns.range("US/China", "ratio", fmt::format("campus_ratio_{}", year));
 }
 
-void answer_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
-  const double million = scenario.setting.million;
+void answer_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
+  const double million = scenario.setting().million;
   add_chance(row, scenario.good("campus_china", year), million);
   add_chance(row, scenario.good("fleet_china", year), million);
   add_chance(row, scenario.good("nation_china", year), million);
@@ -85,22 +86,22 @@ void stock_columns(Columns& columns, int year) {
   columns.range(fmt::format("smuggled in {}", year), "H100e", fmt::format("smuggled_in_{}", year));
 }
 
-void stock_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+void stock_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   for (const char* name : kClasses) add_range(row, scenario.good(name, year));
   add_range(row, scenario.good("nation_china", year));
   add_range(row, scenario.good("rented_abroad", year));
   add_range(row, scenario.good("smuggled_in_year", year));
 }
 
-std::vector<std::string> headline_notes(const Study& study, const StudyOptions& options) {
-  std::vector<std::string> notes = run_notes(study, options);
-  const double million = study.scenarios.empty() ? 1e6 : study.scenarios.front().setting.million;
+std::vector<std::string> headline_notes(const Results& results) {
+  std::vector<std::string> notes = run_notes(results);
+  const double million = results.variants().empty() ? 1e6 : results.variants().front().setting().million;
   notes.push_back(fmt::format(
       "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
       "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
       sim::rounded(million)));
   Table same;
-  add_same_notes(same, study);
+  add_same_notes(same, results);
   notes.insert(notes.end(), same.notes.begin(), same.notes.end());
   notes.emplace_back(
       "Elsewhere: median over runs [5 %-95 %]. H100e: dense 8-bit peak over 1,979 TFLOP/s. "
@@ -111,15 +112,15 @@ std::vector<std::string> headline_notes(const Study& study, const StudyOptions& 
 const char* kTitle = "Does China reach million-chip clusters?";
 
 template <class AddColumns, class AddCells>
-Table table_of(const Study& study, std::string title, const AddColumns& add_columns,
+Table table_of(const Results& results, std::string title, const AddColumns& add_columns,
                const AddCells& add_cells) {
   Table table;
   table.title = std::move(title);
   Columns columns(table);
   columns.text("scenario");
   add_columns(columns);
-  for (const ScenarioRuns& scenario : study.scenarios) {
-    std::vector<Cell> row{sim::text_cell(scenario.setting.name)};
+  for (const VariantRuns& scenario : results.variants()) {
+    std::vector<Cell> row{sim::text_cell(scenario.name())};
     add_cells(row, scenario);
     table.rows.push_back(std::move(row));
   }
@@ -140,44 +141,44 @@ std::string measure_of(Cluster cluster, const char* country, const char* unit) {
 
 }  // namespace
 
-Table headline_table(const Study& study, const StudyOptions& options) {
-  const int answer = year_within(study, kAnswerYear);
-  const int record = year_within(study, kRecordYear);
+Table headline_table(const Results& results) {
+  const int answer = year_within(results, kAnswerYear);
+  const int record = year_within(results, kRecordYear);
   Table table = table_of(
-      study, kTitle,
+      results, kTitle,
       [&](Columns& columns) {
         answer_columns(columns, answer);
         stock_columns(columns, record);
         if (answer != record) stock_columns(columns, answer);
       },
-      [&](std::vector<Cell>& row, const ScenarioRuns& scenario) {
+      [&](std::vector<Cell>& row, const VariantRuns& scenario) {
         answer_cells(row, scenario, answer);
         stock_cells(row, scenario, record);
         if (answer != record) stock_cells(row, scenario, answer);
       });
-  add_notes(table, headline_notes(study, options));
+  add_notes(table, headline_notes(results));
   return table;
 }
 
-std::vector<Table> headline_panels(const Study& study, const StudyOptions& options) {
-  const int answer = year_within(study, kAnswerYear);
-  const int record = year_within(study, kRecordYear);
+std::vector<Table> headline_panels(const Results& results) {
+  const int answer = year_within(results, kAnswerYear);
+  const int record = year_within(results, kRecordYear);
   std::vector<Table> panels;
   panels.push_back(table_of(
-      study, kTitle, [&](Columns& columns) { answer_columns(columns, answer); },
-      [&](std::vector<Cell>& row, const ScenarioRuns& scenario) { answer_cells(row, scenario, answer); }));
+      results, kTitle, [&](Columns& columns) { answer_columns(columns, answer); },
+      [&](std::vector<Cell>& row, const VariantRuns& scenario) { answer_cells(row, scenario, answer); }));
   for (const int year : {record, answer}) {
     if (panels.size() > 1 && answer == record) break;
     panels.push_back(table_of(
-        study, fmt::format("China's stock at the end of {} by provenance, H100e", year),
+        results, fmt::format("China's stock at the end of {} by provenance, H100e", year),
         [&](Columns& columns) { stock_columns(columns, year); },
-        [&](std::vector<Cell>& row, const ScenarioRuns& scenario) { stock_cells(row, scenario, year); }));
+        [&](std::vector<Cell>& row, const VariantRuns& scenario) { stock_cells(row, scenario, year); }));
   }
-  add_notes(panels.back(), headline_notes(study, options));
+  add_notes(panels.back(), headline_notes(results));
   return panels;
 }
 
-Table definitions_table(const Study& study, const StudyOptions& options) {
+Table definitions_table(const Results& results) {
   constexpr int kYears[] = {2026, 2027, 2028};
   Table table;
   table.title = "Every definition: share of runs at or above the threshold at the end of the year";
@@ -190,23 +191,23 @@ Table definitions_table(const Study& study, const StudyOptions& options) {
       columns.chance(fmt::format("{} {}", country, year), fmt::format("p_{}_{}", country, year));
     }
   }
-  for (const ScenarioRuns& scenario : study.scenarios) {
+  for (const VariantRuns& scenario : results.variants()) {
     for (const Cluster cluster : {Cluster::kCampus, Cluster::kFleet, Cluster::kNation}) {
       for (const char* unit : {"", "_chips"}) {
-        std::vector<Cell> row{sim::text_cell(scenario.setting.name),
+        std::vector<Cell> row{sim::text_cell(scenario.name()),
                               sim::text_cell(chokepoint::kClusterNames[static_cast<std::size_t>(cluster)]),
                               sim::text_cell(*unit == '\0' ? "H100e" : "chips")};
         for (const char* country : {"china", "us"}) {
           for (const int year : kYears) {
             add_chance(row, scenario.good(measure_of(cluster, country, unit).c_str(), year),
-                       scenario.setting.million);
+                       scenario.setting().million);
           }
         }
         table.rows.push_back(std::move(row));
       }
     }
   }
-  table.notes = headline_notes(study, options);
+  table.notes = headline_notes(results);
   return table;
 }
 

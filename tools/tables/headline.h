@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/analysis/table.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
@@ -13,13 +13,13 @@ inline constexpr int kAnswerYear = 2027;
 inline constexpr int kRecordYear = 2024;
 
 /// The headline table: a row a scenario, every column.
-sim::Table headline_table(const Study& study, const StudyOptions& options);
+sim::Table headline_table(const Results& results);
 
 /// The same rows in panels that fit a terminal or a page: the answer, then China's stock at two dates.
-std::vector<sim::Table> headline_panels(const Study& study, const StudyOptions& options);
+std::vector<sim::Table> headline_panels(const Results& results);
 
 /// Every definition of a million-chip cluster, in H100e and in chips, for China and the United States, by the end of
 /// 2026, 2027 and 2028: a row for each scenario, definition and unit.
-sim::Table definitions_table(const Study& study, const StudyOptions& options);
+sim::Table definitions_table(const Results& results);
 
 }  // namespace tools

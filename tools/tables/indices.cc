@@ -7,8 +7,8 @@
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/surrogate.h"
 #include "sim/analysis/words.h"
-#include "tools/study/plan.h"
-#include "tools/tables/list.h"
+#include "tools/study/study.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
@@ -16,25 +16,17 @@ namespace {
 using sim::Align;
 using sim::Table;
 
-void need_saltelli(const StoredStudy& study) {
-  if (study.input().design.method != StudyMethod::kSaltelli)
-    throw NotInStudy(
-        fmt::format("indices of variance need a saltelli design, this is {}", study.record().method));
-}
-
 }  // namespace
 
-Table pairs_table(const StoredStudy& study, const Question& question) {
-  need_saltelli(study);
-  if (!study.input().design.second_order) throw NotInStudy("indices of pairs need design.second_order");
-  const auto names = group_names(study.input(), study.record().factors);
+Table pairs_table(const Results& results, const Question& question) {
+  const auto names = group_names(results.input(), results.record().factors);
   Table table;
   table.title = fmt::format("Which pairs act together on {}", question.words());
   table.columns = {{"scenario"}, {"factor"}, {"and"}};
   add_index_columns(table, "second-order index", "second");
-  for (const std::string& scenario : study.policies()) {
-    const auto indices =
-        sim::sobol_indices(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
+  for (const std::string& scenario : results.policies()) {
+    const auto indices = sim::sobol_indices(results.plan(), results.means(scenario, question), sim::kLevel,
+                                            sim::Holds::kFamily);
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t j = 0; j < names.size(); ++j) {
       for (std::size_t k = j + 1; k < names.size(); ++k) pairs.emplace_back(j, k);
@@ -48,7 +40,7 @@ Table pairs_table(const StoredStudy& study, const Question& question) {
       add_index_cells(table.rows.back(), indices.second[j][k].value, indices.second[j][k].interval);
     }
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.emplace_back(
       "Share of the variance that two factors explain together and neither alone; the largest 15. 90 % "
       "bootstrap "
@@ -56,16 +48,15 @@ Table pairs_table(const StoredStudy& study, const Question& question) {
   return table;
 }
 
-Table convergence_table(const StoredStudy& study, const Question& question) {
-  need_saltelli(study);
-  const auto names = group_names(study.input(), study.record().factors);
+Table convergence_table(const Results& results, const Question& question) {
+  const auto names = group_names(results.input(), results.record().factors);
   Table table;
   table.title = fmt::format("Whether the indices of {} have settled", question.words());
   table.columns = {{"scenario"}, {"factor"}, {"base points", Align::kRight}};
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");
-  for (const std::string& scenario : study.policies()) {
-    const auto steps = sim::sobol_convergence(study.plan(), study.means(scenario, question), sim::kLevel,
+  for (const std::string& scenario : results.policies()) {
+    const auto steps = sim::sobol_convergence(results.plan(), results.means(scenario, question), sim::kLevel,
                                               sim::Holds::kFamily);
     if (steps.empty()) continue;
     const auto order = by_size(values_of(steps.back().total));
@@ -79,57 +70,53 @@ Table convergence_table(const StoredStudy& study, const Question& question) {
       }
     }
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.emplace_back(
       "The five factors of the largest total index, at an eighth, a quarter, a half and all base points. "
       "90 % bootstrap intervals that hold for all factors at once.");
   return table;
 }
 
-Table luck_table(const StoredStudy& study, const Question& question) {
-  if (study.replicates() < 2 || study.points().size() < 2)
-    throw NotInStudy("the share of luck needs two replicates and two points or more");
+Table luck_table(const Results& results, const Question& question) {
   Table table;
   // Where guesses are drawn anew in each replicate, nobody can tell them from luck.
-  const bool is_mixed = study.input().other_guesses == OtherGuesses::kDrawn;
+  const bool is_mixed = results.input().other_guesses == OtherGuesses::kDrawn;
   const char* what = is_mixed ? "luck or a guess that is no factor" : "luck";
   table.title = fmt::format("How much of {} is {}", question.words(), what);
   table.columns = {{"scenario"}};
   add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
   table.columns.push_back({"points", Align::kRight});
-  for (const std::string& scenario : study.policies()) {
-    const sim::LuckShare luck = sim::luck_share(study.values(scenario, question), sim::kLevel);
+  for (const std::string& scenario : results.policies()) {
+    const sim::LuckShare luck = sim::luck_share(results.values(scenario, question), sim::kLevel);
     table.rows.push_back({sim::text_cell(scenario)});
     add_index_cells(table.rows.back(), luck.share.value, luck.share.interval);
     table.rows.back().push_back(
         sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.emplace_back(
       "Variance between replicates at a point, over all variance, with its 90 % bootstrap interval.");
   return table;
 }
 
-Table surrogate_table(const StoredStudy& study, const Question& question) {
-  const StudyMethod method = study.input().design.method;
-  if (method != StudyMethod::kLatinHypercube && method != StudyMethod::kSobol)
-    throw NotInStudy("a surrogate needs a latin_hypercube or sobol design");
+Table surrogate_table(const Results& results, const Question& question) {
   Table table;
   table.title = fmt::format("What {} hangs on, by a surrogate", question.words());
   table.columns = {{"scenario"}, {"factor"}};
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");
-  table.notes = study.notes();
-  const double level = 1 - (1 - sim::kLevel) / static_cast<double>(study.record().factors.size());
-  for (const std::string& scenario : study.policies()) {
-    sim::SurrogateIndices fit = sim::surrogate_indices(
-        sim::Surrogate::kChaos, study.points(), study.means(scenario, question), study.plan().levels, level);
+  table.notes = results.notes();
+  const double level = 1 - (1 - sim::kLevel) / static_cast<double>(results.record().factors.size());
+  for (const std::string& scenario : results.policies()) {
+    sim::SurrogateIndices fit =
+        sim::surrogate_indices(sim::Surrogate::kChaos, results.points(), results.means(scenario, question),
+                               results.plan().levels, level);
     const char* kind = "polynomial chaos";
     if (!fit.refusal.empty()) {
       const std::string refusal = fit.refusal;
       kind = "Kriging";
-      fit = sim::surrogate_indices(sim::Surrogate::kKriging, study.points(), study.means(scenario, question),
-                                   study.plan().levels, level);
+      fit = sim::surrogate_indices(sim::Surrogate::kKriging, results.points(),
+                                   results.means(scenario, question), results.plan().levels, level);
       if (!fit.refusal.empty()) {
         table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.", scenario,
                                           refusal, fit.refusal));
@@ -139,7 +126,7 @@ Table surrogate_table(const StoredStudy& study, const Question& question) {
     const auto order = by_size(values_of(fit.total));
     for (std::size_t i = 0; i < fit.inputs.size(); ++i) {
       const std::size_t input = order[i];
-      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(study.record().factors[input].name)});
+      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(results.record().factors[input].name)});
       add_index_cells(table.rows.back(), fit.first[input].value, fit.first[input].interval);
       add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);
     }

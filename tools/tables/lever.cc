@@ -12,7 +12,7 @@
 #include "sim/analysis/threshold_search.h"
 #include "sim/analysis/words.h"
 #include "tools/tables/columns.h"
-#include "tools/tables/list.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
@@ -52,19 +52,16 @@ double falling_threshold(const std::vector<double>& levels, const std::vector<st
 
 }  // namespace
 
-Table lever_table(const StoredStudy& study, const Question& question) {
-  if (study.input().design.method != StudyMethod::kGrid || study.input().levers.empty())
-    throw NotInStudy("a sweep of a lever needs a grid over levers");
-  if (!question.at_least) throw NotInStudy("a threshold needs a question with at_least");
-  const auto& lever = study.input().levers.entries.front();
-  const double target = study.input().threshold ? study.input().threshold->target : 0.05;
+Table lever_table(const Results& results, const Question& question) {
+  const auto& lever = results.input().levers.entries.front();
+  const double target = results.input().threshold ? results.input().threshold->target : 0.05;
   Table table;
   table.title = fmt::format("{} against {}", question.words(),
                             lever.value.title.empty() ? lever.name : lever.value.title);
   Columns columns(table);
   columns.text("scenario");
   table.columns.push_back({lever.name, Align::kRight});
-  const std::vector<int> years = study.years(question.measure);
+  const std::vector<int> years = results.years(question.measure);
   for (const int year : years) columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
   columns.range(fmt::format("{} {}", question.measure, question.year), "", "value");
   columns.range("smuggled in the year", "H100e", "smuggled");
@@ -78,8 +75,8 @@ Table lever_table(const StoredStudy& study, const Question& question) {
   // Rows that differ in the first lever only stand together.
   std::map<std::pair<std::string, std::vector<double>>, std::vector<Choice>> sweeps;
   std::vector<std::pair<std::string, std::vector<double>>> order;
-  for (const Choice& choice : study.choices()) {
-    if (!study.is_policy(choice.scenario)) continue;
+  for (const Choice& choice : results.choices()) {
+    if (!results.is_policy(choice.scenario)) continue;
     const std::pair key{choice.scenario, std::vector<double>(choice.levers.begin() + 1, choice.levers.end())};
     if (!sweeps.contains(key)) order.push_back(key);
     sweeps[key].push_back(choice);
@@ -90,7 +87,7 @@ Table lever_table(const StoredStudy& study, const Question& question) {
     std::vector<std::vector<double>> events;
     for (const Choice& choice : sweep) {
       levels.push_back(choice.levers.front());
-      events.push_back(study.values(choice, question));
+      events.push_back(results.values(choice, question));
     }
     const auto found =
         sim::with_intervals(events.front().size(), sim::kLevel, [&](std::span<const std::size_t> picks) {
@@ -98,13 +95,14 @@ Table lever_table(const StoredStudy& study, const Question& question) {
         });
     std::string name = key.first;
     for (std::size_t i = 0; i < key.second.size(); ++i)
-      name += fmt::format(", {} {}", study.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
+      name += fmt::format(", {} {}", results.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
     for (std::size_t i = 0; i < sweep.size(); ++i) {
       std::vector<Cell> row{sim::text_cell(name), sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
       for (const int year : years)
-        add_chance(row, there(study.values(sweep[i], {question.measure, year, question.at_least})), 1);
-      add_range(row, there(study.values(sweep[i], amount)));
-      add_range(row, study.has(smuggled) ? there(study.values(sweep[i], smuggled)) : std::vector<double>{});
+        add_chance(row, there(results.values(sweep[i], {question.measure, year, question.at_least})), 1);
+      add_range(row, there(results.values(sweep[i], amount)));
+      add_range(row,
+                results.has(smuggled) ? there(results.values(sweep[i], smuggled)) : std::vector<double>{});
       if (i == 0) {
         const auto end = [&](double level) {
           return std::isinf(level) ? fmt::format("above {}", sim::rounded(levels.back(), 3))
@@ -123,7 +121,7 @@ Table lever_table(const StoredStudy& study, const Question& question) {
       table.rows.push_back(std::move(row));
     }
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "P: share of runs at or above {} at the end of the year, with its 90 % Jeffreys interval. Other "
       "figures: median [5 %-95 %]. The level is where a fit of P {} that never rises with {} meets {}, with "
@@ -132,16 +130,14 @@ Table lever_table(const StoredStudy& study, const Question& question) {
   return table;
 }
 
-Table regret_table(const StoredStudy& study, const Question& question) {
-  if (!study.is_sample()) throw NotInStudy("regret needs worlds that are a sample of what is believed");
-  std::vector<Choice> choices = study.choices();
-  std::erase_if(choices, [&](const Choice& choice) { return !study.is_policy(choice.scenario); });
+Table regret_table(const Results& results, const Question& question) {
+  std::vector<Choice> choices = results.choices();
+  std::erase_if(choices, [&](const Choice& choice) { return !results.is_policy(choice.scenario); });
   std::erase_if(choices,
                 [&](const Choice& choice) { return choice.points.size() != choices.front().points.size(); });
-  if (choices.size() < 2) throw NotInStudy("regret needs two policies or more");
   const Question amount{question.measure, question.year, std::nullopt};
   std::vector<std::vector<double>> harm;
-  for (const Choice& choice : choices) harm.push_back(study.values(choice, amount));
+  for (const Choice& choice : choices) harm.push_back(results.values(choice, amount));
   sim::RobustnessSettings settings;
   // At the threshold itself the question is answered yes: what is wanted is to stay below.
   settings.threshold = question.at_least ? std::nextafter(*question.at_least, 0.0) : 1e6;
@@ -171,7 +167,7 @@ Table regret_table(const StoredStudy& study, const Question& question) {
     row.push_back(sim::number_cell(policy.best_by_mean_regret, sim::percent(policy.best_by_mean_regret)));
     table.rows.push_back(std::move(row));
   }
-  table.notes = study.notes();
+  table.notes = results.notes();
   table.notes.push_back(
       fmt::format("Harm is {} at the end of {}, less is better. Regret: what a policy has more of than the "
                   "best of these in the "
@@ -182,20 +178,6 @@ Table regret_table(const StoredStudy& study, const Question& question) {
                   "which no policy has less mean regret.",
                   question.measure, question.year, robust.worlds, robust.left_out));
   return table;
-}
-
-std::span<const BriefTable> brief_tables() {
-  static constexpr BriefTable kTables[] = {
-      {"T1", "scenarios", "whether China reaches million-chip clusters", scenarios_table},
-      {"T2", "differences", "paired differences to the first scenario", paired_table},
-      {"T3", "lever", "a lever at several levels, and the level that suffices", lever_table},
-      {"T4", "sensitivity", "which guesses and levers the outcome hangs on", sensitivity_table},
-      {"T5", "provenance", "China's stock by how it came", provenance_table},
-      {"T6", "cost", "what policies cost and deny", cost_table},
-      {"T7", "discovery", "under which conditions the outcome comes about", discovery_table},
-      {"T8", "regret", "which policy regrets least", regret_table},
-  };
-  return kTables;
 }
 
 }  // namespace tools

@@ -7,8 +7,9 @@
 #include "models/setup.h"
 #include "sim/analysis/statistics.h"
 #include "sim/analysis/words.h"
-#include "sim/experiment/progress.h"
+#include "sim/experiment/batch.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/notes.h"
 #include "tools/trace/traced_run.h"
 
 namespace tools {
@@ -24,11 +25,11 @@ struct Load {
 };
 using LoadByPlace = std::vector<Load>;
 
-LoadByPlace load_of(const ScenarioRuns& scenario, std::uint64_t seed, std::uint64_t run) {
+LoadByPlace load_of(const VariantRuns& scenario, std::uint64_t seed, std::uint64_t run) {
   const sim::Luck luck{seed, run};
   chokepoint::World world = chokepoint::make_world(
-      scenario.setting, luck, chokepoint::draw_parameters(scenario.setting.parameters, luck));
-  LoadByPlace load(scenario.setting.places.places());
+      scenario.setting(), luck, chokepoint::draw_parameters(scenario.setting().parameters, luck));
+  LoadByPlace load(scenario.setting().places.places());
   run_traced(world, [&](const chokepoint::World& now, std::span<const chokepoint::Event> events) {
     for (const chokepoint::Event& event : events) {
       if (event.kind != EventKind::kFiled && event.kind != EventKind::kNotGranted) continue;
@@ -52,15 +53,15 @@ void add_mean(std::vector<sim::Cell>& row, const std::vector<double>& values) {
 
 }  // namespace
 
-sim::Table licence_load_table(const Study& study, const StudyOptions& options,
-                              const std::vector<std::size_t>& scenarios) {
+sim::Table licence_load_table(const Results& results) {
   struct Job {
     std::size_t scenario;
     std::size_t run;
   };
   std::vector<Job> jobs;
-  for (const std::size_t scenario : scenarios) {
-    const auto& outcomes = study.scenarios[scenario].outcomes;
+  for (std::size_t scenario = 0; scenario < results.variants().size(); ++scenario) {
+    if (results.variants()[scenario].variant().role != PriceRole::kPolicy) continue;
+    const auto& outcomes = results.variants()[scenario].outcomes;
     for (std::size_t run = 0; run < outcomes.size(); ++run) {
       if (outcomes[run]) jobs.push_back({scenario, run});
     }
@@ -68,7 +69,9 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
   sim::Progress progress(jobs.size());
   const auto batch = sim::run_batch(
       jobs.size(),
-      [&](std::size_t i) { return load_of(study.scenarios[jobs[i].scenario], options.seed, jobs[i].run); },
+      [&](std::size_t i) {
+        return load_of(results.variants()[jobs[i].scenario], results.study().options.seed, jobs[i].run);
+      },
       progress);
 
   sim::Table table;
@@ -78,8 +81,9 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
   columns.estimate("licences asked for", "applications", "filed");
   columns.estimate("mean wait", "weeks", "wait");
   columns.estimate("refused", "applications", "refused");
-  for (const std::size_t scenario : scenarios) {
-    const chokepoint::PlaceNetwork& places = study.scenarios[scenario].setting.places;
+  for (std::size_t scenario = 0; scenario < results.variants().size(); ++scenario) {
+    if (results.variants()[scenario].variant().role != PriceRole::kPolicy) continue;
+    const chokepoint::PlaceNetwork& places = results.variants()[scenario].setting().places;
     for (const auto place : sim::ids(places.code)) {
       std::vector<double> filed;
       std::vector<double> wait;
@@ -92,7 +96,7 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
         if (load.filed > 0) wait.push_back(load.weeks / load.filed);
       }
       if (wait.empty()) continue;
-      std::vector<sim::Cell> row{sim::text_cell(study.scenarios[scenario].setting.name),
+      std::vector<sim::Cell> row{sim::text_cell(results.variants()[scenario].name()),
                                  sim::text_cell(places.name[place])};
       add_mean(row, filed);
       add_mean(row, wait);
@@ -100,7 +104,7 @@ sim::Table licence_load_table(const Study& study, const StudyOptions& options,
       table.rows.push_back(std::move(row));
     }
   }
-  table.notes = run_notes(study, options);
+  table.notes = run_notes(results);
   table.notes.emplace_back(
       "Means over runs with 90 % t intervals, by the country where the buyer stands; the wait over runs in "
       "which one was asked for. Countries whose buyers need none are left out.");

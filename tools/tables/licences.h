@@ -2,13 +2,12 @@
 #pragma once
 
 #include "sim/analysis/table.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
-/// For some scenarios of a study, by the place of the buyer: licences asked for, how long they take, how many are
+/// For the policies of a study (see PriceRole), by the place of the buyer: licences asked for, how long they take, how many are
 /// refused; means over the runs that finished, which are run again to see their events.
-sim::Table licence_load_table(const Study& study, const StudyOptions& options,
-                              const std::vector<std::size_t>& scenarios);
+sim::Table licence_load_table(const Results& results);
 
 }  // namespace tools

@@ -10,18 +10,19 @@
 #include "sim/analysis/words.h"
 #include "sim/input/fields.h"
 #include "tools/scenarios/folder.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
+#include "tools/tables/notes.h"
 
 namespace tools {
 namespace {
 
 /// What each run gives for a figure: a flow of its year or quarter, or what stood on its day.
-std::vector<double> model_values(const ScenarioRuns& scenario, const Target& target) {
+std::vector<double> model_values(const VariantRuns& scenario, const Target& target) {
   const chokepoint::Measure& measure = *chokepoint::find_measure(target.measure.name);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     if (!outcome) continue;
-    if (const auto seen = outcome->on(target.date, scenario.setting.calendar))
+    if (const auto seen = outcome->on(target.date, scenario.setting().calendar))
       values.push_back(measure.count(*seen));
   }
   return values;
@@ -108,11 +109,11 @@ RecordFile read_record(const std::filesystem::path& file) {
   return record;
 }
 
-sim::Table record_table(const Study& study, const StudyOptions& options, const RecordFile& record) {
+sim::Table record_table(const Results& results, const RecordFile& record) {
   using sim::Align;
   using sim::Audience;
   sim::Table table;
-  table.title = fmt::format("{} beside the published record", study.scenarios.front().setting.name);
+  table.title = fmt::format("{} beside the published record", results.variants().front().name());
   table.columns = {{"figure"},
                    {"date"},
                    {"published", Align::kRight, "", "id"},
@@ -120,16 +121,16 @@ sim::Table record_table(const Study& study, const StudyOptions& options, const R
                    {"published low", Align::kRight, "", "published_low", Audience::kPrograms},
                    {"published high", Align::kRight, "", "published_high", Audience::kPrograms}};
   add_model_columns(table, "model", "model");
-  const bool has_central = study.scenarios.size() > 1;
+  const bool has_central = results.variants().size() > 1;
   if (has_central) add_model_columns(table, "central", "central");
   table.columns.push_back({"source", Align::kLeft, "", "source", Audience::kPrograms});
   Score drawn;
   Score central;
   std::vector<std::string> out_of_span;
   for (const auto& [name, at, target] : record.record) {
-    const std::vector<double> values = model_values(study.scenarios.front(), target);
+    const std::vector<double> values = model_values(results.variants().front(), target);
     const std::vector<double> at_centre =
-        has_central ? model_values(study.scenarios.back(), target) : std::vector<double>{};
+        has_central ? model_values(results.variants().back(), target) : std::vector<double>{};
     if (values.empty() || (has_central && at_centre.empty())) {
       out_of_span.push_back(name);
       continue;
@@ -144,7 +145,7 @@ sim::Table record_table(const Study& study, const StudyOptions& options, const R
     row.push_back(sim::text_cell(target.source));
     table.rows.push_back(std::move(row));
   }
-  table.notes = run_notes(study, options);
+  table.notes = run_notes(results);
   table.notes.push_back(words_of("Guesses drawn from their ranges", drawn));
   if (has_central) table.notes.push_back(words_of("Guesses at their central values, luck varied", central));
   if (!out_of_span.empty())

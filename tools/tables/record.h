@@ -7,7 +7,7 @@
 
 #include "sim/analysis/table.h"
 #include "sim/input/fields.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
@@ -51,7 +51,7 @@ struct RecordFile {
 RecordFile read_record(const std::filesystem::path& file);
 
 /// A figure a row; the second scenario, where there is one, is run at central values.
-sim::Table record_table(const Study& study, const StudyOptions& options, const RecordFile& record);
+sim::Table record_table(const Results& results, const RecordFile& record);
 
 /// Figures that are not set beside the model, and why.
 sim::Table left_out_table(const RecordFile& record);

@@ -15,7 +15,7 @@
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/file.h"
-#include "tools/study/studies.h"
+#include "tools/study/options.h"
 
 namespace tools {
 namespace {

@@ -10,9 +10,9 @@
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/tornado.h"
 #include "sim/analysis/words.h"
-#include "tools/study/plan.h"
+#include "tools/study/study.h"
 #include "tools/tables/columns.h"
-#include "tools/tables/list.h"
+#include "tools/tables/tables.h"
 
 namespace tools {
 namespace {
@@ -27,23 +27,22 @@ constexpr std::size_t kMostRows = 20;
 /// An index whose interval is wider tells little.
 constexpr double kWide = 0.1;
 
-std::vector<std::string> names_of(const StoredStudy& study) {
-  return group_names(study.input(), study.record().factors);
+std::vector<std::string> names_of(const Results& results) {
+  return group_names(results.input(), results.record().factors);
 }
 
-std::string words_of(const StoredStudy& study, const std::string& name) {
-  for (const sim::StoredFactor& factor : study.record().factors) {
+std::string words_of(const Results& results, const std::string& name) {
+  for (const sim::StoredFactor& factor : results.record().factors) {
     if (factor.name == name) return factor.says;
   }
   std::size_t members = 0;
-  for (const sim::StoredFactor& factor : study.record().factors) members += factor.group == name ? 1 : 0;
+  for (const sim::StoredFactor& factor : results.record().factors) members += factor.group == name ? 1 : 0;
   return fmt::format("{} guesses", members);
 }
 
-void begin_row(Table& table, const StoredStudy& study, const std::string& scenario,
-               const std::string& factor) {
+void begin_row(Table& table, const Results& results, const std::string& scenario, const std::string& factor) {
   table.rows.push_back(
-      {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(study, factor))});
+      {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(results, factor))});
 }
 
 /// Whether a factor's part is told from that of a dead one, which the model never reads.
@@ -56,18 +55,17 @@ void keep_note(Table& table, std::size_t shown, std::size_t all) {
   if (shown < all) table.notes.push_back(fmt::format("The {} largest of {} factors a scenario.", shown, all));
 }
 
-void sobol_rows(Table& table, const StoredStudy& study, const std::string& scenario,
-                const Question& question) {
+void sobol_rows(Table& table, const Results& results, const std::string& scenario, const Question& question) {
   const sim::SobolIndices indices =
-      sim::sobol_indices(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
-  const auto names = names_of(study);
+      sim::sobol_indices(results.plan(), results.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
+  const auto names = names_of(results);
   const auto order = by_size(values_of(indices.total));
   const std::size_t shown = std::min(kMostRows, names.size());
   double widest = 0;
   std::size_t needed = 0;
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t at = order[i];
-    begin_row(table, study, scenario, names[at]);
+    begin_row(table, results, scenario, names[at]);
     add_index_cells(table.rows.back(), indices.first[at].value, indices.first[at].interval);
     add_index_cells(table.rows.back(), indices.total[at].value, indices.total[at].interval);
     add_mark(table, excludes_0(indices.total[at].interval));
@@ -91,17 +89,17 @@ void sobol_rows(Table& table, const StoredStudy& study, const std::string& scena
                     sim::rounded(static_cast<double>(needed)), kWide));
 }
 
-void morris_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+void morris_rows(Table& table, const Results& results, const std::string& scenario,
                  const Question& question) {
-  const sim::MorrisEffects effects =
-      sim::morris_effects(study.plan(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
-  const auto names = names_of(study);
+  const sim::MorrisEffects effects = sim::morris_effects(results.plan(), results.means(scenario, question),
+                                                         sim::kLevel, sim::Holds::kFamily);
+  const auto names = names_of(results);
   std::vector<double> sizes;
   for (const sim::MorrisEffect& effect : effects.effects) sizes.push_back(effect.mu_star.value);
   const auto order = by_size(sizes);
   for (std::size_t i = 0; i < std::min(kMostRows, names.size()); ++i) {
     const sim::MorrisEffect& effect = effects.effects[order[i]];
-    begin_row(table, study, scenario, names[order[i]]);
+    begin_row(table, results, scenario, names[order[i]]);
     add_index_cells(table.rows.back(), effect.mu_star.value, effect.mu_star.interval);
     add_index_cells(table.rows.back(), effect.mu.value, effect.mu.interval);
     add_index_cells(table.rows.back(), effect.sigma.value, effect.sigma.interval);
@@ -122,17 +120,17 @@ sim::Mean change_at(const std::vector<std::vector<double>>& values, std::size_t 
   return sim::mean_with_interval(changes, level);
 }
 
-void tornado_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+void tornado_rows(Table& table, const Results& results, const std::string& scenario,
                   const Question& question) {
-  const auto swings = sim::tornado(study.plan(), study.means(scenario, question));
-  const auto values = study.values(scenario, question);
+  const auto swings = sim::tornado(results.plan(), results.means(scenario, question));
+  const auto values = results.values(scenario, question);
   // All changes hold together (Bonferroni).
   const double level = 1 - (1 - sim::kLevel) / (2 * static_cast<double>(swings.size()));
   for (std::size_t i = 0; i < std::min(kMostRows, swings.size()); ++i) {
-    begin_row(table, study, scenario, study.record().factors[swings[i].factor].name);
+    begin_row(table, results, scenario, results.record().factors[swings[i].factor].name);
     for (const double value : {swings[i].low, swings[i].base, swings[i].high, swings[i].swing})
       table.rows.back().push_back(sim::number_cell(value));
-    if (study.input().replicates < 2) continue;
+    if (results.input().replicates < 2) continue;
     bool is_told = false;
     for (const std::size_t row : {swings[i].low_row, swings[i].high_row}) {
       const sim::Mean change = change_at(values, row, level);
@@ -152,12 +150,12 @@ void noise_row(Table& table, const std::string& scenario, double line, std::size
   table.rows.back().push_back(sim::text_cell(""));
 }
 
-void regression_rows(Table& table, const StoredStudy& study, const std::string& scenario,
+void regression_rows(Table& table, const Results& results, const std::string& scenario,
                      const Question& question) {
   const sim::Regression fit =
-      sim::regression(study.points(), study.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
-  const double line = sim::noise_line(study.points(), study.means(scenario, question));
-  const auto& factors = study.record().factors;
+      sim::regression(results.points(), results.means(scenario, question), sim::kLevel, sim::Holds::kFamily);
+  const double line = sim::noise_line(results.points(), results.means(scenario, question));
+  const auto& factors = results.record().factors;
   std::vector<double> sizes;
   for (std::size_t i = 0; i < factors.size(); ++i)
     sizes.push_back(std::isnan(fit.prcc[i].value) ? fit.spearman[i].value : fit.prcc[i].value);
@@ -167,7 +165,7 @@ void regression_rows(Table& table, const StoredStudy& study, const std::string& 
     const bool is_told = std::abs(sizes[order[i]]) > line;
     if (!is_told && !is_line_drawn) noise_row(table, scenario, line, factors.size());
     is_line_drawn = is_line_drawn || !is_told;
-    begin_row(table, study, scenario, factors[order[i]].name);
+    begin_row(table, results, scenario, factors[order[i]].name);
     for (const auto* indices : {&fit.prcc, &fit.srrc, &fit.spearman})
       add_index_cells(table.rows.back(), (*indices)[order[i]].value, (*indices)[order[i]].interval);
     add_mark(table, is_told);
@@ -214,8 +212,8 @@ void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interva
   row.push_back(sim::number_cell(interval.high));
 }
 
-Table sensitivity_table(const StoredStudy& study, const Question& question) {
-  using Rows = void (*)(Table&, const StoredStudy&, const std::string&, const Question&);
+Table sensitivity_table(const Results& results, const Question& question) {
+  using Rows = void (*)(Table&, const Results&, const std::string&, const Question&);
   Table table;
   table.title = fmt::format("What {} hangs on", question.words());
   table.columns = {{"scenario"}, {"factor"}, {"what it is"}};
@@ -224,7 +222,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       "Told: from a dead factor, of which no run differs, whose parts are 0 and whose interval is a point.";
   bool is_marked = true;
   Rows rows = nullptr;
-  switch (study.input().design.method) {
+  switch (results.input().design.method) {
     case StudyMethod::kSaltelli:
       add_index_columns(table, "first-order index", "first");
       add_index_columns(table, "total index", "total");
@@ -245,7 +243,7 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
     case StudyMethod::kOneAtATime:
       for (const char* column : {"lowest", "centre", "highest", "swing"})
         table.columns.push_back({column, Align::kRight});
-      if (study.input().replicates > 1) {
+      if (results.input().replicates > 1) {
         add_index_columns(table, "lowest less centre", "low_change");
         add_index_columns(table, "highest less centre", "high_change");
       } else {
@@ -275,14 +273,14 @@ Table sensitivity_table(const StoredStudy& study, const Question& question) {
       break;
     case StudyMethod::kNone:
     case StudyMethod::kGrid:
-      throw NotInStudy(fmt::format("a {} design varies no guess", study.record().method));
+      return table;
   }
   if (is_marked) table.columns.push_back({"from noise", Align::kLeft, "", "from_noise"});
-  for (const std::string& scenario : study.policies()) rows(table, study, scenario, question);
-  const auto factors = names_of(study).size();
+  for (const std::string& scenario : results.policies()) rows(table, results, scenario, question);
+  const auto factors = names_of(results).size();
   keep_note(table, std::min(kMostRows, factors), factors);
-  std::vector<std::string> notes = study.notes();
-  for (const sim::Output& output : study.record().outputs) {
+  std::vector<std::string> notes = results.notes();
+  for (const sim::Output& output : results.record().outputs) {
     if (output.measure != question.measure || output.year != question.year) continue;
     notes.push_back(fmt::format("{}: {}, {}.", output.measure, output.says, output.unit));
   }

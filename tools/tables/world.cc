@@ -15,7 +15,7 @@ using sim::Table;
 struct Part {
   std::string title;
   void (*columns)(Columns& columns, int year);
-  void (*cells)(std::vector<Cell>& row, const ScenarioRuns& scenario, int year);
+  void (*cells)(std::vector<Cell>& row, const VariantRuns& scenario, int year);
 };
 
 void world_columns(Columns& columns, int year) {
@@ -24,7 +24,7 @@ void world_columns(Columns& columns, int year) {
   columns.range("China lags, months", "months", fmt::format("lag_months_{}", year));
 }
 
-void world_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+void world_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   for (const char* state : chokepoint::kWorldStateNames) add_chance(row, scenario.good(state, year), 1);
   add_range(row, scenario.good("lag_months", year));
 }
@@ -36,7 +36,7 @@ void lab_columns(Columns& columns, int year) {
   columns.range("China, USD", "USD", fmt::format("training_china_{}", year));
 }
 
-void lab_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+void lab_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   add_range(row, scenario.good("score_us", year));
   add_range(row, scenario.good("score_china", year));
   add_range(row, scenario.good("training_usd_us", year));
@@ -50,7 +50,7 @@ void ratio_columns(Columns& columns, int year) {
   columns.range("military", "ratio", fmt::format("military_ratio_{}", year));
 }
 
-void ratio_cells(std::vector<Cell>& row, const ScenarioRuns& scenario, int year) {
+void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   const auto add = [&](const char* us, const char* china) {
     add_range(row, ratio(scenario.values(us, year), scenario.values(china, year)));
   };
@@ -67,14 +67,14 @@ std::vector<Part> parts_of(int year) {
       {fmt::format("United States over China at the end of {}, H100e", year), ratio_columns, ratio_cells}};
 }
 
-Table table_of(const Study& study, int year, std::string title, const std::vector<Part>& parts) {
+Table table_of(const Results& results, int year, std::string title, const std::vector<Part>& parts) {
   Table table;
   table.title = std::move(title);
   Columns columns(table);
   columns.text("scenario");
   for (const Part& part : parts) part.columns(columns, year);
-  for (const ScenarioRuns& scenario : study.scenarios) {
-    std::vector<Cell> row{sim::text_cell(scenario.setting.name)};
+  for (const VariantRuns& scenario : results.variants()) {
+    std::vector<Cell> row{sim::text_cell(scenario.name())};
     for (const Part& part : parts) part.cells(row, scenario, year);
     table.rows.push_back(std::move(row));
   }
@@ -82,10 +82,10 @@ Table table_of(const Study& study, int year, std::string title, const std::vecto
   return table;
 }
 
-std::vector<std::string> notes_of(const Study& study) {
+std::vector<std::string> notes_of(const Results& results) {
   std::vector<std::string> notes;
-  if (study.scenarios.empty()) return notes;
-  const auto& question = study.scenarios.front().setting.question;
+  if (results.variants().empty()) return notes;
+  const auto& question = results.variants().front().setting().question;
   notes.push_back(
       fmt::format("Bipolar: China's {0} holds at least {1} H100e and its best lab lags at most {2} months. "
                   "Unipolar: two US "
@@ -103,16 +103,16 @@ std::vector<std::string> notes_of(const Study& study) {
 
 }  // namespace
 
-Table world_table(const Study& study, int year) {
-  Table table = table_of(study, year, parts_of(year).front().title, parts_of(year));
-  for (const std::string& note : notes_of(study)) table.notes.push_back(note);
+Table world_table(const Results& results, int year) {
+  Table table = table_of(results, year, parts_of(year).front().title, parts_of(year));
+  for (const std::string& note : notes_of(results)) table.notes.push_back(note);
   return table;
 }
 
-std::vector<Table> world_panels(const Study& study, int year) {
+std::vector<Table> world_panels(const Results& results, int year) {
   std::vector<Table> panels;
-  for (const Part& part : parts_of(year)) panels.push_back(table_of(study, year, part.title, {part}));
-  for (const std::string& note : notes_of(study)) panels.back().notes.push_back(note);
+  for (const Part& part : parts_of(year)) panels.push_back(table_of(results, year, part.title, {part}));
+  for (const std::string& note : notes_of(results)) panels.back().notes.push_back(note);
   return panels;
 }
 

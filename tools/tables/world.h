@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "sim/analysis/table.h"
-#include "tools/study/studies.h"
+#include "tools/study/results.h"
 
 namespace tools {
 
 /// Everything in one table, for programs: a row a scenario, at the end of a year.
-sim::Table world_table(const Study& study, int year);
+sim::Table world_table(const Results& results, int year);
 
 /// The same in panels that fit a page: the world and the lag, the labs, the ratios.
-std::vector<sim::Table> world_panels(const Study& study, int year);
+std::vector<sim::Table> world_panels(const Results& results, int year);
 
 }  // namespace tools

@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/small_study.h"
-#include "tools/tables/list.h"
+#include "tools/tables/tables.h"
 
 namespace {
 
@@ -28,17 +28,17 @@ const std::vector<sim::Cell>& row_of(const sim::Table& table, const std::string&
   return table.rows.front();
 }
 
-tools::StoredStudy swept(const SmallStudy& study) {
+tools::Results swept(const SmallStudy& study) {
   const auto ran = study.run("sweep small --out out");
   REQUIRE_MESSAGE(ran.status == 0, ran.err);
-  return tools::StoredStudy((study.folder.path / "out").string());
+  return tools::Results::read((study.folder.path / "out").string());
 }
 
 }  // namespace
 
 TEST_CASE("indices of a Saltelli study name the factor that matters") {
   const SmallStudy study(kTwoLevers + "design: {method: saltelli, samples: 32}\n");
-  const tools::StoredStudy stored = swept(study);
+  const tools::Results stored = swept(study);
   const sim::Table table = tools::sensitivity_table(stored, stored.usual_question());
   CHECK(std::get<double>(row_of(table, "money")[6].raw) > 0.9);
   CHECK(std::get<double>(row_of(table, "hearsay")[6].raw) < 0.1);
@@ -50,7 +50,7 @@ TEST_CASE("effects, swings and rank correlations name it too") {
        {"morris, samples: 8", "one_at_a_time, samples: 3", "latin_hypercube, samples: 24"}) {
     CAPTURE(design);
     const SmallStudy study(kTwoLevers + "design: {method: " + design + "}\n");
-    const tools::StoredStudy stored = swept(study);
+    const tools::Results stored = swept(study);
     const sim::Table table = tools::sensitivity_table(stored, stored.usual_question());
     CHECK(table.rows.front()[1].text == "money");
   }
@@ -66,7 +66,7 @@ TEST_CASE("a lever that the model never reads is not told from noise, by any des
                              "one_at_a_time, samples: 3}\nreplicates: 6", "latin_hypercube, samples: 48}"}) {
     CAPTURE(design);
     const SmallStudy study(levers + "design: {method: " + design + "\n");
-    const tools::StoredStudy stored = swept(study);
+    const tools::Results stored = swept(study);
     const sim::Table table = tools::sensitivity_table(stored, stored.usual_question());
     CHECK(table.columns.back().header == "from noise");
     CHECK(row_of(table, "money").back().text == "told");
@@ -94,7 +94,7 @@ TEST_CASE("a grid over a lever says where an outcome becomes rare, and who regre
       "scenarios: [history, tight]\nother_guesses: drawn\n"
       "levers:\n  thrift: {path: parameters.demand.patience_weeks, levels: [1, 13, 100]}\n"
       "design: {method: grid}\nreplicates: 6\noutcome: {measure: nation_china, year: 2022, at_least: 100}\n");
-  const tools::StoredStudy stored = swept(study);
+  const tools::Results stored = swept(study);
   const sim::Table levers = tools::lever_table(stored, stored.usual_question());
   CHECK(levers.rows.size() == 6);
   const sim::Table regret = tools::regret_table(stored, stored.usual_question());
@@ -126,7 +126,7 @@ TEST_CASE("conditions of an outcome are found where they are") {
       "levers:\n  money: {path: parameters.demand.chinese_spending, low: 0.2, high: 2}\n"
       "  hearsay: {path: parameters.rings.hearsay, low: 0.1, high: 0.5}\n"
       "design: {method: sobol, samples: 128}\n");
-  const tools::StoredStudy stored = swept(study);
+  const tools::Results stored = swept(study);
   std::vector<double> stock = stored.means("history", {"nation_china", 2022, std::nullopt});
   std::sort(stock.begin(), stock.end());
   const sim::Table table = tools::discovery_table(stored, {"nation_china", 2022, stock[100]});

@@ -14,7 +14,12 @@ using tests::SmallStudy;
 
 bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-tools::PreparedStudy prepared(const SmallStudy& study) {
+std::vector<double> numbers(const tools::Study& study, const tools::Runner& runner,
+                            const tools::RunAddress& address) {
+  return tools::numbers_of(study, runner.run(address));
+}
+
+tools::Study prepared(const SmallStudy& study) {
   tools::StudyOptions options;
   options.folder = (study.folder.path / "scenarios").string();
   return tools::prepare_study(options, "small");
@@ -51,9 +56,9 @@ TEST_CASE("every shipped study can be prepared, and takes as many runs as the RE
   CHECK(names.size() >= 5);
   for (const std::string& name : names) {
     CAPTURE(name);
-    const tools::PreparedStudy study = tools::prepare_study(options, name);
+    const tools::Study study = tools::prepare_study(options, name);
     CHECK(study.input.study == name);
-    const std::size_t runs = study.points.size() * study.scenarios.size() * study.input.replicates;
+    const std::size_t runs = study.points.size() * study.variants.size() * study.input.replicates;
     const std::string in_readme = fmt::format("| {} |\n", with_commas(runs));
     const std::size_t row = readme.find(fmt::format("| `{}` |", name));
     REQUIRE(row != std::string::npos);
@@ -64,7 +69,7 @@ TEST_CASE("every shipped study can be prepared, and takes as many runs as the RE
 
 TEST_CASE("guesses move in the groups that a study names, the others by mechanism or alone") {
   const auto names = [](const std::string& grouped) {
-    const tools::PreparedStudy study = prepared(
+    const tools::Study study = prepared(
         SmallStudy("scenarios: [history]\ndesign: {method: saltelli, samples: 8, " + grouped + "}\n"));
     return tools::group_names(study.input, study.record.factors);
   };
@@ -183,9 +188,9 @@ TEST_CASE("a study that changes is refused, and says in what") {
 TEST_CASE("a lever holds from its day, and a range is gone through by differences or by factors") {
   tools::LeverInput lever;
   lever.path = "enforcement.checks";
-  CHECK(tools::lever_setting(lever, 2.5) == "enforcement.checks=2.5");
+  CHECK(tools::override_of(lever, 2.5).text == "enforcement.checks=2.5");
   lever.from = sim::Date::of(2026, 10, 1);
-  CHECK(tools::lever_setting(lever, 2) == "enforcement.checks=[{from: 2026-10-01, level: 2}]");
+  CHECK(tools::override_of(lever, 2).text == "enforcement.checks=[{from: 2026-10-01, level: 2}]");
   lever.low = 1;
   lever.high = 100;
   tools::StudyFactor factor{
@@ -199,32 +204,31 @@ TEST_CASE("at a point guesses have the point's values, and replicates share thei
   const SmallStudy study(
       "scenarios: [history]\nguesses: [rings.hurdle]\nother_guesses: central\n"
       "design: {method: sobol, samples: 4}\nreplicates: 2\n");
-  const tools::PreparedStudy small = prepared(study);
+  const tools::Study small = prepared(study);
   REQUIRE(small.factors.size() == 1);
   CHECK(small.factors[0].name == "rings.hurdle");
   CHECK(small.record.factors[0].high == doctest::Approx(0.35));
-  const tools::StudyRunner runner(small);
+  const tools::Runner runner(small);
   CHECK(runner.key({0, 0, 0}) != runner.key({1, 0, 0}));
   CHECK(runner.key({0, 0, 0}) != runner.key({0, 0, 1}));
-  CHECK(runner.run({0, 0, 0}).values == runner.run({0, 0, 0}).values);
-  CHECK(runner.run({0, 0, 0}).error == "");
+  CHECK(numbers(small, runner, {0, 0, 0}) == numbers(small, runner, {0, 0, 0}));
 }
 
 TEST_CASE("when luck is a factor, runs that differ in it alone differ in luck alone") {
   const SmallStudy study(
       "scenarios: [history]\nguesses: []\nluck: factor\ndesign: {method: latin_hypercube, samples: 6}\n");
-  const tools::PreparedStudy small = prepared(study);
+  const tools::Study small = prepared(study);
   REQUIRE(small.factors.size() == 1);
-  const tools::StudyRunner runner(small);
-  CHECK(runner.run({0, 0, 0}).values != runner.run({1, 0, 0}).values);
+  const tools::Runner runner(small);
+  CHECK(numbers(small, runner, {0, 0, 0}) != numbers(small, runner, {1, 0, 0}));
 }
 
 TEST_CASE("with prices each scenario is run without controls and unenforced, too") {
   const SmallStudy study("scenarios: [history]\nprice: true\nreplicates: 2\n");
-  const tools::PreparedStudy small = prepared(study);
-  REQUIRE(small.scenarios.size() == 3);
-  CHECK(small.scenarios[1].version.name == "history without controls");
-  CHECK(small.scenarios[2].version.name == "history unenforced");
+  const tools::Study small = prepared(study);
+  REQUIRE(small.variants.size() == 3);
+  CHECK(small.variants[1].name == "history without controls");
+  CHECK(small.variants[2].name == "history unenforced");
 }
 
 TEST_CASE("plain runs are kept in a store that tables are made of, and do not replace that of a sweep") {

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tools/study/batch.h"
+
 namespace tools {
 namespace {
 
@@ -18,11 +20,11 @@ StudyOptions small() {
   return options;
 }
 
-std::vector<Version> only(std::vector<Version> versions, const std::vector<std::string>& names) {
-  std::erase_if(versions, [&](const Version& version) {
-    return std::find(names.begin(), names.end(), version.name) == names.end();
+std::vector<Variant> only(std::vector<Variant> variants, const std::vector<std::string>& names) {
+  std::erase_if(variants, [&](const Variant& variant) {
+    return std::find(names.begin(), names.end(), variant.name) == names.end();
   });
-  return versions;
+  return variants;
 }
 
 const sim::Cell& cell(const sim::Table& table, const std::string& row, const std::string& column) {
@@ -38,9 +40,9 @@ const sim::Cell& cell(const sim::Table& table, const std::string& row, const std
 
 TEST_CASE("every switch of the model that is on is taken out once, and no other") {
   StudyOptions options = small();
-  const std::size_t all = versions_without(options).size();
+  const std::size_t all = variants_without(options).size();
   options.settings.emplace_back("mechanisms.smuggling=false");
-  const std::vector<Version> fewer = versions_without(options);
+  const std::vector<Variant> fewer = variants_without(options);
   CHECK(all > 20);
   CHECK(fewer.size() == all - 1);
   CHECK(only(fewer, {"smuggling"}).empty());
@@ -48,9 +50,9 @@ TEST_CASE("every switch of the model that is on is taken out once, and no other"
 
 TEST_CASE("a mechanism that does nothing changes nothing when it is taken out, to the last bit") {
   const StudyOptions options = small();
-  const Study study =
-      run_versions(options, only(versions_without(options), {"all mechanisms", "gate", "smuggling"}));
-  const sim::Table table = ablation_table(study, options);
+  const Results results = run_study(
+      typed_study(options, only(variants_without(options), {"all mechanisms", "gate", "smuggling"})));
+  const sim::Table table = ablation_table(results);
   // No gate closes here, so its switch has nothing to stop; rings do trade.
   for (const char* column : {"nation_china_change", "smuggled_in_year_change", "campus_china_change"}) {
     CHECK(std::get<double>(cell(table, "gate", column).raw) == 0);
@@ -63,8 +65,9 @@ TEST_CASE("a mechanism that does nothing changes nothing when it is taken out, t
 
 TEST_CASE("the table of what mechanisms do says its runs and its intervals") {
   const StudyOptions options = small();
-  const Study study = run_versions(options, only(versions_without(options), {"all mechanisms", "gate"}));
-  const std::vector<std::string> notes = ablation_table(study, options).notes;
+  const Results results =
+      run_study(typed_study(options, only(variants_without(options), {"all mechanisms", "gate"})));
+  const std::vector<std::string> notes = ablation_table(results).notes;
   CHECK(notes.front() ==
         "4 of 4 runs (2 a scenario, seed 1); 0 failed. Run k has the same luck in every scenario.");
   CHECK(notes.back().find("90 % t interval") != std::string::npos);

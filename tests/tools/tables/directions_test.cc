@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "models/measures.h"
+#include "tools/study/batch.h"
 
 namespace tools {
 namespace {
@@ -33,7 +33,7 @@ TEST_CASE("the shipped directions are read without a problem and share the polic
   CHECK(file.directions.size() >= 12);
   const Experiments experiments = experiments_of(file);
   CHECK(experiments.of.size() == file.directions.size());
-  CHECK(experiments.versions.size() < file.directions.size());
+  CHECK(experiments.variants.size() < file.directions.size());
 }
 
 TEST_CASE("a direction is judged by paired runs, and the table says how many and with which interval") {
@@ -46,8 +46,8 @@ TEST_CASE("a direction is judged by paired runs, and the table says how many and
   REQUIRE(file.directions.size() == 1);
   file.directions.entries.front().value.runs = 8;
   const Experiments experiments = experiments_of(file);
-  const Study study = run_versions(options, experiments.versions);
-  const sim::Table table = directions_table(study, options, file, experiments);
+  const Results results = run_study(typed_study(options, experiments.variants));
+  const sim::Table table = directions_table(results, file, experiments);
   REQUIRE(table.rows.size() == 1);
   CHECK(table.rows.front().back().text == "holds");
   CHECK(std::get<double>(table.rows.front()[6].raw) < 0);

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tools/study/price_versions.h"
+#include "tools/study/batch.h"
 #include "tools/tables/licences.h"
 
 namespace tools {
@@ -24,8 +24,8 @@ StudyOptions small(const std::string& policy) {
 
 TEST_CASE("the price of no controls is nothing, in every item and year") {
   const StudyOptions options = small("no-controls");
-  const Study study = run_versions(options, priced_versions(options));
-  for (const auto& row : price_table(study, options).rows) {
+  const Results results = run_study(typed_study(options, priced_variants(options)));
+  for (const auto& row : price_table(results).rows) {
     const std::string& item = row[1].text;
     CAPTURE(item);
     // Nothing is spent, so nothing is denied for a dollar.
@@ -39,8 +39,8 @@ TEST_CASE("the price of no controls is nothing, in every item and year") {
 
 TEST_CASE("history forgoes sales, asks for licences, spends money and denies chips") {
   const StudyOptions options = small("history");
-  const Study study = run_versions(options, priced_versions(options));
-  const sim::Table table = price_table(study, options);
+  const Results results = run_study(typed_study(options, priced_variants(options)));
+  const sim::Table table = price_table(results);
   for (const char* item :
        {"nvidia_forgone_usd", "forgone_usd", "enforcement_usd", "denied_stock", "denied_flow"}) {
     const auto row = std::find_if(table.rows.begin(), table.rows.end(), [&](const auto& cells) {
@@ -57,26 +57,27 @@ TEST_CASE("history forgoes sales, asks for licences, spends money and denies chi
 
 TEST_CASE("licences are told country by country, and their sum is what the run counted") {
   const StudyOptions options = small("history");
-  const Study study = run_versions(options, priced_versions(options));
-  const sim::Table table = licence_load_table(study, options, {0});
+  const Results results = run_study(typed_study(options, priced_variants(options)));
+  const sim::Table table = licence_load_table(results);
   double filed = 0;
   for (const auto& row : table.rows) {
     filed += std::get<double>(row[2].raw);
     CHECK(std::get<double>(row[5].raw) >= 1);  // weeks
   }
-  const std::vector<double> counted = study.scenarios[0].values("licences", 2023);
+  const std::vector<double> counted = results.variants()[0].values("licences", 2023);
   CHECK(filed == doctest::Approx((counted[0] + counted[1]) / 2));
   CHECK(filed > 0);
 }
 
 TEST_CASE("without controls is the same world whatever policy it is made from") {
   const StudyOptions free = small("no-controls");
-  const std::vector<double> china = run_study(free).scenarios.front().values("nation_china", 2023);
+  const std::vector<double> china =
+      run_study(typed_study(free)).variants().front().values("nation_china", 2023);
   for (const char* policy : {"adaptive", "chip-security-act", "gate-shut"}) {
     CAPTURE(policy);
     const StudyOptions options = small(policy);
-    const Study study = run_versions(options, {priced_versions(options)[1]});
-    CHECK(study.scenarios.front().values("nation_china", 2023) == china);
+    const Results results = run_study(typed_study(options, {priced_variants(options)[1]}));
+    CHECK(results.variants().front().values("nation_china", 2023) == china);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "tools/study/stored_study.h"
+#include "tools/study/results.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,6 @@
 
 #include "sim/analysis/words.h"
 #include "tools/scenarios/files.h"
-#include "tools/study/plan.h"
-#include "tools/study/price_versions.h"
 #include "tools/study/result_store.h"
 
 namespace tools {
@@ -35,51 +33,95 @@ std::string Question::words() const {
                   : fmt::format("{} {}", measure, year);
 }
 
-StoredStudy::StoredStudy(const std::string& word) {
-  const sim::Store store = sim::Store::read(store_file(word));
-  record_ = store.study();
-  input_ = stored_input(record_);
-  points_ = {{}};
+std::vector<double> VariantRuns::values(const char* measure, int year) const {
+  const chokepoint::Measure* found = chokepoint::find_measure(measure);
+  std::vector<double> all;
+  for (const auto& outcome : outcomes) {
+    const chokepoint::YearOutcome* at = outcome ? outcome->year(year) : nullptr;
+    all.push_back(at != nullptr ? found->count(*at) : kMissing);
+  }
+  return all;
+}
+
+std::vector<double> VariantRuns::good(const char* measure, int year) const {
+  std::vector<double> numbers = values(measure, year);
+  std::erase_if(numbers, [](double value) { return std::isnan(value); });
+  return numbers;
+}
+
+Results::Results(sim::StudyRecord record, StudyInput input)
+    : record_(std::move(record)), input_(std::move(input)), points_{{}} {
   if (input_.design.method != StudyMethod::kNone) {
     plan_ = plan_of(input_, record_.factors);
     points_ = sim::points_of(plan_);
   }
   for (const std::vector<double>& point : points_) values_.push_back(lever_values(point));
-  for (sim::StoredPoint& point : store.points()) {
-    const auto row = static_cast<std::size_t>(point.point);
-    if (row >= points_.size() || points_[row] != point.u)
-      throw sim::StoreError(
-          fmt::format("the points in {} are not those of its design ({}): made by another program, or "
-                      "changed since",
-                      word, record_.method));
-    values_[row] = std::move(point.values);
-  }
   for (const std::string& scenario : scenarios()) runs_[scenario].assign(points_.size() * replicates(), {});
-  for (const sim::StoredRun& run : store.runs()) {
-    runs_.at(run.place.scenario)[static_cast<std::size_t>(run.place.point) * replicates() +
-                                 static_cast<std::size_t>(run.place.replicate)] = run.values;
-    ++(run.error.empty() ? counts_.done : counts_.failed);
-  }
   counts_.asked = points_.size() * replicates() * scenarios().size();
 }
 
-std::vector<std::string> StoredStudy::scenarios() const {
+Results::Results(Study study) : Results(study.record, study.input) {
+  study_ = std::make_unique<const Study>(std::move(study));
+  counts_.asked = run_numbers(*study_).size();
+  for (const Variant& variant : study_->variants) variants_.emplace_back(variant);
+}
+
+Results Results::read(const std::string& word) {
+  const sim::Store store = sim::Store::read(store_file(word));
+  Results results(store.study(), stored_input(store.study()));
+  for (sim::StoredPoint& point : store.points()) {
+    const auto row = static_cast<std::size_t>(point.point);
+    if (row >= results.points_.size() || results.points_[row] != point.u)
+      throw sim::StoreError(
+          fmt::format("the points in {} are not those of its design ({}): made by another program, or "
+                      "changed since",
+                      word, results.record_.method));
+    results.values_[row] = std::move(point.values);
+  }
+  for (const sim::StoredRun& run : store.runs()) {
+    results.numbers(run.place) = run.values;
+    ++(run.error.empty() ? results.counts_.done : results.counts_.failed);
+  }
+  return results;
+}
+
+std::vector<double>& Results::numbers(const sim::RunPlace& place) {
+  return runs_.at(place.scenario)[static_cast<std::size_t>(place.point) * replicates() +
+                                  static_cast<std::size_t>(place.replicate)];
+}
+
+void Results::add(const RunAddress& address, chokepoint::RunOutcome outcome) {
+  VariantRuns& runs = variants_[address.variant];
+  numbers({static_cast<std::int64_t>(address.point), runs.name(),
+           static_cast<std::int64_t>(address.replicate)}) = numbers_of(*study_, outcome);
+  runs.outcomes[address.replicate] = std::move(outcome);
+}
+
+void Results::finish(std::size_t failed, bool interrupted) {
+  counts_.failed = failed;
+  for (const VariantRuns& runs : variants_) {
+    for (const auto& outcome : runs.outcomes) counts_.done += outcome ? 1 : 0;
+  }
+  is_interrupted_ = interrupted;
+}
+
+std::vector<std::string> Results::scenarios() const {
   std::vector<std::string> names;
   for (const sim::StoredScenario& scenario : record_.scenarios) names.push_back(scenario.name);
   return names;
 }
 
-std::vector<std::string> StoredStudy::policies() const {
+std::vector<std::string> Results::policies() const {
   std::vector<std::string> names = scenarios();
   std::erase_if(names, [&](const std::string& name) { return !is_policy(name); });
   return names;
 }
 
-bool StoredStudy::is_policy(const std::string& scenario) const {
+bool Results::is_policy(const std::string& scenario) const {
   return !input_.price || !(scenario.ends_with(kFreeName) || scenario.ends_with(kUnenforcedName));
 }
 
-std::size_t StoredStudy::output_of(const Question& question) const {
+std::size_t Results::output_of(const Question& question) const {
   for (std::size_t i = 0; i < record_.outputs.size(); ++i) {
     if (record_.outputs[i].measure == question.measure && record_.outputs[i].year == question.year) return i;
   }
@@ -91,20 +133,20 @@ std::size_t StoredStudy::output_of(const Question& question) const {
                sim::did_you_mean(asked, kept));
 }
 
-bool StoredStudy::has(const Question& question) const {
+bool Results::has(const Question& question) const {
   return std::any_of(record_.outputs.begin(), record_.outputs.end(), [&](const sim::Output& output) {
     return output.measure == question.measure && output.year == question.year;
   });
 }
 
-Question StoredStudy::usual_question() const {
+Question Results::usual_question() const {
   if (input_.outcome) return {input_.outcome->measure.name, input_.outcome->year, input_.outcome->at_least};
   const Question fleet{"fleet_china", 2027, std::nullopt};
   if (has(fleet) || record_.outputs.empty()) return fleet;
   return {record_.outputs.back().measure, record_.outputs.back().year, std::nullopt};
 }
 
-std::vector<int> StoredStudy::years(const std::string& measure) const {
+std::vector<int> Results::years(const std::string& measure) const {
   std::vector<int> years;
   for (const sim::Output& output : record_.outputs) {
     if (output.measure == measure) years.push_back(output.year);
@@ -112,8 +154,8 @@ std::vector<int> StoredStudy::years(const std::string& measure) const {
   return years;
 }
 
-std::vector<std::vector<double>> StoredStudy::values(const std::string& scenario,
-                                                     const Question& question) const {
+std::vector<std::vector<double>> Results::values(const std::string& scenario,
+                                                 const Question& question) const {
   const std::size_t output = output_of(question);
   const auto& runs = runs_.at(scenario);
   std::vector<std::vector<double>> values(points_.size());
@@ -125,7 +167,7 @@ std::vector<std::vector<double>> StoredStudy::values(const std::string& scenario
   return values;
 }
 
-std::vector<double> StoredStudy::means(const std::string& scenario, const Question& question) const {
+std::vector<double> Results::means(const std::string& scenario, const Question& question) const {
   std::vector<double> means;
   for (const auto& point : values(scenario, question)) {
     double sum = 0;
@@ -140,7 +182,7 @@ std::vector<double> StoredStudy::means(const std::string& scenario, const Questi
   return means;
 }
 
-std::vector<double> StoredStudy::values(const Choice& choice, const Question& question) const {
+std::vector<double> Results::values(const Choice& choice, const Question& question) const {
   const auto by_point = values(choice.scenario, question);
   std::vector<double> all;
   for (const std::size_t point : choice.points)
@@ -148,7 +190,16 @@ std::vector<double> StoredStudy::values(const Choice& choice, const Question& qu
   return all;
 }
 
-std::vector<std::vector<double>> StoredStudy::factor_values() const {
+std::vector<bool> Results::has_run(const Choice& choice) const {
+  const auto& runs = runs_.at(choice.scenario);
+  std::vector<bool> has;
+  for (const std::size_t point : choice.points) {
+    for (std::size_t k = 0; k < replicates(); ++k) has.push_back(!runs[point * replicates() + k].empty());
+  }
+  return has;
+}
+
+std::vector<std::vector<double>> Results::factor_values() const {
   std::vector<std::vector<double>> values(record_.factors.size());
   for (const std::vector<double>& point : values_) {
     for (std::size_t i = 0; i < values.size(); ++i) values[i].push_back(point[i]);
@@ -156,7 +207,7 @@ std::vector<std::vector<double>> StoredStudy::factor_values() const {
   return values;
 }
 
-std::vector<double> StoredStudy::lever_values(const std::vector<double>& coordinates) const {
+std::vector<double> Results::lever_values(const std::vector<double>& coordinates) const {
   std::vector<double> values(record_.factors.size(), kMissing);
   std::size_t at = 0;
   for (const auto& entry : input_.levers) {
@@ -169,16 +220,16 @@ std::vector<double> StoredStudy::lever_values(const std::vector<double>& coordin
   return values;
 }
 
-std::size_t StoredStudy::lever_count() const {
+std::size_t Results::lever_count() const {
   return input_.design.method == StudyMethod::kNone ? 0 : input_.levers.size();
 }
 
-bool StoredStudy::is_sample() const {
+bool Results::is_sample() const {
   return input_.design.method != StudyMethod::kOneAtATime && input_.design.method != StudyMethod::kMorris &&
          input_.design.method != StudyMethod::kSaltelli;
 }
 
-std::vector<Choice> StoredStudy::choices() const {
+std::vector<Choice> Results::choices() const {
   const bool is_grid = input_.design.method == StudyMethod::kGrid;
   std::vector<Choice> choices;
   for (const std::string& scenario : scenarios()) {
@@ -202,7 +253,7 @@ std::vector<Choice> StoredStudy::choices() const {
   return choices;
 }
 
-std::vector<std::string> StoredStudy::notes() const {
+std::vector<std::string> Results::notes() const {
   const char* const luck = input_.luck == LuckIs::kFactor
                                ? "Luck is a factor; a point has the same in every scenario."
                                : "A replicate has the same luck in every scenario and at every point.";

@@ -1,4 +1,4 @@
-// Settings of scenarios with some paths set, made once however many runs ask for them.
+// Settings of scenarios with some fields set, made once however many runs ask for them.
 #pragma once
 
 #include <memory>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/setting.h"
+#include "tools/scenarios/overrides.h"
 
 namespace tools {
 
@@ -18,9 +19,8 @@ class SettingCache {
 
   explicit SettingCache(const std::vector<sim::Node>& regimes) : regimes_(regimes) {}
 
-  /// A resolved scenario, told from others by its name, with each path=value of `set` laid over it. Throws
-  /// sim::BadInput.
-  Pointer get(const std::string& name, const sim::Node& root, const std::vector<std::string>& set);
+  /// A resolved scenario, told from others by its name, with overrides laid over it. Throws sim::BadInput.
+  Pointer get(const std::string& name, const sim::Node& root, const std::vector<Override>& overrides);
 
  private:
   const std::vector<sim::Node>& regimes_;

@@ -1,8 +1,4 @@
-#include "tools/scenarios/cache.h"
-
-#include <fmt/format.h>
-
-#include "tools/scenarios/files.h"
+#include "tools/scenarios/setting_cache.h"
 
 namespace tools {
 namespace {
@@ -13,8 +9,9 @@ constexpr std::size_t kMost = 128;
 }  // namespace
 
 SettingCache::Pointer SettingCache::get(const std::string& name, const sim::Node& root,
-                                        const std::vector<std::string>& set) {
-  const std::string key = fmt::format("{}\n{}", name, fmt::join(set, "\n"));
+                                        const std::vector<Override>& overrides) {
+  std::string key = name;
+  for (const Override& over : overrides) key += "\n" + over.text;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [made, setting] : made_) {
@@ -23,13 +20,13 @@ SettingCache::Pointer SettingCache::get(const std::string& name, const sim::Node
   }
   sim::Problems problems;
   sim::Node changed = root;
-  for (const std::string& one : set) changed = lay_over(std::move(changed), one, problems);
+  for (const Override& over : overrides) changed = lay_over(std::move(changed), over, problems);
   auto setting =
       std::make_shared<const chokepoint::Setting>(chokepoint::read_setting(changed, regimes_, problems));
   if (!problems.empty()) throw sim::BadInput(problems);
   const std::lock_guard lock(mutex_);
   if (made_.size() >= kMost) made_.erase(made_.begin());
-  made_.emplace_back(key, setting);
+  made_.emplace_back(std::move(key), setting);
   return setting;
 }
 

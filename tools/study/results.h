@@ -1,13 +1,17 @@
-// A study read back from its store, ready to be asked.
+// What the runs of a study gave, ready to be asked: from memory, where they were just made, or from their store.
 #pragma once
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/outcome.h"
 #include "sim/experiment/design.h"
 #include "sim/experiment/store.h"
-#include "tools/study/file.h"
+#include "tools/study/runner.h"
+#include "tools/study/study.h"
 
 namespace tools {
 
@@ -29,10 +33,46 @@ struct Choice {
   std::string name;                 ///< for tables: "tight", "tight, strength 2"
 };
 
-class StoredStudy {
+/// The runs of a variant that were kept whole.
+class VariantRuns {
  public:
-  /// Throws sim::StoreError, also when what is stored is not the design that the study asks for.
-  explicit StoredStudy(const std::string& word);
+  explicit VariantRuns(const Variant& variant) : variant_(&variant), outcomes(variant.replicates) {}
+
+  const Variant& variant() const { return *variant_; }
+  const chokepoint::Setting& setting() const { return *variant_->setting; }
+  const std::string& name() const { return variant_->name; }
+  /// A number of every run that has the year, by run; NaN where it has not.
+  std::vector<double> values(const char* measure, int year) const;
+  /// Those that are numbers.
+  std::vector<double> good(const char* measure, int year) const;
+
+ private:
+  const Variant* variant_;
+
+ public:
+  std::vector<std::optional<chokepoint::RunOutcome>>
+      outcomes;  ///< nothing where a run failed or was not reached
+};
+
+class Results {
+ public:
+  /// Of runs that are still to be made.
+  explicit Results(Study study);
+  /// Of those that the store holds that a word means: a file, or the one in a folder. Throws sim::StoreError, also when
+  /// what is stored is not the design that the study asks for.
+  static Results read(const std::string& word);
+
+  /// Adds a run; for any thread, but once for each address.
+  void add(const RunAddress& address, chokepoint::RunOutcome outcome);
+  /// Says that no more come.
+  void finish(std::size_t failed, bool interrupted);
+
+  /// Whether runs are here as a whole, and what was run; else no more may be asked than numbers.
+  bool has_outcomes() const { return study_ != nullptr; }
+  const Study& study() const { return *study_; }
+  const std::vector<VariantRuns>& variants() const { return variants_; }
+  bool interrupted() const { return is_interrupted_; }
+  bool is_whole() const { return !is_interrupted_ && counts_.failed == 0; }
 
   const sim::StudyRecord& record() const { return record_; }
   const StudyInput& input() const { return input_; }
@@ -57,6 +97,9 @@ class StoredStudy {
   /// Of all runs of a choice, point by point, replicate by replicate; NaN likewise.
   std::vector<double> values(const Choice& choice, const Question& question) const;
 
+  /// Whether each of them is there and succeeded.
+  std::vector<bool> has_run(const Choice& choice) const;
+
   /// Scenarios, times the levels of levers where a grid has them.
   std::vector<Choice> choices() const;
   /// Whether the points of a choice are a sample of what is believed, and not chosen to take factors apart.
@@ -75,10 +118,12 @@ class StoredStudy {
   std::vector<std::string> notes() const;
 
  private:
+  Results(sim::StudyRecord record, StudyInput input);
   std::size_t output_of(const Question& question) const;
   std::size_t lever_count() const;
   /// Of levers at a point, for which no run is needed; the others are NaN.
   std::vector<double> lever_values(const std::vector<double>& coordinates) const;
+  std::vector<double>& numbers(const sim::RunPlace& place);
 
   sim::StudyRecord record_;
   StudyInput input_;
@@ -87,6 +132,9 @@ class StoredStudy {
   std::vector<std::vector<double>> values_;                       ///< by point, factor
   std::map<std::string, std::vector<std::vector<double>>> runs_;  ///< by scenario; point x replicate; outputs
   Counts counts_;
+  std::unique_ptr<const Study> study_;  ///< none of what was stored
+  std::vector<VariantRuns> variants_;   ///< likewise
+  bool is_interrupted_ = false;
 };
 
 }  // namespace tools

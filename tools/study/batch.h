@@ -1,0 +1,37 @@
+// Making the runs of a study, on all threads, into a sink.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tools/study/results.h"
+#include "tools/study/runner.h"
+
+namespace tools {
+
+/// Where runs go as they finish; for any thread.
+class ResultSink {
+ public:
+  virtual ~ResultSink() = default;
+  virtual void add(const RunAddress& address, chokepoint::RunOutcome outcome) = 0;
+  virtual void add_failure(const RunAddress& address, const std::string& why) = 0;
+  /// Whether nothing more can be added, so that nothing more need be run.
+  virtual bool is_broken() const { return false; }
+};
+
+struct RunReport {
+  std::size_t done = 0;
+  std::size_t failed = 0;
+  std::size_t left = 0;  ///< not reached, since someone asked to stop
+};
+
+/// Runs those numbers (see run_numbers), with a progress bar on stderr, and warns of failures.
+RunReport make_runs(const Study& study, const Runner& runner, const std::vector<std::uint32_t>& numbers,
+                    ResultSink& sink);
+
+/// Runs all of a study, in memory. Where it has a folder of results, runs are kept in its store as they finish, and
+/// those that are there are not run again. Throws as StoreSink.
+Results run_study(Study study);
+
+}  // namespace tools

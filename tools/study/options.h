@@ -1,0 +1,35 @@
+// Options of the commands that run something.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "sim/analysis/table.h"
+
+namespace tools {
+
+struct StudyOptions {
+  std::string command;  ///< that they are of: "run"
+  std::vector<std::string> scenarios;
+  std::string folder;                 ///< of scenarios; empty: the usual one
+  std::vector<std::string> settings;  ///< --set path=value
+  std::uint64_t runs = 100;
+  std::uint64_t seed = 1;
+  int threads = 0;
+  std::string until;
+  bool check = false;
+  std::string format = "md";
+  std::string out;
+};
+/// Those that all of them have: what is set, with how many threads, and where scenarios are.
+void declare_world_options(CLI::App& command, StudyOptions& options);
+/// Those of the commands that run scenarios many times.
+void declare_study_options(CLI::App& command, StudyOptions& options);
+
+/// The format a word names: md, csv, json, latex, html; throws CLI::ValidationError.
+sim::Format format_named(const std::string& word);
+
+}  // namespace tools

@@ -1,0 +1,180 @@
+#include "tools/study/study.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "tools/console/warnings.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/checks.h"
+#include "tools/study/record.h"
+
+namespace tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What tables of a brief are made of.
+constexpr const char* kUsualMeasures[] = {"campus_china",  "fleet_china",      "nation_china",
+                                          "campus_us",     "still_legal",      "before_ban",
+                                          "licensed",      "smuggled",         "domestic",
+                                          "rented_abroad", "smuggled_in_year", "smuggled_chips_in_year",
+                                          "premium",       "lag_months"};
+constexpr const char* kPriceMeasures[] = {"sales_usd", "sales_to_china_usd", "enforcement_usd",
+                                          "licences",  "licence_weeks",      "honest_chips_refused"};
+constexpr int kUsualYears[] = {2024, 2026, 2027, 2028};
+
+std::vector<Variant> variants_of(const StudyInput& study) {
+  const auto guesses = study.other_guesses == OtherGuesses::kDrawn ? chokepoint::Guesses::kDrawn
+                                                                   : chokepoint::Guesses::kCentral;
+  std::vector<Variant> variants;
+  for (const sim::Reference& policy : study.scenarios)
+    variants.push_back({.name = policy.name, .policy = policy.name, .guesses = guesses});
+  for (const auto& [name, at, version] : study.versions) {
+    variants.push_back({.name = name,
+                        .policy = version.policy.name,
+                        .over = version.with.node,
+                        .guesses = guesses,
+                        .title = version.title});
+  }
+  if (!study.price) return variants;
+  const std::size_t policies = variants.size();
+  for (std::size_t i = 0; i < policies; ++i) {
+    for (const PriceRole role : {PriceRole::kWithoutControls, PriceRole::kUnenforced})
+      variants.push_back(in_role(variants[i], role));
+  }
+  return variants;
+}
+
+/// The years at whose ends something is kept.
+std::vector<int> years_of(const StudyInput& study) {
+  std::vector<int> years = study.years;
+  if (years.empty()) years.assign(std::begin(kUsualYears), std::end(kUsualYears));
+  if (study.outcome) years.push_back(study.outcome->year);
+  if (study.threshold) years.push_back(study.threshold->outcome.year);
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
+}
+
+std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::Setting& setting) {
+  std::vector<const chokepoint::Measure*> measures;
+  const auto add = [&](std::string_view name) {
+    const chokepoint::Measure* measure = chokepoint::find_measure(name);
+    if (measure != nullptr && std::find(measures.begin(), measures.end(), measure) == measures.end())
+      measures.push_back(measure);
+  };
+  for (const sim::Reference& measure : study.measures) add(measure.name);
+  if (study.measures.empty()) {
+    for (const char* name : kUsualMeasures) add(name);
+  }
+  if (study.price) {
+    for (const char* name : kPriceMeasures) add(name);
+  }
+  if (study.outcome) add(study.outcome->measure.name);
+  if (study.threshold) add(study.threshold->outcome.measure.name);
+  const sim::Date last = setting.calendar.date_of(setting.calendar.weeks).plus_days(6);
+  std::vector<StudyOutput> outputs;
+  for (const chokepoint::Measure* measure : measures) {
+    for (const int year : years_of(study)) {
+      if (last >= sim::Date::of(year, 12, 31)) outputs.push_back({measure, year});
+    }
+  }
+  return outputs;
+}
+
+/// A lever that cannot be set so, at the lever and not at the setting that nobody wrote.
+void add_problem(sim::Problems& problems, const sim::Named<LeverInput>::Entry& lever, double level,
+                 const sim::Problem& problem) {
+  problems.add(lever.value.at, fmt::format("lever '{}' at {}: {}", lever.name, level, problem.what),
+               problem.why);
+}
+
+/// Every level of every lever is read once, so that a wrong one stops the study before it begins.
+void try_levers(const Study& study, sim::Problems& problems) {
+  for (const auto& entry : study.input.levers) {
+    const LeverInput& lever = entry.value;
+    std::vector<double> tried = lever.levels;
+    for (const auto& end : {lever.low, lever.high}) {
+      if (end) tried.push_back(*end);
+    }
+    for (const double level : tried) {
+      sim::Problems of_level;
+      const sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
+      if (of_level.empty()) chokepoint::read_setting(root, study.regimes, of_level);
+      if (!of_level.empty()) add_problem(problems, entry, level, of_level.all().front());
+    }
+  }
+}
+
+/// The command that runs it, for the record and to go on with.
+std::string command_line(const StudyOptions& options, const std::string& word) {
+  std::string line = fmt::format("chokepoint sweep {}", word);
+  for (const std::string& set : options.settings) line += fmt::format(" --set '{}'", set);
+  if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
+  return line;
+}
+
+}  // namespace
+
+Study prepare_study(const StudyOptions& options, const std::string& word, sim::Problems& problems) {
+  const std::size_t before = problems.size();
+  StudyInput input = read_study(scenario_folder(options.folder), word, problems);
+  if (problems.size() != before) return {};
+  return prepare_study(options, std::move(input), word, problems);
+}
+
+Study prepare_study(const StudyOptions& options, StudyInput input, const std::string& word,
+                    sim::Problems& problems) {
+  const fs::path folder = scenario_folder(options.folder);
+  const std::size_t before = problems.size();
+  Study study;
+  study.options = options;
+  study.input = std::move(input);
+  study.variants = variants_of(study.input);
+  study.regimes = read_regime_files(folder, problems);
+  PolicyReader reader(folder);
+  sim::Problems warnings;
+  check_years(word, study,
+              reader.resolve(study.variants.front().policy, options.settings, "", problems, warnings),
+              problems);
+  if (problems.size() != before) return study;
+  const std::string until = !options.until.empty() ? options.until
+                            : study.input.until    ? study.input.until->iso()
+                                                   : fmt::format("{}-12-31", years_of(study.input).back());
+  read_variants(reader,
+                {options.settings, study.regimes, study.input.with.node, until, study.input.replicates},
+                study.variants, problems, warnings);
+  warn_once(warnings);
+  const auto first = study.variants.front().setting;
+  // There may be hundreds of them: they are made again when they are run.
+  for (Variant& variant : study.variants) variant.setting.reset();
+  if (problems.size() == before) {
+    try_levers(study, problems);
+    study.factors = factors_of(study.input, first->parameters, problems);
+  }
+  if (problems.size() != before) return study;
+  study.outputs = outputs_of(study.input, *first);
+  sim::Problems none;
+  study.record = record_of(study, sim::write_yaml(sim::read_yaml(study_file(folder, word), word, none)));
+  study.record.command_line = command_line(options, word);
+  const bool is_designed = study.input.design.method != StudyMethod::kNone;
+  if (is_designed) study.plan = plan_of(study.input, study.record.factors);
+  check_lever_names(study, problems);
+  check_size(word, study, problems);
+  if (problems.size() != before) return study;
+  study.points = is_designed ? sim::Design(study.plan) : sim::Design();
+  study.record.points = static_cast<std::int64_t>(study.points.size());
+  return study;
+}
+
+Study prepare_study(const StudyOptions& options, const std::string& word) {
+  sim::Problems problems;
+  Study study = prepare_study(options, word, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  return study;
+}
+
+}  // namespace tools

@@ -1,0 +1,117 @@
+// Studies that are typed on the command line: policies, or variants of one.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "tools/console/warnings.h"
+#include "tools/scenarios/files.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/record.h"
+#include "tools/study/study.h"
+
+namespace tools {
+namespace {
+
+/// The year whose end the question of such a study is about.
+constexpr int kUsualYear = 2027;
+
+/// Whole years that any of them reaches the end of.
+std::vector<int> years_of(const std::vector<Variant>& variants) {
+  std::set<int> years;
+  for (const Variant& variant : variants) {
+    const sim::Calendar& calendar = variant.setting->calendar;
+    const sim::Date last = calendar.date_of(calendar.weeks).plus_days(6);
+    for (int year = calendar.first.year(); last >= sim::Date::of(year, 12, 31); ++year) years.insert(year);
+  }
+  return {years.begin(), years.end()};
+}
+
+/// Found out before the runs: tables are of whole years.
+void require_a_whole_year(const std::vector<Variant>& variants) {
+  const bool has_year = std::any_of(variants.begin(), variants.end(), [](const Variant& variant) {
+    const sim::Calendar& calendar = variant.setting->calendar;
+    return calendar.date_of(calendar.weeks).year() > calendar.first.year();
+  });
+  if (!has_year)
+    refuse_input(argument("--until"), "no run reaches the end of a year",
+                 "run longer, for example --until 2024-12-31");
+}
+
+std::vector<Variant> named(const StudyOptions& options) {
+  std::vector<Variant> variants;
+  for (const std::string& policy : options.scenarios) variants.push_back({.name = "", .policy = policy});
+  return variants;
+}
+
+/// Reads them; throws sim::BadInput with every problem.
+std::vector<sim::Node> read(const StudyOptions& options, std::vector<Variant>& variants) {
+  const auto folder = scenario_folder(options.folder);
+  sim::Problems problems;
+  sim::Problems warnings;
+  if (!is_scenario_folder(folder, problems)) throw sim::BadInput(problems);
+  std::vector<sim::Node> regimes = read_regime_files(folder, problems);
+  PolicyReader reader(folder);
+  read_variants(reader, {options.settings, regimes, {}, options.until, options.runs}, variants, problems,
+                warnings);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  warn_once(warnings);
+  return regimes;
+}
+
+/// The command that this one was, for the record.
+std::string command_line(const StudyOptions& options) {
+  std::string line =
+      fmt::format("chokepoint {}{}{} -n {} --seed {}", options.command, options.scenarios.empty() ? "" : " ",
+                  fmt::join(options.scenarios, " "), options.runs, options.seed);
+  for (const std::string& set : options.settings) line += fmt::format(" --set '{}'", set);
+  if (!options.until.empty()) line += fmt::format(" --until {}", options.until);
+  return line;
+}
+
+}  // namespace
+
+Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
+  Study study;
+  study.regimes = read(options, variants);
+  require_a_whole_year(variants);
+  study.options = options;
+  study.variants = std::move(variants);
+  study.kept = Kept::kOutcomes;
+  study.input.study = options.command;
+  study.input.title = "Runs of policies";
+  study.input.seed = options.seed;
+  study.input.years = years_of(study.variants);
+  study.input.outcome =
+      OutcomeInput{{"campus_china", {}}, std::min(kUsualYear, study.input.years.back()), std::nullopt};
+  for (const Variant& variant : study.variants) {
+    study.input.scenarios.push_back({variant.name, {}});
+    study.input.replicates = std::max(study.input.replicates, variant.replicates);
+    study.input.price = study.input.price || variant.role != PriceRole::kPolicy;
+  }
+  for (const chokepoint::Measure& measure : chokepoint::measures()) {
+    for (const int year : study.input.years) study.outputs.push_back({&measure, year});
+  }
+  study.points = sim::Design();
+  study.record = record_of(study, text_of(study.input));
+  study.record.points = 1;
+  study.record.command_line = command_line(options);
+  return study;
+}
+
+Study typed_study(const StudyOptions& options) { return typed_study(options, named(options)); }
+
+std::vector<Variant> priced_variants(const StudyOptions& options) {
+  std::vector<Variant> policies = named(options);
+  read(options, policies);
+  std::vector<Variant> variants;
+  for (const Variant& policy : policies) {
+    const Variant as_it_is{.name = policy.name, .policy = policy.policy};
+    for (const PriceRole role : {PriceRole::kPolicy, PriceRole::kWithoutControls, PriceRole::kUnenforced})
+      variants.push_back(in_role(as_it_is, role));
+  }
+  return variants;
+}
+
+}  // namespace tools

@@ -1,0 +1,59 @@
+// A policy as a study runs it: as it is, or with more laid over it, beside others.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/price.h"
+#include "models/run.h"
+#include "tools/scenarios/files.h"
+#include "tools/study/options.h"
+
+namespace tools {
+
+using chokepoint::PriceRole;
+
+struct Variant {
+  std::string name;                     ///< in tables; empty: as the scenario names itself
+  std::string policy;                   ///< name or file, as on the command line
+  std::vector<std::string> settings{};  ///< path=value, after those of the command line
+  sim::Node over{};                     ///< a difference laid over all that; nothing: none
+  std::string until{};                  ///< last day; empty: that of the study
+  std::uint64_t replicates = 0;         ///< 0: as many as the study says, once it is read
+  chokepoint::Guesses guesses = chokepoint::Guesses::kDrawn;
+  std::string title{};  ///< empty: that of the scenario
+  PriceRole role = PriceRole::kPolicy;
+
+  // What it is read into.
+  sim::Node root{};                                      ///< resolved, without levers
+  std::uint64_t hash = 0;                                ///< of its setting
+  std::shared_ptr<const chokepoint::Setting> setting{};  ///< none of those that a study has by the hundred
+};
+
+/// What follows a policy's name in those of the two variants beside it.
+inline constexpr const char* kFreeName = " without controls";
+inline constexpr const char* kUnenforcedName = " unenforced";
+/// Variants of a policy that are priced together, in the order of PriceRole.
+inline constexpr std::size_t kPriceRoles = 3;
+
+/// A variant in another role: without any control, or with its controls at strength 0. It is made from the policy
+/// itself, whatever its file says.
+Variant in_role(Variant policy, PriceRole role);
+
+/// What all variants of a study share.
+struct Shared {
+  const std::vector<std::string>& settings;  ///< path=value of the command line
+  const std::vector<sim::Node>& regimes;
+  sim::Node with{};     ///< laid over all of them; nothing: none
+  std::string until{};  ///< empty: that of each policy
+  std::uint64_t replicates = 1;
+};
+
+/// Resolves variants and reads their settings; adds every problem of all of them, also when two that name themselves
+/// have one name.
+void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Variant>& variants,
+                   sim::Problems& problems, sim::Problems& warnings);
+
+}  // namespace tools

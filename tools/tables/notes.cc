@@ -1,0 +1,98 @@
+#include "tools/tables/notes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "tools/tables/choices.h"
+
+namespace tools {
+namespace {
+
+bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+/// The last year up to whose end two choices are the same in every number kept of the runs that both have; 0 when they
+/// differ in the first, or have none. What differs once may come to be equal again by chance: later years do not count.
+int same_until(const Results& results, const Choice& a, const Choice& b) {
+  const std::vector<bool> in_a = results.has_run(a);
+  const std::vector<bool> in_b = results.has_run(b);
+  std::map<int, bool> same;
+  for (const sim::Output& output : results.record().outputs) {
+    const Question asked{output.measure, output.year, std::nullopt};
+    const std::vector<double> of_a = results.values(a, asked);
+    const std::vector<double> of_b = results.values(b, asked);
+    bool& is_year_same = same.emplace(output.year, true).first->second;
+    for (std::size_t run = 0; run < of_a.size() && is_year_same; ++run)
+      is_year_same = !in_a[run] || !in_b[run] || is_same(of_a[run], of_b[run]);
+  }
+  bool has_pair = false;
+  for (std::size_t run = 0; run < in_a.size(); ++run) has_pair = has_pair || (in_a[run] && in_b[run]);
+  int until = 0;
+  for (const auto& [year, is_year_same] : same) {
+    if (!is_year_same || !has_pair) break;
+    until = year;
+  }
+  return until;
+}
+
+}  // namespace
+
+Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right) {
+  Pairs pairs;
+  for (std::size_t run = 0; run < std::min(left.size(), right.size()); ++run) {
+    if (std::isnan(left[run]) || std::isnan(right[run])) continue;
+    pairs.left.push_back(left[run]);
+    pairs.right.push_back(right[run]);
+  }
+  return pairs;
+}
+
+std::vector<double> there(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  return values;
+}
+
+int year_within(const Results& results, int wanted) {
+  int last = 0;
+  for (const VariantRuns& runs : results.variants()) {
+    for (const auto& outcome : runs.outcomes) {
+      if (outcome && !outcome->years.empty()) last = std::max(last, outcome->years.back().year);
+    }
+  }
+  if (last == 0) throw std::runtime_error("no run was finished: there is nothing to show");
+  return std::min(wanted, last);
+}
+
+std::vector<std::string> run_notes(const Results& results) {
+  const Results::Counts& counts = results.counts();
+  const StudyOptions& options = results.study().options;
+  std::vector<std::string> notes;
+  notes.push_back(fmt::format(
+      "{} of {} runs ({} a scenario, seed {}); {} failed. Run k has the same luck in every scenario.",
+      counts.done, counts.asked, options.runs, options.seed, counts.failed));
+  if (results.interrupted())
+    notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
+  return notes;
+}
+
+void add_same_notes(sim::Table& table, const Results& results) {
+  const std::vector<Choice> choices = policies(results);
+  const Choice base = base_of(choices);
+  const auto& outputs = results.record().outputs;
+  int last = 0;
+  for (const sim::Output& output : outputs) last = std::max(last, output.year);
+  for (const Choice& choice : choices) {
+    if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
+    const int until = same_until(results, base, choice);
+    if (until == 0) continue;
+    table.notes.push_back(
+        until == last
+            ? fmt::format("{}: as {} in every run, throughout.", choice.name, base.name)
+            : fmt::format("{}: as {} in every run until the end of {}.", choice.name, base.name, until));
+  }
+}
+
+}  // namespace tools
