@@ -79,7 +79,7 @@ void lay_out_software(const EnforcementFacts& facts, EnforcementByWeek& laid_out
       add_unknown(facts, "chip", name, facts.catalogue.key.values());
     } else {
       // Dated things take hold at the start of a week.
-      laid_out.software_week[product] = std::max(0, facts.calendar.week_of(software.from.plus_days(-1)) + 1);
+      laid_out.software_week[product] = std::max(0, facts.calendar.first_week_from(software.from));
     }
   }
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "sim/engine/calendar.h"
 #include "sim/engine/grid.h"
 #include "sim/input/fields.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 
@@ -95,8 +95,7 @@ struct BureauInput {
 
 struct EnforcementInput {
   sim::Steps strength;
-  sim::Steps budget{.before = std::numeric_limits<double>::quiet_NaN(),
-                    .steps = {}};  ///< NaN: that of strength 1
+  sim::Steps budget{.before = sim::kNan, .steps = {}};  ///< NaN: that of strength 1
   sim::Steps inspections;
   sim::Steps checks;
   sim::Steps cases;

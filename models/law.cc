@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/csv.h"
+#include "sim/report/csv.h"
 
 namespace chokepoint {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "models/agents/customs.h"
 #include "models/orders.h"
 #include "models/world.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -22,7 +22,7 @@ namespace {
 using sim::Id;
 using sim::ids;
 
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kInfinite = sim::kInfinity;
 
 /// The chip that China may not have of which most is on sale, in money; the first of equals.
 Id<Product> barred_chip(const World& world) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <limits>
 
 #include "models/price.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -109,8 +109,8 @@ RunOutcome outcome_of(const World& world) {
   const sim::Calendar& calendar = world.setting->calendar;
   RunOutcome outcome;
   outcome.standings = world.standings;
-  outcome.passed_h100e.fill(std::numeric_limits<double>::infinity());
-  outcome.passed_chips.fill(std::numeric_limits<double>::infinity());
+  outcome.passed_h100e.fill(sim::kInfinity);
+  outcome.passed_chips.fill(sim::kInfinity);
 
   WeekLog since_start;
   double enforcement_usd_so_far = 0;
@@ -139,7 +139,7 @@ RunOutcome outcome_of(const World& world) {
           outcome.passed_chips[c] = std::min(outcome.passed_chips[c], when);
       }
     }
-    if (calendar.date_of(week + 1).plus_days(6).year() != year.year) {
+    if (calendar.year_of(week + 1) != year.year) {
       year.quarter = year.quarters[3];
       year.since_start = since_start;
       enforcement_usd_so_far += year.enforcement_usd;
@@ -148,7 +148,7 @@ RunOutcome outcome_of(const World& world) {
       outcome.years.push_back(year);
       year = {};
       year.begin = outcome.years.back().end;
-      year.year = calendar.date_of(week + 1).plus_days(6).year();
+      year.year = calendar.year_of(week + 1);
     }
   }
   return outcome;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include <boost/property_map/function_property_map.hpp>
 
 #include "sim/input/names.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -128,7 +128,7 @@ sim::Column<Place, Id<Lane>> PlaceNetwork::least_cost_tree(Id<Place> end,
   for (const double weight : lane_weight) {
     if (!(weight > 0)) throw std::invalid_argument("least_cost_tree: lane weights must be positive");
   }
-  constexpr double kUnreachable = std::numeric_limits<double>::infinity();
+  constexpr double kUnreachable = sim::kInfinity;
   std::vector<double> distance(places(), kUnreachable);
   const auto weight = boost::make_function_property_map<Graph::edge_descriptor>(
       [&](const Graph::edge_descriptor& edge) { return lane_weight[reversed[edge].index()]; });

@@ -6,8 +6,6 @@
 namespace chokepoint {
 namespace {
 
-constexpr double kWeeksPerYear = 365.25 / 7;
-
 template <class T>
 double of(const ByMaker<T>& amounts, Maker maker) {
   return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
@@ -112,7 +110,7 @@ double enforcement_usd(const CostParameters& costs, const EffortToday& effort, d
   const double desk = costs.bureau_budget_usd * costs.enforcement_share * costs.chips_share * effort.cases;
   const double officers = costs.officers_abroad * costs.officer_usd * costs.chips_share * effort.checks;
   const double customs = costs.inspections_usd * effort.inspections;
-  return ((desk + officers) * effort.budget + customs) / kWeeksPerYear + checks * costs.check_usd +
+  return ((desk + officers) * effort.budget + customs) / sim::kWeeksPerYear + checks * costs.check_usd +
          cases * costs.case_usd;
 }
 

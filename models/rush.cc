@@ -47,14 +47,14 @@ void lay_out_closings(Setting& setting, std::span<const Regime> known,
   setting.closings.assign(setting.products.size(), {});
   setting.memory_closings.clear();
   const auto eras = setting.laws.front().rules.eras();
-  const auto first_week_from = [&](sim::Date day) { return setting.calendar.week_of(day.plus_days(-1)) + 1; };
   const auto memory_open = [&](int era) {
     return setting.laws.front().rules.component(era, Component::kMemory, setting.china) == nullptr;
   };
   for (std::size_t at = 1; at < eras.size(); ++at) {
     const int era = static_cast<int>(at);
-    const Closing closing{first_week_from(day_known(eras[at], eras[at - 1], known, calendar)),
-                          first_week_from(eras[at].first)};
+    const Closing closing{
+        setting.calendar.first_week_from(day_known(eras[at], eras[at - 1], known, calendar)),
+        setting.calendar.first_week_from(eras[at].first)};
     if (closing.closed_week <= 0) continue;
     for (const Id<Product> product : setting.simulated) {
       const auto open = [&](int in) {

@@ -10,6 +10,7 @@
 #include "models/setting_layout.h"
 #include "models/variants.h"
 #include "sim/input/names.h"
+#include "sim/numeric/hash.h"
 
 namespace chokepoint {
 namespace {
@@ -223,10 +224,10 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   for (Law& law : setting.laws) law.tenancies = lay_out_tenancies(setting, law);
   lay_out_closings(setting, known, input.calendar);
   for (const LoopholeInput& loophole : input.adaptation) {
-    const int week = setting.calendar.week_of(loophole.since.plus_days(-1)) + 1;
+    const int week = setting.calendar.first_week_from(loophole.since);
     setting.loopholes.push_back({loophole.closes.name, week});
   }
-  setting.hash = sim::hash_text(sim::write_yaml(root) + of_regimes);
+  setting.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
   return setting;
 }
 

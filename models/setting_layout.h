@@ -29,7 +29,7 @@ class Layout {
   }
 
   /// The first week that begins on or after a day: dated things take hold at the start of a week.
-  int first_week_from(sim::Date day) const { return setting_.calendar.week_of(day.plus_days(-1)) + 1; }
+  int first_week_from(sim::Date day) const { return setting_.calendar.first_week_from(day); }
 
   sim::Id<Place> need_place(std::string_view code) {
     const sim::Id<Place> place = setting_.places.find(code);

@@ -138,8 +138,7 @@ Standing standing_now(const World& world) {
 
 void take_standing(World& world) {
   const sim::Calendar& calendar = world.setting->calendar;
-  const bool year_ends = calendar.date_of(world.week + 1).plus_days(6).year() !=
-                         calendar.date_of(world.week).plus_days(6).year();
+  const bool year_ends = calendar.year_of(world.week + 1) != calendar.year_of(world.week);
   if (world.week % 4 == 3 || year_ends || world.week + 1 == calendar.weeks) {
     world.standings.push_back(standing_now(world));
   }

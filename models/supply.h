@@ -185,7 +185,7 @@ struct SupplyInput {
 double gross_dies_per_wafer(double area_mm2);
 
 /// What a period of four weeks and a bit means in weeks: monthly figures times this are weekly ones.
-inline constexpr double kMonthsPerWeek = 12.0 / (365.25 / 7.0);
+inline constexpr double kMonthsPerWeek = 12.0 / sim::kWeeksPerYear;
 
 }  // namespace chokepoint
 

@@ -62,17 +62,22 @@ int floor_of(const Floors& floors, std::string_view path) {
 std::string_view room_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
 
 std::string include_leaves_its_floor(const File& file) {
+  static const Floors kSim{{"sim/numeric/"}, {"sim/engine/"},     {"sim/input/"},
+                           {"sim/report/"},  {"sim/experiment/"}, {"sim/analysis/"}};
   static const Floors kTools{{"tools/console/"},
                              {"tools/scenarios/"},
                              {"tools/study/", "tools/trace/", "tools/bench/"},
                              {"tools/tables/"},
                              {"tools/commands/"}};
-  if (!file.in("tools/")) return "";
-  static const std::regex include(R"re(#include "(tools/[^"]+)")re");
+  if (!file.in("tools/") && !file.in("sim/")) return "";
+  const Floors& floors = file.in("sim/") ? kSim : kTools;
+  static const std::regex include(R"re(#include "((sim|tools)/[^"]+)")re");
   for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end; ++it) {
     const std::string to = (*it)[1];
-    if (room_of(to) == room_of(file.path)) continue;
-    if (floor_of(kTools, to) >= floor_of(kTools, file.path))
+    if (room_of(to) == room_of(file.path) ||
+        to.substr(0, to.find('/')) != file.path.substr(0, file.path.find('/')))
+      continue;
+    if (floor_of(floors, to) >= floor_of(floors, file.path))
       return fmt::format("includes {}, which is no floor below", to);
   }
   return "";
@@ -199,7 +204,9 @@ TEST_CASE("an include may go down, not up") {
   CHECK(include_goes_up({"tools/a.cc", "#include \"models/world.h\"\n"}) == "");
 }
 
-TEST_CASE("a room of the tools sees the floors below it") {
+TEST_CASE("a room sees the floors below it") {
+  CHECK(include_leaves_its_floor({"sim/experiment/a.h", "#include \"sim/analysis/morris.h\"\n"}) != "");
+  CHECK(include_leaves_its_floor({"sim/experiment/a.h", "#include \"sim/report/csv.h\"\n"}) == "");
   CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/tables/price.h\"\n"}) != "");
   CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/trace/traced_run.h\"\n"}) != "");
   CHECK(include_leaves_its_floor({"tools/tables/a.h", "#include \"tools/commands.h\"\n"}) != "");

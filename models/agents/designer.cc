@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "models/trace.h"
 #include "models/world.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -16,7 +16,7 @@ using sim::Id;
 constexpr double kPowerOfArithmetic = 0.5;
 
 /// A figure that was not published is neither cut nor a reason to cut.
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNone = sim::kNan;
 
 void collect(std::vector<double>& values, const std::optional<double>& limit) {
   if (limit && std::find(values.begin(), values.end(), *limit) == values.end()) values.push_back(*limit);

@@ -48,7 +48,7 @@ GatePlan plan_gate(const std::vector<GateInput>& entries, const std::vector<std:
   plan.steps.push_back({0, GateState::kOpen, std::vector<double>(products, 1.0)});
   for (std::size_t i = 0; i < entries.size(); ++i) {
     GatePlan::Step step = plan.steps.back();
-    step.week = std::max(0, calendar.week_of(entries[i].from.plus_days(-1)) + 1);
+    step.week = std::max(0, calendar.first_week_from(entries[i].from));
     step.state = entries[i].state;
     const double share = admitted_share(entries[i].state, entries[i].admits);
     if (chips[i].empty()) std::fill(step.admitted.begin(), step.admitted.end(), share);

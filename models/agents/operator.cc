@@ -27,7 +27,6 @@ constexpr int kMeetEvery = 4;
 constexpr int kComesEvery = 3;
 /// The most an operator lets of its fleet.
 constexpr double kMostLet = 0.95;
-constexpr double kWeeksAYear = 365.25 / 7;
 
 /// One meeting of tenants and operators.
 class Meeting {
@@ -39,7 +38,7 @@ class Meeting {
         away_(looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer))) {
     const Setting& setting = *world.setting;
     const double factor = rent_factor(world);
-    const double weeks = world.parameters.renting.life_years * kWeeksAYear;
+    const double weeks = world.parameters.renting.life_years * sim::kWeeksPerYear;
     cost_.assign(setting.products.size(), 0);
     taste_.assign(setting.products.size(), 0);
     rent_cents_.assign(setting.products.size(), 0);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "models/world.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -56,7 +56,7 @@ class Search {
 
   void run(double value_usd) {
     weigh(value_usd);
-    std::fill_n(distance_.begin(), places_.places(), std::numeric_limits<double>::infinity());
+    std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
     std::fill(next_.begin(), next_.end(), Id<Lane>{});
     distance_[world_.setting->china.index()] = 0;
     const std::size_t lanes = places_.lanes();

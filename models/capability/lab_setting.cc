@@ -15,8 +15,6 @@ namespace {
 
 using sim::Id;
 
-constexpr double kWeeksAYear = 365.25 / 7;
-
 /// A name that is not known; when nothing is, that was reported.
 void add_unknown(const char* what, const std::string& name, const sim::Where& at,
                  const std::vector<std::string>& known, sim::Problems& problems) {
@@ -55,9 +53,8 @@ LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Pro
   LabSetting labs;
   labs.feedback = input.feedback;
   const sim::Calendar& calendar = setting.calendar;
-  const auto first_week_from = [&](sim::Date day) { return calendar.week_of(day.plus_days(-1)) + 1; };
   const auto growth_in = [&](int week) {
-    return std::log(input.growth_per_year.linear(calendar.date_of(week))) / kWeeksAYear;
+    return std::log(input.growth_per_year.linear(calendar.date_of(week))) / sim::kWeeksPerYear;
   };
   for (const auto& entry : input.named) {
     LabFacts facts;
@@ -65,7 +62,7 @@ LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Pro
     facts.key = sim::Purpose(entry.name).key;
     facts.place = setting.places.find(entry.value.place.name);
     facts.habit = entry.value.habit;
-    if (entry.value.from) facts.from_week = std::max(0, first_week_from(*entry.value.from));
+    if (entry.value.from) facts.from_week = std::max(0, calendar.first_week_from(*entry.value.from));
     if (facts.place.is_none()) {
       add_unknown("place", entry.value.place.name, entry.value.place.at, setting.places.code.values(),
                   problems);
@@ -90,7 +87,7 @@ LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Pro
   const int reference = calendar.week_of(input.reference);
   for (int week = -kWeeksBefore; week < reference; ++week) labs.growth_to_reference += growth_in(week);
   for (int week = reference; week < -kWeeksBefore; ++week) labs.growth_to_reference -= growth_in(week);
-  labs.second_stage_week = first_week_from(input.second_stage.from);
+  labs.second_stage_week = calendar.first_week_from(input.second_stage.from);
   return labs;
 }
 

@@ -9,7 +9,7 @@
 namespace chokepoint {
 namespace {
 
-constexpr double kWeeksAMonth = 365.25 / 7 / 12;
+constexpr double kWeeksAMonth = sim::kWeeksPerYear / 12;
 constexpr std::size_t kWeeksAYear = 52;
 
 /// Weeks since a rising record last stood at or below some points.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -11,12 +10,12 @@
 
 #include "sim/engine/parallel.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
 constexpr Purpose kPicks{"bootstrap.picks"};
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::size_t> draw(std::size_t units, std::uint64_t resample) {
   std::vector<std::size_t> picks(units);

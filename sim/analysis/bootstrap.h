@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 

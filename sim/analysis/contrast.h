@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 

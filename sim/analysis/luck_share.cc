@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
+
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
@@ -28,7 +29,7 @@ Point point_of(std::span<const double> outputs) {
 
 double share_of(const std::vector<Point>& points, std::span<const std::size_t> picks) {
   const auto n = static_cast<double>(picks.size());
-  if (n < 2) return std::numeric_limits<double>::quiet_NaN();
+  if (n < 2) return kNan;
   double within = 0;
   double luck_of_means = 0;
   double sum = 0;

@@ -1,15 +1,14 @@
 #include "sim/analysis/morris.h"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "sim/numeric/constants.h"
+
 namespace sim {
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// The effect of each group in one trajectory. `rows` are its groups + 1 points.
 std::vector<double> effects_of(const std::vector<std::vector<std::size_t>>& members, double step,

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <stdexcept>
 #include <utility>
 
@@ -12,11 +11,11 @@
 
 #include "sim/analysis/prim_search.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr Purpose kHalf{"prim.half"};
 
 using Rows = PrimSearch::Rows;

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/numeric/constants.h"
+
 namespace sim {
-namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-}  // namespace
+namespace {}  // namespace
 
 bool PrimLimits::hold(double value) const {
   return value >= low && value <= high && std::find(gone.begin(), gone.end(), value) == gone.end();

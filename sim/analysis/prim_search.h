@@ -2,19 +2,19 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "sim/analysis/prim.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 
 /// The part of one factor that a box keeps.
 struct PrimLimits {
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
+  double low = -kInfinity;
+  double high = kInfinity;
   std::vector<double> gone{};  ///< levels
 
   bool hold(double value) const;

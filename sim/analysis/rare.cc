@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -13,12 +12,11 @@
 #include <fmt/format.h>
 
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr Purpose kStart{"rare.start"};
 constexpr Purpose kMove{"rare.move"};
 constexpr Purpose kAccept{"rare.accept"};

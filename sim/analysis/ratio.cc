@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
 #include <boost/math/distributions/students_t.hpp>
 
+#include "sim/numeric/constants.h"
+
 namespace sim {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// The covariance of two means over the same runs.
 double covariance_of_means(std::span<const double> x, double mean_x, std::span<const double> y,
@@ -30,9 +29,7 @@ Mean ratio_of_means(std::span<const double> over, std::span<const double> under,
   }
   const double x = mean_with_interval(over, level).value;
   const double y = mean_with_interval(under, level).value;
-  Mean ratio{y == 0 ? std::numeric_limits<double>::quiet_NaN() : x / y,
-             {-kInfinity, kInfinity},
-             static_cast<int>(over.size())};
+  Mean ratio{y == 0 ? kNan : x / y, {-kInfinity, kInfinity}, static_cast<int>(over.size())};
   if (over.size() < 2 || !std::isfinite(ratio.value)) return ratio;
   const boost::math::students_t freedom(static_cast<double>(over.size()) - 1);
   const double t = boost::math::quantile(freedom, (1 + level) / 2);

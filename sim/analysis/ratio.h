@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -11,11 +10,11 @@
 
 #include "sim/engine/parallel.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 // Of a unit diagonal: what rounding leaves of a column that the others already hold.
 constexpr double kCollinear = 1e-10;
 

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr Purpose kWorlds{"robustness.worlds"};
 
 using Matrix = std::vector<std::vector<double>>;  ///< a row a policy, a column a world
@@ -191,7 +190,7 @@ Robustness robustness(const std::vector<std::vector<double>>& payoffs, const Rob
   if (result.worlds == 0) {
     for (auto& policy : result.policies) {
       policy.values.fill(kNan);
-      policy.mean_regret_interval = {0, std::numeric_limits<double>::infinity()};
+      policy.mean_regret_interval = {0, kInfinity};
       policy.satisficing_interval = policy.satisficing_bootstrap = {0, 1};
       policy.best_by_mean_regret = policy.best_by_satisficing = kNan;
     }

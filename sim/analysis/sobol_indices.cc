@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "sim/numeric/constants.h"
+
 namespace sim {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 // Outputs are standardised, so a resample whose variance is rounding error shows as this or less.
 constexpr double kNoVariance = 1e-12;
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -16,12 +15,12 @@
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/surrogate_fit.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
 constexpr Purpose kFolds{"surrogate.folds"};
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kFoldCount = 10;
 constexpr std::size_t kLeastRuns = 20;
 constexpr std::size_t kSaltelliBasePoints = 1024;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -12,12 +11,11 @@
 #include <fmt/format.h>
 
 #include "sim/engine/random.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr Purpose kRuns{"threshold.runs"};
 
 enum class Side { kUnclear, kAbove, kBelow };  ///< of the target

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 

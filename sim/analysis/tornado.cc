@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
+
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
@@ -21,7 +22,7 @@ Swing swing_of(std::size_t factor, double base, std::span<const double> outputs)
   swing.low = outputs.front();
   swing.base = base;
   swing.high = outputs.back();
-  swing.swing = std::numeric_limits<double>::quiet_NaN();
+  swing.swing = kNan;
   if (ran.size() < 2) return swing;
   const auto [least, most] = std::minmax_element(ran.begin(), ran.end());
   swing.swing = *least == *most ? 0 : *most - *least;  // also where both are infinite

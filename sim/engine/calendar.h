@@ -22,6 +22,9 @@ struct Date {
   auto operator<=>(const Date&) const = default;  // NOLINT(modernize-use-nullptr): misread by clang-tidy 14
 };
 
+/// Weeks of a mean Gregorian year.
+inline constexpr double kWeeksPerYear = 365.25 / 7;
+
 /// The weeks of a run: week 0 begins on `first`, and there are `weeks` of them.
 struct Calendar {
   Date first;
@@ -31,6 +34,10 @@ struct Calendar {
   static Calendar span(Date first, Date last);
   /// The week that holds a day; negative before the first, may be >= weeks after the last.
   int week_of(Date day) const;
+  /// The first week that begins on or after a day: negative or 0 before the first day, may be >= weeks.
+  int first_week_from(Date day) const { return week_of(day.plus_days(-1)) + 1; }
+  /// The year that a week ends in: that which its flows count to.
+  int year_of(int week) const { return date_of(week).plus_days(6).year(); }
   Date date_of(int week) const { return first.plus_days(7 * week); }
   /// The last week that has wholly passed by the end of a day: what "at the end of 2024" means.
   int last_week_ended_by(Date day) const;

@@ -1,23 +1,23 @@
 #include "sim/engine/processors.h"
 
 #include <sched.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kNoQuota = std::numeric_limits<double>::infinity();
+constexpr double kNoQuota = kInfinity;
 
 double share(double quota, double period) { return quota > 0 && period > 0 ? quota / period : kNoQuota; }
 

@@ -9,15 +9,14 @@
 #include <Random123/philox.h>
 
 #include "sim/engine/contract.h"
+#include "sim/numeric/hash.h"
 
 namespace sim {
 
 /// What a draw is for. Name it once beside the rule: `constexpr Purpose kOdds{"licence.odds"};`
 struct Purpose {
   std::uint64_t key;
-  constexpr explicit Purpose(std::string_view name) : key(14695981039346656037ULL) {
-    for (const char c : name) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211ULL;  // FNV-1a
-  }
+  constexpr explicit Purpose(std::string_view name) : key(hash_of(name)) {}
 };
 
 /// The luck of one run: every draw in it is keyed by the study's seed and the run's number.

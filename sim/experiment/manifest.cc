@@ -1,31 +1,23 @@
 #include "sim/experiment/manifest.h"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "build_facts.h"
 #include "sim/experiment/files.h"
+#include "sim/numeric/hash.h"
 
 namespace sim {
 
 const Build& this_build() {
   static const Build build = [] {
     Build made{kBuildVersion, kBuildCommit, kBuildChanges, kBuildCompiler, kBuildFlags};
-    if (made.changes != "none") made.program = hash_text(hashed("/proc/self/exe").hash);
+    if (made.changes != "none") made.program = hex(hashed("/proc/self/exe").hash);
     return made;
   }();
   return build;
 }
 
-std::uint64_t content_hash(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
-  return hash;
-}
-
-InputFile hashed(const std::filesystem::path& file) { return {file.string(), content_hash(read_file(file))}; }
-
-std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+InputFile hashed(const std::filesystem::path& file) { return {file.string(), hash_of(read_file(file))}; }
 
 std::string write_json(const Manifest& manifest) {
   using Json = nlohmann::ordered_json;
@@ -38,7 +30,7 @@ std::string write_json(const Manifest& manifest) {
   program["flags"] = manifest.build.flags;
   Json inputs = Json::array();
   for (const InputFile& input : manifest.inputs) {
-    inputs.push_back(Json{{"path", input.path}, {"fnv1a", hash_text(input.hash)}});
+    inputs.push_back(Json{{"path", input.path}, {"fnv1a", hex(input.hash)}});
   }
   Json document = Json::object();
   document["program"] = std::move(program);

@@ -16,7 +16,7 @@ struct Build {
   std::string changes;   ///< "none", "uncommitted" (in the sources when it was built) or "unknown"
   std::string compiler;  ///< "GNU 12.2.0"
   std::string flags;     ///< "-O3 -DNDEBUG -ffp-contract=off"; without warnings
-  /// content_hash() of the program's file, where no commit tells what it was made of; else empty.
+  /// hash_of() of the program's file, where no commit tells what it was made of; else empty.
   std::string program{};
 
   // NOLINTNEXTLINE(modernize-use-nullptr): misread by clang-tidy 14
@@ -30,12 +30,8 @@ struct InputFile {
   std::uint64_t hash = 0;
 };
 
-/// FNV-1a, 64 bits, of some bytes. Source: draft-eastlake-fnv.
-std::uint64_t content_hash(std::string_view bytes);
 /// The same of a file's content. Throws FileError when it cannot be read.
 InputFile hashed(const std::filesystem::path& file);
-/// 16 hex digits.
-std::string hash_text(std::uint64_t hash);
 
 struct Manifest {
   Build build;

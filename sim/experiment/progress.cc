@@ -1,15 +1,15 @@
 #include "sim/experiment/progress.h"
 
+#include <sys/ioctl.h>
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 
-#include "sim/analysis/words.h"
 #include "sim/experiment/interrupt.h"
+#include "sim/report/words.h"
 
 namespace sim {
 namespace {

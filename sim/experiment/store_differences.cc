@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/csv.h"
 #include "sim/experiment/store_schema.h"
+#include "sim/report/csv.h"
 
 namespace sim::schema {
 namespace {

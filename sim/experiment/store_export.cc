@@ -4,11 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/analysis/csv.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/store.h"
 #include "sim/experiment/store_schema.h"
+#include "sim/numeric/hash.h"
+#include "sim/report/csv.h"
 
 namespace sim {
 namespace {
@@ -84,7 +85,7 @@ void write_scenarios(const std::filesystem::path& path, const StudyRecord& study
 
 void write_inputs(const std::filesystem::path& path, const StudyRecord& study) {
   Csv csv(path, {"path", "hash"});
-  for (const InputFile& input : study.inputs) csv.text(input.path).text(hash_text(input.hash)).end();
+  for (const InputFile& input : study.inputs) csv.text(input.path).text(hex(input.hash)).end();
   csv.keep();
 }
 

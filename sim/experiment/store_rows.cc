@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <string_view>
 
@@ -10,11 +9,13 @@
 
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/store_detail.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/hash.h"
 
 namespace sim::rows {
 namespace {
 
-/// content_hash() of fields that are told apart: no single changed bit leaves it the same.
+/// hash_of() of fields that are told apart: no single changed bit leaves it the same.
 class Sum {
  public:
   void whole(std::int64_t value) {
@@ -29,7 +30,7 @@ class Sum {
     whole(static_cast<std::int64_t>(value.size()));
     bytes_ += value;
   }
-  std::int64_t value() const { return static_cast<std::int64_t>(content_hash(bytes_)); }
+  std::int64_t value() const { return static_cast<std::int64_t>(hash_of(bytes_)); }
 
  private:
   std::string bytes_;
@@ -140,8 +141,7 @@ void for_each_run(sql::Database& database, const std::function<void(Run&&)>& eac
          {std::string_view(found.run.place.scenario), std::string_view(found.run.key),
           std::string_view(found.run.error), std::string_view(detail)})
       sum.text(text);
-    if (found.run.error.empty())
-      found.run.values.assign(names.outputs_asked, std::numeric_limits<double>::quiet_NaN());
+    if (found.run.error.empty()) found.run.values.assign(names.outputs_asked, kNan);
     std::size_t there = 0;
     for (; more && value.integer(0) <= found.row; more = value.step()) {
       if (value.integer(0) < found.row) continue;

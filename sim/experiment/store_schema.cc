@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/numeric/hash.h"
+
 namespace sim::schema {
 namespace {
 
@@ -143,7 +145,7 @@ void update(sql::Database& database, const StudyRecord& study) {
   int number = 0;
   for (const InputFile& input : study.inputs) {
     sql::Statement(database, "INSERT INTO inputs VALUES (?, ?, ?)")
-        .with(++number, input.path, hash_text(input.hash))
+        .with(++number, input.path, hex(input.hash))
         .run();
   }
   // Rows that runs refer to are changed, not replaced; what the study no longer asks for loses its place in it.

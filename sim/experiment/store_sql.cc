@@ -1,12 +1,13 @@
 #include "sim/experiment/store_sql.h"
 
+#include <sqlite3.h>
+#include <sys/stat.h>
 #include <cmath>
-#include <limits>
 #include <system_error>
 
 #include <fmt/format.h>
-#include <sqlite3.h>
-#include <sys/stat.h>
+
+#include "sim/numeric/constants.h"
 
 namespace sim::sql {
 namespace {
@@ -140,8 +141,7 @@ bool Statement::is_real(int column) const { return sqlite3_column_type(statement
 int Statement::columns() const { return sqlite3_column_count(statement_); }
 
 double Statement::real(int column) const {
-  return is_null(column) ? std::numeric_limits<double>::quiet_NaN()
-                         : sqlite3_column_double(statement_, column);
+  return is_null(column) ? kNan : sqlite3_column_double(statement_, column);
 }
 
 std::string Statement::text(int column) const {

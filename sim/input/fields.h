@@ -18,7 +18,6 @@
 // follow.
 #pragma once
 
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +26,7 @@
 #include "sim/engine/calendar.h"
 #include "sim/input/node.h"
 #include "sim/input/where.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 
@@ -34,8 +34,8 @@ namespace sim {
 struct Says {
   std::string_view says;       ///< one sentence without a full stop
   std::string_view unit = "";  ///< as printed: "USD", "weeks", "units/week"
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
+  double low = -kInfinity;
+  double high = kInfinity;
   bool required = false;  ///< else absent means the default the struct was made with
 };
 

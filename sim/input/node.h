@@ -74,7 +74,4 @@ std::string write_yaml(const Node& node);
 /// Whether two trees say the same, wherever they stand; quotes count only where they change the meaning.
 bool same(const Node& a, const Node& b);
 
-/// FNV-1a, 64 bits: the hash of a scenario as written by write_yaml.
-std::uint64_t hash_text(std::string_view text);
-
 }  // namespace sim

@@ -236,10 +236,4 @@ bool same(const Node& a, const Node& b) {
   return true;
 }
 
-std::uint64_t hash_text(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
-
 }  // namespace sim

@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tests/support/small_study.h"
 
 namespace tests {

@@ -1,17 +1,17 @@
 #include "tools/commands/all.h"
 
 #include <cmath>
-#include <limits>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "sim/analysis/rare.h"
-#include "sim/analysis/words.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/batch.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "sim/numeric/constants.h"
+#include "sim/report/words.h"
 #include "tools/console/number_options.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
@@ -86,8 +86,7 @@ void estimate(const RareOptions& options, int& status) {
           progress);
       std::vector<double> values;
       if (batch.interrupted) return values;  // short: ends the estimate
-      for (const auto& result : batch.results)
-        values.push_back(result.value_or(std::numeric_limits<double>::quiet_NaN()));
+      for (const auto& result : batch.results) values.push_back(result.value_or(sim::kNan));
       return values;
     };
     const sim::RareResult found =

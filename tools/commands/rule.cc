@@ -10,8 +10,8 @@
 
 #include "models/controls/rule_book.h"
 #include "models/controls/why_not.h"
-#include "sim/analysis/table.h"
 #include "sim/input/problems.h"
+#include "sim/report/table.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/rule_words.h"

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/table.h"
-#include "sim/analysis/words.h"
 #include "sim/experiment/store.h"
+#include "sim/report/table.h"
+#include "sim/report/words.h"
 #include "tools/console/output.h"
 #include "tools/study/options.h"
 #include "tools/study/result_store.h"

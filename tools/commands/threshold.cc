@@ -9,12 +9,12 @@
 #include <spdlog/spdlog.h>
 
 #include "sim/analysis/threshold_search.h"
-#include "sim/analysis/words.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/batch.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "sim/report/words.h"
 #include "tools/console/number_options.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "models/setup.h"
-#include "sim/analysis/table.h"
 #include "sim/experiment/files.h"
+#include "sim/report/table.h"
 #include "tools/console/number_options.h"
 #include "tools/console/output.h"
 #include "tools/study/options.h"

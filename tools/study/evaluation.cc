@@ -10,7 +10,6 @@
 #include "models/measures.h"
 #include "models/run.h"
 #include "models/setup.h"
-#include "sim/analysis/csv.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
@@ -21,6 +20,8 @@
 #include "sim/input/csv_row.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
+#include "sim/numeric/hash.h"
+#include "sim/report/csv.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/setting_cache.h"
@@ -126,7 +127,7 @@ class Evaluator {
   /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
   std::string beginning(const RowJob& job) const {
     const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
-    std::vector<std::string> parts{sim::hash_text(setting->hash), fmt::format("{}", job.seed),
+    std::vector<std::string> parts{sim::hex(setting->hash), fmt::format("{}", job.seed),
                                    fmt::format("{}", job.run)};
     for (const auto& [path, value] : job.guesses) {
       parts.push_back(path);

@@ -7,7 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 namespace tools {
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/experiment/manifest.h"
+#include "sim/numeric/hash.h"
 #include "tools/scenarios/folder.h"
 
 namespace tools {
@@ -24,7 +25,7 @@ sim::StudyRecord record_of(const Study& study, std::string text) {
   std::vector<std::string> policies;
   for (const Variant& variant : study.variants) {
     record.scenarios.push_back(
-        {variant.name, variant.title, sim::write_yaml(variant.root), sim::hash_text(variant.hash)});
+        {variant.name, variant.title, sim::write_yaml(variant.root), sim::hex(variant.hash)});
     policies.push_back(variant.policy);
   }
   record.build = sim::this_build();

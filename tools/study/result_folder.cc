@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/csv.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/manifest.h"
+#include "sim/report/csv.h"
 
 namespace tools {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
-#include "sim/analysis/words.h"
+#include "sim/numeric/constants.h"
+#include "sim/report/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/result_store.h"
 
 namespace tools {
 namespace {
-
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// A study as its store has it, which has been checked before.
 StudyInput stored_input(const sim::StudyRecord& record) {
@@ -38,7 +36,7 @@ std::vector<double> VariantRuns::values(const char* measure, int year) const {
   std::vector<double> all;
   for (const auto& outcome : outcomes) {
     const chokepoint::YearOutcome* at = outcome ? outcome->year(year) : nullptr;
-    all.push_back(at != nullptr ? found->count(*at) : kMissing);
+    all.push_back(at != nullptr ? found->count(*at) : sim::kNan);
   }
   return all;
 }
@@ -160,7 +158,7 @@ std::vector<std::vector<double>> Results::values(const std::string& scenario,
   const auto& runs = runs_.at(scenario);
   std::vector<std::vector<double>> values(points_.size());
   for (std::size_t at = 0; at < runs.size(); ++at) {
-    double value = output < runs[at].size() ? runs[at][output] : kMissing;
+    double value = output < runs[at].size() ? runs[at][output] : sim::kNan;
     if (question.at_least && !std::isnan(value)) value = value >= *question.at_least ? 1 : 0;
     values[at / replicates()].push_back(value);
   }
@@ -177,7 +175,7 @@ std::vector<double> Results::means(const std::string& scenario, const Question& 
       sum += value;
       ++count;
     }
-    means.push_back(count > 0 ? sum / static_cast<double>(count) : kMissing);
+    means.push_back(count > 0 ? sum / static_cast<double>(count) : sim::kNan);
   }
   return means;
 }
@@ -208,7 +206,7 @@ std::vector<std::vector<double>> Results::factor_values() const {
 }
 
 std::vector<double> Results::lever_values(const std::vector<double>& coordinates) const {
-  std::vector<double> values(record_.factors.size(), kMissing);
+  std::vector<double> values(record_.factors.size(), sim::kNan);
   std::size_t at = 0;
   for (const auto& entry : input_.levers) {
     if (at >= values.size()) break;

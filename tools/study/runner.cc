@@ -1,14 +1,14 @@
 #include "tools/study/runner.h"
 
-#include <limits>
-
 #include <fmt/format.h>
 
 #include "models/setup.h"
-#include "sim/analysis/csv.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/run_key.h"
 #include "sim/input/fields_walk.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/hash.h"
+#include "sim/report/csv.h"
 
 namespace tools {
 
@@ -33,8 +33,7 @@ std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome&
   std::vector<double> numbers;
   for (const StudyOutput& output : study.outputs) {
     const chokepoint::YearOutcome* year = outcome.year(output.year);
-    numbers.push_back(year != nullptr ? output.measure->count(*year)
-                                      : std::numeric_limits<double>::quiet_NaN());
+    numbers.push_back(year != nullptr ? output.measure->count(*year) : sim::kNan);
   }
   return numbers;
 }
@@ -82,7 +81,7 @@ std::string Runner::key(const RunAddress& address) const {
   const Variant& variant = study_.variants[address.variant];
   const auto guesses =
       variant.guesses == chokepoint::Guesses::kDrawn ? OtherGuesses::kDrawn : OtherGuesses::kCentral;
-  std::vector<std::string> parts{sim::this_build().version, sim::hash_text(variant.hash),
+  std::vector<std::string> parts{sim::this_build().version, sim::hex(variant.hash),
                                  std::string(sim::enum_name(guesses)), fmt::format("{}", study_.input.seed),
                                  fmt::format("{}", address.replicate)};
   const std::vector<double> coordinates = study_.points[address.point];

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "models/mechanisms.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
 #include "sim/input/fields_describe.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/tables/notes.h"

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 
 namespace tools {
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/table.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/table.h"
+#include "sim/report/words.h"
 
 namespace tools {
 

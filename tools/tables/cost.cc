@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/study/variant.h"
 #include "tools/tables/columns.h"

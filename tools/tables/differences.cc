@@ -7,7 +7,7 @@
 
 #include "models/measures.h"
 #include "sim/analysis/contrast.h"
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/tables.h"
 

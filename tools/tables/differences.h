@@ -1,7 +1,7 @@
 // Paired differences of scenarios to the first, in what a brief compares.
 #pragma once
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
 #include "models/measures.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/tables/notes.h"
@@ -47,8 +47,7 @@ std::vector<double> values_of(const VariantRuns& scenario, const Direction& dire
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     const chokepoint::YearOutcome* year = outcome ? outcome->year(direction.year) : nullptr;
-    values.push_back(year != nullptr ? measure.count(*year, place)
-                                     : std::numeric_limits<double>::quiet_NaN());
+    values.push_back(year != nullptr ? measure.count(*year, place) : sim::kNan);
   }
   return values;
 }

@@ -1,8 +1,8 @@
 // What the model must show: each claim judged over paired runs.
 #pragma once
 
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/table.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/table.h"
 #include "tools/study/directions_file.h"
 #include "tools/study/results.h"
 

@@ -7,7 +7,7 @@
 
 #include "sim/analysis/prim.h"
 #include "sim/analysis/regression.h"
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/tables/tables.h"
 
 namespace tools {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

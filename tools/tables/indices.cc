@@ -6,7 +6,7 @@
 #include "sim/analysis/luck_share.h"
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/surrogate.h"
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/tables/tables.h"
 

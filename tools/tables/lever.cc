@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <limits>
 #include <map>
 
 #include <fmt/format.h>
@@ -10,7 +9,8 @@
 #include "sim/analysis/bootstrap.h"
 #include "sim/analysis/robustness.h"
 #include "sim/analysis/threshold_search.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/constants.h"
+#include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/tables.h"
 
@@ -47,7 +47,7 @@ double falling_threshold(const std::vector<double>& levels, const std::vector<st
     if (i == 0) return at[0];
     return at[i - 1] + (fit[i - 1] - target) / (fit[i - 1] - fit[i]) * (at[i] - at[i - 1]);
   }
-  return std::numeric_limits<double>::infinity();
+  return sim::kInfinity;
 }
 
 }  // namespace

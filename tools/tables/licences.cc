@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "models/setup.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
 #include "sim/experiment/batch.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
 #include "tools/trace/traced_run.h"

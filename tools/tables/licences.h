@@ -1,7 +1,7 @@
 // Who waits for licences, country by country: counted from the events of traced runs.
 #pragma once
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

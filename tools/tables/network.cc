@@ -1,13 +1,13 @@
 #include "tools/tables/network.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
 #include "models/setting.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 
 namespace tools {
 namespace {
@@ -74,7 +74,7 @@ sim::Table flow_table(const NetworkFindings& found) {
                              sim::text_cell(found.setting->catalogue.key[found.runs.front().map.product])};
   add_spread(row, by_run(found, [](const NetworkRun& run) { return run.map.lot.premium; }));
   add_spread(row, by_run(found, [](const NetworkRun& run) {
-               return run.cut.flow >= chokepoint::kUnlimited ? std::numeric_limits<double>::infinity()
+               return run.cut.flow >= chokepoint::kUnlimited ? sim::kInfinity
                                                              : static_cast<double>(run.cut.flow) / kBillion;
              }));
   add_spread(row, by_run(found, [](const NetworkRun& run) { return run.into_china_usd / kBillion; }));

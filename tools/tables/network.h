@@ -9,7 +9,7 @@
 
 #include "models/inspectors.h"
 #include "models/network.h"
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 namespace tools {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "models/price.h"
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/study/variant.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/price_figures.h"

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/table.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

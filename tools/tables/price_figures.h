@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/price.h"
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace tools {
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
 #include "sim/input/fields.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/results.h"
 #include "tools/tables/notes.h"

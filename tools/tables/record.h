@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "sim/analysis/table.h"
 #include "sim/input/fields.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 namespace tools {
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "sim/analysis/contrast.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/words.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"

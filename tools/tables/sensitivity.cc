@@ -9,7 +9,7 @@
 #include "sim/analysis/regression.h"
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/tornado.h"
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/tables.h"

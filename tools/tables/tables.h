@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "sim/analysis/bootstrap.h"
-#include "sim/analysis/statistics.h"
-#include "sim/analysis/table.h"
+#include "sim/numeric/statistics.h"
+#include "sim/report/table.h"
 #include "tools/study/results.h"
 #include "tools/tables/choices.h"
 #include "tools/tables/notes.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 
 namespace tools {
 namespace {

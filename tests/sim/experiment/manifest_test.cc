@@ -9,14 +9,6 @@
 
 namespace {
 
-// Reference: the test vectors of draft-eastlake-fnv, appendix C.
-TEST_CASE("contents are hashed with FNV-1a of 64 bits") {
-  CHECK(sim::content_hash("") == 0xcbf29ce484222325ULL);
-  CHECK(sim::content_hash("a") == 0xaf63dc4c8601ec8cULL);
-  CHECK(sim::content_hash("foobar") == 0x85944171f73967e8ULL);
-  CHECK(sim::hash_text(0xabcULL) == "0000000000000abc");
-}
-
 TEST_CASE("an input file is known by what it holds") {
   const tests::Folder folder;
   const auto file = folder.path / "a.yaml";

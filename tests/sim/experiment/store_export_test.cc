@@ -1,6 +1,5 @@
 // What others see of a store: its CSV files, and its tables and views through plain SQLite.
 #include <sqlite3.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <limits>
@@ -12,9 +11,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "sim/analysis/csv.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/store.h"
+#include "sim/report/csv.h"
 #include "tests/support/folder.h"
 #include "tests/support/tiny_study.h"
 

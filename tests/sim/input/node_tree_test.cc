@@ -122,12 +122,6 @@ TEST_CASE("quotes make a difference only where they change the meaning") {
   CHECK(!sim::same(tree_of("a: null"), tree_of("a: 'null'")));
 }
 
-TEST_CASE("the hash of a text is FNV-1a") {
-  CHECK(sim::hash_text("") == 0xcbf29ce484222325ULL);
-  CHECK(sim::hash_text("a") == 0xaf63dc4c8601ec8cULL);
-  CHECK(sim::hash_text("foobar") == 0x85944171f73967e8ULL);
-}
-
 TEST_CASE("changes to a list are added to those of what lies below, until the list is written anew") {
   const Node base = tree_of("calendar: [a]\ncalendar_changes: [b]\n");
   const Node more = sim::merge(base, tree_of("calendar_changes: [c]\n"));

@@ -1,4 +1,4 @@
-#include "sim/analysis/table_latex.h"
+#include "sim/report/table_latex.h"
 
 #include <algorithm>
 #include <cmath>

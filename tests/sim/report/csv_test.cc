@@ -1,4 +1,4 @@
-#include "sim/analysis/csv.h"
+#include "sim/report/csv.h"
 
 #include <limits>
 

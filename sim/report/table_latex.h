@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 namespace sim {
 

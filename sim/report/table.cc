@@ -1,4 +1,4 @@
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "sim/analysis/csv.h"
-#include "sim/analysis/table_latex.h"
-#include "sim/analysis/words.h"
+#include "sim/report/csv.h"
+#include "sim/report/table_latex.h"
+#include "sim/report/words.h"
 
 namespace sim {
 namespace {

@@ -1,4 +1,4 @@
-#include "sim/analysis/words.h"
+#include "sim/report/words.h"
 
 #include <cmath>
 #include <limits>

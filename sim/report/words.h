@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 

@@ -1,4 +1,4 @@
-#include "sim/analysis/table.h"
+#include "sim/report/table.h"
 
 #include <initializer_list>
 #include <limits>

@@ -1,8 +1,7 @@
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -10,11 +9,10 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
 
+#include "sim/numeric/constants.h"
+
 namespace sim {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 void require_level(double level) {
   if (!(level > 0 && level < 1)) {

@@ -1,4 +1,4 @@
-#include "sim/analysis/statistics.h"
+#include "sim/numeric/statistics.h"
 
 #include <cmath>
 #include <limits>
