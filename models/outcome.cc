@@ -70,14 +70,14 @@ void add(WeekLog& sum, const WeekLog& week) {
   add(sum.smuggled_via, week.smuggled_via);
 }
 
-const YearOutcome* RunOutcome::year(int wanted) const {
+const YearOutcome* RunOutcome::year(int wanted) const& {
   for (const YearOutcome& candidate : years) {
     if (candidate.year == wanted) return &candidate;
   }
   return nullptr;
 }
 
-const Standing* RunOutcome::standing(int week) const {
+const Standing* RunOutcome::standing(int week) const& {
   const Standing* last = nullptr;
   for (const Standing& candidate : standings) {
     if (candidate.week <= week) last = &candidate;

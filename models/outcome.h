@@ -35,9 +35,11 @@ struct RunOutcome {
   std::array<double, kClusters> passed_h100e{};
   std::array<double, kClusters> passed_chips{};
 
-  const YearOutcome* year(int year) const;
+  const YearOutcome* year(int year) const&;
+  const YearOutcome* year(int year) const&& = delete;  // it would point into what is gone
   /// The last standing at or before a week; nullptr when there is none.
-  const Standing* standing(int week) const;
+  const Standing* standing(int week) const&;
+  const Standing* standing(int week) const&& = delete;
   /// The year of a day as one sees it on that day: what stood then, the quarter it lies in, its premium, and sums
   /// to the end of that quarter. Flows of the year stay whole. Nothing when the run has no such year or standing.
   std::optional<YearOutcome> on(sim::Date day, const sim::Calendar& calendar) const;

@@ -82,7 +82,8 @@ TEST_CASE("a year's last week leaves a standing and a row of the outcome") {
 TEST_CASE("a year's flows are the weeks that ended in it, and its quarters add up to it") {
   tiny::Run run;
   run.to_end();
-  const YearOutcome& year = *outcome_of(run.world).year(2023);
+  const RunOutcome outcome = outcome_of(run.world);
+  const YearOutcome& year = *outcome.year(2023);
   CHECK(year.flow.orders == run.sum(&WeekLog::orders, "2023-01-01", "2023-12-26"));
   std::int64_t quarters = 0;
   for (const WeekLog& quarter : year.quarters) quarters += quarter.orders;
