@@ -1,9 +1,8 @@
 // THE list of control kinds. A new kind is one file pair and its name here.
 #pragma once
 
-#include <concepts>
-#include <optional>
-#include <string_view>
+#include <string>
+#include <type_traits>
 #include <variant>
 
 #include "models/controls/chip_security.h"
@@ -18,22 +17,34 @@
 
 namespace chokepoint {
 
-/// What a control kind must be able to do: be read by its name, be resolved once, give its opinion of a
-/// trade, and mention the sets of places that it tells apart.
-template <class Kind>
-concept ControlKind = requires(Kind kind, const Kind& fixed, const Names& names, std::string_view name,
-                               const Trade& trade, PlaceSets& sets) {
-  std::string_view{Kind::kKind};
-  kind.resolve(names, name);
-  { fixed.rule(trade) } -> std::same_as<std::optional<Opinion>>;
-  fixed.mention(sets);
-};
-
 template <ControlKind... Kinds>
 using OneOfTheControls = std::variant<Kinds...>;
 
 /// One control, of any kind. In a file, its `kind` says which.
 using Control = OneOfTheControls<PerformanceThreshold, HeadquartersRule, EntityList, Quota, LicenceReview,
                                  ComponentControl, RemoteAccess, ChipSecurity>;
+
+/// Why a control leaves a trade alone, as one clause of a sentence; meaningful for one that has no opinion of it.
+inline std::string why_not(const Control& control, const Trade& trade, const Catalogue& catalogue,
+                           const PlaceNetwork& network) {
+  return std::visit([&](const auto& kind) { return kind.why_not(trade, catalogue, network); }, control);
+}
+
+/// Calls fn(kind) for a control whose kind has a role.
+template <class Role, class Fn>
+void with_role(const Control& control, Fn&& fn) {
+  std::visit(
+      [&](const auto& kind) {
+        if constexpr (kHasRole<std::remove_cvref_t<decltype(kind)>, Role>) fn(kind);
+      },
+      control);
+}
+
+template <class Role>
+bool has_role(const Control& control) {
+  bool has = false;
+  with_role<Role>(control, [&](const auto&) { has = true; });
+  return has;
+}
 
 }  // namespace chokepoint

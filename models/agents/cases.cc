@@ -19,13 +19,6 @@ constexpr Purpose kLagPurpose{"cases.lag"};
 constexpr Purpose kListedPurpose{"cases.listed"};
 constexpr Purpose kTakenPurpose{"cases.taken"};
 
-bool has_entity_list(const World& world) {
-  const Era& era = world.law().rules.eras()[static_cast<std::size_t>(world.era())];
-  return std::any_of(era.controls.begin(), era.controls.end(), [](const ControlInForce& control) {
-    return std::holds_alternative<EntityList>(control.control);
-  });
-}
-
 void list_known_fronts(World& world, Id<Ring> ring) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   double unknown = std::pow(1 - parameters.fronts_known, world.effort(Effort::kListings));
@@ -115,7 +108,7 @@ void open_case(World& world, Id<Ring> ring, Evidence evidence) {
 
 void list_front(World& world, Id<Front> front) {
   if (!world.setting->mechanisms.cases || world.fronts.back_week[front] >= 0) return;
-  if (!has_entity_list(world)) return;
+  if (!world.law().rules.has_list(world.era())) return;
   world.buyers.standing[world.buyer_of(front)] |= kListedInRun;
   world.fronts.back_week[front] = world.week + weeks_to_replace(world, front);
   ++world.today().listed;

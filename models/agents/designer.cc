@@ -51,13 +51,9 @@ int lag_of(const World& world) { return static_cast<int>(std::lround(world.param
 Lines lines_of(const Era& era) {
   Lines lines;
   for (const ControlInForce& control : era.controls) {
-    const auto* threshold = std::get_if<PerformanceThreshold>(&control.control);
-    if (threshold == nullptr) continue;
-    for (const auto& item : threshold->items) {
-      collect(lines, item.value.limits);
-      for (const Alternative& alternative : item.value.any_of) collect(lines, alternative.limits);
-    }
-    for (const auto& row : threshold->verdicts) collect(lines, row.value.goods.limits);
+    with_role<DefinesItems>(control.control, [&](const auto& kind) {
+      for (const Limits& limits : kind.bounds()) collect(lines, limits);
+    });
   }
   return lines;
 }

@@ -5,12 +5,14 @@
 #include <optional>
 #include <string_view>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
 struct ChipSecurity {
   static constexpr const char* kKind = "chip_security";
+  using TheRoles = Roles<VerifiesLocation>;
+
   Goods goods;
 
   template <class Visit>
@@ -20,9 +22,13 @@ struct ChipSecurity {
   void resolve(const Names& names, std::string_view control);
   /// Whether a chip of this kind, sold today, must be able to say where it is.
   bool binds(sim::Id<Product> product) const { return goods.caught[product] == Truth::kYes; }
-  /// A chip that can say where it is goes where any other may.
-  std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
-  void mention(PlaceSets&) const {}
+  std::string why_not(const Trade& trade, const Catalogue&, const PlaceNetwork&) const {
+    return binds(trade.product) ? "the chip must be able to say where it is; it may go"
+                                : "the chip is not among its goods";
+  }
 };
+
+static_assert(ControlKind<ChipSecurity>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

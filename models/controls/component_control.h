@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -28,6 +28,8 @@ namespace chokepoint {
 
 struct ComponentControl {
   static constexpr const char* kKind = "component_control";
+  using TheRoles = Roles<StopsComponents>;
+
   Component component = Component::kMemory;
   std::vector<sim::Reference> to;
   sim::Uncertain stops;
@@ -45,9 +47,15 @@ struct ComponentControl {
            .required = true});
   }
   void resolve(const Names& names, std::string_view control);
-  /// A control of parts gives no verdict on a trade in chips.
-  std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
-  void mention(PlaceSets&) const {}
+  bool holds_back(Component what, sim::Id<Place> place) const {
+    return what == component && to_set.test(place.index());
+  }
+  std::string why_not(const Trade&, const Catalogue&, const PlaceNetwork&) const {
+    return "holds back what chips are made from, not chips";
+  }
 };
+
+static_assert(ControlKind<ComponentControl>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

@@ -187,6 +187,7 @@ struct Outcome {
   /// Adds problems for a licence without a policy, a notice without its days, and days without either.
   void check(sim::Checker& checker) const;
   Ruling ruling() const;
+  bool asks_for_licence() const { return verdict == Verdict::kLicence; }
 };
 
 /// What one control says of a trade, before the controls are weighed against each other.

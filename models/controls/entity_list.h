@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -29,6 +29,8 @@ struct ListedEntity {
 
 struct EntityList {
   static constexpr const char* kKind = "entity_list";
+  using TheRoles = Roles<Judges, AsksForLicences, TellsPlacesApart, NamesBuyers, ListsFirms>;
+
   Goods goods;
   Journey journey;
   Outcome outcome;
@@ -54,10 +56,14 @@ struct EntityList {
   void check(sim::Checker& checker) const { outcome.check(checker); }
   void resolve(const Names& names, std::string_view control);
   std::optional<Opinion> rule(const Trade& trade) const;
+  int row_asking_for_licence() const { return outcome.asks_for_licence() ? 0 : -1; }
   void mention(PlaceSets& sets) const { sets.mention(journey); }
 
-  bool means(const Trade& trade) const {
-    return (trade.standing & (naming | (open ? kListedInRun : 0))) != 0;
+  bool means(const Trade& trade) const { return (trade.standing & namings()) != 0; }
+  LegalStanding namings() const { return naming | (open ? kListedInRun : 0); }
+  bool means_affiliates() const { return affiliates.has_value(); }
+  std::string why_not(const Trade& trade, const Catalogue&, const PlaceNetwork&) const {
+    return means(trade) ? "the chip or the place is not meant" : "the buyer is not on it";
   }
   /// The list's naming, if the buyer is on it.
   LegalStanding standing(const BuyerIdentity& buyer) const {
@@ -66,5 +72,7 @@ struct EntityList {
   /// The entity that a buyer's name belongs to, in any case; null when it is not listed.
   const sim::Named<ListedEntity>::Entry* find(std::string_view buyer) const;
 };
+
+static_assert(ControlKind<EntityList>, "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

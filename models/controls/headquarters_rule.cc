@@ -1,5 +1,7 @@
 #include "models/controls/headquarters_rule.h"
 
+#include <fmt/format.h>
+
 namespace chokepoint {
 
 void HeadquartersRule::resolve(const Names& names, std::string_view control) {
@@ -23,6 +25,14 @@ std::optional<Opinion> HeadquartersRule::rule(const Trade& trade) const {
     opinion.ruling.verdict = Verdict::kUnknown;
   }
   return opinion;
+}
+
+std::string HeadquartersRule::why_not(const Trade& trade, const Catalogue&,
+                                      const PlaceNetwork& network) const {
+  if (!headquarters.test(trade.buyer_hq.index()))
+    return fmt::format("a buyer headquartered in {} is not meant", network.name[trade.buyer_hq]);
+  if (!journey.covers(trade)) return fmt::format("does not speak of goods to {}", network.name[trade.to]);
+  return "the chip is not among its goods";
 }
 
 void HeadquartersRule::mention(PlaceSets& sets) const {

@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
 struct HeadquartersRule {
   static constexpr const char* kKind = "headquarters_rule";
+  using TheRoles = Roles<Judges, AsksForLicences, TellsPlacesApart, NamesBuyers>;
+
   Goods goods;
   Journey journey;
   Who who;
@@ -37,7 +39,13 @@ struct HeadquartersRule {
   void resolve(const Names& names, std::string_view control);
   std::optional<Opinion> rule(const Trade& trade) const;
   LegalStanding standing(const BuyerIdentity& buyer) const { return who.standing(buyer); }
+  LegalStanding namings() const { return who.naming; }
   void mention(PlaceSets& sets) const;
+  int row_asking_for_licence() const { return outcome.asks_for_licence() ? 0 : -1; }
+  std::string why_not(const Trade& trade, const Catalogue& catalogue, const PlaceNetwork& network) const;
 };
+
+static_assert(ControlKind<HeadquartersRule>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -35,6 +35,8 @@ struct ReviewTerms {
 
 struct LicenceReview {
   static constexpr const char* kKind = "licence_review";
+  using TheRoles = Roles<ReviewsLicences>;
+
   ReviewTerms presumption_of_approval;
   ReviewTerms case_by_case;
   ReviewTerms presumption_of_denial;
@@ -48,10 +50,13 @@ struct LicenceReview {
           {.says = "terms where denial is presumed", .required = true});
   }
   void resolve(const Names&, std::string_view) {}
-  /// A review gives no verdict of its own.
-  std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
-  void mention(PlaceSets&) const {}
   const ReviewTerms& terms(ReviewPolicy policy) const;
+  std::string why_not(const Trade&, const Catalogue&, const PlaceNetwork&) const {
+    return "no licence is needed";
+  }
 };
+
+static_assert(ControlKind<LicenceReview>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

@@ -1,6 +1,11 @@
 #include "models/controls/performance_threshold.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
+
+#include "models/controls/bounds.h"
 
 namespace chokepoint {
 namespace {
@@ -52,6 +57,23 @@ std::vector<std::size_t> in_order(const PerformanceThreshold& control, sim::Prob
   return order;
 }
 
+std::string items_not_met(const PerformanceThreshold& control, const Chip& chip) {
+  std::string text;
+  for (const auto& item : control.items) {
+    std::string why;
+    if (item.value.data_centre && *item.value.data_centre != chip.data_centre) {
+      why = chip.data_centre ? "only chips not for data centres" : "only chips for data centres";
+    }
+    if (why.empty()) why = bound_not_met(item.value.limits, chip);
+    for (const Alternative& alternative : item.value.any_of) {
+      const std::string missed = bound_not_met(alternative.limits, chip);
+      if (!missed.empty()) why += fmt::format("{}{}", why.empty() ? "" : ", ", missed);
+    }
+    if (!why.empty()) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", item.name, why);
+  }
+  return text;
+}
+
 }  // namespace
 
 void PerformanceThreshold::resolve(const Names& names, std::string_view control) {
@@ -97,6 +119,51 @@ LegalStanding PerformanceThreshold::standing(const BuyerIdentity& buyer) const {
   LegalStanding all = 0;
   for (const auto& row : verdicts) all |= row.value.who.standing(buyer);
   return all;
+}
+
+LegalStanding PerformanceThreshold::namings() const {
+  LegalStanding all = 0;
+  for (const auto& row : verdicts) all |= row.value.who.naming;
+  return all;
+}
+
+std::vector<ControlRow> PerformanceThreshold::rows() const {
+  std::vector<ControlRow> all;
+  for (const auto& row : verdicts) all.push_back({row.name, row.at});
+  return all;
+}
+
+int PerformanceThreshold::row_asking_for_licence() const {
+  const auto& rows = verdicts.entries;
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [](const auto& row) { return row.value.outcome.asks_for_licence(); });
+  return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+}
+
+void PerformanceThreshold::define_items(Names& names, std::string_view control) const {
+  for (const auto& item : items) {
+    sim::Column<Product, Truth> holds;
+    for (const Chip& chip : names.catalogue.chip) holds.push_back(item.value.holds(chip));
+    names.items[fmt::format("{}/{}", control, item.name)] = std::move(holds);
+  }
+}
+
+std::vector<Limits> PerformanceThreshold::bounds() const {
+  std::vector<Limits> all;
+  for (const auto& item : items) {
+    all.push_back(item.value.limits);
+    for (const Alternative& alternative : item.value.any_of) all.push_back(alternative.limits);
+  }
+  for (const auto& row : verdicts) all.push_back(row.value.goods.limits);
+  return all;
+}
+
+std::string PerformanceThreshold::why_not(const Trade& trade, const Catalogue& catalogue,
+                                          const PlaceNetwork& network) const {
+  bool speaks_of_journey = false;
+  for (const auto& row : verdicts) speaks_of_journey |= row.value.journey.covers(trade);
+  if (!speaks_of_journey) return fmt::format("does not speak of goods to {}", network.name[trade.to]);
+  return items_not_met(*this, catalogue.chip[trade.product]);
 }
 
 void PerformanceThreshold::mention(PlaceSets& sets) const {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -34,6 +34,8 @@ struct ThresholdRow {
 
 struct PerformanceThreshold {
   static constexpr const char* kKind = "performance_threshold";
+  using TheRoles = Roles<Judges, AsksForLicences, TellsPlacesApart, NamesBuyers, HasRows, DefinesItems>;
+
   sim::Named<Item> items;
   sim::Named<ThresholdRow> verdicts;
   std::vector<std::size_t> order;  ///< filled by resolve: rows, those that set others aside first
@@ -48,7 +50,17 @@ struct PerformanceThreshold {
   /// known, says "unknown" and sets nothing aside: an exception must be shown to hold.
   std::optional<Opinion> rule(const Trade& trade) const;
   LegalStanding standing(const BuyerIdentity& buyer) const;
+  LegalStanding namings() const;
   void mention(PlaceSets& sets) const;
+  std::vector<ControlRow> rows() const;
+  int row_asking_for_licence() const;
+  void define_items(Names& names, std::string_view control) const;
+  /// Of items, their alternatives and rows.
+  std::vector<Limits> bounds() const;
+  std::string why_not(const Trade& trade, const Catalogue& catalogue, const PlaceNetwork& network) const;
 };
+
+static_assert(ControlKind<PerformanceThreshold>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

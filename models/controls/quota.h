@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -31,6 +31,8 @@ namespace chokepoint {
 
 struct Quota {
   static constexpr const char* kKind = "quota";
+  using TheRoles = Roles<Counts, TellsPlacesApart, NamesBuyers>;
+
   Goods goods;
   Journey journey;
   Who who;
@@ -80,18 +82,22 @@ struct Quota {
   }
   void check(sim::Checker& checker) const;
   void resolve(const Names& names, std::string_view control);
-  /// A quota gives no verdict of its own.
-  std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
   /// Whether a trade that is let through counts towards it.
   bool counts(const Trade& trade) const {
     return goods.caught[trade.product] == Truth::kYes && journey.covers(trade) && who.covers(trade) &&
            headquarters.test(trade.buyer_hq.index());
   }
   LegalStanding standing(const BuyerIdentity& buyer) const { return who.standing(buyer); }
+  LegalStanding namings() const { return who.naming; }
+  std::string why_not(const Trade& trade, const Catalogue&, const PlaceNetwork&) const {
+    return counts(trade) ? "counts it, if it is let through" : "does not count it";
+  }
   void mention(PlaceSets& sets) const {
     sets.mention(journey);
     sets.buyer_hq.push_back(headquarters);
   }
 };
+
+static_assert(ControlKind<Quota>, "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/controls/conditions.h"
+#include "models/controls/roles.h"
 
 namespace chokepoint {
 
@@ -19,6 +19,8 @@ struct Tenancy {
 
 struct RemoteAccess {
   static constexpr const char* kKind = "remote_access";
+  using TheRoles = Roles<RulesTenancies, AsksForLicences>;
+
   Goods goods;
   std::vector<sim::Reference> from;
   std::vector<sim::Reference> headquartered_in;
@@ -39,9 +41,13 @@ struct RemoteAccess {
   void resolve(const Names& names, std::string_view control);
   /// What becomes of a tenancy; nothing when it is not meant.
   std::optional<Opinion> rule_on(const Tenancy& tenancy) const;
-  /// Renting is no trade: the chips stay where they are.
-  std::optional<Opinion> rule(const Trade&) const { return std::nullopt; }
-  void mention(PlaceSets&) const {}
+  int row_asking_for_licence() const { return outcome.asks_for_licence() ? 0 : -1; }
+  std::string why_not(const Trade&, const Catalogue&, const PlaceNetwork&) const {
+    return "is about renting, not about selling";
+  }
 };
+
+static_assert(ControlKind<RemoteAccess>,
+              "what a kind does and the roles that it names are the same (roles.h)");
 
 }  // namespace chokepoint

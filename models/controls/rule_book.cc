@@ -19,34 +19,29 @@ constexpr int kMostNamingsAtOnce = 8;
 constexpr std::size_t kMostQuotas = 32;
 
 /// The rows of a control that a ruling can cite: its own name and place when it has no rows.
-struct Row {
-  std::string name;
-  sim::Where at;
-};
-
-std::vector<Row> rows_of(const Control& control, const sim::Where& at) {
-  std::vector<Row> rows;
-  if (const auto* threshold = std::get_if<PerformanceThreshold>(&control)) {
-    for (const auto& row : threshold->verdicts) rows.push_back({row.name, row.at});
-  } else {
-    rows.push_back({"", at});
-  }
+std::vector<ControlRow> rows_of(const Control& control, const sim::Where& at) {
+  std::vector<ControlRow> rows{{"", at}};
+  with_role<HasRows>(control, [&](const auto& kind) { rows = kind.rows(); });
   return rows;
 }
 
 /// The first row that asks for a licence, or -1.
 int row_asking_for_licence(const Control& control) {
-  const auto asks = [](const Outcome& outcome) { return outcome.verdict == Verdict::kLicence; };
-  if (const auto* threshold = std::get_if<PerformanceThreshold>(&control)) {
-    const auto& rows = threshold->verdicts.entries;
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return asks(row.value.outcome); });
-    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
-  }
-  if (const auto* rule = std::get_if<HeadquartersRule>(&control)) return asks(rule->outcome) ? 0 : -1;
-  if (const auto* list = std::get_if<EntityList>(&control)) return asks(list->outcome) ? 0 : -1;
-  if (const auto* renting = std::get_if<RemoteAccess>(&control)) return asks(renting->outcome) ? 0 : -1;
-  return -1;
+  int row = -1;
+  with_role<AsksForLicences>(control, [&](const auto& kind) { row = kind.row_asking_for_licence(); });
+  return row;
+}
+
+std::optional<Opinion> opinion_of(const Control& control, const Trade& trade) {
+  std::optional<Opinion> opinion;
+  with_role<Judges>(control, [&](const auto& kind) { opinion = kind.rule(trade); });
+  return opinion;
+}
+
+bool counts(const Control& control, const Trade& trade) {
+  bool does = false;
+  with_role<Counts>(control, [&](const auto& kind) { does = kind.counts(trade); });
+  return does;
 }
 
 int index_in(std::vector<std::string>& names, const std::string& name) {
@@ -111,10 +106,10 @@ class RuleBookBuilder {
       for (std::size_t number = 0; number < era.controls.size(); ++number) {
         const ControlInForce& control = era.controls[number];
         const auto quota = std::find(book_.quota_names_.begin(), book_.quota_names_.end(), control.name);
-        if (std::holds_alternative<Quota>(control.control)) {
+        if (has_role<Counts>(control.control)) {
           era.quotas[static_cast<std::size_t>(quota - book_.quota_names_.begin())] = static_cast<int>(number);
         }
-        if (std::holds_alternative<LicenceReview>(control.control)) era.review = static_cast<int>(number);
+        if (has_role<ReviewsLicences>(control.control)) era.review = static_cast<int>(number);
       }
     }
   }
@@ -137,8 +132,8 @@ class RuleBookBuilder {
     const sim::Node* kind = entry.value.find("kind");
     if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return false;
     control.number = index_in(book_.control_names_, entry.key);
-    if (std::holds_alternative<Quota>(control.control)) index_in(book_.quota_names_, entry.key);
-    for (const Row& row : rows_of(control.control, entry.key_at)) {
+    if (has_role<Counts>(control.control)) index_in(book_.quota_names_, entry.key);
+    for (const ControlRow& row : rows_of(control.control, entry.key_at)) {
       control.clauses.push_back(clause_index(entry.key, row));
     }
     era.controls.push_back(std::move(control));
@@ -146,7 +141,7 @@ class RuleBookBuilder {
   }
 
   /// The same row in two eras is one clause.
-  int clause_index(const std::string& control, const Row& row) {
+  int clause_index(const std::string& control, const ControlRow& row) {
     for (std::size_t index = 0; index < book_.clauses_.size(); ++index) {
       const Clause& known = book_.clauses_[index];
       const bool same_place = known.at.text == row.at.text && known.at.line == row.at.line;
@@ -165,23 +160,18 @@ class RuleBookBuilder {
   void resolve(Era& era, const std::vector<std::string>& unread) {
     Names names{catalogue_, network_, {}, book_.namings_, problems_, unread};
     for (const ControlInForce& control : era.controls) {
-      const auto* threshold = std::get_if<PerformanceThreshold>(&control.control);
-      if (threshold == nullptr) continue;
-      for (const auto& item : threshold->items) {
-        sim::Column<Product, Truth> holds;
-        for (const Chip& chip : catalogue_.chip) holds.push_back(item.value.holds(chip));
-        names.items[fmt::format("{}/{}", control.name, item.name)] = std::move(holds);
-      }
+      with_role<DefinesItems>(control.control,
+                              [&](const auto& kind) { kind.define_items(names, control.name); });
     }
     for (ControlInForce& control : era.controls) {
       std::visit([&](auto& kind) { kind.resolve(names, control.name); }, control.control);
-      if (const auto* list = std::get_if<EntityList>(&control.control)) book_.lists_ |= list->naming;
+      with_role<ListsFirms>(control.control, [&](const auto& list) { book_.lists_ |= list.naming; });
     }
   }
 
   void check_review(const Era& era) {
     const auto reviews = [](const ControlInForce& control) {
-      return std::holds_alternative<LicenceReview>(control.control);
+      return has_role<ReviewsLicences>(control.control);
     };
     const auto count = std::count_if(era.controls.begin(), era.controls.end(), reviews);
     for (const ControlInForce& control : era.controls) {
@@ -227,7 +217,7 @@ Ruling RuleBook::rule(int era, const Trade& trade) const {
   int delay_days = 0;
   double fee = 0;
   for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
+    const std::optional<Opinion> opinion = opinion_of(control.control, trade);
     if (!opinion) continue;
     if (!opinion->enforced) {
       if (on_paper < 0 && opinion->ruling.verdict == Verdict::kDenied)
@@ -259,12 +249,11 @@ std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
     Explained said;
     said.control = control.name;
     said.kind = kind_of(control.control);
-    const auto opinion = std::visit([&](const auto& kind) { return kind.rule(trade); }, control.control);
-    const auto* counted = std::get_if<Quota>(&control.control);
+    const std::optional<Opinion> opinion = opinion_of(control.control, trade);
     if (opinion) {
       said.ruling = opinion->ruling;
       said.remark = opinion->remark;
-    } else if (counted != nullptr && counted->counts(trade)) {
+    } else if (counts(control.control, trade)) {
       said.remark = "a ceiling that counts it, if it is let through";
     } else {
       continue;
@@ -279,103 +268,96 @@ std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
 const Quota* RuleBook::quota(int era, int index) const {
   const Era& in_force = eras_[static_cast<std::size_t>(era)];
   const int number = in_force.quotas[static_cast<std::size_t>(index)];
-  return number < 0 ? nullptr
-                    : std::get_if<Quota>(&in_force.controls[static_cast<std::size_t>(number)].control);
+  const Quota* found = nullptr;
+  if (number >= 0)
+    with_role<Counts>(in_force.controls[static_cast<std::size_t>(number)].control,
+                      [&](const Quota& quota) { found = &quota; });
+  return found;
 }
 
 const LicenceReview* RuleBook::review(int era) const {
   const Era& in_force = eras_[static_cast<std::size_t>(era)];
-  if (in_force.review < 0) return nullptr;
-  return std::get_if<LicenceReview>(&in_force.controls[static_cast<std::size_t>(in_force.review)].control);
+  const LicenceReview* found = nullptr;
+  if (in_force.review >= 0)
+    with_role<ReviewsLicences>(in_force.controls[static_cast<std::size_t>(in_force.review)].control,
+                               [&](const LicenceReview& review) { found = &review; });
+  return found;
+}
+
+template <class Role, class Fn>
+void RuleBook::for_each(int era, Fn&& fn) const {
+  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls)
+    with_role<Role>(control.control, [&](const auto& kind) { fn(control, kind); });
 }
 
 std::vector<RuleBook::Listing> RuleBook::listings(int era, std::string_view buyer) const {
   std::vector<Listing> found;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    const auto* list = std::get_if<EntityList>(&control.control);
-    const auto* entry = list == nullptr ? nullptr : list->find(buyer);
-    if (entry != nullptr) found.push_back({control.name, entry});
-  }
+  for_each<ListsFirms>(era, [&](const ControlInForce& control, const auto& list) {
+    if (const auto* entry = list.find(buyer); entry != nullptr) found.push_back({control.name, entry});
+  });
   return found;
+}
+
+bool RuleBook::has_list(int era) const {
+  bool has = false;
+  for_each<ListsFirms>(era, [&](const ControlInForce&, const auto&) { has = true; });
+  return has;
 }
 
 LegalStanding RuleBook::standing(int era, const BuyerIdentity& buyer) const {
   LegalStanding all = 0;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    all |= std::visit(
-        [&](const auto& kind) {
-          if constexpr (requires { kind.standing(buyer); })
-            return kind.standing(buyer);
-          else
-            return LegalStanding{0};
-        },
-        control.control);
-  }
+  for_each<NamesBuyers>(era, [&](const ControlInForce&, const auto& kind) { all |= kind.standing(buyer); });
   return all;
 }
 
 LegalStanding RuleBook::affiliate_standing(int era, std::string_view owner) const {
   LegalStanding all = 0;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    const auto* list = std::get_if<EntityList>(&control.control);
-    if (list != nullptr && list->affiliates) all |= list->standing({owner, {}});
-  }
+  for_each<ListsFirms>(era, [&](const ControlInForce&, const auto& list) {
+    if (list.means_affiliates()) all |= list.standing({owner, {}});
+  });
   return all;
 }
 
 bool RuleBook::affiliates_rule(int era) const {
-  const auto& controls = eras_[static_cast<std::size_t>(era)].controls;
-  return std::any_of(controls.begin(), controls.end(), [](const ControlInForce& control) {
-    const auto* list = std::get_if<EntityList>(&control.control);
-    return list != nullptr && list->affiliates.has_value();
-  });
+  bool any = false;
+  for_each<ListsFirms>(
+      era, [&](const ControlInForce&, const auto& list) { any = any || list.means_affiliates(); });
+  return any;
 }
 
 LegalStanding RuleBook::namings_in(int era) const {
   LegalStanding all = 0;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    if (const auto* list = std::get_if<EntityList>(&control.control))
-      all |= list->naming | (list->open ? kListedInRun : 0);
-    if (const auto* rule = std::get_if<HeadquartersRule>(&control.control)) all |= rule->who.naming;
-    if (const auto* quota = std::get_if<Quota>(&control.control)) all |= quota->who.naming;
-    if (const auto* threshold = std::get_if<PerformanceThreshold>(&control.control)) {
-      for (const auto& row : threshold->verdicts) all |= row.value.who.naming;
-    }
-  }
+  for_each<NamesBuyers>(era, [&](const ControlInForce&, const auto& kind) { all |= kind.namings(); });
   return all;
 }
 
 const ComponentControl* RuleBook::component(int era, Component component, Id<Place> to) const {
   const ComponentControl* strictest = nullptr;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    const auto* held = std::get_if<ComponentControl>(&control.control);
-    if (held == nullptr || held->component != component || !held->to_set.test(to.index())) continue;
-    if (strictest == nullptr || held->stops.value > strictest->stops.value) strictest = held;
-  }
+  for_each<StopsComponents>(era, [&](const ControlInForce&, const ComponentControl& held) {
+    if (!held.holds_back(component, to)) return;
+    if (strictest == nullptr || held.stops.value > strictest->stops.value) strictest = &held;
+  });
   return strictest;
 }
 
 Ruling RuleBook::remote_access(int era, Id<Product> product, Id<Place> site, Id<Place> tenant_hq,
                                bool listed) const {
   Ruling strictest;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
-    const auto* renting = std::get_if<RemoteAccess>(&control.control);
-    if (renting == nullptr) continue;
-    const auto opinion = renting->rule_on({product, site, tenant_hq, listed});
-    if (!opinion || !stricter(opinion->ruling, strictest)) continue;
+  for_each<RulesTenancies>(era, [&](const ControlInForce& control, const auto& renting) {
+    const auto opinion = renting.rule_on({product, site, tenant_hq, listed});
+    if (!opinion || !stricter(opinion->ruling, strictest)) return;
     strictest = opinion->ruling;
     strictest.control = control.number;
     strictest.clause = control.clauses.front();
-  }
+  });
   return strictest;
 }
 
 bool RuleBook::location_verified(int era, Id<Product> product) const {
-  const std::vector<ControlInForce>& controls = eras_[static_cast<std::size_t>(era)].controls;
-  return std::any_of(controls.begin(), controls.end(), [&](const ControlInForce& control) {
-    const auto* security = std::get_if<ChipSecurity>(&control.control);
-    return security != nullptr && security->binds(product);
-  });
+  bool is_bound = false;
+  for_each<VerifiesLocation>(
+      era, [&](const ControlInForce&, const auto& kind) { is_bound = is_bound || kind.binds(product); });
+  return is_bound;
 }
 
 }  // namespace chokepoint

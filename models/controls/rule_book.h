@@ -88,6 +88,8 @@ class RuleBook {
     const sim::Named<ListedEntity>::Entry* entry = nullptr;
   };
   std::vector<Listing> listings(int era, std::string_view buyer) const;
+  /// Whether any list is in force.
+  bool has_list(int era) const;
 
   /// The control that stops most of a component on its way to a place, by the central values; null when none does.
   /// How much it stops is a guess: a run draws `stops` by quantile.
@@ -102,6 +104,10 @@ class RuleBook {
   friend RuleBook build_rule_book(std::span<const Regime>, std::span<const CalendarEntry>, const Catalogue&,
                                   const PlaceNetwork&, sim::Problems&);
   friend class RuleBookBuilder;
+  /// Calls fn(control, kind) for every control of an era whose kind has a role.
+  template <class Role, class Fn>
+  void for_each(int era, Fn&& fn) const;
+
   std::vector<Era> eras_;
   std::vector<Clause> clauses_;
   std::vector<std::string> control_names_;

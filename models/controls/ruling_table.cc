@@ -42,7 +42,7 @@ RulingTable::EraTable RulingTable::compile(const RuleBook& book, int era, std::s
                                            std::size_t places) {
   PlaceSets sets;
   for (const ControlInForce& control : book.eras()[static_cast<std::size_t>(era)].controls) {
-    std::visit([&](const auto& kind) { kind.mention(sets); }, control.control);
+    with_role<TellsPlacesApart>(control.control, [&](const auto& kind) { kind.mention(sets); });
   }
   const Classes from = classes_of(sets.from, places);
   const Classes to = classes_of(sets.to, places);

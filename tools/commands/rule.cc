@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "models/controls/bounds.h"
 #include "models/controls/rule_book.h"
-#include "models/controls/why_not.h"
 #include "sim/input/problems.h"
 #include "sim/report/table.h"
 #include "tools/console/output.h"
@@ -134,7 +134,7 @@ void add_silent(sim::Table& table, const std::vector<Explained>& all, const chok
     const bool spoke = std::any_of(all.begin(), all.end(),
                                    [&](const Explained& said) { return said.control == control.name; });
     if (spoke || control.clauses.empty() ||
-        std::holds_alternative<chokepoint::LicenceReview>(control.control))
+        chokepoint::has_role<chokepoint::ReviewsLicences>(control.control))
       continue;
     const Clause& clause = book.clause(control.clauses.front());
     table.rows.push_back(

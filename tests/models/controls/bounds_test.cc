@@ -1,4 +1,4 @@
-#include "models/controls/why_not.h"
+#include "models/controls/bounds.h"
 
 #include <doctest/doctest.h>
 
