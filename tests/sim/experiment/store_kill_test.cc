@@ -65,7 +65,7 @@ TEST_CASE("a store whose writer was killed again and again exports the bytes of 
   int kills = 0;
   for (int milliseconds = 3;; milliseconds = milliseconds * 7 % 101 + 20) {
     const pid_t child = start_writer(broken, study);
-    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds + kills));
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds + kills * kills / 10));
     kill(child, SIGKILL);
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
