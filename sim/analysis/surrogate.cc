@@ -265,8 +265,7 @@ SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::sp
     }
     answer.refusal = fmt::format(
         "the surrogate explains too little of runs it has not seen: Q2 is {:.2f}, below {:.2f}; more runs "
-        "may help, "
-        "unless luck has most of the variance",
+        "may help, unless luck has most of the variance",
         answer.q2, kLeastQ2);
   } catch (const std::runtime_error& error) {
     answer.refusal = fmt::format("no surrogate could be fitted: {}", error.what());

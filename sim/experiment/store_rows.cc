@@ -173,9 +173,9 @@ void for_each_point(sql::Database& database, const std::function<void(Point&&)>&
                     std::optional<std::int64_t> number) {
   sql::Statement head(database,
                       fmt::format("SELECT point, sum FROM points{} ORDER BY point", only("point", number)));
-  sql::Statement value(database, fmt::format("SELECT point, factor, u, value FROM point_values{} "
-                                             "ORDER BY point, factor",
-                                             only("point", number)));
+  sql::Statement value(
+      database, fmt::format("SELECT point, factor, u, value FROM point_values{} ORDER BY point, factor",
+                            only("point", number)));
   bool more = value.step();
   while (head.step()) {
     Point found;

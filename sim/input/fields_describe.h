@@ -17,8 +17,7 @@
 namespace sim {
 
 /// A line of the reference. Paths are those of --set, with `[]` for an item of a list, `<name>` for a free
-/// name and
-/// `{kind: quota}` after what may be of several kinds.
+/// name and `{kind: quota}` after what may be of several kinds.
 struct FieldRow {
   std::string path;
   std::string

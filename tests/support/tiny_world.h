@@ -22,13 +22,14 @@ using Overrides = std::vector<std::string>;
 /// "path=" a dated series that is flat at `value`.
 std::string flat(const std::string& path, double value);
 /// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
-/// licensing, list (an empty entity list), ban (H100 denied to CN and HK, with that list), licences (H20 to CN case by
-/// case), quota, headquarters, gap,
-/// october (as ban, but chips with a link below 600 GB/s are free), strict (TPP of 2,000 and more denied),
-/// components (memory, dies and half of the growth of Chinese lines stopped), remote (tenants from CN may not rent the
-/// H100), notice (of the H20, four weeks), exchange (H100 under licence, a tenth of what stays at home, fee of a
-/// quarter), ceilings (a thousand H100 to each country of tier 2), exception (a hundred a year of each buyer are free of
-/// it), affiliates (BigCloud is listed), second-list (BigCloud is on a list about the H20 only), hyperscalers (none of them may have the H20), affiliates-rule (and its arm, in the second half of 2023).
+/// licensing, list (an empty entity list), ban (H100 denied to CN and HK, with that list), licences (H20 to
+/// CN case by case), quota, headquarters, gap, october (as ban, but chips with a link below 600 GB/s are
+/// free), strict (TPP of 2,000 and more denied), components (memory, dies and half of the growth of Chinese
+/// lines stopped), remote (tenants from CN may not rent the H100), notice (of the H20, four weeks), exchange
+/// (H100 under licence, a tenth of what stays at home, fee of a quarter), ceilings (a thousand H100 to each
+/// country of tier 2), exception (a hundred a year of each buyer are free of it), affiliates (BigCloud is
+/// listed), second-list (BigCloud is on a list about the H20 only), hyperscalers (none of them may have the
+/// H20), affiliates-rule (and its arm, in the second half of 2023).
 std::string calendar(const std::vector<std::string>& regimes);
 
 /// All regimes of the tiny world but october and strict, which never were law.

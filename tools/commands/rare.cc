@@ -106,11 +106,10 @@ void estimate(const RareOptions& options, int& status) {
              : sim::missing_cell(),
          count(found.steps.size()), count(found.evaluations), count(found.failed)});
   }
-  table.notes.push_back(
-      fmt::format("Subset simulation over {} guesses and luck, {} runs a step, seed {}: each step goes on "
-                  "from the tenth of the runs "
-                  "that came nearest. Variation: standard error over P, somewhat low.",
-                  study.factors.size() - 1, options.samples, study.input.seed));
+  table.notes.push_back(fmt::format(
+      "Subset simulation over {} guesses and luck, {} runs a step, seed {}: each step goes on from the tenth "
+      "of the runs that came nearest. Variation: standard error over P, somewhat low.",
+      study.factors.size() - 1, options.samples, study.input.seed));
   say("{}", sim::write(table, format));
   status = is_stopped ? 130 : 0;
 }

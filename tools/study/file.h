@@ -74,8 +74,7 @@ struct DesignInput {
     visit("method", method, {.says = "how points are chosen; none: no factor but luck"});
     visit("samples", samples,
           {.says = "points (latin_hypercube, sobol), base points (saltelli), trajectories (morris), or "
-                   "points along a "
-                   "range (grid, one_at_a_time)",
+                   "points along a range (grid, one_at_a_time)",
            .low = 1,
            .high = 1e7});
     visit("second_order", second_order, {.says = "saltelli: indices of pairs too, for twice the runs"});
@@ -164,10 +163,10 @@ struct StudyInput {
     visit("with", with, {.says = "what is laid over all of them, as in a policy"});
     visit("until", until, {.says = "last day of a run; none: that of each policy"});
     visit("levers", levers, {.says = "what a policy maker sets"});
-    visit("guesses", guesses,
-          {.says = "guesses that are varied by the design: paths or beginnings of paths (rings, "
-                   "gate.loosens); none "
-                   "said: all with a range, but in grids and studies without a design none"});
+    visit(
+        "guesses", guesses,
+        {.says = "guesses that are varied by the design: paths or beginnings of paths (rings, gate.loosens); "
+                 "none said: all with a range, but in grids and studies without a design none"});
     visit("other_guesses", other_guesses,
           {.says = "drawn anew in each replicate, or kept at their central values"});
     visit("luck", luck,

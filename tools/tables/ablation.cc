@@ -160,8 +160,8 @@ sim::Table ablation_table(const Results& results) {
       fmt::format("With all mechanisms, mean over runs: {} (H100e).", means_of(whole, year)));
   table.notes.emplace_back(
       "Change when the mechanism is taken out, mean over runs with the same luck, with the 90 % t interval "
-      "of that "
-      "mean; sorted by the change of China's stock. 0: not one run changed. P: of at least a million H100e.");
+      "of that mean; sorted by the change of China's stock. 0: not one run changed. P: of at least a million "
+      "H100e.");
   return table;
 }
 

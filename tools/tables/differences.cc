@@ -112,12 +112,11 @@ Table paired_table(const Results& results, const Question& question) {
     }
   }
   table.notes = results.notes();
-  table.notes.push_back(fmt::format(
-      "Mean over pairs of runs with the same luck and the same guesses of the scenario less {}, with its "
-      "90 % t interval; median with its bootstrap interval. P(less), P(more): share of pairs. Luck saves: "
-      "how "
-      "many times the runs a comparison without common luck would need.",
-      base.name));
+  table.notes.push_back(
+      fmt::format("Mean over pairs of runs with the same luck and the same guesses of the scenario less {}, "
+                  "with its 90 % t interval; median with its bootstrap interval. P(less), P(more): share of "
+                  "pairs. Luck saves: how many times the runs a comparison without common luck would need.",
+                  base.name));
   add_same_notes(table, results);
   return table;
 }

@@ -169,10 +169,8 @@ sim::Table directions_table(const Results& results, const DirectionsFile& file,
                                     results.study().options.seed));
   table.notes.emplace_back(
       "Less, more: mean difference to the base over runs with the same luck, with its 90 % t interval. At "
-      "least, at "
-      "most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A claim holds "
-      "or fails "
-      "when the whole interval says so.");
+      "least, at most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A "
+      "claim holds or fails when the whole interval says so.");
   if (results.interrupted())
     table.notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
   if (results.counts().failed > 0)

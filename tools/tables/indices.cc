@@ -43,8 +43,7 @@ Table pairs_table(const Results& results, const Question& question) {
   table.notes = results.notes();
   table.notes.emplace_back(
       "Share of the variance that two factors explain together and neither alone; the largest 15. 90 % "
-      "bootstrap "
-      "intervals that hold for all pairs at once; about 0: the interval covers 0.");
+      "bootstrap intervals that hold for all pairs at once; about 0: the interval covers 0.");
   return table;
 }
 

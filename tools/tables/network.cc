@@ -82,10 +82,9 @@ sim::Table flow_table(const NetworkFindings& found) {
   table.rows.push_back(std::move(row));
   table.notes.emplace_back(
       "Greatest flow: the value a year at which customs sees so much that a lot earns just the hurdle, from "
-      "all "
-      "places with sellers where the chip is free; inf: customs never sees enough. Each lane is filled as if "
-      "it alone "
-      "grew: an upper bound. Where it is far above what moves, it is not customs that holds the trade back.");
+      "all places with sellers where the chip is free; inf: customs never sees enough. Each lane is filled "
+      "as if it alone grew: an upper bound. Where it is far above what moves, it is not customs that holds "
+      "the trade back.");
   return table;
 }
 
@@ -185,8 +184,7 @@ sim::Table route_table(const NetworkFindings& found) {
   }
   table.notes.emplace_back(
       "At the mean of each lane's figures over runs, best first by transport and value at true risk. Margin: "
-      "of a lot "
-      "at today's premium, on what a ring lays out.");
+      "of a lot at today's premium, on what a ring lays out.");
   return table;
 }
 
@@ -265,9 +263,8 @@ sim::Table officer_table(const NetworkFindings& found) {
       sim::with_range(sim::spread(shares)), sim::with_range(sim::spread(brought))));
   table.notes.push_back(
       fmt::format("Means over {} paired runs with the same luck, with the 90 % t interval of the mean; an "
-                  "interval that holds 0 "
-                  "tells nothing apart. Before: beliefs and routes of all rings stay as on the day. "
-                  "Displaced: before less after.",
+                  "interval that holds 0 tells nothing apart. Before: beliefs and routes of all rings stay "
+                  "as on the day. Displaced: before less after.",
                   found.officers.size()));
   return table;
 }

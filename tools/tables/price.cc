@@ -99,10 +99,8 @@ std::vector<std::string> price_notes(const Results& results) {
   notes.emplace_back(
       "Denied per million USD is a ratio of means, with its 90 % Fieller interval; less the first: what is "
       "denied more per million USD spent more. Sales at list prices, to those who use or divert the chips: "
-      "what fronts "
-      "and arms abroad buy is sold. Enforcement money is a model of "
-      "costs, "
-      "parameters.costs; what sellers spend on looking is not in it.");
+      "what fronts and arms abroad buy is sold. Enforcement money is a model of costs, parameters.costs; "
+      "what sellers spend on looking is not in it.");
   return notes;
 }
 

@@ -34,8 +34,6 @@ sim::Mean price_of_step(const std::vector<double>& denied, const std::vector<dou
 /// Why sales to China forgone may exceed those forgone worldwide.
 inline constexpr const char* kSoldElsewhere =
     "Where sales to China forgone exceed those worldwide, what is kept from China while chips are scarce is "
-    "sold "
-    "to "
-    "others instead, arms abroad and fronts included.";
+    "sold to others instead, arms abroad and fronts included.";
 
 }  // namespace tools

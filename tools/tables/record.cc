@@ -84,8 +84,7 @@ void add_model_columns(sim::Table& table, const std::string& header, const std::
 std::string words_of(const std::string& which, const Score& score) {
   return fmt::format(
       "{}: {} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges overlap "
-      "the "
-      "published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
+      "the published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
       which, score.within, score.rows, score.overlapping, score.rows,
       score.rows > 0 ? score.crps / score.rows : 0,
       score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
@@ -152,11 +151,8 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
   table.notes.emplace_back(
       "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
-      "capacities, roadmaps and site power up to "
-      "2024 are "
-      "inputs taken from such records, and spending, opening stocks and the share on the main site were "
-      "guessed with "
-      "the record in view.");
+      "capacities, roadmaps and site power up to 2024 are inputs taken from such records, and spending, "
+      "opening stocks and the share on the main site were guessed with the record in view.");
   return table;
 }
 

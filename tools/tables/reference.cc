@@ -93,12 +93,10 @@ Table fields_table() {
   add_fields(table, "studies/", sim::describe_fields<StudyInput>(""));
   table.notes = {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
-      "policy. "
-      "Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a policy, "
-      "not in the file.",
+      "policy. Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a "
+      "policy, not in the file.",
       "A guess is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
-      "{date, "
-      "value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
+      "{date, value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
   return table;
 }
 

@@ -136,8 +136,8 @@ Table provenance_table(const Results& results, const Question&) {
   table.notes = results.notes();
   table.notes.emplace_back(
       "H100e at the end of the year: median [5 %-95 % of runs], so parts need not add up. Still legal, "
-      "before ban: by "
-      "the rules of that day. Rented abroad stands outside China and is no part of all in China.");
+      "before ban: by the rules of that day. Rented abroad stands outside China and is no part of all in "
+      "China.");
   mark_repeats(table, 2);
   return table;
 }

@@ -268,8 +268,7 @@ Table sensitivity_table(const Results& results, const Question& question) {
           "more of the outcome.";
       noise =
           "Told: above the noise line, which the strongest of as many dead factors stays below in nine cases "
-          "of "
-          "ten (outcomes shuffled 500 times). What is not told may do nothing at all.";
+          "of ten (outcomes shuffled 500 times). What is not told may do nothing at all.";
       break;
     case StudyMethod::kNone:
     case StudyMethod::kGrid:

@@ -88,16 +88,13 @@ std::vector<std::string> notes_of(const Results& results) {
   const auto& question = results.variants().front().setting().question;
   notes.push_back(
       fmt::format("Bipolar: China's {0} holds at least {1} H100e and its best lab lags at most {2} months. "
-                  "Unipolar: two US "
-                  "actors hold as much, China does not, and it lags at least {3} months. Contested: all "
-                  "else. Shares of runs "
-                  "with 90 % Jeffreys intervals.",
+                  "Unipolar: two US actors hold as much, China does not, and it lags at least {3} months. "
+                  "Contested: all else. Shares of runs with 90 % Jeffreys intervals.",
                   chokepoint::kClusterNames[static_cast<std::size_t>(question.definition)],
                   sim::rounded(question.million), question.bipolar_months, question.unipolar_months));
   notes.emplace_back(
       "Lag: how long ago the best lab outside China passed what the best Chinese lab has. Scores saturate at "
-      "100. "
-      "Military shares of the stocks are guesses without a source.");
+      "100. Military shares of the stocks are guesses without a source.");
   return notes;
 }
 
