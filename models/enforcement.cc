@@ -59,6 +59,34 @@ void lay_out_places(const EnforcementFacts& facts, EnforcementByWeek& laid_out) 
   }
 }
 
+/// A part of enforcement and the field that sets its level.
+struct Part {
+  Effort effort;
+  sim::Steps EnforcementInput::*input;
+};
+constexpr Part kParts[] = {
+    {Effort::kInspections, &EnforcementInput::inspections},
+    {Effort::kChecks, &EnforcementInput::checks},
+    {Effort::kCases, &EnforcementInput::cases},
+    {Effort::kPenalties, &EnforcementInput::penalties},
+    {Effort::kDiligence, &EnforcementInput::diligence},
+    {Effort::kWhistleBlowers, &EnforcementInput::whistle_blowers},
+    {Effort::kLocationChecks, &EnforcementInput::location_checks},
+    {Effort::kClosing, &EnforcementInput::closing},
+    {Effort::kListings, &EnforcementInput::listings},
+    {Effort::kKnowYourCustomer, &EnforcementInput::know_your_customer},
+};
+
+constexpr bool has_every_part() {
+  for (std::size_t effort = 0; effort < kEfforts; ++effort) {
+    int times = 0;
+    for (const Part& part : kParts) times += part.effort == static_cast<Effort>(effort) ? 1 : 0;
+    if (times != 1) return false;
+  }
+  return true;
+}
+static_assert(has_every_part(), "each part of enforcement has one field that sets its level");
+
 void lay_out_officers(const EnforcementFacts& facts, EnforcementByWeek& laid_out) {
   laid_out.region.assign(facts.places.places(), Id<Region>{});
   for (const auto& entry : facts.officers) {
@@ -99,15 +127,10 @@ void EnforcementInput::check(sim::Checker& checker) const {
 EnforcementByWeek lay_out_enforcement(const EnforcementFacts& facts) {
   const EnforcementInput& input = facts.input;
   EnforcementByWeek laid_out;
-  // In the order of Effort.
-  const sim::Steps* parts[kEfforts] = {&input.inspections,       &input.checks,    &input.cases,
-                                       &input.penalties,         &input.diligence, &input.whistle_blowers,
-                                       &input.location_checks,   &input.closing,   &input.listings,
-                                       &input.know_your_customer};
   const std::vector<double> strength = weekly(input.strength, facts.calendar);
-  for (std::size_t part = 0; part < kEfforts; ++part) {
-    std::vector<double>& effort = laid_out.effort[part];
-    effort = weekly(*parts[part], facts.calendar);
+  for (const Part& part : kParts) {
+    std::vector<double>& effort = laid_out.effort[static_cast<std::size_t>(part.effort)];
+    effort = weekly(input.*part.input, facts.calendar);
     for (std::size_t week = 0; week < strength.size(); ++week) effort[week] *= strength[week];
   }
   for (const double usd : weekly(input.budget, facts.calendar))

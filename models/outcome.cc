@@ -1,7 +1,9 @@
 #include "models/outcome.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <initializer_list>
+#include <type_traits>
 
 #include "models/price.h"
 #include "sim/numeric/constants.h"
@@ -9,10 +11,33 @@
 namespace chokepoint {
 namespace {
 
-template <class T, std::size_t n>
-void add(std::array<T, n>& sum, const std::array<T, n>& week) {
-  for (std::size_t i = 0; i < n; ++i) sum[i] += week[i];
+template <class T>
+void add_to(T& sum, const T& more) {
+  sum += more;
 }
+template <class T, std::size_t n>
+void add_to(std::array<T, n>& sum, const std::array<T, n>& more) {
+  for (std::size_t i = 0; i < n; ++i) sum[i] += more[i];
+}
+
+/// Adds every column of a week to that of a sum.
+class Adder {
+ public:
+  Adder(const WeekLog& sum, const WeekLog& week) : sum_(sum), week_(week) {}
+
+  template <class T>
+  void operator()(const char*, T& column) const {
+    // The same column of the other row lies as far from its beginning.
+    const auto offset =
+        reinterpret_cast<const std::byte*>(&column) - reinterpret_cast<const std::byte*>(&sum_);
+    add_to(column, *reinterpret_cast<const T*>(reinterpret_cast<const std::byte*>(&week_) + offset));
+  }
+
+ private:
+  const WeekLog& sum_;
+  const WeekLog& week_;
+};
+static_assert(std::is_standard_layout_v<WeekLog>);
 
 /// A day as a year with its fraction: 1 July 2024 is 2024.5.
 double as_year(sim::Date day) {
@@ -30,44 +55,9 @@ int quarter_of(sim::Date day) {
 }  // namespace
 
 void add(WeekLog& sum, const WeekLog& week) {
-  sum.nvidia_sold += week.nvidia_sold;
-  sum.nvidia_to_china += week.nvidia_to_china;
-  sum.legal_to_china += week.legal_to_china;
-  sum.smuggled += week.smuggled;
-  sum.seized += week.seized;
-  sum.domestic += week.domestic;
-  sum.orders += week.orders;
-  sum.refused_by_rule += week.refused_by_rule;
-  sum.refused_by_seller += week.refused_by_seller;
-  sum.listed += week.listed;
-  sum.lots_opened += week.lots_opened;
-  sum.checks += week.checks;
-  sum.cases_opened += week.cases_opened;
-  sum.cases_acted += week.cases_acted;
-  sum.tips += week.tips;
-  sum.located += week.located;
-  sum.campaigns += week.campaigns;
-  sum.honest_refused += week.honest_refused;
-  sum.honest_refused_usd += week.honest_refused_usd;
-  sum.fines_usd += week.fines_usd;
-  sum.nvidia_h100e += week.nvidia_h100e;
-  sum.legal_h100e += week.legal_h100e;
-  sum.smuggled_h100e += week.smuggled_h100e;
-  sum.domestic_h100e += week.domestic_h100e;
+  Adder adder(sum, week);
+  sum.columns(adder);
   sum.premium = week.premium;
-  add(sum.shipped_h100e, week.shipped_h100e);
-  add(sum.sold, week.sold);
-  add(sum.sold_usd, week.sold_usd);
-  add(sum.sold_to_china, week.sold_to_china);
-  add(sum.sold_to_china_usd, week.sold_to_china_usd);
-  add(sum.sold_to_china_h100e, week.sold_to_china_h100e);
-  sum.licences_china += week.licences_china;
-  sum.licences_abroad += week.licences_abroad;
-  sum.licence_weeks_china += week.licence_weeks_china;
-  sum.licence_weeks_abroad += week.licence_weeks_abroad;
-  sum.money_china_usd += week.money_china_usd;
-  sum.money_usd += week.money_usd;
-  add(sum.smuggled_via, week.smuggled_via);
 }
 
 const YearOutcome* RunOutcome::year(int wanted) const& {

@@ -1,44 +1,63 @@
 #include "models/trace.h"
 
+#include <iterator>
+
 namespace chokepoint {
 
-const char* name_of(EventKind kind) {
-  static constexpr const char* kNames[kEventKinds] = {"enacted",
-                                                      "ordered",
-                                                      "refused by rule",
-                                                      "refused at the gate",
-                                                      "cut by quota",
-                                                      "refused by seller",
-                                                      "sold",
-                                                      "delivered",
-                                                      "filed",
-                                                      "granted",
-                                                      "not granted",
-                                                      "moved",
-                                                      "passed",
-                                                      "seized",
-                                                      "smuggled in",
-                                                      "checked",
-                                                      "located",
-                                                      "tipped",
-                                                      "noticed",
-                                                      "case opened",
-                                                      "acted",
-                                                      "listed",
-                                                      "replaced",
-                                                      "entered",
-                                                      "left",
-                                                      "gate moved",
-                                                      "loophole closed",
-                                                      "variant ready",
-                                                      "bought ahead",
-                                                      "rented",
-                                                      "found",
-                                                      "released",
-                                                      "held",
-                                                      "bought"};
-  return kNames[static_cast<std::size_t>(kind)];
+namespace {
+
+struct KindName {
+  EventKind kind;
+  const char* name;
+};
+constexpr KindName kNames[] = {
+    {EventKind::kEnacted, "enacted"},
+    {EventKind::kOrdered, "ordered"},
+    {EventKind::kRefusedByRule, "refused by rule"},
+    {EventKind::kRefusedAtGate, "refused at the gate"},
+    {EventKind::kCutByQuota, "cut by quota"},
+    {EventKind::kRefusedBySeller, "refused by seller"},
+    {EventKind::kSold, "sold"},
+    {EventKind::kDelivered, "delivered"},
+    {EventKind::kFiled, "filed"},
+    {EventKind::kGranted, "granted"},
+    {EventKind::kNotGranted, "not granted"},
+    {EventKind::kMoved, "moved"},
+    {EventKind::kPassed, "passed"},
+    {EventKind::kSeized, "seized"},
+    {EventKind::kSmuggledIn, "smuggled in"},
+    {EventKind::kChecked, "checked"},
+    {EventKind::kLocated, "located"},
+    {EventKind::kTipped, "tipped"},
+    {EventKind::kNoticed, "noticed"},
+    {EventKind::kCaseOpened, "case opened"},
+    {EventKind::kActed, "acted"},
+    {EventKind::kListed, "listed"},
+    {EventKind::kReplaced, "replaced"},
+    {EventKind::kEntered, "entered"},
+    {EventKind::kLeft, "left"},
+    {EventKind::kGateMoved, "gate moved"},
+    {EventKind::kLoopholeClosed, "loophole closed"},
+    {EventKind::kVariantReady, "variant ready"},
+    {EventKind::kBoughtAhead, "bought ahead"},
+    {EventKind::kRented, "rented"},
+    {EventKind::kFound, "found"},
+    {EventKind::kReleased, "released"},
+    {EventKind::kHeld, "held"},
+    {EventKind::kBought, "bought"},
+};
+
+constexpr bool are_in_order() {
+  for (std::size_t i = 0; i < std::size(kNames); ++i) {
+    if (kNames[i].kind != static_cast<EventKind>(i)) return false;
+  }
+  return std::size(kNames) == kEventKinds;
 }
+static_assert(are_in_order(), "each kind of event has its name, in the order of the kinds");
+
+}  // namespace
+
+const char* name_of(EventKind kind) { return kNames[static_cast<std::size_t>(kind)].name; }
 
 namespace {
 

@@ -64,5 +64,5 @@ WorldFacts world_facts(const Standing& standing, const QuestionInput& question);
 
 template <>
 struct sim::EnumNames<chokepoint::Cluster> {
-  static constexpr const char* names[] = {"campus", "fleet", "nation"};
+  static constexpr const auto& names = chokepoint::kClusterNames;
 };
