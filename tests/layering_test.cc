@@ -261,15 +261,17 @@ TEST_CASE("every C++ file is formatted as .clang-format says") {
   CHECK(run(folder.path, "-style=Google a.cc >/dev/null") != 0);
 }
 
-TEST_CASE("every script is a script that the shell can read") {
+TEST_CASE("every script is a script that the shell can read, and shellcheck has nothing to say") {
   int scripts = 0;
   for (const char* folder : {"tools", "tools/dev", ".ci"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(REPOSITORY) / folder)) {
       if (entry.is_directory() || !tests::text_of(entry.path()).starts_with("#!/bin/sh")) continue;
       ++scripts;
       CAPTURE(entry.path().string());
-      CHECK(std::system(("sh -n '" + entry.path().string() + "'").c_str()) == 0);  // NOLINT
+      const std::string script = "'" + entry.path().string() + "'";
+      CHECK(std::system(("sh -n " + script).c_str()) == 0);                                       // NOLINT
+      if (is_installed("shellcheck")) CHECK(std::system(("shellcheck " + script).c_str()) == 0);  // NOLINT
     }
   }
-  CHECK(scripts >= 5);
+  CHECK(scripts >= 6);
 }

@@ -11,6 +11,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store.h"
 #include "sim/input/problems.h"
@@ -107,6 +108,10 @@ void finish_options(CLI::App& command) {
 int run_command(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   app.require_subcommand(1);
+  const sim::Build& build = sim::this_build();
+  app.set_version_flag("--version",
+                       fmt::format("chokepoint {} ({}{}, {})", build.version, build.commit.substr(0, 10),
+                                   build.changes == "none" ? "" : " with changes", build.compiler));
   int status = 0;
   std::vector<std::string> names;
   for (const Command& command : commands()) {

@@ -153,3 +153,13 @@ TEST_CASE("warnings go to the standard error, without a clock") {
   const std::string said{std::istreambuf_iterator<char>(read), {}};
   CHECK(said.ends_with("chokepoint: warning: a warning\n"));
 }
+
+TEST_CASE("the version is that of CMakeLists.txt, in the program and in the citation") {
+  const std::string cmake = tests::text_of(REPOSITORY "/CMakeLists.txt");
+  const std::size_t at = cmake.find("VERSION ", cmake.find("project(chokepoint")) + 8;
+  const std::string version = cmake.substr(at, cmake.find(' ', at) - at);
+  const tests::ProgramRun run = tests::run_program(REPOSITORY, "--version");
+  CHECK(run.status == 0);
+  CHECK(run.out.starts_with("chokepoint " + version + " ("));
+  CHECK(tests::text_of(REPOSITORY "/CITATION.cff").find("version: " + version + "\n") != std::string::npos);
+}
