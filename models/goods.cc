@@ -78,17 +78,17 @@ Id<Product> Catalogue::find(std::string_view exact_key) const {
 
 Catalogue::Answer Catalogue::find_by_user_text(std::string_view word) const {
   if (const auto product = find(word); !product.is_none()) return {product, ""};
-  const std::string sought = bare(word);
+  const std::string wanted = bare(word);
   Id<Product> named;
   Id<Product> main_of_family;
   std::vector<std::string> containing;
-  if (sought.empty()) return {{}, sim::did_you_mean(word, key.values())};
+  if (wanted.empty()) return {{}, sim::did_you_mean(word, key.values())};
   for (const Id<Product> product : sim::ids(key)) {
     const std::string bare_key = bare(key[product]);
     const std::string bare_name = bare(chip[product].name);
-    if (named.is_none() && (bare_key == sought || bare_name == sought)) named = product;
-    if (chip[product].main && bare(family_of(key[product])) == sought) main_of_family = product;
-    if (bare_key.find(sought) != std::string::npos || bare_name.find(sought) != std::string::npos) {
+    if (named.is_none() && (bare_key == wanted || bare_name == wanted)) named = product;
+    if (chip[product].main && bare(family_of(key[product])) == wanted) main_of_family = product;
+    if (bare_key.find(wanted) != std::string::npos || bare_name.find(wanted) != std::string::npos) {
       containing.push_back(key[product]);
     }
   }

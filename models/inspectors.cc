@@ -38,7 +38,7 @@ SmugglingYear year_after(const World& start, const MoreInspections& inspections,
       world.rings.leaning = start.rings.leaning;
       world.rings.look_week = asleep;
     }
-    const WeekLog& log = world.today();
+    const WeekLog& log = world.this_week();
     year.brought_h100e += log.smuggled_h100e;
     year.brought_chips += static_cast<double>(log.smuggled);
     year.seized_chips += static_cast<double>(log.seized);

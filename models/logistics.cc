@@ -37,7 +37,7 @@ void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
     return;
   }
   world.chinese.held[shipment.provenance].at(world.chinese_of(buyer), shipment.product) += shipment.units;
-  WeekLog& log = world.today();
+  WeekLog& log = world.this_week();
   const double h100e = shipment.units * world.setting->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
     log.domestic += shipment.units;

@@ -166,7 +166,7 @@ void trade_in_china(World& world) {
                        ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
                                       world.parameters.market)
                        : kUsualPremium;
-  world.today().premium = market.premium;
+  world.this_week().premium = market.premium;
 }
 
 }  // namespace chokepoint

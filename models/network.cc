@@ -30,7 +30,7 @@ Id<Product> barred_chip(const World& world) {
   Id<Product> barred;
   double most = 0;
   for (const Offer& offer : offers_everywhere(world)) {
-    if (offer.weight <= most || is_open(rule_today(world, offer.product, china, china))) continue;
+    if (offer.weight <= most || is_open(rule_this_week(world, offer.product, china, china))) continue;
     barred = offer.product;
     most = offer.weight;
   }
@@ -233,7 +233,7 @@ TradeMap map_of(const World& world) {
   const auto toward = setting.places.least_cost_tree(setting.china, map.weights());
   for (const Id<Place> place : ids(setting.places.code)) {
     if (place == setting.china || toward[place].is_none() || !has_sellers(world, place)) continue;
-    if (is_open(rule_today(world, map.product, place, place))) map.sources.push_back(place);
+    if (is_open(rule_this_week(world, map.product, place, place))) map.sources.push_back(place);
   }
   fill_capacities(world, map);
   return map;

@@ -16,14 +16,14 @@ constexpr sim::Purpose kReviewPurpose{"licence.terms"};
 constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
 }  // namespace
 
-Ruling rule_today(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
-                  LegalStanding standing) {
+Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
+                      LegalStanding standing) {
   return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, standing);
 }
 
 Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
-  return rule_today(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
-                    world.buyers.standing[buyer]);
+  return rule_this_week(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
+                        world.buyers.standing[buyer]);
 }
 
 LegalStanding standing_of(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
@@ -104,7 +104,7 @@ std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
 
 void place_order(World& world, World::Order order) {
   order.number = ++world.orders_placed;
-  ++world.today().orders;
+  ++world.this_week().orders;
   note(world, {.kind = EventKind::kOrdered,
                .order = order.number,
                .buyer = order.buyer,
@@ -126,8 +126,8 @@ Refusal refusal_under(const Ruling& ruling) {
 
 void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal) {
   ++world.orders_placed;
-  ++world.today().orders;
-  ++world.today().refused_by_rule;
+  ++world.this_week().orders;
+  ++world.this_week().refused_by_rule;
   note(world, {.kind = EventKind::kRefusedByRule,
                .order = world.orders_placed,
                .buyer = order.buyer,

@@ -10,8 +10,8 @@ namespace chokepoint {
 /// Today's ruling on a chip that goes to a place, for a buyer with this seat. Exports are ruled from where
 /// the chip is packaged or from the United States, whichever is kinder: an authorised seller chooses its
 /// route. Chinese chips inside China are no export.
-Ruling rule_today(const World& world, sim::Id<Product> product, sim::Id<Place> to,
-                  sim::Id<Place> headquarters, LegalStanding standing = 0);
+Ruling rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Place> to,
+                      sim::Id<Place> headquarters, LegalStanding standing = 0);
 /// The same for a buyer of the world, where it stands.
 Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
 /// What in a rule book names a buyer of the world, but for the authority in a run: firms known by name, all of a

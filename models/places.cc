@@ -81,10 +81,10 @@ Id<Place> PlaceNetwork::find(std::string_view exact_code) const {
 }
 
 PlaceNetwork::Answer PlaceNetwork::find_by_user_text(std::string_view word) const {
-  const std::string sought = lower(word);
+  const std::string wanted = lower(word);
   std::vector<std::string> candidates = code.values();
   for (const Id<Place> place : sim::ids(code)) {
-    if (lower(code[place]) == sought || lower(name[place]) == sought) return {place, ""};
+    if (lower(code[place]) == wanted || lower(name[place]) == wanted) return {place, ""};
     candidates.push_back(name[place]);
   }
   // Codes are so short that every other one is a near miss: help with names, else list the codes.

@@ -106,7 +106,7 @@ std::vector<PriceItem> items() {
 
 }  // namespace
 
-double enforcement_usd(const CostParameters& costs, const EffortToday& effort, double checks, double cases) {
+double enforcement_usd(const CostParameters& costs, const WeekEffort& effort, double checks, double cases) {
   const double desk = costs.bureau_budget_usd * costs.enforcement_share * costs.chips_share * effort.cases;
   const double officers = costs.officers_abroad * costs.officer_usd * costs.chips_share * effort.checks;
   const double customs = costs.inspections_usd * effort.inspections;
@@ -122,8 +122,8 @@ double enforcement_usd(const World& world, int week) {
   const auto level = [&](Effort part) {
     return setting.enforcement.effort[static_cast<std::size_t>(part)][at];
   };
-  const EffortToday effort{setting.enforcement.budget[at], level(Effort::kCases), level(Effort::kChecks),
-                           level(Effort::kInspections)};
+  const WeekEffort effort{setting.enforcement.budget[at], level(Effort::kCases), level(Effort::kChecks),
+                          level(Effort::kInspections)};
   const WeekLog& log = world.log[at];
   return enforcement_usd(world.parameters.costs, effort, static_cast<double>(log.checks),
                          static_cast<double>(log.cases_opened));

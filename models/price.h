@@ -56,7 +56,7 @@ struct CostParameters {
 };
 
 /// Enforcement strength of a week as money sees it: overall strength times the part's own level.
-struct EffortToday {
+struct WeekEffort {
   double budget = 1;  ///< of the bureau, over that of strength 1; its money, and not what its staff get done
   double cases = 0;
   double checks = 0;
@@ -64,7 +64,7 @@ struct EffortToday {
 };
 
 /// USD that enforcement costs in a week with these efforts, checks and cases.
-double enforcement_usd(const CostParameters& costs, const EffortToday& effort, double checks, double cases);
+double enforcement_usd(const CostParameters& costs, const WeekEffort& effort, double checks, double cases);
 /// The same for a past week of a run; nothing while no control is in force.
 double enforcement_usd(const World& world, int week);
 

@@ -123,8 +123,8 @@ StockClass class_today(const World& world, Id<Product> product, Provenance prove
       break;
   }
   const Setting& setting = *world.setting;
-  return is_open(rule_today(world, product, setting.china, setting.china)) ? StockClass::kStillLegal
-                                                                           : StockClass::kBeforeBan;
+  return is_open(rule_this_week(world, product, setting.china, setting.china)) ? StockClass::kStillLegal
+                                                                               : StockClass::kBeforeBan;
 }
 
 Standing standing_now(const World& world) {

@@ -351,7 +351,7 @@ struct World {
   const Law& law_in(int past) const { return setting->laws[adaptation.closed_by(past)]; }
   int era() const { return law().era_of_week[static_cast<std::size_t>(week)]; }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
-  WeekLog& today() { return log.back(); }
+  WeekLog& this_week() { return log.back(); }
   /// A part of enforcement this week: with the overall strength, and where the bureau's people do it, with what they get
   /// done.
   double effort(Effort part) const {

@@ -49,8 +49,8 @@ void grant_budgets(World& world) {
   for (std::uint32_t row = 0; row < world.buyers.abroad + world.buyers.chinese; ++row) {
     const Id<Buyer> buyer(row);
     const double cents = weekly_income_usd(world, buyer) * 100;
-    world.today().money_usd += cents / 100;
-    if (row >= world.buyers.abroad) world.today().money_china_usd += cents / 100;
+    world.this_week().money_usd += cents / 100;
+    if (row >= world.buyers.abroad) world.this_week().money_china_usd += cents / 100;
     // A budget keeps at least the price of a server, else a small buyer could never save for one.
     const double most = std::max(world.parameters.demand.patience_weeks * cents, server);
     std::int64_t& budget = world.buyers.budget_cents[buyer];
@@ -83,8 +83,8 @@ void order_abroad(World& world) {
     const bool excepted = is_excepted(world, ruling, buyer, product, units);
     if (ruling.verdict == Verdict::kLicence && !excepted) {
       const std::int32_t waits = notice_weeks(world, ruling);
-      ++world.today().licences_abroad;
-      world.today().licence_weeks_abroad += waits;
+      ++world.this_week().licences_abroad;
+      world.this_week().licence_weeks_abroad += waits;
       Event event{.kind = EventKind::kFiled,
                   .buyer = buyer,
                   .product = product,

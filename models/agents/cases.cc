@@ -50,7 +50,7 @@ double take_goods(World& world, Id<Ring> ring) {
     }
     const std::int64_t cents = world.setting->products[lot.product].price_cents * lot.units;
     world.customs.seized[lot.product] += lot.units;
-    world.today().seized += lot.units;
+    world.this_week().seized += lot.units;
     world.rings.goods_cents[ring] -= cents;
     seized_usd += static_cast<double>(cents) / 100;
     note(world, {.kind = EventKind::kSeized,
@@ -79,8 +79,8 @@ void act(World& world, Id<Ring> ring) {
   const std::int64_t paid =
       std::min(std::max<std::int64_t>(0, capital), static_cast<std::int64_t>(penalty * 100));
   capital -= paid;
-  ++world.today().cases_acted;
-  world.today().fines_usd += static_cast<double>(paid) / 100;
+  ++world.this_week().cases_acted;
+  world.this_week().fines_usd += static_cast<double>(paid) / 100;
   note(world, {.kind = EventKind::kActed, .ring = ring, .value = static_cast<double>(paid) / 100});
 }
 
@@ -99,7 +99,7 @@ void open_case(World& world, Id<Ring> ring, Evidence evidence) {
       sim::lognormal_quantile(u, sooner * parameters.case_median_weeks / effort, parameters.case_sigma);
   const int action = world.week + std::max(1, static_cast<int>(std::ceil(std::min(weeks, 5000.0))));
   if (due < 0) {
-    ++world.today().cases_opened;
+    ++world.this_week().cases_opened;
     note(world,
          {.kind = EventKind::kCaseOpened, .ring = ring, .value = static_cast<double>(action - world.week)});
   }
@@ -111,7 +111,7 @@ void list_front(World& world, Id<Front> front) {
   if (!world.law().rules.has_list(world.era())) return;
   world.buyers.standing[world.buyer_of(front)] |= kListedInRun;
   world.fronts.back_week[front] = world.week + weeks_to_replace(world, front);
-  ++world.today().listed;
+  ++world.this_week().listed;
   note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = world.fronts.ring[front]});
 }
 

@@ -62,11 +62,11 @@ class Offers {
     ChannelOffer offer;
     for (const Id<Product> product : world_.setting->simulated) {
       const ProductFacts& facts = world_.setting->products[product];
-      if (facts.chinese || admitted_today(world_, product) <= 0) continue;
+      if (facts.chinese || admitted_this_week(world_, product) <= 0) continue;
       const double offered = on_sale(product);
       if (offered <= 0) continue;
       const Ruling ruling =
-          rule_today(world_, product, world_.setting->china, world_.setting->china, standing);
+          rule_this_week(world_, product, world_.setting->china, world_.setting->china, standing);
       const double odds = approval_odds(world_, ruling);
       if (odds < world_.parameters.channels.approval_wanted) continue;
       add(offer, product, offered * odds, 1 + ruling.fee, ruling);
@@ -80,7 +80,7 @@ class Offers {
     if (!world_.setting->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
-          rule_today(world_, chip.product, world_.setting->arms_in, world_.setting->china, standing);
+          rule_this_week(world_, chip.product, world_.setting->arms_in, world_.setting->china, standing);
       if (is_open(ruling))
         add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
     }
@@ -105,7 +105,8 @@ class Offers {
     ChannelOffer offer;
     if (!world_.setting->mechanisms.smuggling) return offer;
     for (const Offer& chip : everywhere_) {
-      const Ruling ruling = rule_today(world_, chip.product, world_.setting->china, world_.setting->china);
+      const Ruling ruling =
+          rule_this_week(world_, chip.product, world_.setting->china, world_.setting->china);
       if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
     }
     return offer;
@@ -124,7 +125,8 @@ class Offers {
     const ProductFacts& original = world_.setting->products[facts.variant_of];
     const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
     if (!current && world_.foundries.wanted[product] < 1) return 0;
-    const Ruling ruling = rule_today(world_, facts.variant_of, world_.setting->china, world_.setting->china);
+    const Ruling ruling =
+        rule_this_week(world_, facts.variant_of, world_.setting->china, world_.setting->china);
     return is_open(ruling) ? 0 : share;
   }
 
@@ -194,7 +196,7 @@ void order_import(World& world, const ChannelOffer& imports, Id<Chinese> row, do
   const Candidate* chip = choose(imports, u);
   if (chip == nullptr) return;
   const double cents = bring_forward(world, row, chip->product, share * budget);
-  const double admitted = admitted_today(world, chip->product);
+  const double admitted = admitted_this_week(world, chip->product);
   const double factor = 1 + chip->ruling.fee;
   std::int32_t units = units_for(cents * admitted, world, chip->product, factor);
   if (units <= 0) {

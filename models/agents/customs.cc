@@ -125,14 +125,14 @@ bool is_seized(World& world, const Lot& lot, Id<Lane> lane) {
                                       kOpenedPurpose, luck_of(lot));
   const Id<Track> track = track_of(world, lane, lot.moving);
   const double chance = world.diversion.seizure_chance[track];
-  if (u < world.diversion.opening_chance[track]) ++world.today().lots_opened;
+  if (u < world.diversion.opening_chance[track]) ++world.this_week().lots_opened;
   note_lot(world, lot, u < chance ? EventKind::kSeized : EventKind::kPassed, lane, chance, u);
   return u < chance;
 }
 
 void seize(World& world, const Lot& lot, Id<Lane> lane) {
   world.customs.seized[lot.product] += lot.units;
-  world.today().seized += lot.units;
+  world.this_week().seized += lot.units;
   lose_goods(world, lot.ring, world.setting->products[lot.product].price_cents * lot.units);
   double& suspicion = world.fronts.suspicion[lot.front];
   suspicion += kTraced * (1 - suspicion);
@@ -143,13 +143,13 @@ void seize(World& world, const Lot& lot, Id<Lane> lane) {
 void arrive_in_china(World& world, const Lot& lot) {
   world.rings.unsold(lot.ring, lot.product) += lot.units;
   world.rings.flow_usd_per_year[lot.ring] += value_usd(world, lot) * 52 / kFlowWeeks;
-  world.today().smuggled += lot.units;
+  world.this_week().smuggled += lot.units;
   for (int leg = 0; leg < lot.legs; ++leg) {
     const Id<Place> from = world.setting->places.from[lot.path[static_cast<std::size_t>(leg)]];
-    world.today().smuggled_via[from.index()] += lot.units;
+    world.this_week().smuggled_via[from.index()] += lot.units;
   }
   note_lot(world, lot, EventKind::kSmuggledIn, {});
-  world.today().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;
+  world.this_week().smuggled_h100e += lot.units * world.setting->products[lot.product].h100e;
   ask_where(world, lot);
 }
 

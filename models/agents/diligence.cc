@@ -92,7 +92,7 @@ bool is_refused(const World& world, const World::Order& order) {
 }
 
 void refuse(World& world, const World::Order& order) {
-  WeekLog& log = world.today();
+  WeekLog& log = world.this_week();
   ++log.refused_by_seller;
   if (world.trace != nullptr) {
     const Doubt doubt = doubt_about(world, order);

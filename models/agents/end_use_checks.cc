@@ -117,7 +117,7 @@ void check_end_use(World& world) {
     const std::int64_t checks =
         sim::round_by_chance(world.luck.uniform(kAuthorityKey, when, kChecksPurpose, region.index()),
                              enforcement.officers[region] * an_officer * weight / risk);
-    world.today().checks += checks;
+    world.this_week().checks += checks;
     for (std::int64_t check = 0; check < checks; ++check) {
       const auto draws =
           world.luck.uniform4(kAuthorityKey, when, kSitePurpose,

@@ -81,7 +81,7 @@ GateState next_gate_state(GateState state, const GateParameters& parameters, dou
   return u >= 1 - leaves(parameters.open_weeks) ? GateState::kConditional : state;
 }
 
-double admitted_today(const World& world, Id<Product> product) {
+double admitted_this_week(const World& world, Id<Product> product) {
   if (!world.setting->mechanisms.gate) return 1;
   if (rule_holds(world)) return admitted_share(world.gate.state, world.parameters.gate.admits);
   const GatePlan& plan = world.setting->gate;

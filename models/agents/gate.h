@@ -149,7 +149,7 @@ struct ChineseGate {
 };
 
 /// The share of orders of a product that China lets in this week.
-double admitted_today(const World& world, sim::Id<Product> product);
+double admitted_this_week(const World& world, sim::Id<Product> product);
 /// Whether state data centres may take no foreign chips this week.
 bool state_centres_shut(const World& world);
 

@@ -183,8 +183,8 @@ void file_application(World& world, Id<Buyer> buyer, Id<Product> product, std::i
                                       kDelayPurpose, product.index());
   const double days = sim::lognormal_quantile(u, review.median_days, review.spread);
   const auto weeks = std::max(1, static_cast<int>(std::ceil(days / 7)));
-  ++world.today().licences_china;
-  world.today().licence_weeks_china += weeks;
+  ++world.this_week().licences_china;
+  world.this_week().licence_weeks_china += weeks;
   world.licensing.pending.push_back({buyer, product, units, world.week, world.week + weeks});
   note(world, {.kind = EventKind::kFiled,
                .buyer = buyer,

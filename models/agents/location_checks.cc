@@ -38,7 +38,7 @@ void ask_where(World& world, const Lot& lot) {
   const double u = world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
                                       kLocatedPurpose, luck_of(lot));
   if (u >= chance) return;
-  ++world.today().located;
+  ++world.this_week().located;
   note(world, {.kind = EventKind::kLocated,
                .order = lot.order,
                .buyer = world.buyer_of(lot.front),

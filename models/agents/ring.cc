@@ -60,7 +60,7 @@ bool may_buy(World& world, Id<Product> product, Id<Place> place, Id<Buying> meth
   std::int8_t& known = world.diversion.open[2 * row + (chinese ? 1 : 0)];
   if (known < 0) {
     const Id<Place> headquarters = chinese ? setting.china : place;
-    const Ruling ruling = rule_today(world, product, place, headquarters);
+    const Ruling ruling = rule_this_week(world, product, place, headquarters);
     // Under a quota small buyers may be excepted: that is seen order by order.
     known = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
   }
@@ -248,7 +248,7 @@ void list_contraband(World& world) {
   contraband.clear();
   double total = 0;
   for (const Offer& offer : offers_everywhere(world)) {
-    if (is_open(rule_today(world, offer.product, setting.china, setting.china))) continue;
+    if (is_open(rule_this_week(world, offer.product, setting.china, setting.china))) continue;
     const double use =
         use_of(setting.catalogue.chip[offer.product], world.parameters.channels.inference_share);
     total += offer.weight * use / usd(setting.products[offer.product].price_cents);

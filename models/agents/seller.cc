@@ -50,15 +50,15 @@ void record_sale(World& world, const World::Order& order, std::int32_t units) {
   const ProductFacts& facts = world.setting->products[order.product];
   const auto maker = static_cast<std::size_t>(world.setting->maker_of(order.product));
   const double usd = static_cast<double>(facts.price_cents) / 100 * units;
-  world.today().sold[maker] += units;
-  world.today().sold_usd[maker] += usd;
+  world.this_week().sold[maker] += units;
+  world.this_week().sold_usd[maker] += usd;
   if (world.buyers.kind[order.buyer] == BuyerKind::kChinese) {
-    world.today().sold_to_china[maker] += units;
-    world.today().sold_to_china_usd[maker] += usd;
-    world.today().sold_to_china_h100e[maker] += units * facts.h100e;
+    world.this_week().sold_to_china[maker] += units;
+    world.this_week().sold_to_china_usd[maker] += usd;
+    world.this_week().sold_to_china_h100e[maker] += units * facts.h100e;
   }
   if (facts.designer == world.setting->nvidia && world.buyers.kind[order.buyer] == BuyerKind::kChinese) {
-    world.today().nvidia_to_china += units;
+    world.this_week().nvidia_to_china += units;
   }
   if (static_cast<Provenance>(order.provenance) == Provenance::kLicensed) {
     world.licensing.licensed(world.chinese_of(order.buyer), order.product) -= units;
@@ -119,7 +119,7 @@ void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
   const Shipment lot{product, static_cast<std::int32_t>(warehouse),           buyer.index(),
                      0,       static_cast<std::uint32_t>(Provenance::kLegal), 0};
   dispatch(world, lot, 2);
-  world.today().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
+  world.this_week().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
       static_cast<double>(warehouse) * world.setting->products[product].h100e;
   warehouse = 0;
 }
@@ -160,11 +160,11 @@ void share_out(World& world, Id<Product> product, Id<Place> house) {
     if (units <= 0) continue;
     carry -= units;
     warehouse -= units;
-    world.today().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
+    world.this_week().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
         units * world.setting->products[product].h100e;
     if (world.setting->products[product].designer == world.setting->nvidia) {
-      world.today().nvidia_sold += units;
-      world.today().nvidia_h100e += units * world.setting->products[product].h100e;
+      world.this_week().nvidia_sold += units;
+      world.this_week().nvidia_h100e += units * world.setting->products[product].h100e;
     }
     dispatch(world, Shipment{product, units, seller.index(), 1, 0, 0},
              transit_weeks(world.setting->places, house, world.sellers.place[seller]));

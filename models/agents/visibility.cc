@@ -69,7 +69,7 @@ std::int32_t notice_channel(World& world, Id<Place> place, double value_per_year
   const double chance = chance_of_notice(world, value_per_year);
   const double u = world.luck.uniform(kAuthorityKey, when, kChannelPurpose, number);
   if (u >= chance) return 0;
-  ++world.today().campaigns;
+  ++world.this_week().campaigns;
   note(world, {.kind = EventKind::kNoticed,
                .value = value_per_year,
                .chance = chance,

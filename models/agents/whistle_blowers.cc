@@ -27,7 +27,7 @@ void hear_tips(World& world) {
     return 1 - std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / 52);
   };
   for (const auto& [ring, value, chance, luck] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
-    ++world.today().tips;
+    ++world.this_week().tips;
     note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = luck});
     open_case(world, ring, Evidence::kTip);
   }

@@ -39,7 +39,7 @@ Legal legal_under(const std::vector<std::string>& law) {
   --run.world.week;
   for (const auto product : run.setting.simulated) {
     if (run.setting.products[product].chinese) continue;
-    if (is_open(rule_today(run.world, product, run.place("CN"), run.place("CN"), false)))
+    if (is_open(rule_this_week(run.world, product, run.place("CN"), run.place("CN"), false)))
       legal.use = std::max(legal.use, use_of(run.setting.catalogue.chip[product], 0.4));
   }
   return legal;
@@ -53,7 +53,7 @@ TEST_CASE(
   CHECK(*run.setting.catalogue.chip[variant].link_gbs == doctest::Approx(588));
   CHECK(use(run, "NVIDIA_variant_2023_1") == doctest::Approx(use(run, "H100_SXM")));
   run.until("2023-09-04");
-  CHECK(is_open(rule_today(run.world, variant, run.place("CN"), run.place("CN"), false)));
+  CHECK(is_open(rule_this_week(run.world, variant, run.place("CN"), run.place("CN"), false)));
   CHECK(run.world.foundries.made[variant] == 0);  // eight weeks from the line to volume, and one more
   run.to_end();
   CHECK(run.in_china("NVIDIA_variant_2023_1", Provenance::kLegal) > 1000);

@@ -26,32 +26,32 @@ struct ExplainOptions {
   std::string who;
 };
 
-Sought sought_by(const ExplainOptions& options, const chokepoint::World& world) {
+EventSearch sought_by(const ExplainOptions& options, const chokepoint::World& world) {
   const int asked = (options.order != 0 ? 1 : 0) + (options.seizure != 0 ? 1 : 0) +
                     (options.listing != 0 ? 1 : 0) + (options.find.empty() ? 0 : 1);
   sim::Problems problems;
-  Sought sought;
+  EventSearch search;
   if (asked != 1) {
     problems.add(
         argument("explain"), asked == 0 ? "nothing to explain" : "several things to explain",
         "give one of --order N, --seizure N, --listing N, --find 'first seizure of H100 after 2024'");
   } else if (options.order != 0) {
-    sought.order = options.order;
-    sought.kinds = kinds_of_an_order();
+    search.order = options.order;
+    search.kinds = kinds_of_an_order();
   } else if (!options.find.empty()) {
-    sought = read_sought(options.find, *world.setting, problems);
+    search = read_event_search(options.find, *world.setting, problems);
   } else {
     const EventKind kind = options.seizure != 0 ? EventKind::kSeized : EventKind::kListed;
-    sought.kinds[static_cast<std::size_t>(kind)] = true;
-    sought.nth = options.seizure + options.listing;
+    search.kinds[static_cast<std::size_t>(kind)] = true;
+    search.nth = options.seizure + options.listing;
   }
-  sought.who = understand_who(options.who, world, problems);
+  search.who = understand_who(options.who, world, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  return sought;
+  return search;
 }
 
 /// What to say when the run has no such event.
-[[noreturn]] void refuse(const ExplainOptions& options, const Found& found) {
+[[noreturn]] void refuse(const ExplainOptions& options, const FoundEvent& found) {
   sim::Problems problems;
   if (options.order != 0 && options.who.empty()) {
     problems.add(argument("--order"), fmt::format("no order {} in run {}", options.order, options.choice.run),
@@ -71,8 +71,8 @@ Sought sought_by(const ExplainOptions& options, const chokepoint::World& world) 
 void explain(const ExplainOptions& options) {
   const chokepoint::Setting setting = load_choice(options.choice);
   const chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
-  const Sought sought = sought_by(options, world);
-  const Found found = find_event(world, sought);
+  const EventSearch search = sought_by(options, world);
+  const FoundEvent found = find_event(world, search);
   if (!found.event) refuse(options, found);
   say("Run {} of {}, seed {}\n\n{}", options.choice.run, setting.name, options.choice.seed,
       explain_event(world, *found.event));

@@ -125,7 +125,7 @@ void trace(const TraceOptions& options) {
       output.write(std::string_view(text).substr(text.find('\n') + 1));
       table.rows.clear();
     }
-    return now.week > filter.last_week || output.is_lost() ? Then::kStop : Then::kGoOn;
+    return now.week > filter.last_week || output.is_lost() ? Tracing::kStop : Tracing::kGoOn;
   });
   if (format != sim::Format::kCsv) output.write(sim::write(table, format));
   output.keep();

@@ -33,11 +33,11 @@ std::optional<double> number_at(const Node& map, std::string_view key) {
 }
 
 /// Guesses, not dated figures, whose central value is an end of their range.
-void warn_of_lopsided(const Node& node, const std::string& above, Problems& warnings) {
-  for (const Node& item : node.items) warn_of_lopsided(item, above, warnings);
+void warn_of_one_sided(const Node& node, const std::string& above, Problems& warnings) {
+  for (const Node& item : node.items) warn_of_one_sided(item, above, warnings);
   for (const Node::Entry& entry : node.entries) {
     const std::string path = above.empty() ? entry.key : fmt::format("{}.{}", above, entry.key);
-    warn_of_lopsided(entry.value, path, warnings);
+    warn_of_one_sided(entry.value, path, warnings);
     const auto value = number_at(entry.value, "value");
     const auto low = number_at(entry.value, "low");
     const auto high = number_at(entry.value, "high");
@@ -160,7 +160,7 @@ Seen check_policies(const fs::path& folder, const std::vector<std::string>& poli
                      if (problems.size() != before) return;
                      ++seen.count;
                      add_in_force(setting, seen.in_force);
-                     warn_of_lopsided(root, "", warnings);
+                     warn_of_one_sided(root, "", warnings);
                      warn_of_late(root, setting.calendar.date_of(setting.calendar.weeks).plus_days(-1),
                                   warnings);
                      warn_of_places(setting, warnings);
@@ -201,7 +201,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   const std::vector<const Regime*> idle_regimes = idle(regimes, seen.in_force);
   check_alone(idle_regimes, regimes, *seen.first, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  for (const Node& regime : files) warn_of_lopsided(regime, "", warnings);
+  for (const Node& regime : files) warn_of_one_sided(regime, "", warnings);
   for (const Regime* regime : idle_regimes) {
     if (regime->draft || !all_policies) continue;
     warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),

@@ -99,10 +99,10 @@ Table lever_table(const Results& results, const Question& question) {
     for (std::size_t i = 0; i < sweep.size(); ++i) {
       std::vector<Cell> row{sim::text_cell(name), sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
       for (const int year : years)
-        add_chance(row, there(results.values(sweep[i], {question.measure, year, question.at_least})), 1);
-      add_range(row, there(results.values(sweep[i], amount)));
+        add_chance(row, finite(results.values(sweep[i], {question.measure, year, question.at_least})), 1);
+      add_range(row, finite(results.values(sweep[i], amount)));
       add_range(row,
-                results.has(smuggled) ? there(results.values(sweep[i], smuggled)) : std::vector<double>{});
+                results.has(smuggled) ? finite(results.values(sweep[i], smuggled)) : std::vector<double>{});
       if (i == 0) {
         const auto end = [&](double level) {
           return std::isinf(level) ? fmt::format("above {}", sim::rounded(levels.back(), 3))

@@ -41,7 +41,7 @@ LoadByPlace load_of(const VariantRuns& scenario, std::uint64_t seed, std::uint64
         ++of_place.refused;
       }
     }
-    return Then::kGoOn;
+    return Tracing::kGoOn;
   });
   return load;
 }

@@ -50,7 +50,7 @@ Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right)
   return pairs;
 }
 
-std::vector<double> there(std::vector<double> values) {
+std::vector<double> finite(std::vector<double> values) {
   std::erase_if(values, [](double value) { return std::isnan(value); });
   return values;
 }

@@ -17,7 +17,7 @@ struct Pairs {
 Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right);
 
 /// Without the runs that are not there.
-std::vector<double> there(std::vector<double> values);
+std::vector<double> finite(std::vector<double> values);
 
 /// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when no run was finished.
 int year_within(const Results& results, int wanted);

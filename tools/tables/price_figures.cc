@@ -32,8 +32,8 @@ std::vector<double> less(const std::vector<double>& a, const std::vector<double>
 PriceFigure price_figure(const chokepoint::PriceTerms& terms, const AmountOf& policy, const AmountOf& first,
                          double scale) {
   const std::vector<double> own = sums(terms, policy, scale);
-  return {sim::mean_with_interval(there(own)),
-          sim::mean_with_interval(there(less(own, sums(terms, first, scale))))};
+  return {sim::mean_with_interval(finite(own)),
+          sim::mean_with_interval(finite(less(own, sums(terms, first, scale))))};
 }
 
 PriceFigure denied_per_million(const AmountOf& policy, const AmountOf& first) {

@@ -76,7 +76,7 @@ Table scenarios_table(const Results& results, const Question&) {
       if (results.years(kClusters[i]).empty()) continue;
       std::vector<Cell> row{sim::text_cell(choice.name), sim::text_cell(kClusterWords[i])};
       const auto values = [&](int year) {
-        return there(results.values(choice, {kClusters[i], year, std::nullopt}));
+        return finite(results.values(choice, {kClusters[i], year, std::nullopt}));
       };
       for (const int year : years) add_range(row, values(year));
       for (const int year : years) {
@@ -126,7 +126,7 @@ Table provenance_table(const Results& results, const Question&) {
       const auto add = [&](const char* measure) {
         if (results.years(measure).empty()) return;
         const Question asked{measure, year, std::nullopt};
-        add_range(row, results.has(asked) ? there(results.values(choice, asked)) : std::vector<double>{});
+        add_range(row, results.has(asked) ? finite(results.values(choice, asked)) : std::vector<double>{});
       };
       for (const char* stock : kClasses) add(stock);
       add("nation_china");

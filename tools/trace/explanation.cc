@@ -62,7 +62,7 @@ std::vector<Event> gather(World& world, const Event& target) {
                            event.product == target.product && !target.buyer.is_none();
       if (own || of_case || licence) kept.push_back(event);
     }
-    return Then::kGoOn;
+    return Tracing::kGoOn;
   });
   return kept;
 }

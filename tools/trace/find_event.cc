@@ -74,7 +74,7 @@ std::uint64_t rank_named(const std::string& word) {
 
 }  // namespace
 
-bool Sought::fits(const World& world, const Event& event) const {
+bool EventSearch::fits(const World& world, const Event& event) const {
   if (!kinds[static_cast<std::size_t>(event.kind)] || (order != 0 && event.order != order)) return false;
   if (!chip.is_none() && event.product != chip) return false;
   const sim::Date day = world.setting->calendar.date_of(event.week);
@@ -86,21 +86,22 @@ EventKinds kinds_of_an_order() {
   return set_of({EventKind::kOrdered, EventKind::kRefusedByRule, EventKind::kRefusedAtGate});
 }
 
-std::vector<std::string> sought_words() {
+std::vector<std::string> event_search_words() {
   std::vector<std::string> words;
   for (const SoughtWord& known : words_for_kinds()) words.emplace_back(known.word);
   for (const std::string& kind : kind_names()) words.push_back(kind);
   return words;
 }
 
-Sought read_sought(const std::string& text, const chokepoint::Setting& setting, sim::Problems& problems) {
-  Sought sought;
+EventSearch read_event_search(const std::string& text, const chokepoint::Setting& setting,
+                              sim::Problems& problems) {
+  EventSearch search;
   std::istringstream stream(text);
   std::vector<std::string> words{std::istream_iterator<std::string>(stream), {}};
   auto at = words.begin();
   if (at != words.end()) {
     if (const std::uint64_t rank = rank_named(*at)) {
-      sought.nth = rank;
+      search.nth = rank;
       ++at;
     }
   }
@@ -108,14 +109,14 @@ Sought read_sought(const std::string& text, const chokepoint::Setting& setting, 
   const auto limits = std::find_if(at, words.end(), begins_a_limit);
   const std::string kind = fmt::format("{}", fmt::join(at, limits, " "));
   if (const auto kinds = kinds_named(kind)) {
-    sought.kinds = *kinds;
+    search.kinds = *kinds;
     at = limits;
   } else if (at != limits && kinds_named(*at)) {
-    sought.kinds = *kinds_named(*at++);
+    search.kinds = *kinds_named(*at++);
   } else {
     problems.add(argument("--find"), fmt::format("unknown word '{}'", kind),
-                 sim::did_you_mean(kind, sought_words()));
-    return sought;
+                 sim::did_you_mean(kind, event_search_words()));
+    return search;
   }
   while (at != words.end()) {
     const std::string word = *at++;
@@ -124,30 +125,30 @@ Sought read_sought(const std::string& text, const chokepoint::Setting& setting, 
       const auto answer = setting.catalogue.find_by_user_text(what);
       if (answer.product.is_none())
         problems.add(argument("--find"), fmt::format("unknown chip '{}'", what), answer.why);
-      sought.chip = answer.product;
+      search.chip = answer.product;
     } else if (word == "after" || word == "before") {
       const auto date = day_named(what);
       if (!date)
         problems.add(argument("--find"), fmt::format("bad date '{}'", what),
                      "expected a day such as 2024-06-01, or 2024-06, or 2024");
-      (word == "after" ? sought.after : sought.before) = date;
+      (word == "after" ? search.after : search.before) = date;
     } else {
       problems.add(argument("--find"), fmt::format("unknown word '{}'", word),
                    sim::did_you_mean(word, std::vector<std::string>{"of", "after", "before"}));
     }
   }
-  return sought;
+  return search;
 }
 
-Found find_event(World world, const Sought& sought) {
-  Found found;
+FoundEvent find_event(World world, const EventSearch& search) {
+  FoundEvent found;
   run_traced(world, [&](const World& now, std::span<const Event> events) {
     for (const Event& event : events) {
-      if (!sought.fits(now, event) || ++found.seen < sought.nth) continue;
+      if (!search.fits(now, event) || ++found.seen < search.nth) continue;
       found.event = event;
-      return Then::kStop;
+      return Tracing::kStop;
     }
-    return Then::kGoOn;
+    return Tracing::kGoOn;
   });
   found.orders = world.orders_placed;
   return found;

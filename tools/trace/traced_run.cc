@@ -25,8 +25,8 @@ void run_traced(chokepoint::World& world, const SeeWeek& see) {
   chokepoint::Trace trace;
   world.trace = &trace;
   chokepoint::note_what_is_held(world);
-  Then then = see(world, trace.events);
-  while (then == Then::kGoOn && world.week < world.setting->calendar.weeks) {
+  Tracing then = see(world, trace.events);
+  while (then == Tracing::kGoOn && world.week < world.setting->calendar.weeks) {
     trace.events.clear();
     chokepoint::run_week(world);
     then = see(world, trace.events);

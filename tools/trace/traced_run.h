@@ -28,9 +28,9 @@ void declare_run_choice(CLI::App& command, RunChoice& choice);
 /// Reads the scenario; throws sim::BadInput with every problem.
 chokepoint::Setting load_choice(const RunChoice& choice);
 
-enum class Then { kGoOn, kStop };
+enum class Tracing { kGoOn, kStop };
 /// Called after each week with the world and the week's events; before the first with what is held.
-using SeeWeek = std::function<Then(const chokepoint::World&, std::span<const chokepoint::Event>)>;
+using SeeWeek = std::function<Tracing(const chokepoint::World&, std::span<const chokepoint::Event>)>;
 
 /// Runs the world from its first week, at most to its last, and shows every week's events: never more than a week's
 /// are kept.

@@ -26,14 +26,14 @@ TEST_CASE("a loophole is closed by nobody before it can be seen, and then binds"
     tiny::Run run(free_until_closed("enforcement.closing=100"), number);
     run.until("2023-03-06");
     CHECK(run.world.adaptation.closed() == 0);
-    CHECK(is_open(rule_today(run.world, run.chip("H100_SXM"), run.place("CN"), run.place("CN"), false)));
+    CHECK(is_open(rule_this_week(run.world, run.chip("H100_SXM"), run.place("CN"), run.place("CN"), false)));
     week_closed(run, 1);
     CHECK_FALSE(
-        is_open(rule_today(run.world, run.chip("H100_SXM"), run.place("CN"), run.place("CN"), false)));
-    CHECK(is_open(rule_today(run.world, run.chip("H100_SXM"), run.place("MY"), run.place("CN"), false)));
+        is_open(rule_this_week(run.world, run.chip("H100_SXM"), run.place("CN"), run.place("CN"), false)));
+    CHECK(is_open(rule_this_week(run.world, run.chip("H100_SXM"), run.place("MY"), run.place("CN"), false)));
     week_closed(run, 2);
     CHECK_FALSE(
-        is_open(rule_today(run.world, run.chip("H100_SXM"), run.place("MY"), run.place("CN"), false)));
+        is_open(rule_this_week(run.world, run.chip("H100_SXM"), run.place("MY"), run.place("CN"), false)));
   }
 }
 

@@ -23,11 +23,11 @@ TEST_CASE("an action against a ring lists some of its fronts and takes some of i
   world.rings.action_week[ring] = 0;
   work_cases(world);
   const std::int64_t fronts = world.rings.first_front[Id<Ring>(1)];
-  CHECK(world.today().listed > 0.3 * static_cast<double>(fronts));
-  CHECK(world.today().listed < 0.7 * static_cast<double>(fronts));
-  CHECK(world.today().seized > 0);
-  CHECK(world.customs.seized[lot.product] == world.today().seized);
-  CHECK(world.rings.lots.size() == 200 - static_cast<std::size_t>(world.today().seized / 10));
+  CHECK(world.this_week().listed > 0.3 * static_cast<double>(fronts));
+  CHECK(world.this_week().listed < 0.7 * static_cast<double>(fronts));
+  CHECK(world.this_week().seized > 0);
+  CHECK(world.customs.seized[lot.product] == world.this_week().seized);
+  CHECK(world.rings.lots.size() == 200 - static_cast<std::size_t>(world.this_week().seized / 10));
   CHECK(world.rings.action_week[ring] == -1);
 }
 
@@ -71,8 +71,8 @@ std::int64_t listed_by_action(const tiny::Overrides& overrides) {
   run.world.log.emplace_back();
   run.world.rings.action_week[Id<Ring>(0)] = 0;
   work_cases(run.world);
-  CHECK(run.world.today().cases_acted == 1);
-  return run.world.today().listed;
+  CHECK(run.world.this_week().cases_acted == 1);
+  return run.world.this_week().listed;
 }
 
 TEST_CASE("an action lists the more fronts the more is put into listings, and none where there is no list") {
@@ -91,7 +91,7 @@ TEST_CASE("a tip brings an open case forward, and what is found does not") {
   open_case(world, Id<Ring>(0), Evidence::kTip);
   CHECK(world.rings.action_week[Id<Ring>(0)] < due);
   CHECK(world.rings.action_week[Id<Ring>(0)] > world.week);
-  CHECK(world.today().cases_opened == 1);
+  CHECK(world.this_week().cases_opened == 1);
 }
 
 TEST_CASE("without cases nothing that is found has consequences") {
@@ -100,7 +100,7 @@ TEST_CASE("without cases nothing that is found has consequences") {
   open_case(run.world, Id<Ring>(0), Evidence::kFound);
   list_front(run.world, Id<Front>(0));
   CHECK(run.world.rings.action_week[Id<Ring>(0)] == -1);
-  CHECK(run.world.today().listed == 0);
+  CHECK(run.world.this_week().listed == 0);
 }
 
 }  // namespace

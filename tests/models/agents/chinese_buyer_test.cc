@@ -96,8 +96,8 @@ TEST_CASE("a row about a sector binds those of it, and not their arms abroad") {
   tiny::Run run({tiny::calendar({"hyperscalers"})});
   run.weeks(1);
   const auto ruled = [&](sim::Id<Buyer> buyer) {
-    return std::string(in_words(rule_today(run.world, run.chip("H20"), run.place("CN"), run.place("CN"),
-                                           run.world.buyers.standing[buyer])));
+    return std::string(in_words(rule_this_week(run.world, run.chip("H20"), run.place("CN"), run.place("CN"),
+                                               run.world.buyers.standing[buyer])));
   };
   for (const sim::Id<Chinese> row : sim::ids(run.world.chinese.sector)) {
     const bool is_meant = run.world.chinese.sector[row] == Sector::kHyperscaler;

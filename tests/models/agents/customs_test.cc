@@ -57,7 +57,7 @@ TEST_CASE("what passes over the places past the thirty-second is told apart") {
   REQUIRE(convoy.place("X29").index() > 32);
   move_lots(convoy.world);
   YearOutcome year;
-  year.flow = convoy.world.today();
+  year.flow = convoy.world.this_week();
   const PlaceMeasure* via = find_place_measure("smuggled_via_in_year");
   CHECK(via->count(year, convoy.place("HK")) == 10);
   CHECK(via->count(year, convoy.place("X28")) == 0);
@@ -98,8 +98,8 @@ TEST_CASE("a lot is either kept by customs or with its ring in China") {
   CHECK(kept > 0);
   CHECK(convoy.world.customs.seized[h100] == 10 * kept);
   CHECK(convoy.world.rings.unsold(Id<Ring>(0), h100) == 10 * (lots - kept));
-  CHECK(convoy.world.today().seized == 10 * kept);
-  CHECK(convoy.world.today().smuggled == 10 * (lots - kept));
+  CHECK(convoy.world.this_week().seized == 10 * kept);
+  CHECK(convoy.world.this_week().smuggled == 10 * (lots - kept));
   CHECK(convoy.world.rings.lots.empty());
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
   world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
                           static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
   match_orders(world);
-  CHECK(world.today().refused_by_seller == 1);
+  CHECK(world.this_week().refused_by_seller == 1);
   CHECK(world.fronts.suspicion[front] > 0);
   CHECK(world.sellers.stock(run.chip("H100_SXM"), seller) == 10);
   CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
@@ -68,8 +68,8 @@ TEST_CASE("honest orders that sellers refuse are counted") {
   world.orders.push_back(
       {Id<Buyer>(0), seller, run.chip("H100_SXM"), 5, static_cast<std::uint32_t>(Provenance::kLegal), 0, 1});
   match_orders(world);
-  CHECK(world.today().honest_refused == 5);
-  CHECK(world.today().honest_refused_usd == 5 * 28000);
+  CHECK(world.this_week().honest_refused == 5);
+  CHECK(world.this_week().honest_refused_usd == 5 * 28000);
 }
 
 TEST_CASE("without diligence sellers serve all") {

@@ -22,8 +22,8 @@ TEST_CASE("end-use checks find out fronts that received chips, and only those") 
   check_end_use(world);
   CHECK(world.buyers.standing[world.buyer_of(Id<Front>(1))] != 0);
   CHECK(world.fronts.back_week[Id<Front>(1)] > world.week);
-  CHECK(world.today().listed == 1);
-  CHECK(world.today().checks == 100);
+  CHECK(world.this_week().listed == 1);
+  CHECK(world.this_week().checks == 100);
   CHECK(world.rings.action_week[world.fronts.ring[Id<Front>(1)]] > 0);
 }
 
@@ -37,8 +37,8 @@ TEST_CASE("a front whose chips are in place passes a check") {
   lot.leg = -1;
   world.rings.lots = {lot};
   check_end_use(world);
-  CHECK(world.today().checks == 100);
-  CHECK(world.today().listed == 0);
+  CHECK(world.this_week().checks == 100);
+  CHECK(world.this_week().listed == 0);
 }
 
 /// Checks in the first week, with chips at a front in Malaysia and at an honest site in Taiwan.
@@ -48,7 +48,7 @@ std::int64_t checks_of_a_week(const std::string& enforcement) {
   run.world.fronts.received[Id<Front>(1)] = 100;
   run.world.customs.honest_received[run.place("TW")] = 100 / 0.96;
   check_end_use(run.world);
-  return run.world.today().checks;
+  return run.world.this_week().checks;
 }
 
 TEST_CASE("checks follow officers, strength and what is done at a place") {

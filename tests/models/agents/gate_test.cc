@@ -78,7 +78,7 @@ TEST_CASE("a variant that the model built fares at the gate as the least named c
          fmt::format("gate=[{{from: 2023-03-06, state: closed, chips: [{}], source: t, confidence: A}}]",
                      chips)});
     run.until("2023-04-03");
-    return admitted_today(run.world, run.chip("NVIDIA_variant_2023_1"));
+    return admitted_this_week(run.world, run.chip("NVIDIA_variant_2023_1"));
   };
   CHECK(admitted("H20") == 0);       // the variant is cut to less
   CHECK(admitted("H100_SXM") == 0);  // the only one named

@@ -24,11 +24,11 @@ TEST_CASE("a located lot gives its front and ring away") {
   tiny::Run run({"parameters.enforcement.located=1"});
   run.world.log.emplace_back();
   ask_where(run.world, telling_lot(run));
-  CHECK(run.world.today().located == 1);
+  CHECK(run.world.this_week().located == 1);
   CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Front>(0))] != 0);
   CHECK(run.world.fronts.suspicion[Id<Front>(0)] == 1);
   CHECK(run.world.rings.action_week[Id<Ring>(0)] > 0);
-  CHECK(run.world.today().seized == 0);
+  CHECK(run.world.this_week().seized == 0);
 }
 
 TEST_CASE("chips that cannot tell are not located") {
@@ -37,7 +37,7 @@ TEST_CASE("chips that cannot tell are not located") {
   Lot lot = telling_lot(run);
   lot.can_tell = 0;
   ask_where(run.world, lot);
-  CHECK(run.world.today().located == 0);
+  CHECK(run.world.this_week().located == 0);
 }
 
 TEST_CASE("software lets a few chips tell, from its day on and only those it runs on") {

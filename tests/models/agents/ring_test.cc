@@ -147,7 +147,7 @@ TEST_CASE("rings know the law: no front asks for a chip that its place or its pa
                  "parameters.methods.buying.subsidiary.share=50"});
   prepare_trade(run);
   let_all_trade(run.world);
-  CHECK(run.world.today().refused_by_rule == 0);
+  CHECK(run.world.this_week().refused_by_rule == 0);
   for (const World::Order& order : run.world.orders) {
     CHECK(run.world.buyers.headquarters[order.buyer] != run.setting.china);
   }

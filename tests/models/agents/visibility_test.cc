@@ -62,8 +62,8 @@ TEST_CASE("a channel that is noticed brings a campaign to its place, and cases o
   const double before = inspection_effort(world, run.place("MY"));
   for (const Id<Ring> ring : ids(world.rings.key)) world.rings.flow_usd_per_year[ring] = 0;  // none by itself
   notice_by_size(world);
-  CHECK(world.today().campaigns == 1);
-  CHECK(world.today().cases_opened == 3);
+  CHECK(world.this_week().campaigns == 1);
+  CHECK(world.this_week().cases_opened == 3);
   CHECK(world.campaigns.until[run.place("MY")] > world.week + 1);
   CHECK(inspection_effort(world, run.place("MY")) == doctest::Approx(3 * before));
   CHECK(inspection_effort(world, run.place("TW")) == doctest::Approx(before));
@@ -81,8 +81,8 @@ TEST_CASE("without visibility no size gives away") {
   Channel run({"parameters.enforcement.visibility_midpoint=6", "enforcement.cases=100",
                "mechanisms.visibility=false"});
   notice_by_size(run.world);
-  CHECK(run.world.today().campaigns == 0);
-  CHECK(run.world.today().cases_opened == 0);
+  CHECK(run.world.this_week().campaigns == 0);
+  CHECK(run.world.this_week().cases_opened == 0);
 }
 
 TEST_CASE("where size is easier to see, rings bring in less") {

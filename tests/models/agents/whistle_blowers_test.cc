@@ -45,7 +45,7 @@ TEST_CASE("a tip opens a case") {
   world.rings.active[Id<Ring>(0)] = 1;
   world.rings.flow_usd_per_year[Id<Ring>(0)] = 1e9;
   hear_tips(world);
-  CHECK(world.today().tips == 1);
+  CHECK(world.this_week().tips == 1);
   CHECK(world.rings.action_week[Id<Ring>(0)] > world.week);
 }
 

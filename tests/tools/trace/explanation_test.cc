@@ -24,15 +24,15 @@ bool says(const std::string& text, const std::string& part) { return text.find(p
 /// Customs that keeps about every second lot.
 const tiny::Overrides kStrict{"parameters.enforcement.found_when_opened=1", "enforcement.inspections=20"};
 
-tools::Sought sought(const tiny::Run& run, const std::string& words) {
+tools::EventSearch search(const tiny::Run& run, const std::string& words) {
   sim::Problems problems;
-  const tools::Sought found = tools::read_sought(words, run.setting, problems);
+  const tools::EventSearch found = tools::read_event_search(words, run.setting, problems);
   REQUIRE_MESSAGE(problems.empty(), problems.describe());
   return found;
 }
 
 std::string explained(const tiny::Run& run, const std::string& words) {
-  const tools::Found found = tools::find_event(run.world, sought(run, words));
+  const tools::FoundEvent found = tools::find_event(run.world, search(run, words));
   REQUIRE(found.event);
   return tools::explain_event(run.world, *found.event);
 }
@@ -139,13 +139,13 @@ TEST_CASE("a front's listing is explained by the evidence that opened the case")
 
 TEST_CASE("what is sought is read from words") {
   const tiny::Run run;
-  const tools::Sought third = sought(run, "3rd seizure of h100 after 2024-02 before 2024");
+  const tools::EventSearch third = search(run, "3rd seizure of h100 after 2024-02 before 2024");
   CHECK(third.kinds[static_cast<std::size_t>(EventKind::kSeized)]);
   CHECK(third.nth == 3);
   CHECK(third.chip == run.chip("H100_SXM"));
   CHECK(third.after->iso() == "2024-02-01");
   CHECK(third.before->iso() == "2024-01-01");
-  CHECK(sought(run, "listing").nth == 1);
+  CHECK(search(run, "listing").nth == 1);
 }
 
 TEST_CASE("every kind that trace prints can be sought and explained") {
@@ -153,7 +153,7 @@ TEST_CASE("every kind that trace prints can be sought and explained") {
   for (int number = 0; number < chokepoint::kEventKinds; ++number) {
     const auto kind = static_cast<EventKind>(number);
     CAPTURE(chokepoint::name_of(kind));
-    const tools::Sought found = sought(run, fmt::format("2nd {} of H100", chokepoint::name_of(kind)));
+    const tools::EventSearch found = search(run, fmt::format("2nd {} of H100", chokepoint::name_of(kind)));
     CHECK(found.kinds[static_cast<std::size_t>(kind)]);
     chokepoint::Event event{.kind = kind,
                             .week = 30,
@@ -211,7 +211,7 @@ TEST_CASE("a grant says what the quotas cut it to, by the ceiling that leaves le
                  fmt::format("; cut to {:.0f} chips; before, ", event.value)));
       in_all |= says(words.ceiling(event), " of 700 chips in all used of 'ceiling'");
     }
-    return tools::Then::kGoOn;
+    return tools::Tracing::kGoOn;
   });
   CHECK(cut > 0);
   CHECK(in_all);
@@ -220,12 +220,12 @@ TEST_CASE("a grant says what the quotas cut it to, by the ceiling that leaves le
 TEST_CASE("events are found by their actor: a firm, a ring, a seller") {
   const tiny::Run run;
   sim::Problems problems;
-  tools::Sought query = sought(run, "first order");
+  tools::EventSearch query = search(run, "first order");
   query.who = tools::understand_who("BigCloud", run.world, problems);
-  const tools::Found found = tools::find_event(run.world, query);
+  const tools::FoundEvent found = tools::find_event(run.world, query);
   REQUIRE(found.event);
   CHECK(tools::EventWords(run.world).buyer(found.event->buyer).starts_with("BigCloud"));
-  query = sought(run, "first smuggled in");
+  query = search(run, "first smuggled in");
   query.who = tools::understand_who("ring:1", run.world, problems);
   CHECK(tools::find_event(run.world, query).event->ring == sim::Id<chokepoint::Ring>(1));
   CHECK(problems.empty());
@@ -233,12 +233,12 @@ TEST_CASE("events are found by their actor: a firm, a ring, a seller") {
 
 TEST_CASE("the n-th event found is the n-th of the run") {
   const tiny::Run run(kStrict);
-  const auto second = tools::find_event(run.world, sought(run, "2nd seizure"));
-  const auto first = tools::find_event(run.world, sought(run, "first seizure"));
+  const auto second = tools::find_event(run.world, search(run, "2nd seizure"));
+  const auto first = tools::find_event(run.world, search(run, "first seizure"));
   REQUIRE(second.event);
   CHECK(second.seen == 2);
   CHECK(second.event->order > first.event->order);
-  CHECK(!tools::find_event(run.world, sought(run, "first seizure before 2023-02")).event);
+  CHECK(!tools::find_event(run.world, search(run, "first seizure before 2023-02")).event);
 }
 
 TEST_CASE("explain refuses what the run has not, and what it does not understand") {
