@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
