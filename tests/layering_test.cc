@@ -268,9 +268,10 @@ TEST_CASE("every script is a script that the shell can read, and shellcheck has 
       if (entry.is_directory() || !tests::text_of(entry.path()).starts_with("#!/bin/sh")) continue;
       ++scripts;
       CAPTURE(entry.path().string());
-      const std::string script = "'" + entry.path().string() + "'";
-      CHECK(std::system(("sh -n " + script).c_str()) == 0);                                       // NOLINT
-      if (is_installed("shellcheck")) CHECK(std::system(("shellcheck " + script).c_str()) == 0);  // NOLINT
+      const std::string script = fmt::format("'{}'", entry.path().string());
+      CHECK(std::system(fmt::format("sh -n {}", script).c_str()) == 0);  // NOLINT
+      if (is_installed("shellcheck"))
+        CHECK(std::system(fmt::format("shellcheck {}", script).c_str()) == 0);  // NOLINT
     }
   }
   CHECK(scripts >= 6);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/support/program.h"
 
@@ -190,9 +191,9 @@ TEST_CASE("check warns of a chip that nothing makes") {
 TEST_CASE("a chain of policies has an end") {
   const Scenarios scenarios;
   for (int i = 1; i <= 40; ++i) {
-    const std::string base = i == 1 ? "history" : "p" + std::to_string(i - 1);
-    scenarios.add("policies/p" + std::to_string(i) + ".yaml",
-                  "scenario: p" + std::to_string(i) + "\ntitle: T\nsays: S\nextends: " + base + "\n");
+    const std::string base = i == 1 ? "history" : fmt::format("p{}", i - 1);
+    scenarios.add(fmt::format("policies/p{}.yaml", i),
+                  fmt::format("scenario: p{}\ntitle: T\nsays: S\nextends: {}\n", i, base));
   }
   CHECK(scenarios.check("p31").status == 0);
   const auto ran = scenarios.check("p40");
