@@ -20,14 +20,6 @@ using sim::Problems;
 /// Policies that extend each other in a row.
 constexpr std::size_t kLongestChain = 32;
 
-/// A map with one key.
-Node under(std::string key, Node value) {
-  Node map = Node::of(Node::Kind::kMap, value.at);
-  map.partial = sim::is_unread(value);
-  map.entries.push_back({std::move(key), value.at, std::move(value)});
-  return map;
-}
-
 /// The file that a word on the command line means: that of a policy of the folder, else a path.
 fs::path policy_file(const fs::path& folder, const std::string& policy) {
   const fs::path named = folder / "policies" / (policy + ".yaml");
@@ -264,21 +256,25 @@ bool is_scenario_folder(const fs::path& folder, Problems& problems) {
   return false;
 }
 
+void OwnNames::add(const Node& root, Problems& problems) {
+  const Node* name = root.find("scenario");
+  if (name == nullptr || name->kind != Node::Kind::kScalar) return;
+  const auto [first, is_new] = names_.emplace(name->text, name->at);
+  if (is_new) return;
+  problems.add(name->at, fmt::format("a second scenario named '{}'", name->text),
+               fmt::format("each scenario of a study needs a name of its own; the first is {}",
+                           first->second.describe()));
+}
+
 void for_each_setting(PolicyReader& reader, const std::vector<std::string>& policies,
                       const std::vector<std::string>& settings, const std::string& until,
                       const std::vector<Node>& regimes, Problems& problems, Problems& warnings,
                       const TakeSetting& take) {
-  std::map<std::string, sim::Where> names;
+  OwnNames names;
   for (const std::string& policy : policies) {
     const Node root = reader.resolve(policy, settings, until, problems, warnings);
     take(policy, root, chokepoint::read_setting(root, regimes, problems));
-    const Node* name = root.find("scenario");
-    if (name == nullptr || name->kind != Node::Kind::kScalar) continue;
-    const auto [first, is_new] = names.emplace(name->text, name->at);
-    if (is_new) continue;
-    problems.add(name->at, fmt::format("a second scenario named '{}'", name->text),
-                 fmt::format("each scenario of a study needs a name of its own; the first is {}",
-                             first->second.describe()));
+    names.add(root, problems);
   }
 }
 

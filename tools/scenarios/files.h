@@ -59,6 +59,16 @@ sim::Node resolve_policy(const std::filesystem::path& folder, const std::string&
 /// Names of the policies of a scenarios folder, in order.
 std::vector<std::string> policies_of(const std::filesystem::path& folder);
 
+/// The names of scenarios that name themselves: each its own.
+class OwnNames {
+ public:
+  /// Adds a problem when another had the name.
+  void add(const sim::Node& root, sim::Problems& problems);
+
+ private:
+  std::map<std::string, sim::Where> names_;
+};
+
 /// Reads and resolves scenarios one after the other and adds every problem of all of them, also when two have one
 /// name. What is read goes to `take` as the policy, its tree and its setting, and is not kept.
 using TakeSetting =

@@ -11,21 +11,25 @@ namespace {
 
 using sim::Node;
 
-/// A node below the names of a dotted path.
-Node under(std::string_view path, Node value) {
-  const sim::Where at = value.at;
+/// A value below the names of a dotted path.
+Node at_path(std::string_view path, Node value) {
   while (!path.empty()) {
     const std::size_t dot = path.rfind('.');
     const std::size_t begin = dot == std::string_view::npos ? 0 : dot + 1;
-    Node map = Node::of(Node::Kind::kMap, at);
-    map.entries.push_back({std::string(path.substr(begin)), at, std::move(value)});
-    value = std::move(map);
+    value = under(std::string(path.substr(begin)), std::move(value));
     path = path.substr(0, begin == 0 ? 0 : dot);
   }
   return value;
 }
 
 }  // namespace
+
+Node under(std::string key, Node value) {
+  Node map = Node::of(Node::Kind::kMap, value.at);
+  map.partial = sim::is_unread(value);
+  map.entries.push_back({std::move(key), value.at, std::move(value)});
+  return map;
+}
 
 std::optional<Override> read_override(const std::string& text, sim::Problems& problems) {
   Node tree = sim::parse_setting(text, problems);
@@ -35,13 +39,13 @@ std::optional<Override> read_override(const std::string& text, sim::Problems& pr
 
 Override number_override(const std::string& path, double level, const std::optional<sim::Date>& from,
                          const sim::Where& at) {
-  if (!from) return {path, under(path, Node::number(level, at)), fmt::format("{}={}", path, level)};
+  if (!from) return {path, at_path(path, Node::number(level, at)), fmt::format("{}={}", path, level)};
   Node step = Node::of(Node::Kind::kMap, at);
   step.entries.push_back({"from", at, Node::scalar(from->iso(), at)});
   step.entries.push_back({"level", at, Node::number(level, at)});
   Node steps = Node::of(Node::Kind::kList, at);
   steps.items.push_back(std::move(step));
-  return {path, under(path, std::move(steps)),
+  return {path, at_path(path, std::move(steps)),
           fmt::format("{}=[{{from: {}, level: {}}}]", path, from->iso(), level)};
 }
 

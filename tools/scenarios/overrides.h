@@ -9,6 +9,9 @@
 
 namespace tools {
 
+/// A map with one key.
+sim::Node under(std::string key, sim::Node value);
+
 struct Override {
   std::string path;
   sim::Node tree;    ///< the value, below the names of its path

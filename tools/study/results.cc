@@ -116,7 +116,7 @@ std::vector<std::string> Results::policies() const {
 }
 
 bool Results::is_policy(const std::string& scenario) const {
-  return !input_.price || !(scenario.ends_with(kFreeName) || scenario.ends_with(kUnenforcedName));
+  return !input_.price || !is_beside_a_policy(scenario);
 }
 
 std::size_t Results::output_of(const Question& question) const {

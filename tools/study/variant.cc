@@ -1,11 +1,10 @@
 #include "tools/study/variant.h"
 
-#include <map>
-
-#include <fmt/format.h>
-
 namespace tools {
 namespace {
+
+constexpr const char* kFreeName = " without controls";
+constexpr const char* kUnenforcedName = " unenforced";
 
 std::vector<std::string> settings_of(PriceRole role) {
   switch (role) {
@@ -24,29 +23,20 @@ std::vector<std::string> settings_of(PriceRole role) {
   return {};
 }
 
-/// Scenarios that name themselves, by their names.
-class OwnNames {
- public:
-  void add(const sim::Node& root, sim::Problems& problems) {
-    const sim::Node* name = root.find("scenario");
-    if (name == nullptr || name->kind != sim::Node::Kind::kScalar) return;
-    const auto [first, is_new] = names_.emplace(name->text, name->at);
-    if (is_new) return;
-    problems.add(name->at, fmt::format("a second scenario named '{}'", name->text),
-                 fmt::format("each scenario of a study needs a name of its own; the first is {}",
-                             first->second.describe()));
-  }
-
- private:
-  std::map<std::string, sim::Where> names_;
-};
-
 }  // namespace
+
+std::string name_in_role(const std::string& policy, PriceRole role) {
+  if (role == PriceRole::kWithoutControls) return policy + kFreeName;
+  return role == PriceRole::kUnenforced ? policy + kUnenforcedName : policy;
+}
+
+bool is_beside_a_policy(std::string_view name) {
+  return name.ends_with(kFreeName) || name.ends_with(kUnenforcedName);
+}
 
 Variant in_role(Variant policy, PriceRole role) {
   policy.role = role;
-  if (role == PriceRole::kWithoutControls) policy.name += kFreeName;
-  if (role == PriceRole::kUnenforced) policy.name += kUnenforcedName;
+  policy.name = name_in_role(policy.name, role);
   policy.settings = settings_of(role);
   return policy;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/price.h"
@@ -32,9 +33,11 @@ struct Variant {
   std::shared_ptr<const chokepoint::Setting> setting{};  ///< none of those that a study has by the hundred
 };
 
-/// What follows a policy's name in those of the two variants beside it.
-inline constexpr const char* kFreeName = " without controls";
-inline constexpr const char* kUnenforcedName = " unenforced";
+/// What a policy is called in a role: "tight", "tight without controls", "tight unenforced".
+std::string name_in_role(const std::string& policy, PriceRole role);
+/// Whether a name is that of a variant beside a policy.
+bool is_beside_a_policy(std::string_view name);
+
 /// Variants of a policy that are priced together, in the order of PriceRole.
 inline constexpr std::size_t kPriceRoles = 3;
 

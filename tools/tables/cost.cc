@@ -43,12 +43,6 @@ std::vector<Item> items() {
   };
 }
 
-Choice in_role(Choice choice, PriceRole role) {
-  if (role == PriceRole::kWithoutControls) choice.scenario += kFreeName;
-  if (role == PriceRole::kUnenforced) choice.scenario += kUnenforcedName;
-  return choice;
-}
-
 class CostRows {
  public:
   CostRows(Table& table, const Results& results, int year)
@@ -79,7 +73,9 @@ class CostRows {
  private:
   AmountOf amounts(const Choice& choice) const {
     return [this, choice](const chokepoint::PriceAmount& amount, PriceRole role) {
-      return results_.values(in_role(choice, role), {amount.measure, year_, std::nullopt});
+      Choice beside = choice;
+      beside.scenario = name_in_role(choice.scenario, role);
+      return results_.values(beside, {amount.measure, year_, std::nullopt});
     };
   }
   void add_figure(const Choice& choice, const PriceFigure& figure, sim::Sign sign_of_difference) {
