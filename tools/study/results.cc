@@ -61,7 +61,10 @@ Results::Results(sim::StudyRecord record, StudyInput input)
 Results::Results(Study study) : Results(study.record, study.input) {
   study_ = std::make_unique<const Study>(std::move(study));
   counts_.asked = run_numbers(*study_).size();
-  for (const Variant& variant : study_->variants) variants_.emplace_back(variant);
+  for (const Variant& variant : study_->variants) {
+    variants_.push_back({&variant, {}});
+    variants_.back().outcomes.resize(variant.replicates);
+  }
 }
 
 Results Results::read(const std::string& word) {

@@ -34,24 +34,18 @@ struct Choice {
 };
 
 /// The runs of a variant that were kept whole.
-class VariantRuns {
- public:
-  explicit VariantRuns(const Variant& variant) : variant_(&variant), outcomes(variant.replicates) {}
+struct VariantRuns {
+  const Variant* of;  ///< lives as long as the results
+  std::vector<std::optional<chokepoint::RunOutcome>>
+      outcomes;  ///< nothing where a run failed or was not reached
 
-  const Variant& variant() const { return *variant_; }
-  const chokepoint::Setting& setting() const { return *variant_->setting; }
-  const std::string& name() const { return variant_->name; }
+  const Variant& variant() const { return *of; }
+  const chokepoint::Setting& setting() const { return *of->setting; }
+  const std::string& name() const { return of->name; }
   /// A number of every run that has the year, by run; NaN where it has not.
   std::vector<double> values(const char* measure, int year) const;
   /// Those that are numbers.
   std::vector<double> good(const char* measure, int year) const;
-
- private:
-  const Variant* variant_;
-
- public:
-  std::vector<std::optional<chokepoint::RunOutcome>>
-      outcomes;  ///< nothing where a run failed or was not reached
 };
 
 class Results {
@@ -72,7 +66,6 @@ class Results {
   const Study& study() const { return *study_; }
   const std::vector<VariantRuns>& variants() const { return variants_; }
   bool interrupted() const { return is_interrupted_; }
-  bool is_whole() const { return !is_interrupted_ && counts_.failed == 0; }
 
   const sim::StudyRecord& record() const { return record_; }
   const StudyInput& input() const { return input_; }
