@@ -58,7 +58,7 @@ void declare_evaluate(CLI::App& command, int& status) {
     if (evaluated.interrupted && !options->common.out.empty())
       complain(fmt::format("chokepoint: stopped after {} rows, which are kept: the same command goes on\n",
                            evaluated.rows));
-    status = evaluated.interrupted ? 130 : evaluated.failed > 0 ? 1 : 0;
+    status = exit_status(evaluated.failed, evaluated.interrupted);
   });
 }
 

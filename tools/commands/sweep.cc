@@ -65,7 +65,7 @@ void declare_sweep(CLI::App& command, int& status) {
     }
     const Swept swept = sweep(study, options->mixing);
     tell(swept, study);
-    status = swept.left > 0 ? 130 : swept.failed > 0 ? 1 : 0;
+    status = exit_status(swept.failed, swept.left > 0);
   });
 }
 
