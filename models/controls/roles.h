@@ -23,7 +23,7 @@ struct ControlRow {
   sim::Where at;
 };
 
-/// Says what becomes of a trade, and which of its rows asks for a licence, -1 when none does.
+/// Says what becomes of a trade.
 struct Judges {
   template <class Kind>
   static constexpr bool kMetBy = requires(const Kind& kind, const Trade& trade) {
