@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/input/fields_read.h"
 #include "tools/scenarios/paths.h"
 
 namespace tools {
