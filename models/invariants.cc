@@ -1,6 +1,6 @@
 #include "models/invariants.h"
 
-#include "models/fleets.h"
+#include "models/physical/fleets.h"
 #include "sim/engine/contract.h"
 
 namespace chokepoint {

@@ -1,7 +1,7 @@
 // One run, from a setting and its luck to what it shows.
 #pragma once
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "models/week.h"
 
 namespace chokepoint {

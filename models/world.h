@@ -7,19 +7,19 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/agents/adaptation.h"
-#include "models/agents/bureau.h"
-#include "models/agents/chinese_buyer.h"
-#include "models/agents/gate.h"
-#include "models/agents/method.h"
-#include "models/agents/operator.h"
-#include "models/agents/ring_state.h"
-#include "models/agents/visibility.h"
-#include "models/capability/labs.h"
-#include "models/fleets.h"
-#include "models/record.h"
-#include "models/rush.h"
-#include "models/setting.h"
+#include "models/compute/labs.h"
+#include "models/diversion/method.h"
+#include "models/diversion/ring_state.h"
+#include "models/enforcement/adaptation.h"
+#include "models/enforcement/bureau.h"
+#include "models/enforcement/visibility.h"
+#include "models/physical/fleets.h"
+#include "models/record/record.h"
+#include "models/scenario/setting.h"
+#include "models/trade/chinese_buyer.h"
+#include "models/trade/gate.h"
+#include "models/trade/operator.h"
+#include "models/trade/rush.h"
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"
 #include "sim/engine/random.h"
@@ -33,7 +33,7 @@ struct QuotaRow {};  // tag: quotas of the rule book
 struct Owner {};     // tag: buyers who keep what they get; the first rows of the buyers
 struct Chinese {};   // tag: Chinese buyers, in China
 struct Lab {};       // tag
-struct Trace;        // models/trace.h
+struct Trace;        // models/record/trace.h
 
 /// What kind of buyer a row is. Rows come in this order.
 enum class BuyerKind : std::uint8_t { kAbroad, kChinese, kArm, kFront };

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "models/invariants.h"
-#include "models/orders.h"
-#include "models/trace.h"
+#include "models/record/trace.h"
+#include "models/trade/orders.h"
 #include "sim/input/fields_walk.h"
 #include "tests/support/tiny_world.h"
 

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "models/controls/bounds.h"
-#include "models/controls/rule_book.h"
+#include "models/law/bounds.h"
+#include "models/law/rule_book.h"
 #include "sim/input/problems.h"
 #include "sim/report/table.h"
 #include "tools/console/output.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/setting.h"
+#include "models/scenario/setting.h"
 #include "sim/input/problems.h"
 #include "tools/console/refusal.h"
 #include "tools/scenarios/folder.h"

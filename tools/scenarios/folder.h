@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "models/controls/regimes.h"
-#include "models/goods.h"
-#include "models/places.h"
+#include "models/law/regimes.h"
+#include "models/physical/goods.h"
+#include "models/physical/places.h"
 #include "tools/console/refusal.h"
 
 namespace tools {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/controls/rule_book.h"
+#include "models/law/rule_book.h"
 #include "tools/scenarios/folder.h"
 
 namespace tools {

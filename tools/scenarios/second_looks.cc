@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/controls/regimes.h"
+#include "models/law/regimes.h"
 #include "tools/scenarios/folder.h"
 
 namespace tools {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/setting.h"
+#include "models/scenario/setting.h"
 #include "sim/input/node.h"
 
 namespace tools {

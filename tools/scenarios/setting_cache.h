@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/setting.h"
+#include "models/scenario/setting.h"
 #include "tools/scenarios/overrides.h"
 
 namespace tools {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/experiment/progress.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "tools/study/variant.h"
 
 namespace tools {

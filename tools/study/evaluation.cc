@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/parallel.h"

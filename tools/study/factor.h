@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/experiment/design.h"
 #include "sim/experiment/store.h"
 #include "tools/scenarios/overrides.h"

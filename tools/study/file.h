@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/experiment/design.h"
 
 namespace tools {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/outcome.h"
+#include "models/record/outcome.h"
 #include "sim/experiment/design.h"
 #include "sim/experiment/store.h"
 #include "tools/study/runner.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/input/fields_describe.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/directions_file.h"

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/outcome_bytes.h"
+#include "models/record/outcome_bytes.h"
 
 namespace tools {
 namespace {

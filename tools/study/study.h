@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "tools/study/factor.h"
 #include "tools/study/variant.h"
 

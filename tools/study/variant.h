@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/price.h"
+#include "models/record/price.h"
 #include "models/run.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/options.h"

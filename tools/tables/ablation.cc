@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/mechanisms.h"
+#include "models/scenario/mechanisms.h"
 #include "sim/input/fields_describe.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"

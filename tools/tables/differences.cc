@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "sim/analysis/contrast.h"
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "models/setting.h"
+#include "models/scenario/setting.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/inspectors.h"
-#include "models/network.h"
+#include "models/enforcement/inspectors.h"
+#include "models/enforcement/network.h"
 #include "sim/report/table.h"
 
 namespace tools {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/price.h"
+#include "models/record/price.h"
 #include "sim/report/words.h"
 #include "tools/study/variant.h"
 #include "tools/tables/notes.h"

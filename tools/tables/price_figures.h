@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "models/price.h"
+#include "models/record/price.h"
 #include "sim/numeric/statistics.h"
 
 namespace tools {

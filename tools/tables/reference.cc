@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "models/measures.h"
-#include "models/scenario.h"
+#include "models/record/measures.h"
+#include "models/scenario/scenario.h"
 #include "models/week.h"
 #include "sim/experiment/store.h"
 #include "sim/input/fields_describe.h"

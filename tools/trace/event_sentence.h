@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/trace.h"
+#include "models/record/trace.h"
 #include "tools/trace/event_words.h"
 
 namespace tools {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "models/controls/bounds.h"
+#include "models/law/bounds.h"
 #include "tools/scenarios/files.h"
 
 namespace tools {

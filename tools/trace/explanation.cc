@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "models/controls/rule_book.h"
-#include "models/orders.h"
+#include "models/law/rule_book.h"
+#include "models/trade/orders.h"
 #include "tools/trace/event_sentence.h"
 #include "tools/trace/event_words.h"
 #include "tools/trace/traced_run.h"

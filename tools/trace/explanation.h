@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/trace.h"
+#include "models/record/trace.h"
 
 namespace tools {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/trace.h"
+#include "models/record/trace.h"
 #include "sim/input/problems.h"
 #include "tools/trace/event_words.h"
 

@@ -8,8 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "models/setting.h"
-#include "models/trace.h"
+#include "models/record/trace.h"
+#include "models/scenario/setting.h"
 
 namespace tools {
 

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "models/record/standings.h"
 #include "models/setup.h"
-#include "models/standings.h"
 #include "models/week.h"
 #include "sim/engine/parallel.h"
 #include "tests/support/program.h"

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "models/measures.h"
+#include "models/record/measures.h"
 #include "models/week.h"
 #include "tests/support/program.h"
 

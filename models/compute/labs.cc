@@ -1,0 +1,153 @@
+#include "models/compute/labs.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/compute/scaling.h"
+#include "models/physical/fleets.h"
+#include "models/record/trace.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+constexpr sim::Purpose kLengthPurpose{"capability.run_length"};
+constexpr int kLookEvery = 4;  ///< weeks between looks at fleets
+constexpr double kHoursAWeek = 168;
+
+double h100e_of(const World& world, Id<Buyer> buyer) {
+  double h100e = 0;
+  for (const Id<Product> product : world.setting->simulated) {
+    const std::int32_t units = held_by(world, world.owner_of(buyer), product);
+    if (units != 0) h100e += units * world.setting->products[product].h100e;
+  }
+  return h100e;
+}
+
+/// What an owner commands: a Chinese one also what its arm has abroad.
+double fleet_of(const World& world, const LabOwner& owner) {
+  if (owner.group == LabOwner::Group::kAbroad) return h100e_of(world, Id<Buyer>(owner.row));
+  const Id<Chinese> chinese(owner.row);
+  const Id<Buyer> arm = world.chinese.arm[chinese];
+  return h100e_of(world, world.buyer_of(chinese)) + (arm.is_none() ? 0 : h100e_of(world, arm));
+}
+
+void look_at_fleets(World& world) {
+  const LabSetting& labs = world.setting->labs;
+  // Several labs share an owner: each fleet is added up once.
+  std::vector<double> fleets;
+  for (const LabOwner& owner : labs.owners) fleets.push_back(fleet_of(world, owner));
+  for (const Id<Lab> lab : ids(labs.named)) {
+    double& compute = world.labs.compute[lab];
+    compute = 0;
+    if (world.week < labs.named[lab].from_week) continue;
+    for (const LabShare& part : labs.named[lab].compute) compute += part.share * fleets[part.owner];
+  }
+}
+
+/// Money that a lab puts into its run in a week.
+double money_a_week(const World& world, Id<Lab> lab) {
+  const double price = world.setting->labs.price_usd[static_cast<std::size_t>(world.week)];
+  return world.labs.compute[lab] * world.parameters.capability.training.run_share * kHoursAWeek * price;
+}
+
+void begin_run(World& world, Id<Lab> lab, int week) {
+  const TrainingParameters& parameters = world.parameters.capability.training;
+  const double u = world.luck.uniform(world.setting->labs.named[lab].key, static_cast<std::uint64_t>(week),
+                                      kLengthPurpose);
+  const double shortest = parameters.shortest_run_weeks;
+  const double longest = std::max(shortest, double{parameters.longest_run_weeks});
+  const double weeks = std::max(1.0, std::round(shortest + u * (longest - shortest)));
+  world.labs.run_ends[lab] = week + static_cast<std::int32_t>(weeks) - 1;
+  world.labs.run_usd[lab] = 0;
+  world.labs.run_second_usd[lab] = 0;
+}
+
+void finish_run(World& world, Id<Lab> lab) {
+  Labs& labs = world.labs;
+  const double points = points_of_run(labs.run_usd[lab], labs.run_second_usd[lab], labs.knowledge[lab],
+                                      world.parameters.capability.second_stage);
+  const double cost = labs.run_usd[lab] + labs.run_second_usd[lab];
+  labs.largest_run_usd[lab] = std::max(labs.largest_run_usd[lab], cost);
+  if (points <= labs.points[lab]) return;
+  labs.points[lab] = points;
+  note(world, {.kind = EventKind::kReleased,
+               .value = score_of(points),
+               .note = world.setting->labs.named[lab].name.c_str()});
+}
+
+void write_frontier_down(World& world) {
+  const LabSetting& setting = world.setting->labs;
+  double abroad = kNoModel;
+  double chinese = kNoModel;
+  double knowledge = kNoModel;
+  for (const Id<Lab> lab : ids(setting.named)) {
+    const bool in_china = setting.named[lab].place == world.setting->china;
+    double& best = in_china ? chinese : abroad;
+    best = std::max(best, world.labs.points[lab]);
+    if (!in_china) knowledge = std::max(knowledge, world.labs.knowledge[lab]);
+  }
+  world.labs.best_abroad.push_back(abroad);
+  world.labs.best_chinese.push_back(chinese);
+  world.labs.knowledge_abroad.push_back(knowledge);
+}
+
+}  // namespace
+
+double points_of_run(double first_usd, double second_usd, double knowledge,
+                     const SecondStageParameters& parameters) {
+  if (first_usd <= 0) return kNoModel;
+  const double multiplier = std::exp(knowledge);
+  return points_of(first_usd * multiplier) + second_stage_points(second_usd * multiplier, parameters);
+}
+
+void make_labs(World& world) {
+  const LabSetting& setting = world.setting->labs;
+  const std::size_t count = setting.named.size();
+  const CapabilityParameters& parameters = world.parameters.capability;
+  Labs& labs = world.labs;
+  labs.compute.assign(count, 0);
+  // Where multipliers stood before the first that is simulated, so that by the reference date the mean is one.
+  const bool arrive = world.setting->mechanisms.multipliers;
+  labs.knowledge.assign(count, arrive ? -setting.growth_to_reference * parameters.multipliers.progress : 0.0);
+  labs.run_ends.assign(count, 0);
+  labs.run_usd.assign(count, 0);
+  labs.run_second_usd.assign(count, 0);
+  labs.points.assign(count, kNoModel);
+  labs.largest_run_usd.assign(count, 0);
+  for (const Id<Lab> lab : ids(setting.named)) labs.second_stage.push_back(second_stage_week(world, lab));
+  look_at_fleets(world);
+  for (int week = -kWeeksBefore; week < 0; ++week) {
+    find_multipliers(world, week);
+    hear_news(world, week);
+  }
+  const double weeks = (parameters.training.shortest_run_weeks + parameters.training.longest_run_weeks) / 2;
+  for (const Id<Lab> lab : ids(setting.named)) {
+    if (world.setting->calendar.weeks > 0) labs.run_usd[lab] = money_a_week(world, lab) * weeks;
+    finish_run(world, lab);
+    begin_run(world, lab, std::max(0, setting.named[lab].from_week));
+  }
+}
+
+void train(World& world) {
+  Labs& labs = world.labs;
+  if (world.week % kLookEvery == 0) look_at_fleets(world);
+  find_multipliers(world, world.week);
+  hear_news(world, world.week);
+  const double years = (world.week - world.setting->labs.second_stage_week) * 7 / 365.25;
+  const double second_share = second_stage_share(years, world.parameters.capability.second_stage);
+  for (const Id<Lab> lab : ids(labs.compute)) {
+    const double money = money_a_week(world, lab);
+    const double second = world.week >= labs.second_stage[lab] ? second_share : 0;
+    labs.run_usd[lab] += money * (1 - second);
+    labs.run_second_usd[lab] += money * second;
+    if (world.week < labs.run_ends[lab]) continue;
+    finish_run(world, lab);
+    begin_run(world, lab, world.week + 1);
+  }
+  write_frontier_down(world);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,146 @@
+#include "models/compute/multipliers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "models/compute/scaling.h"
+#include "models/record/trace.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Purpose;
+
+constexpr Purpose kArrivalPurpose{"capability.arrival"};
+constexpr Purpose kFindPurpose{"capability.find"};
+constexpr Purpose kSpreadPurpose{"capability.spread"};
+
+/// At most so many of a stream in a week have addresses of their own.
+constexpr std::uint64_t kMostInAWeek = 256;
+
+double speed_of(const World& world, Id<Lab> lab) {
+  return speed_with(score_of(world.labs.points[lab]), world.setting->labs.feedback);
+}
+
+/// How likely each lab is the next to find something.
+std::vector<double> finders(const World& world) {
+  const double exponent = world.parameters.capability.multipliers.finder_exponent;
+  std::vector<double> weights;
+  for (const Id<Lab> lab : ids(world.labs.compute)) {
+    const double compute = world.labs.compute[lab];
+    weights.push_back(compute <= 0 ? 0 : std::pow(compute, exponent) * speed_of(world, lab));
+  }
+  return weights;
+}
+
+/// By how much feedback speeds up all labs together.
+double speed_of_all(const World& world) {
+  if (world.setting->labs.feedback == 0) return 1;
+  double with = 0;
+  double without = 0;
+  const std::vector<double> weights = finders(world);
+  for (const Id<Lab> lab : ids(world.labs.compute)) {
+    with += weights[lab.index()];
+    without += weights[lab.index()] / speed_of(world, lab);
+  }
+  return without > 0 ? with / without : 1;
+}
+
+/// The row at a uniform number, by weight; none without any weight.
+Id<Lab> choose(const std::vector<double>& weights, double u) {
+  double sum = 0;
+  for (const double weight : weights) sum += weight;
+  double passed = 0;
+  Id<Lab> last;
+  for (std::size_t row = 0; row < weights.size(); ++row) {
+    if (weights[row] <= 0) continue;
+    last = Id<Lab>(row);
+    passed += weights[row];
+    if (u * sum < passed) break;
+  }
+  return last;
+}
+
+/// It is news to every other lab, from some week on.
+void spread(World& world, const Discovery& found, std::uint64_t number) {
+  const MultiplierParameters& parameters = world.parameters.capability.multipliers;
+  const auto& facts = world.setting->labs.named;
+  for (const Id<Lab> lab : ids(facts)) {
+    if (lab == found.finder) {
+      world.labs.news.push_back({found.log_size, lab, found.week});
+      continue;
+    }
+    const double mean = found.published != 0                            ? parameters.published_weeks
+                        : facts[lab].place == facts[found.finder].place ? parameters.kept_weeks_at_home
+                                                                        : parameters.kept_weeks_abroad;
+    const double u =
+        world.luck.uniform(facts[lab].key, static_cast<std::uint64_t>(found.week), kSpreadPurpose, number);
+    const double weeks = std::ceil(sim::exponential_quantile(u, mean));
+    world.labs.news.push_back({found.log_size, lab, found.week + static_cast<std::int32_t>(weeks)});
+  }
+}
+
+}  // namespace
+
+void MultiplierParameters::check(sim::Checker& checker) const {
+  if (often + sometimes > 1) {
+    checker.problem(checker.newer("sometimes", "often"), "often and sometimes add up to more than 1",
+                    "they are shares of one growth");
+  }
+}
+
+std::array<double, kStreams> arrivals(double log_growth, const MultiplierParameters& parameters) {
+  const double often = parameters.often;
+  const double sometimes = std::min(double{parameters.sometimes}, 1 - often);
+  const double shares[] = {often, sometimes, 1 - often - sometimes};
+  std::array<double, kStreams> counts{};
+  for (std::size_t i = 0; i < kStreams; ++i) counts[i] = shares[i] * log_growth / std::log(kStreamSizes[i]);
+  return counts;
+}
+
+double speed_with(double score, double feedback) { return 1 + feedback * score / 100; }
+
+void find_multipliers(World& world, int week) {
+  if (!world.setting->mechanisms.multipliers) return;
+  const MultiplierParameters& parameters = world.parameters.capability.multipliers;
+  const LabSetting& labs = world.setting->labs;
+  const auto when = static_cast<std::uint64_t>(week);
+  const double growth = labs.growth_in(week) * parameters.progress;
+  if (growth <= 0) return;
+  const auto means = arrivals(growth * speed_of_all(world), parameters);
+  for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
+    const double u = world.luck.uniform(stream, when, kArrivalPurpose);
+    const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
+    for (std::uint64_t nth = 0; nth < std::min(found, kMostInAWeek); ++nth) {
+      const auto draws = world.luck.uniform4(stream, when, kFindPurpose, nth);
+      const Id<Lab> finder = choose(finders(world), draws.u[0]);
+      if (finder.is_none()) return;
+      const double told = parameters.published.of(labs.named[finder].habit) / speed_of(world, finder);
+      const Discovery discovery{.log_size = std::log(kStreamSizes[stream]) * (0.5 + draws.u[1]),
+                                .finder = finder,
+                                .week = week,
+                                .stream = stream,
+                                .published = draws.u[2] < told ? 1U : 0U};
+      world.labs.discoveries.push_back(discovery);
+      spread(world, discovery, stream * kMostInAWeek + nth);
+      note(world, {.kind = EventKind::kFound,
+                   .value = std::exp(discovery.log_size),
+                   .chance = told,
+                   .luck = draws.u[2],
+                   .note = labs.named[finder].name.c_str()});
+    }
+  }
+}
+
+void hear_news(World& world, int week) {
+  std::erase_if(world.labs.news, [&](const News& news) {
+    if (news.week > week) return false;
+    world.labs.knowledge[news.lab] += news.log_size;
+    return true;
+  });
+}
+
+}  // namespace chokepoint

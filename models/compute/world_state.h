@@ -1,0 +1,68 @@
+// Which world it is on a day, by the chosen definition of a million-chip cluster.
+//
+//   bipolar    China meets the definition and lags at most X months
+//   unipolar   at least two US actors meet it, China does not, and it lags at least Y months
+//   contested  all else
+//
+// A campus or a fleet is one actor's. The stock of a nation is not, so when that is chosen China's stock is set beside
+// the fleets of US actors.
+#pragma once
+
+#include <cstdint>
+
+#include "models/record/record.h"
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+/// The three definitions of a million-chip cluster.
+enum class Cluster { kCampus, kFleet, kNation };
+inline constexpr int kClusters = 3;
+inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation"};
+
+enum class WorldState : std::uint8_t { kUnipolar, kBipolar, kContested };
+inline constexpr int kWorldStates = 3;
+inline constexpr const char* kWorldStateNames[] = {"unipolar", "bipolar", "contested"};
+
+/// What "million-chip cluster" means in a study, and what follows.
+struct QuestionInput {
+  double million = 1e6;
+  Cluster definition = Cluster::kCampus;
+  double bipolar_months = 12;
+  double unipolar_months = 6;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("million", million,
+          {.says = "threshold of the three definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
+    visit("definition", definition, {.says = "the one by which a world is bipolar or unipolar, in H100e"});
+    visit("bipolar_months", bipolar_months,
+          {.says = "China lags at most so much in a bipolar world",
+           .unit = "months",
+           .low = -120,
+           .high = 120});
+    visit("unipolar_months", unipolar_months,
+          {.says = "China lags at least so much in a unipolar world",
+           .unit = "months",
+           .low = -120,
+           .high = 120});
+  }
+};
+
+struct WorldFacts {
+  bool china_meets = false;
+  int us_actors = 0;  ///< who meet it; two are as many as are counted
+  double lag_months = 0;
+};
+
+WorldState world_state(const WorldFacts& facts, const QuestionInput& question);
+
+/// What stood on a day, by the definition asked for.
+WorldFacts world_facts(const Standing& standing, const QuestionInput& question);
+
+}  // namespace chokepoint
+
+template <>
+struct sim::EnumNames<chokepoint::Cluster> {
+  static constexpr const auto& names = chokepoint::kClusterNames;
+};

@@ -1,9 +1,0 @@
-#include "models/controls/component_control.h"
-
-namespace chokepoint {
-
-void ComponentControl::resolve(const Names& names, std::string_view) {
-  to_set = names.places(to, PlaceSet());
-}
-
-}  // namespace chokepoint

@@ -1,0 +1,69 @@
+#include "models/diversion/method.h"
+
+#include <fmt/format.h>
+
+#include "models/world.h"
+
+namespace chokepoint {
+
+using sim::Id;
+using sim::ids;
+
+void MethodParameters::check(sim::Checker& checker) const {
+  if (buying.empty()) checker.problem("buying", "no methods", "rings need one way to buy at least");
+  if (moving.empty()) checker.problem("moving", "no methods", "rings need one way to move at least");
+  const auto most = fmt::format("at most {}", kMostMethods);
+  if (buying.size() > kMostMethods)
+    checker.problem("buying", fmt::format("{} methods of buying", buying.size()), most);
+  if (moving.size() > kMostMethods)
+    checker.problem("moving", fmt::format("{} methods of moving", moving.size()), most);
+}
+
+const BuyingMethod& method_of(const World& world, Id<Buying> method) {
+  return world.parameters.methods.buying.entries[method.index()].value;
+}
+
+const BuyingMethod& method_of(const World& world, Id<Front> front) {
+  return method_of(world, world.fronts.method[front]);
+}
+
+const MovingMethod& method_of(const World& world, Id<Moving> method) {
+  return world.parameters.methods.moving.entries[method.index()].value;
+}
+
+// Names are the setting's own, not the run's copy of them: a trace may outlive its run.
+const char* name_of(const World& world, Id<Buying> method) {
+  return world.setting->parameters.methods.buying.entries[method.index()].name.c_str();
+}
+
+const char* name_of(const World& world, Id<Moving> method) {
+  return world.setting->parameters.methods.moving.entries[method.index()].name.c_str();
+}
+
+std::size_t buying_methods(const World& world) {
+  return world.setting->mechanisms.methods ? world.parameters.methods.buying.size() : 1;
+}
+
+std::size_t moving_methods(const World& world) {
+  return world.setting->mechanisms.methods ? world.parameters.methods.moving.size() : 1;
+}
+
+Id<Buying> choose_method(const World& world, Id<Ring> ring, Id<Place> place, double u) {
+  const auto weight = [&](Id<Buying> method) {
+    const bool may_stand = world.setting->stands_in[method].test(place.index());
+    return may_stand ? double{world.rings.leaning(ring, method)} : 0.0;
+  };
+  double sum = 0;
+  for (const Id<Buying> method : ids<Buying>(buying_methods(world))) sum += weight(method);
+  double passed = 0;
+  Id<Buying> chosen(0);
+  for (const Id<Buying> method : ids<Buying>(buying_methods(world))) {
+    if (weight(method) <= 0) continue;
+    chosen = method;
+    passed += weight(method);
+    if (u * sum < passed) break;
+  }
+  return chosen;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,122 @@
+#include "models/law/law.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/report/csv.h"
+
+namespace chokepoint {
+
+std::vector<Law> write_laws(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                            std::span<const LoopholeInput> loopholes, const Catalogue& catalogue,
+                            const PlaceNetwork& places, sim::Problems& problems) {
+  std::vector<CalendarEntry> entries(calendar.begin(), calendar.end());
+  std::vector<Law> laws;
+  const auto write = [&] {
+    laws.push_back({build_rule_book(known, entries, catalogue, places, problems), {}, {}, {}});
+  };
+  write();
+  for (const LoopholeInput& loophole : loopholes) {
+    if (!problems.empty()) break;
+    entries.push_back({loophole.closes, loophole.since, std::nullopt, std::nullopt, loophole.at});
+    write();
+    // Quotas in use are counted by their number, which must not change when a loophole is closed.
+    const auto before = laws.front().rules.quotas();
+    const auto now = laws.back().rules.quotas();
+    if (!std::equal(before.begin(), before.end(), now.begin(), now.end())) {
+      problems.add(loophole.at, fmt::format("'{}' changes the quotas", loophole.closes.name),
+                   "what closes a loophole cannot");
+    }
+  }
+  return laws;
+}
+
+void lay_out_eras(std::vector<Law>& laws, const sim::Calendar& calendar) {
+  for (Law& law : laws) {
+    law.era_of_week.clear();
+    for (int week = 0; week < calendar.weeks; ++week)
+      law.era_of_week.push_back(law.rules.era_of(calendar.date_of(week)));
+  }
+}
+
+namespace {
+
+using Tables = std::vector<std::shared_ptr<const RulingTable>>;
+
+/// Every figure and word of a chip that a rule may look at.
+struct Facts {
+  std::string text;
+
+  template <class T>
+  void operator()(std::string_view, const T& value, const sim::Says&) {
+    if constexpr (std::is_same_v<T, std::optional<double>>) {
+      text += value ? sim::exact_text(*value) : "-";
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      text += value;
+    } else if constexpr (std::is_same_v<T, sim::Date>) {
+      text += value.iso();
+    } else if constexpr (std::is_same_v<T, sim::Reference>) {
+      text += value.name;
+    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
+      text += std::to_string(static_cast<int>(value));
+    }
+    text += '\n';
+  }
+};
+
+/// The chips of a scenario, those that designers may answer with among them.
+std::string text_of(const Catalogue& catalogue) {
+  Facts facts;
+  for (const auto product : sim::ids(catalogue.key)) {
+    facts.text += catalogue.key[product] + '\n';
+    Chip chip = catalogue.chip[product];
+    chip.fields(facts);
+  }
+  return facts.text;
+}
+
+/// The last tables that were made, by what they follow from. A table takes some hundred kilobytes.
+class MadeTables {
+ public:
+  std::optional<Tables> find(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::find_if(made_.begin(), made_.end(), [&](const auto& made) { return made.first == text; });
+    return found == made_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void keep(const std::string& text, const Tables& tables) {
+    const std::lock_guard lock(mutex_);
+    if (made_.size() >= kMost) made_.pop_front();
+    made_.emplace_back(text, tables);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  std::mutex mutex_;
+  std::deque<std::pair<std::string, Tables>> made_;
+};
+
+}  // namespace
+
+void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places,
+             const std::string& rules) {
+  static MadeTables made;
+  const std::string text = rules + text_of(catalogue);
+  std::optional<Tables> tables = made.find(text);
+  if (!tables) {
+    tables.emplace();
+    for (const Law& law : laws)
+      tables->push_back(std::make_shared<const RulingTable>(law.rules, catalogue, places));
+    made.keep(text, *tables);
+  }
+  for (std::size_t i = 0; i < laws.size(); ++i) laws[i].rulings = (*tables)[i];
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,233 @@
+#include "models/physical/foundry.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/physical/designer.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+constexpr sim::Purpose kStopsPurpose{"component.stops"};
+
+/// A designer stops adding to a warehouse that holds this many weeks of what is asked.
+constexpr double kWarehouseWeeks = 6;
+
+/// Adds x to what was left over and takes out the whole units.
+std::int64_t whole(double& carry, double x) {
+  carry += x;
+  const double units = std::floor(carry);
+  carry -= units;
+  return static_cast<std::int64_t>(units);
+}
+
+/// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
+/// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders.
+void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& weights) {
+  const Setting& setting = *world.setting;
+  const bool sells_to_all = setting.designers[designer].captive_buyer < 0;
+  double asked_everywhere = 0;
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    if (facts.designer == designer && facts.variant_of.is_none())
+      asked_everywhere += world.foundries.wanted[product];
+  }
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    if (facts.designer != designer || !is_in_volume(world, product)) continue;
+    double weight = 0;
+    if (!facts.variant_of.is_none()) {
+      weight = world.foundries.wanted[product];
+    } else if (!facts.roadmap.empty()) {
+      weight = world.weekly(facts.roadmap) * std::max(asked_everywhere, 1.0);
+    }
+    const bool full = sells_to_all && static_cast<double>(world.foundries.warehouse[product]) >
+                                          kWarehouseWeeks * std::max(1.0, world.foundries.wanted[product]);
+    weights[product.index()] = full ? 0 : weight;
+  }
+}
+
+/// Wafers that a packaging house has this week.
+double packaging_wafers(const World& world, Id<Packaging> house) {
+  const double wafers = world.weekly(world.setting->packaging[house]);
+  if (world.setting->packaging_place[house] == world.setting->china) {
+    return wafers * world.parameters.supply.chinese_packaging_factor;
+  }
+  return world.week >= world.setting->week_of_2025 ? wafers * world.parameters.supply.packaging_factor
+                                                   : wafers;
+}
+
+/// The part of a component's flow to China that the controls of a week, or of one before the first, stop: a leak is
+/// drawn once a run.
+double stopped(const World& world, int week, Component component) {
+  if (!world.setting->mechanisms.component_controls) return 0;
+  const RuleBook& rules = world.law_in(week).rules;
+  const int era = rules.era_of(world.setting->calendar.date_of(week));
+  const ComponentControl* control = rules.component(era, component, world.setting->china);
+  if (control == nullptr) return 0;
+  return control->stops.quantile(world.luck.uniform(0, static_cast<std::uint64_t>(component), kStopsPurpose));
+}
+
+/// Lines follow their plans; what Chinese ones add is held back by the controls on tools of some time ago, since
+/// tools are installed long after they are bought.
+void grow_lines(World& world) {
+  if (world.week == 0) return;
+  const Setting& setting = *world.setting;
+  const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
+  const double held_back =
+      world.parameters.supply.tools_drag * stopped(world, world.week - lag, Component::kTools);
+  const auto week = static_cast<std::size_t>(world.week);
+  for (const Id<Line> line : ids(setting.lines)) {
+    const Weekly& plan = setting.lines[line].plan;
+    const double growth = plan[week] - plan[week - 1];
+    world.foundries.capacity[line] +=
+        growth > 0 && setting.line_in_china[line] ? growth * (1 - held_back) : growth;
+  }
+}
+
+/// Stacks that come in this week, made or bought. Before a ban that is expected more are bought.
+double stacks_coming(const World& world, Id<Memory> memory) {
+  const MemoryFacts& facts = world.setting->memory[memory];
+  const bool chinese = world.setting->memory_in_china[memory] != 0;
+  const double made =
+      world.weekly(facts.made) * (chinese ? double{world.parameters.supply.chinese_memory_factor} : 1.0);
+  if (facts.bought.empty()) return made;
+  const double bought = world.weekly(facts.bought);
+  if (!chinese) return made + bought;
+  const double rush =
+      is_closing(world, world.setting->memory_closings) ? double{world.parameters.rushes.memory_factor} : 1.0;
+  return made + bought * rush * (1 - stopped(world, world.week, Component::kMemory));
+}
+
+/// Working dies that a line adds this week, by die, given what its customers ask for.
+void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>& asked,
+              sim::Column<Die, double>& working) {
+  const Setting& setting = *world.setting;
+  const LineFacts& facts = setting.lines[line];
+  const double yield =
+      world.weekly(facts.yield) *
+      (setting.line_in_china[line] ? double{world.parameters.supply.chinese_line_factor} : 1.0);
+  double wafers_asked = 0;
+  for (const Id<Die> die : ids(setting.dies)) {
+    if (setting.dies[die].line == line && yield > 0) {
+      wafers_asked += asked[die] / (setting.dies[die].gross_per_wafer * yield);
+    }
+  }
+  if (wafers_asked <= 0) return;
+  const double capacity =
+      world.foundries.capacity[line] * (facts.ai_share.empty() ? 1 : world.weekly(facts.ai_share));
+  const double scale =
+      facts.runs == LineRuns::kFull ? capacity / wafers_asked : std::min(1.0, capacity / wafers_asked);
+  for (const Id<Die> die : ids(setting.dies)) {
+    if (setting.dies[die].line == line) working[die] += asked[die] * scale;
+  }
+}
+
+}  // namespace
+
+std::vector<double> plan_packages(const std::vector<double>& weights, const std::vector<double>& per_wafer,
+                                  double wafers) {
+  double wafers_for_weights = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) wafers_for_weights += weights[i] / per_wafer[i];
+  }
+  std::vector<double> units(weights.size(), 0.0);
+  if (wafers_for_weights <= 0) return units;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) units[i] = weights[i] * (wafers / wafers_for_weights);
+  }
+  return units;
+}
+
+void make_chips(World& world) {
+  const Setting& setting = *world.setting;
+  Foundries& foundries = world.foundries;
+  grow_lines(world);
+  const std::size_t products = setting.products.size();
+
+  // What each designer would package, had it the dies and the memory.
+  std::vector<double> per_wafer(products, 1.0);
+  for (const Id<Product> product : setting.simulated)
+    per_wafer[product.index()] = setting.products[product].per_wafer;
+  std::vector<double> planned(products, 0.0);
+  for (const Id<Designer> designer : ids(setting.designers)) {
+    std::vector<double> weights(products, 0.0);
+    weigh_mix(world, designer, weights);
+    const DesignerFacts& facts = setting.designers[designer];
+    const double wafers = packaging_wafers(world, facts.packaging) * world.weekly(facts.share);
+    const std::vector<double> units = plan_packages(weights, per_wafer, wafers);
+    for (std::size_t i = 0; i < products; ++i) planned[i] += units[i];
+  }
+
+  // Losses in packaging take dies and stacks with them, so more of both is needed than leaves as chips.
+  const auto needed_per_chip = [&](const ProductFacts& facts) {
+    return facts.chinese ? 1.0 / world.parameters.supply.chinese_package_yield : 1.0;
+  };
+
+  // Lines fill the gap between that and the dies in stock; a line that runs full ignores the stock.
+  sim::Column<Die, double> asked(setting.dies.size(), 0.0);
+  sim::Column<Die, double> working(setting.dies.size(), 0.0);
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    asked[facts.die] += planned[product.index()] * facts.dies * needed_per_chip(facts);
+  }
+  for (const Id<Die> die : ids(setting.dies)) {
+    if (setting.lines[setting.dies[die].line].runs == LineRuns::kToOrder) {
+      asked[die] = std::max(0.0, asked[die] - static_cast<double>(foundries.dies[die]));
+    }
+  }
+  for (const Id<Line> line : ids(setting.lines)) run_line(world, line, asked, working);
+  const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
+  for (const Id<Die> die : ids(setting.dies)) {
+    const Weekly& bought = setting.dies[die].bought;
+    const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
+    foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
+  }
+  for (const Id<Memory> memory : ids(setting.memory)) {
+    foundries.stacks[memory] += whole(foundries.stack_carry[memory], stacks_coming(world, memory));
+  }
+
+  // Packages are the least of plan, dies and stacks; what is short is shared in proportion to need.
+  sim::Column<Die, double> dies_needed(setting.dies.size(), 0.0);
+  sim::Column<Memory, double> stacks_needed(setting.memory.size(), 0.0);
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    dies_needed[facts.die] += planned[product.index()] * facts.dies * needed_per_chip(facts);
+    stacks_needed[facts.memory] += planned[product.index()] * facts.stacks * needed_per_chip(facts);
+  }
+  const auto cover = [](std::int64_t stock, double need) {
+    return need <= static_cast<double>(stock) ? 1.0 : static_cast<double>(stock) / need;
+  };
+  sim::Column<Die, double> die_cover(setting.dies.size(), 1.0);
+  sim::Column<Memory, double> stack_cover(setting.memory.size(), 1.0);
+  for (const Id<Die> die : ids(setting.dies)) die_cover[die] = cover(foundries.dies[die], dies_needed[die]);
+  for (const Id<Memory> memory : ids(setting.memory)) {
+    stack_cover[memory] = cover(foundries.stacks[memory], stacks_needed[memory]);
+  }
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    const double per_chip = needed_per_chip(facts);
+    const double most = planned[product.index()] *
+                        std::min(die_cover[facts.die], facts.stacks > 0 ? stack_cover[facts.memory] : 1.0);
+    std::int64_t units = whole(foundries.package_carry[product], most);
+    // Carried fractions may ask for one more than is there.
+    const auto affordable = [&](std::int64_t stock, int each) {
+      return each == 0 ? units : static_cast<std::int64_t>(static_cast<double>(stock) / (each * per_chip));
+    };
+    units = std::min({units, affordable(foundries.dies[facts.die], facts.dies),
+                      affordable(foundries.stacks[facts.memory], facts.stacks)});
+    const auto used = [&](int each) {
+      return static_cast<std::int64_t>(std::floor(static_cast<double>(units) * each * per_chip));
+    };
+    foundries.dies[facts.die] -= used(facts.dies);
+    foundries.stacks[facts.memory] -= used(facts.stacks);
+    foundries.warehouse[product] += units;
+    foundries.made[product] += units;
+  }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,153 @@
+// What a run writes down of itself as it goes: a row a week, and what stood where now and then.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "models/compute/lead.h"
+#include "models/physical/places.h"
+
+namespace chokepoint {
+
+/// Whose chips the record tells apart.
+enum class Maker : std::uint8_t { kNvidia, kAmd, kGoogle, kAmazon, kOther, kChinese };
+inline constexpr std::size_t kMakers = 6;
+template <class T>
+using ByMaker = std::array<T, kMakers>;
+
+/// What happened in one week, summed; the measures are made of these.
+struct WeekLog {
+  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
+  std::int64_t nvidia_to_china = 0;  ///< Nvidia chips sold legally to buyers in China
+  std::int64_t legal_to_china = 0;   ///< all imported legally
+  std::int64_t smuggled = 0;         ///< chips that rings brought into China
+  std::int64_t seized = 0;
+  std::int64_t domestic = 0;  ///< Chinese chips delivered
+  std::int64_t orders = 0;
+  std::int64_t refused_by_rule = 0;
+  std::int64_t refused_by_seller = 0;
+  std::int64_t listed = 0;       ///< fronts listed
+  std::int64_t lots_opened = 0;  ///< smuggled lots that customs opened, recognised or not
+  std::int64_t checks = 0;       ///< end-use checks made
+  std::int64_t cases_opened = 0;
+  std::int64_t cases_acted = 0;     ///< cases that came to action
+  std::int64_t tips = 0;            ///< of insiders
+  std::int64_t located = 0;         ///< moved lots that told where they are
+  std::int64_t campaigns = 0;       ///< begun on a channel
+  std::int64_t honest_refused = 0;  ///< chips that sellers refused to honest buyers
+  double honest_refused_usd = 0;    ///< their price
+  double fines_usd = 0;             ///< taken from rings
+  double nvidia_h100e = 0;
+  double legal_h100e = 0;
+  double smuggled_h100e = 0;
+  double domestic_h100e = 0;
+  double premium = 1;
+
+  ByMaker<double> shipped_h100e{};        ///< from designers to sellers, or to their one buyer
+  ByMaker<std::int64_t> sold{};           ///< chips sold to those who use or divert them, everywhere
+  ByMaker<double> sold_usd{};             ///< at list price
+  ByMaker<std::int64_t> sold_to_china{};  ///< of those, by sellers to China to buyers there
+  ByMaker<double> sold_to_china_usd{};
+  ByMaker<double> sold_to_china_h100e{};
+  std::int64_t licences_china = 0;   ///< applications filed for buyers in China
+  std::int64_t licences_abroad = 0;  ///< for buyers outside China
+  double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
+  double licence_weeks_abroad = 0;
+  double money_china_usd = 0;                            ///< granted to Chinese buyers, to spend on chips
+  double money_usd = 0;                                  ///< granted to all buyers
+  std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
+
+  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
+  template <class Visit>
+  constexpr void columns(Visit& visit) {
+    visit("nvidia_sold", nvidia_sold);
+    visit("nvidia_to_china", nvidia_to_china);
+    visit("legal_to_china", legal_to_china);
+    visit("smuggled", smuggled);
+    visit("seized", seized);
+    visit("domestic", domestic);
+    visit("orders", orders);
+    visit("refused_by_rule", refused_by_rule);
+    visit("refused_by_seller", refused_by_seller);
+    visit("listed", listed);
+    visit("lots_opened", lots_opened);
+    visit("checks", checks);
+    visit("cases_opened", cases_opened);
+    visit("cases_acted", cases_acted);
+    visit("tips", tips);
+    visit("located", located);
+    visit("campaigns", campaigns);
+    visit("honest_refused", honest_refused);
+    visit("honest_refused_usd", honest_refused_usd);
+    visit("fines_usd", fines_usd);
+    visit("nvidia_h100e", nvidia_h100e);
+    visit("legal_h100e", legal_h100e);
+    visit("smuggled_h100e", smuggled_h100e);
+    visit("domestic_h100e", domestic_h100e);
+    visit("premium", premium);
+    visit("shipped_h100e", shipped_h100e);
+    visit("sold", sold);
+    visit("sold_usd", sold_usd);
+    visit("sold_to_china", sold_to_china);
+    visit("sold_to_china_usd", sold_to_china_usd);
+    visit("sold_to_china_h100e", sold_to_china_h100e);
+    visit("licences_china", licences_china);
+    visit("licences_abroad", licences_abroad);
+    visit("licence_weeks_china", licence_weeks_china);
+    visit("licence_weeks_abroad", licence_weeks_abroad);
+    visit("money_china_usd", money_china_usd);
+    visit("money_usd", money_usd);
+    visit("smuggled_via", smuggled_via);
+  }
+};
+
+/// What stands where at the end of a week; looked at every fourth week and at the ends of years.
+struct Standing {
+  std::int64_t week = 0;
+  double campus_china = 0;  ///< H100e on the largest site
+  double campus_us = 0;
+  double fleet_china = 0;  ///< H100e of the largest fleet
+  double fleet_us = 0;
+  double nation_china = 0;  ///< H100e in China
+  double nation_us = 0;
+  double campus_china_chips = 0;  ///< the same three in chips
+  double campus_us_chips = 0;
+  double fleet_china_chips = 0;
+  double fleet_us_chips = 0;
+  double nation_china_chips = 0;
+  double nation_us_chips = 0;
+  double rented_abroad = 0;   ///< H100e that Chinese tenants rent abroad
+  double rented_largest = 0;  ///< of the largest tenant
+  std::array<double, 5>
+      china_by_class{};         ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
+  double second_campus_us = 0;  ///< H100e on the largest site of the owner whose is second
+  double second_fleet_us = 0;   ///< H100e of the second largest fleet
+  Lead lead;
+
+  // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
+  template <class Visit>
+  constexpr void columns(Visit& visit) {
+    visit("week", week);
+    visit("campus_china", campus_china);
+    visit("campus_us", campus_us);
+    visit("fleet_china", fleet_china);
+    visit("fleet_us", fleet_us);
+    visit("nation_china", nation_china);
+    visit("nation_us", nation_us);
+    visit("campus_china_chips", campus_china_chips);
+    visit("campus_us_chips", campus_us_chips);
+    visit("fleet_china_chips", fleet_china_chips);
+    visit("fleet_us_chips", fleet_us_chips);
+    visit("nation_china_chips", nation_china_chips);
+    visit("nation_us_chips", nation_us_chips);
+    visit("rented_abroad", rented_abroad);
+    visit("rented_largest", rented_largest);
+    visit("china_by_class", china_by_class);
+    visit("second_campus_us", second_campus_us);
+    visit("second_fleet_us", second_fleet_us);
+    visit("lead", lead);
+  }
+};
+
+}  // namespace chokepoint

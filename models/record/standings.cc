@@ -1,0 +1,147 @@
+#include "models/record/standings.h"
+
+#include <algorithm>
+
+#include "models/physical/campuses.h"
+#include "models/trade/orders.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+
+/// The chips of one row of a fleet.
+template <class Held, class Row>
+ChipSum sum_of(const World& world, const Held& held, Row row) {
+  ChipSum sum;
+  held.for_each(
+      row, [&](Id<Product> product, std::int32_t units) { sum.add(units, world.setting->h100e[product]); });
+  return sum;
+}
+
+void raise(double& most, double value) { most = std::max(most, value); }
+
+/// The largest and the second largest so far.
+void raise(double& most, double& second, double value) {
+  second = std::max(second, std::min(most, value));
+  most = std::max(most, value);
+}
+
+/// The largest sites of a country so far, in H100e and, perhaps another, in chips.
+class LargestSite {
+ public:
+  explicit LargestSite(const World& world) : world_(world) {}
+
+  /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
+  void look(Id<Owner> owner, const ChipSum& fleet) {
+    const double share = world_.fleets.site_share[owner];
+    if (share * fleet.h100e <= second_h100e_ && share * fleet.chips <= most_.chips) return;
+    const ChipSum site = campus_of(world_, owner);
+    raise(most_.h100e, second_h100e_, site.h100e);
+    raise(most_.chips, site.chips);
+  }
+  const ChipSum& most() const { return most_; }
+  double second_h100e() const { return second_h100e_; }
+
+ private:
+  const World& world_;
+  ChipSum most_;
+  double second_h100e_ = 0;
+};
+
+void stand_in_us(const World& world, Standing& standing) {
+  LargestSite site(world);
+  for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
+    if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
+    const ChipSum fleet = sum_of(world, world.fleets.held, Id<Owner>(row));
+    site.look(Id<Owner>(row), fleet);
+    raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
+    raise(standing.fleet_us_chips, fleet.chips);
+    standing.nation_us += fleet.h100e;
+    standing.nation_us_chips += fleet.chips;
+  }
+  standing.campus_us = site.most().h100e;
+  standing.second_campus_us = site.second_h100e();
+  standing.campus_us_chips = site.most().chips;
+}
+
+void stand_in_china(const World& world, Standing& standing) {
+  LargestSite site(world);
+  std::array<sim::Column<Product, std::int64_t>, kProvenances> units;
+  for (auto& column : units) column.assign(world.setting->products.size(), 0);
+  for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
+    const Id<Chinese> chinese(row);
+    ChipSum fleet;
+    for (std::size_t p = 0; p < kProvenances; ++p) {
+      ChipSum part;
+      world.chinese.held[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
+        part.add(held, world.setting->h100e[product]);
+        units[p][product] += held;
+      });
+      fleet.h100e += part.h100e;
+      fleet.chips += part.chips;
+    }
+    site.look(Id<Owner>(world.buyer_of(chinese).index()), fleet);
+    standing.nation_china += fleet.h100e;
+    standing.nation_china_chips += fleet.chips;
+    // A fleet is what one actor commands, wherever it stands.
+    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
+      const ChipSum abroad = sum_of(world, world.fleets.held, Id<Owner>(arm.index()));
+      fleet.h100e += abroad.h100e;
+      fleet.chips += abroad.chips;
+    }
+    fleet.h100e += world.renting.h100e[chinese];
+    fleet.chips += static_cast<double>(world.renting.chips[chinese]);
+    standing.rented_abroad += world.renting.h100e[chinese];
+    raise(standing.rented_largest, world.renting.h100e[chinese]);
+    raise(standing.fleet_china, fleet.h100e);
+    raise(standing.fleet_china_chips, fleet.chips);
+  }
+  standing.campus_china = site.most().h100e;
+  standing.campus_china_chips = site.most().chips;
+  for (const Id<Product> product : world.setting->simulated) {
+    for (std::size_t p = 0; p < kProvenances; ++p) {
+      if (units[p][product] == 0) continue;
+      const auto at = static_cast<std::size_t>(class_today(world, product, static_cast<Provenance>(p)));
+      standing.china_by_class[at] +=
+          static_cast<double>(units[p][product]) * world.setting->products[product].h100e;
+    }
+  }
+}
+
+}  // namespace
+
+StockClass class_today(const World& world, Id<Product> product, Provenance provenance) {
+  switch (provenance) {
+    case Provenance::kLicensed:
+      return StockClass::kLicensed;
+    case Provenance::kSmuggled:
+      return StockClass::kSmuggled;
+    case Provenance::kDomestic:
+      return StockClass::kDomestic;
+    case Provenance::kLegal:
+      break;
+  }
+  const Setting& setting = *world.setting;
+  return is_open(rule_this_week(world, product, setting.china, setting.china)) ? StockClass::kStillLegal
+                                                                               : StockClass::kBeforeBan;
+}
+
+Standing standing_now(const World& world) {
+  Standing standing;
+  standing.week = world.week;
+  stand_in_us(world, standing);
+  stand_in_china(world, standing);
+  standing.lead = lead_now(world, standing.nation_us, standing.nation_china);
+  return standing;
+}
+
+void take_standing(World& world) {
+  const sim::Calendar& calendar = world.setting->calendar;
+  const bool year_ends = calendar.year_of(world.week + 1) != calendar.year_of(world.week);
+  if (world.week % 4 == 3 || year_ends || world.week + 1 == calendar.weeks) {
+    world.standings.push_back(standing_now(world));
+  }
+}
+
+}  // namespace chokepoint

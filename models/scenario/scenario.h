@@ -1,0 +1,163 @@
+// A scenario as it is written: a policy laid over the shared facts. One struct names every field once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/compute/labs.h"
+#include "models/compute/world_state.h"
+#include "models/diversion/front.h"
+#include "models/diversion/market.h"
+#include "models/diversion/method.h"
+#include "models/diversion/ring.h"
+#include "models/enforcement/adaptation.h"
+#include "models/enforcement/authority.h"
+#include "models/enforcement/enforcement.h"
+#include "models/enforcement/network.h"
+#include "models/law/rule_book.h"
+#include "models/physical/campuses.h"
+#include "models/physical/designer.h"
+#include "models/physical/fleets.h"
+#include "models/physical/foundry.h"
+#include "models/physical/goods.h"
+#include "models/physical/places.h"
+#include "models/physical/supply.h"
+#include "models/record/price.h"
+#include "models/scenario/mechanisms.h"
+#include "models/scenario/population.h"
+#include "models/trade/buyer.h"
+#include "models/trade/chinese_buyer.h"
+#include "models/trade/gate.h"
+#include "models/trade/operator.h"
+#include "models/trade/rush.h"
+#include "models/trade/seller.h"
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+/// Everything that is guessed; each mechanism declares its own part. scenarios/priors.yaml.
+struct Parameters {
+  SupplyParameters supply;
+  DesignerParameters designers;
+  DemandParameters demand;
+  RushParameters rushes;
+  ChannelParameters channels;
+  RentingParameters renting;
+  GateParameters gate;
+  BySector<SectorInput> sectors;
+  SellerParameters sellers;
+  RingParameters rings;
+  FrontParameters fronts;
+  MethodParameters methods;
+  EnforcementParameters enforcement;
+  MarketParameters market;
+  FleetParameters fleets;
+  CampusParameters campuses;
+  CapabilityParameters capability;
+  NetworkParameters network;
+  CostParameters costs;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("supply", supply, {.says = "what can be made", .required = true});
+    visit("designers", designers, {.says = "how fast designers answer a line", .required = true});
+    visit("demand", demand, {.says = "money and patience", .required = true});
+    visit("rushes", rushes, {.says = "what is brought forward before a ban", .required = true});
+    visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
+    visit("renting", renting, {.says = "how operators abroad let to Chinese tenants", .required = true});
+    visit("gate", gate, {.says = "how the Chinese gate moves by itself", .required = true});
+    visit("sectors", sectors,
+          {.says = "how Chinese buyers look at the channels, by sector", .required = true});
+    visit("sellers", sellers, {.says = "how sellers look at buyers", .required = true});
+    visit("rings", rings, {.says = "how rings trade and learn", .required = true});
+    visit("fronts", fronts, {.says = "how fronts age and are replaced", .required = true});
+    visit("methods", methods, {.says = "the methods of smuggling", .required = true});
+    visit("enforcement", enforcement, {.says = "what enforcement finds", .required = true});
+    visit("market", market, {.says = "how the premium moves", .required = true});
+    visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
+    visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
+    visit("capability", capability, {.says = "what labs make of chips", .required = true});
+    visit("network", network, {.says = "how the trade network is studied", .required = true});
+    visit("costs", costs, {.says = "what enforcement costs", .required = true});
+  }
+};
+
+struct SpanInput {
+  sim::Date first = sim::Date::of(2022, 1, 3);
+  sim::Date last = sim::Date::of(2028, 12, 31);
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("first", first, {.says = "first day of the first week"});
+    visit("last", last, {.says = "last day"});
+  }
+  void check(sim::Checker& checker) const;
+};
+
+struct PopulationScale {
+  double scale = 1;
+  int rings = 200;
+  int fronts_per_ring = 25;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("scale", scale,
+          {.says = "factor on sellers, rings, fronts and unnamed buyers",
+           .unit = "x",
+           .low = 0.01,
+           .high = 10000});
+    visit("rings", rings, {.says = "smuggling rings that may form", .low = 0, .high = 1e7});
+    visit("fronts_per_ring", fronts_per_ring,
+          {.says = "fronts a ring keeps on average", .low = 1, .high = 10000});
+  }
+};
+
+/// A scenario, as read; the catalogue, the places and the regimes are read by their own readers.
+struct ScenarioInput {
+  std::string scenario;
+  std::string title;
+  std::string says;
+  SpanInput span;
+  QuestionInput question;
+  PopulationScale population;
+  std::vector<CalendarEntry> calendar;
+  std::vector<CalendarChange> calendar_changes;
+  EnforcementInput enforcement;
+  std::vector<LoopholeInput> adaptation;
+  Mechanisms mechanisms;
+  std::vector<GateInput> gate;
+  GateAfterInput gate_after;
+  std::optional<StateCentresInput> state_centres_domestic_from;
+  SupplyInput supply;
+  PopulationInput actors;
+  LabsInput labs;
+  Parameters parameters;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("scenario", scenario, {.says = "short name, as in tables", .required = true});
+    visit("title", title, {.says = "name a reader understands", .required = true});
+    visit("says", says, {.says = "what it is, in two sentences", .required = true});
+    visit("span", span, {.says = "first and last day of a run"});
+    visit("question", question, {.says = "what counts as a million-chip cluster, and what follows"});
+    visit("population", population, {.says = "how many agents"});
+    visit("calendar", calendar,
+          {.says = "the control regimes, with dates when they differ from the regime's own"});
+    visit("calendar_changes", calendar_changes,
+          {.says = "regimes added to the calendar, taken out of it or moved, without writing it anew"});
+    visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
+    visit("adaptation", adaptation, {.says = "loopholes that the authority closes by itself, in order"});
+    visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
+    visit("gate", gate, {.says = "what China lets in, over time"});
+    visit("gate_after", gate_after, {.says = "what governs the gate after its dated entries"});
+    visit("state_centres_domestic_from", state_centres_domestic_from,
+          {.says = "when state data centres stop taking foreign chips; never when not said"});
+    visit("supply", supply, {.says = "what can be made", .required = true});
+    visit("actors", actors, {.says = "who buys and sells", .required = true});
+    visit("labs", labs, {.says = "who trains models", .required = true});
+    visit("parameters", parameters, {.says = "what is guessed", .required = true});
+  }
+};
+
+}  // namespace chokepoint

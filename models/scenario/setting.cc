@@ -1,0 +1,234 @@
+#include "models/scenario/setting.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "models/law/regimes.h"
+#include "models/law/variants.h"
+#include "models/scenario/setting_layout.h"
+#include "models/trade/chinese_buyer.h"
+#include "models/trade/rush.h"
+#include "sim/input/names.h"
+#include "sim/numeric/hash.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Problems;
+using sim::Reference;
+
+/// Fields of a resolved scenario that have readers of their own.
+const std::vector<std::string> kReadElsewhere{"sources", "chips", "places", "lanes"};
+
+/// The named maps of a tree, in a tree of their own.
+sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> keys) {
+  sim::Node taken;
+  taken.kind = sim::Node::Kind::kMap;
+  taken.at = root.at;
+  taken.partial = root.partial;
+  for (const std::string_view key : keys) {
+    const auto entry = std::find_if(root.entries.begin(), root.entries.end(),
+                                    [&](const sim::Node::Entry& e) { return e.key == key; });
+    if (entry == root.entries.end()) continue;
+    if (taken.entries.empty()) taken.at = entry->value.at;
+    taken.entries.push_back(*entry);
+  }
+  return taken;
+}
+
+/// Lays the inputs out by week and resolves every name in them. When something was wrong with a field, names
+/// are all that is checked.
+class Builder : public Layout {
+ public:
+  using Layout::Layout;
+
+  /// Regimes of a rule book without problems.
+  void know_law(const std::vector<Regime>& known) { law_ = &known; }
+
+  void build() {
+    setting_.name = input_.scenario;
+    setting_.title = input_.title;
+    setting_.says = input_.says;
+    setting_.million = input_.question.million;
+    setting_.question = input_.question;
+    setting_.population = input_.population;
+    setting_.mechanisms = input_.mechanisms;
+    setting_.actors = input_.actors;
+    setting_.parameters = input_.parameters;
+    setting_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);
+    if (!fields_are_right_) setting_.calendar.weeks = 0;  // nothing will run: names are looked up, no more
+    setting_.week_of_2025 = first_week_from(sim::Date::of(2025, 1, 1));
+    setting_.us = need_place("US");
+    setting_.china = need_place("CN");
+    need_place("TW");  // where sellers to China stand
+    SupplyLayout(*this).lay_out();
+    lay_out_money();
+    setting_.enforcement =
+        lay_out_enforcement({input_.enforcement, input_.actors.officers, input_.actors.bureau,
+                             setting_.places, setting_.catalogue, setting_.calendar, problems_});
+    lay_out_eras(setting_.laws, setting_.calendar);
+    if (law_ != nullptr && problems_.empty()) add_variants(setting_, input_, *law_);
+    lay_out_gate();
+    resolve_population();
+    setting_.labs = lay_out_labs(input_.labs, setting_, problems_);
+    setting_.nvidia = designer_named("NVIDIA");
+    setting_.h100 = setting_.catalogue.find("H100_SXM");
+    if (setting_.h100.is_none() && fields_are_right_)
+      problems_.add(here_, "the catalogue has no H100_SXM", "it is the yardstick of H100e");
+  }
+
+ private:
+  void lay_out_money() {
+    constexpr double kBillionAYear = 1e9 * 7 / 365.25;
+    setting_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
+    setting_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
+    setting_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
+    setting_.power_china_kw = weekly(input_.actors.campuses.chinese_mw, 1000);
+  }
+
+  void lay_out_gate() {
+    for (std::size_t i = 1; i < input_.gate.size(); ++i) {
+      if (!fields_are_right_ || input_.gate[i - 1].from <= input_.gate[i].from) continue;
+      problems_.add(
+          input_.gate[i].at,
+          fmt::format("gate: {} comes before {}", input_.gate[i].from.iso(), input_.gate[i - 1].from.iso()),
+          "dates rise");
+    }
+    std::vector<std::vector<Id<Product>>> chips;
+    for (const GateInput& entry : input_.gate) {
+      auto& named = chips.emplace_back();
+      for (const Reference& chip : entry.chips) named.push_back(resolve_chip(chip.name, chip.at));
+    }
+    name_variants(chips);
+    setting_.gate = plan_gate(input_.gate, chips, setting_.catalogue.size(), setting_.calendar);
+    setting_.gate.rule = input_.gate_after.rule;
+    setting_.gate.rule_from =
+        input_.gate_after.from ? first_week_from(*input_.gate_after.from) : setting_.gate.steps.back().week;
+    setting_.gate.no_foreign_in_state_centres =
+        input_.state_centres_domestic_from ? first_week_from(input_.state_centres_domestic_from->from)
+                                           : setting_.calendar.weeks;
+  }
+
+  /// A variant that the model built fares at the gate as the least of the named chips that is at least as good.
+  void name_variants(std::vector<std::vector<Id<Product>>>& entries) const {
+    const auto use = [&](Id<Product> product) {
+      return use_of(setting_.catalogue.chip[product], input_.parameters.channels.inference_share);
+    };
+    std::vector<Id<Product>> named;
+    for (const auto& entry : entries) {
+      for (const Id<Product> product : entry) {
+        if (!product.is_none()) named.push_back(product);
+      }
+    }
+    for (const Id<Product> variant : setting_.simulated) {
+      if (!setting_.products[variant].built) continue;
+      Id<Product> model;
+      for (const Id<Product> product : named) {
+        if (use(product) >= use(variant) && (model.is_none() || use(product) < use(model))) model = product;
+      }
+      for (auto& entry : entries) {
+        if (!model.is_none() && std::find(entry.begin(), entry.end(), model) != entry.end())
+          entry.push_back(variant);
+      }
+    }
+  }
+
+  void resolve_population() {
+    const PopulationInput& actors = input_.actors;
+    setting_.arms_in = resolve_place(actors.chinese.arms_in);
+    for (const auto& entry : actors.abroad.named) resolve_place(entry.value.place);
+    const auto places = [&](const auto& named) {
+      for (const auto& entry : named) resolve_place(Reference{entry.name, entry.at});
+    };
+    places(actors.abroad.places);
+    places(actors.sellers.places);
+    places(actors.fronts.places);
+    places(actors.operators.places);
+    for (const auto& method : input_.parameters.methods.buying) {
+      PlaceSet all;
+      for (const Reference& name : method.value.stands_in) {
+        if (const auto set = setting_.places.set_of(name.name)) {
+          all |= *set;
+        } else {
+          add_unknown("place or group", name, setting_.places.set_names());
+        }
+      }
+      setting_.stands_in.push_back(all);
+    }
+    for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
+      for (const auto& entry : *stock) {
+        const Id<Product> product = resolve_chip(entry.name, entry.at);
+        if (!product.is_none() && !setting_.is_simulated(product)) {
+          problems_.add(entry.at, fmt::format("'{}' is in stock but has no bill of materials", entry.name),
+                        "give it one under supply.packages");
+        }
+      }
+    }
+  }
+
+  const std::vector<Regime>* law_ = nullptr;
+};
+
+}  // namespace
+
+Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
+  Setting setting;
+  ScenarioInput input;
+  Problems of_law;  // what stands between the law and its reading: with it, more would be said than is wrong
+  setting.catalogue = read_catalogue(part(root, {"sources", "chips"}), of_law);
+  setting.places = read_place_network(part(root, {"places", "lanes"}), of_law);
+  const std::vector<Regime> known = read_regimes(regimes, problems);
+  if (const sim::Node* written = root.find("calendar"))
+    sim::read(*written, input.calendar, "calendar", of_law);
+  if (const sim::Node* changes = root.find("calendar_changes"))
+    sim::read(*changes, input.calendar_changes, "calendar_changes", of_law);
+  const sim::Says says{.says = "scenario"};
+  sim::read_struct(root, input, sim::Asked{says, "scenario", problems}, kReadElsewhere);
+
+  sim::check_name(root.find("scenario"), "scenario", problems);
+  input.calendar = changed(input.calendar, input.calendar_changes, of_law);
+  Problems of_rules;
+  if (of_law.empty() && !root.partial && can_be_folded(known)) {
+    setting.laws =
+        write_laws(known, input.calendar, input.adaptation, setting.catalogue, setting.places, of_rules);
+  } else {
+    check_regime_names(known, input.calendar, of_rules);
+  }
+  problems.add(of_law);
+  if (!root.partial) {
+    Builder builder(setting, input, problems);
+    builder.place_scenario(root.at);
+    if (of_rules.empty()) builder.know_law(known);
+    builder.build();
+  }
+  problems.add(of_rules);
+  if (!problems.empty()) return setting;
+  std::string of_regimes;
+  for (const sim::Node& regime : regimes) of_regimes += sim::write_yaml(regime);
+  std::string rules = of_regimes;
+  for (const char* name : {"places", "lanes", "calendar", "calendar_changes", "adaptation"}) {
+    if (const sim::Node* written = root.find(name))
+      rules += fmt::format("{}:\n{}", name, sim::write_yaml(*written));
+  }
+  try {
+    compile(setting.laws, setting.catalogue, setting.places, rules);
+  } catch (const std::length_error& error) {
+    const sim::Node* calendar = root.find("calendar");
+    problems.add(calendar == nullptr ? root.at : calendar->at, error.what(),
+                 "fewer controls, or fewer that differ in what they cite");
+    return setting;
+  }
+  for (Law& law : setting.laws) law.tenancies = lay_out_tenancies(setting, law);
+  lay_out_closings(setting, known, input.calendar);
+  for (const LoopholeInput& loophole : input.adaptation) {
+    const int week = setting.calendar.first_week_from(loophole.since);
+    setting.loopholes.push_back({loophole.closes.name, week});
+  }
+  setting.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
+  return setting;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,135 @@
+// What a scenario fixes for all of its runs: the catalogue, the places, the law, and every dated figure laid
+// out by week. Built once, read by all runs, never written after.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/compute/lab_setting.h"
+#include "models/law/law.h"
+#include "models/physical/places.h"
+#include "models/physical/supply.h"
+#include "models/record/record.h"
+#include "models/scenario/scenario.h"
+#include "sim/engine/calendar.h"
+#include "sim/engine/grid.h"
+#include "sim/engine/id.h"
+
+namespace chokepoint {
+
+/// One value a week of the span.
+using Weekly = std::vector<double>;
+
+/// What the simulation needs to know of each chip of the catalogue.
+struct ProductFacts {
+  sim::Id<Designer> designer;  ///< none: never in volume, not simulated
+  sim::Id<Die> die;
+  sim::Id<Memory> memory;
+  sim::Id<Product> variant_of;  ///< none: offered everywhere
+  int dies = 0;
+  int stacks = 0;
+  double per_wafer = 0;  ///< packages an interposer wafer
+  int volume_week = 0;   ///< first week of volume
+  Weekly roadmap;        ///< empty: none
+  double h100e = 0;
+  double kilowatts = 0;  ///< chip power
+  std::int64_t price_cents = 0;
+  bool chinese = false;    ///< designed in China: moves inside China without export
+  bool built = false;      ///< a variant that the model built: in volume a drawn lag after these weeks
+  int succeeded_week = 0;  ///< of a built variant: when its successor was begun
+};
+
+struct LineFacts {
+  LineRuns runs = LineRuns::kToOrder;
+  Weekly plan;      ///< wafers a week, had nothing held its growth back
+  Weekly ai_share;  ///< of them, for AI dies; empty: all
+  Weekly yield;
+};
+
+struct MemoryFacts {
+  Weekly made;    ///< stacks a week
+  Weekly bought;  ///< abroad, while no control stops them; empty: none
+};
+
+struct DieFacts {
+  sim::Id<Line> line;
+  double gross_per_wafer = 0;
+  Weekly bought;  ///< from foreign foundries, while no control stops them, a week; empty: none
+};
+
+struct DesignerFacts {
+  std::string name;
+  Maker maker = Maker::kOther;
+  sim::Id<Packaging> packaging;
+  Weekly share;
+  int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
+};
+
+struct Setting {
+  std::string name;
+  std::string title;
+  std::string says;
+  std::uint64_t hash = 0;  ///< of the resolved scenario
+  sim::Calendar calendar;
+  double million = 1e6;
+  QuestionInput question;
+
+  Catalogue catalogue;
+  PlaceNetwork places;
+  std::vector<Law> laws;            ///< the first is that of the calendar; a run asks World::law()
+  std::vector<Loophole> loopholes;  ///< those that the authority closes, in order; one fewer than laws
+
+  PopulationScale population;
+  PopulationInput actors;
+  EnforcementByWeek enforcement;
+  Mechanisms mechanisms;
+  Parameters parameters;  ///< central values and ranges; a run draws its own
+
+  sim::Column<Product, ProductFacts> products;
+  sim::Column<Product, double> h100e;  ///< of one chip, once more side by side: fleets are added up by it
+  sim::Column<Line, LineFacts> lines;
+  sim::Column<Die, DieFacts> dies;
+  sim::Column<Memory, MemoryFacts> memory;
+  sim::Column<Memory, std::uint8_t> memory_in_china;
+  sim::Column<Line, std::uint8_t> line_in_china;
+  sim::Column<Packaging, Weekly> packaging;  ///< wafers a week
+  sim::Column<Packaging, sim::Id<Place>> packaging_place;
+  sim::Column<Designer, DesignerFacts> designers;
+
+  LabSetting labs;
+
+  Weekly spending_abroad;  ///< USD a week
+  Weekly spending_china;   ///< USD a week
+  Weekly power_abroad_kw;  ///< of the largest site
+  Weekly power_china_kw;
+  GatePlan gate;                                        ///< of China
+  sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
+  std::vector<Closing> memory_closings;                 ///< when memory stacks will be
+  int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
+
+  sim::Column<Buying, PlaceSet> stands_in;  ///< where fronts of a method can stand
+
+  sim::Id<Place> us;
+  sim::Id<Place> china;
+  sim::Id<Place> arms_in;  ///< where Chinese buyers' arms abroad stand
+  sim::Id<Product> h100;   ///< the yardstick
+  sim::Id<Designer> nvidia;
+
+  Maker maker_of(sim::Id<Product> product) const {
+    const ProductFacts& facts = products[product];
+    return facts.chinese ? Maker::kChinese : designers[facts.designer].maker;
+  }
+  bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
+  std::vector<sim::Id<Product>> simulated;      ///< products that are, in order
+  std::vector<sim::Id<Product>> by_efficiency;  ///< the same, most H100e a kilowatt first
+};
+
+/// Reads and resolves a scenario. `root` is the policy laid over the shared files: the scenario's own fields,
+/// and the maps chips, sources, places, lanes of the catalogue and the network; `regimes` are the regime
+/// files by name. Adds every problem found; the result is usable only when there are none.
+Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, sim::Problems& problems);
+
+}  // namespace chokepoint

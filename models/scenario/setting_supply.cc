@@ -1,0 +1,151 @@
+// The part of a setting that says what can be made.
+#include <algorithm>
+
+#include "models/scenario/setting_layout.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+struct NamedBuyer {};  // tag: rows of the buyers known by name
+
+Maker maker_named(std::string_view name) {
+  if (name == "NVIDIA") return Maker::kNvidia;
+  if (name == "AMD") return Maker::kAmd;
+  if (name == "GOOGLE") return Maker::kGoogle;
+  if (name == "AMAZON") return Maker::kAmazon;
+  return Maker::kOther;
+}
+
+}  // namespace
+
+void SupplyLayout::lay_out_supply() {
+  const SupplyInput& supply = input_.supply;
+  for (const auto& entry : supply.lines) {
+    LineFacts facts;
+    facts.runs = entry.value.runs;
+    facts.plan = weekly(entry.value.wafers_per_month, kMonthsPerWeek);
+    facts.yield = weekly(entry.value.yield);
+    if (entry.value.ai_share) facts.ai_share = weekly(*entry.value.ai_share);
+    setting_.lines.push_back(facts);
+    setting_.line_in_china.push_back(resolve_place(entry.value.place) == setting_.china ? 1 : 0);
+  }
+  for (const auto& entry : supply.dies) {
+    DieFacts facts;
+    facts.line = resolve<Line>(entry.value.line, supply.lines, "line");
+    facts.gross_per_wafer = gross_dies_per_wafer(entry.value.area_mm2);
+    if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
+    setting_.dies.push_back(facts);
+  }
+  for (const auto& entry : supply.memory) {
+    MemoryFacts facts;
+    facts.made = weekly(entry.value.stacks_per_month, kMonthsPerWeek);
+    if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
+    setting_.memory.push_back(facts);
+    setting_.memory_in_china.push_back(resolve_place(entry.value.place) == setting_.china ? 1 : 0);
+  }
+  for (const auto& entry : supply.packaging) {
+    setting_.packaging.push_back(weekly(entry.value.wafers_per_month, kMonthsPerWeek));
+    setting_.packaging_place.push_back(resolve_place(entry.value.place));
+  }
+  for (const auto& entry : supply.designers) {
+    DesignerFacts facts;
+    facts.name = entry.name;
+    facts.maker = maker_named(entry.name);
+    facts.packaging = resolve<Packaging>(entry.value.packaging, supply.packaging, "packaging house");
+    facts.share = weekly(entry.value.share);
+    if (entry.value.captive_buyer) {
+      facts.captive_buyer = static_cast<int>(
+          resolve<NamedBuyer>(*entry.value.captive_buyer, input_.actors.abroad.named, "buyer").index());
+    }
+    setting_.designers.push_back(facts);
+  }
+}
+
+void SupplyLayout::lay_out_products() {
+  for (const Chip& chip : setting_.catalogue.chip) resolve_place(chip.made_in);
+  setting_.products.assign(setting_.catalogue.size(), {});
+  for (const auto& entry : input_.supply.packages) {
+    const Id<Product> product = resolve_chip(entry.name, entry.at);
+    if (product.is_none()) continue;
+    const PackageInput& package = entry.value;
+    const Chip& chip = setting_.catalogue.chip[product];
+    ProductFacts& facts = setting_.products[product];
+    facts.designer = resolve<Designer>(package.designer, input_.supply.designers, "designer");
+    facts.die = resolve<Die>(package.die, input_.supply.dies, "die");
+    facts.memory = resolve<Memory>(package.memory, input_.supply.memory, "memory source");
+    if (package.variant_of) {
+      // A variant takes the place of a chip that is made.
+      const Reference& original = *package.variant_of;
+      facts.variant_of = resolve_chip(original.name, original.at);
+      if (!facts.variant_of.is_none() && fields_are_right_ &&
+          input_.supply.packages.find(original.name) == nullptr) {
+        problems_.add(original.at, fmt::format("a variant of '{}', which is not made", original.name),
+                      "accepted: a chip with a package of its own");
+      }
+    }
+    facts.dies = package.dies;
+    facts.stacks = package.stacks;
+    facts.per_wafer = package.per_wafer;
+    facts.volume_week = first_week_from(package.volume_from);
+    if (package.roadmap) facts.roadmap = weekly(*package.roadmap);
+    facts.h100e = chip.h100e();
+    facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
+    facts.chinese = chip.made_in.name == "CN";
+    const double price = package.price_usd ? package.price_usd->value
+                         : chip.price_usd  ? chip.price_usd->value
+                                           : 0;
+    facts.price_cents = static_cast<std::int64_t>(price * 100);
+    if (fields_are_right_) check_product(entry.name, entry.at, package, facts);
+  }
+  list_simulated(setting_);
+}
+
+void SupplyLayout::check_product(const std::string& name, const sim::Where& at, const PackageInput& package,
+                                 const ProductFacts& facts) {
+  const bool captive = !facts.designer.is_none() && setting_.designers[facts.designer].captive_buyer >= 0;
+  if (facts.price_cents <= 0 && !captive) {
+    problems_.add(at, fmt::format("'{}' is sold but has no price", name),
+                  "give it price_usd here or in the catalogue");
+  }
+  if (facts.kilowatts <= 0) {
+    problems_.add(at, fmt::format("'{}' has no power", name), "give it power_w here or in the catalogue");
+  }
+  if (setting_.catalogue.chip[setting_.catalogue.find(name)].catalogue_only) {
+    problems_.add(at, fmt::format("'{}' is made here, but the catalogue says catalogue_only", name),
+                  "say catalogue_only: false there");
+  }
+  if (package.variant_of.has_value() == package.roadmap.has_value()) {
+    problems_.add(at, fmt::format("'{}' needs either roadmap or variant_of", name),
+                  "a chip is offered everywhere by a roadmap, or to China in place of another");
+  }
+}
+
+void list_simulated(Setting& setting) {
+  setting.simulated.clear();
+  setting.h100e.assign(setting.products.size(), 0);
+  for (const Id<Product> product : ids(setting.products))
+    setting.h100e[product] = setting.products[product].h100e;
+  for (const Id<Product> product : ids(setting.products)) {
+    if (setting.is_simulated(product)) setting.simulated.push_back(product);
+  }
+  setting.by_efficiency = setting.simulated;
+  std::sort(setting.by_efficiency.begin(), setting.by_efficiency.end(), [&](Id<Product> a, Id<Product> b) {
+    const auto per_kilowatt = [&](Id<Product> p) {
+      const ProductFacts& facts = setting.products[p];
+      return facts.kilowatts > 0 ? facts.h100e / facts.kilowatts : 0;
+    };
+    const double left = per_kilowatt(a);
+    const double right = per_kilowatt(b);
+    return left != right ? left > right : a < b;
+  });
+}
+
+void SupplyLayout::lay_out() {
+  lay_out_supply();
+  lay_out_products();
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,298 @@
+#include "models/trade/operator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "models/record/trace.h"
+#include "models/trade/chinese_buyer.h"
+#include "models/trade/orders.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+using sim::Purpose;
+
+constexpr Purpose kPlacePurpose{"operator.place"};
+constexpr Purpose kOperatorPurpose{"operator.lets"};
+constexpr Purpose kSignPurpose{"operator.sign"};
+constexpr Purpose kTermPurpose{"operator.term"};
+constexpr Purpose kEndPurpose{"operator.end"};
+
+/// Tenants and operators meet this often, in weeks; a tenant comes to every third meeting.
+constexpr int kMeetEvery = 4;
+constexpr int kComesEvery = 3;
+/// The most an operator lets of its fleet.
+constexpr double kMostLet = 0.95;
+
+/// One meeting of tenants and operators.
+class Meeting {
+ public:
+  explicit Meeting(World& world)
+      : world_(world),
+        renting_(world.renting),
+        room_(renting_.buyer.size(), world.setting->products.size(), 0),
+        away_(looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer))) {
+    const Setting& setting = *world.setting;
+    const double factor = rent_factor(world);
+    const double weeks = world.parameters.renting.life_years * sim::kWeeksPerYear;
+    cost_.assign(setting.products.size(), 0);
+    taste_.assign(setting.products.size(), 0);
+    rent_cents_.assign(setting.products.size(), 0);
+    for (const Id<Product> product : setting.simulated) {
+      const double use = use_of(setting.catalogue.chip[product], world.parameters.channels.inference_share);
+      const double price = static_cast<double>(setting.products[product].price_cents) / 100;
+      if (use <= 0 || price <= 0) continue;
+      cost_[product] = price * factor / use;
+      taste_[product] = use * std::pow(cost_[product], -world.parameters.channels.price_sensitivity);
+      rent_cents_[product] = static_cast<std::int64_t>(price * 100 * factor / weeks);
+    }
+  }
+
+  /// Contracts come to their term, or a rule ends them; those that stay take their room.
+  void end_contracts() {
+    std::fill(renting_.rent_cents.begin(), renting_.rent_cents.end(), 0);
+    std::fill(renting_.h100e.begin(), renting_.h100e.end(), 0.0);
+    std::fill(renting_.chips.begin(), renting_.chips.end(), 0);
+    for (const Id<Operator> row : ids(renting_.buyer)) {
+      world_.fleets.held.for_each(
+          world_.owner_of(renting_.buyer[row]),
+          [&](Id<Product> product, std::int32_t units) { room_(row, product) = units; });
+    }
+    std::size_t stay = 0;
+    for (Contract contract : renting_.contracts) {
+      // Chips that failed are no longer let.
+      contract.units = std::min(contract.units, room_(contract.from, contract.product));
+      if (contract.units <= 0 || contract.until_week <= world_.week || is_ended(contract)) continue;
+      count(contract);
+      renting_.contracts[stay++] = contract;
+    }
+    renting_.contracts.resize(stay);
+  }
+
+  /// What is to let, and to whom: the room that is left, less what its operator keeps for others.
+  void open() {
+    renting_.cost = {};
+    free_cents_ = 0;
+    for (const Id<Operator> row : ids(renting_.buyer)) {
+      const Id<Buyer> buyer = renting_.buyer[row];
+      const Id<Place> site = world_.buyers.place[buyer];
+      world_.fleets.held.for_each(world_.owner_of(buyer), [&](Id<Product> product, std::int32_t held) {
+        put_to_let(row, product, site, held);
+      });
+    }
+  }
+
+  void sign_all() {
+    const auto comes = [&](Id<Chinese> row) {
+      return (static_cast<std::uint32_t>(world_.week / kMeetEvery) + row.index()) % kComesEvery == 0;
+    };
+    const auto gap = [&](Id<Chinese> row) {
+      return std::max<std::int64_t>(0, renting_.wanted_cents[row] - renting_.rent_cents[row]);
+    };
+    std::int64_t asked = 0;
+    for (const Id<Chinese> row : ids(renting_.wanted_cents)) asked += comes(row) ? gap(row) : 0;
+    if (asked == 0) return;
+    const double part = std::min(1.0, static_cast<double>(free_cents_) / static_cast<double>(asked));
+    for (const Id<Chinese> row : ids(renting_.wanted_cents)) {
+      if (comes(row)) sign(row, static_cast<std::int64_t>(part * static_cast<double>(gap(row))));
+    }
+  }
+
+ private:
+  /// Room of one operator for one product among those a kind of tenant may choose from.
+  struct Cell {
+    Id<Operator> from;
+    Id<Product> product;
+    double upto;  ///< weights of all cells up to this one
+  };
+  struct Shop {
+    std::vector<Cell> cells;
+    double total = 0;
+  };
+
+  /// Whether the rules of the week let a Chinese tenant rent a chip that stands at a place, under its own name.
+  bool may_rent(Id<Product> product, Id<Place> site, Tenant tenant) const {
+    return tenancies_[tenancy_at(*world_.setting, era_, product, site, tenant)] != 0;
+  }
+
+  /// What an operator would let of a product it holds.
+  void put_to_let(Id<Operator> row, Id<Product> product, Id<Place> site, std::int32_t held) {
+    const auto kept = static_cast<std::int32_t>(std::ceil((1 - renting_.lets[row]) * held));
+    if (held - kept < kServer || rent_cents_[product] == 0) return;
+    std::int32_t& room = room_(row, product);
+    room = std::max(0, room - kept);
+    bool for_someone = false;
+    for (const std::size_t listed : {0U, 1U}) {
+      const bool own_name = may_rent(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
+      if (!own_name && renting_.care[row] >= away_) continue;
+      double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
+      best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
+      if (room < kServer) continue;
+      for_someone = true;
+      Shop& shop = shops_[listed][own_name ? 0 : 1];
+      shop.total += room * taste_[product];
+      shop.cells.push_back({row, product, shop.total});
+    }
+    if (for_someone) free_cents_ += rent_cents_[product] * room;
+  }
+
+  bool is_ended(const Contract& contract) const {
+    const Id<Buyer> tenant = world_.buyer_of(contract.tenant);
+    const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
+    const Tenant kind = is_listed(world_, tenant) ? Tenant::kListed : Tenant::kUnlisted;
+    if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
+    const std::uint64_t which = (std::uint64_t{contract.from.index()} << 16) | contract.product.index();
+    return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
+                               kEndPurpose, which) < world_.parameters.renting.ended_at_once;
+  }
+
+  void count(const Contract& contract) {
+    room_(contract.from, contract.product) -= contract.units;
+    renting_.rent_cents[contract.tenant] += rent_cents_[contract.product] * contract.units;
+    renting_.h100e[contract.tenant] += world_.setting->products[contract.product].h100e * contract.units;
+    renting_.chips[contract.tenant] += contract.units;
+  }
+
+  /// A tenant tries a few operators, by what they have to let.
+  void sign(Id<Chinese> row, std::int64_t cents) {
+    const Id<Buyer> tenant = world_.buyer_of(row);
+    const std::size_t listed = is_listed(world_, tenant) ? 1 : 0;
+    const SectorInput& attitude = world_.parameters.sectors.of(world_.chinese.sector[row]);
+    const Shop& shop = shops_[listed][renting_.cost[listed].hides(attitude.caution) ? 1 : 0];
+    if (shop.cells.empty()) return;
+    const std::uint64_t key = world_.buyers.key[tenant];
+    const auto when = static_cast<std::uint64_t>(world_.week);
+    const auto tries = world_.luck.uniform4(key, when, kSignPurpose);
+    const auto terms = world_.luck.uniform4(key, when, kTermPurpose);
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto cell = std::lower_bound(shop.cells.begin(), shop.cells.end() - 1, tries.u[i] * shop.total,
+                                         [](const Cell& c, double at) { return c.upto < at; });
+      const std::int64_t rent = rent_cents_[cell->product];
+      std::int32_t units = room_(cell->from, cell->product);
+      units = static_cast<std::int32_t>(std::min<std::int64_t>(units, cents / rent));
+      units -= units % kServer;
+      if (units <= 0) continue;
+      const double weeks = world_.parameters.renting.contract_weeks * (0.5 + terms.u[i]);
+      renting_.contracts.push_back({row, cell->from, cell->product, units,
+                                    world_.week + std::max(kMeetEvery, static_cast<int>(weeks))});
+      count(renting_.contracts.back());
+      cents -= rent * units;
+    }
+  }
+
+  World& world_;
+  std::span<const std::uint8_t> tenancies_ = world_.law().tenancies;
+  int era_ = world_.era();
+  Renting& renting_;
+  sim::Grid<Operator, Product, std::int32_t> room_;  ///< chips not let
+  double away_;
+  sim::Column<Product, double> cost_;              ///< USD a unit of use
+  sim::Column<Product, double> taste_;             ///< weight of a chip in a tenant's choice
+  sim::Column<Product, std::int64_t> rent_cents_;  ///< a week
+  std::array<std::array<Shop, 2>, 2> shops_;       ///< by listed, then by own or local name
+  std::int64_t free_cents_ = 0;                    ///< rent a week of all that is to let
+};
+
+void pay_rent(World& world) {
+  for (const Id<Chinese> row : ids(world.renting.rent_cents)) {
+    std::int64_t& budget = world.buyers.budget_cents[world.buyer_of(row)];
+    budget -= std::min(budget, world.renting.rent_cents[row]);
+  }
+}
+
+}  // namespace
+
+double RentCost::seen(double caution) const {
+  if (hides(caution)) return local_name * caution;
+  return own_name;
+}
+
+bool RentCost::hides(double caution) const {
+  return local_name > 0 && (own_name == 0 || local_name * caution < own_name);
+}
+
+double looking_away(double local_names, double strength) {
+  return strength <= 0 ? 1 : std::pow(local_names, strength);
+}
+
+double rent_factor(const World& world) {
+  return world.parameters.channels.hosting_cost * (1 + world.parameters.renting.margin);
+}
+
+std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law) {
+  const std::size_t places = setting.places.places();
+  std::vector<std::uint8_t> open;
+  if (law.era_of_week.empty()) return open;
+  const int eras = 1 + *std::max_element(law.era_of_week.begin(), law.era_of_week.end());
+  open.assign(static_cast<std::size_t>(eras) * places * setting.products.size() * 2, 1);
+  for (int era = 0; era < eras; ++era) {
+    for (const auto& entry : setting.actors.operators.places) {
+      const Id<Place> site = setting.places.find(entry.name);
+      for (const Id<Product> product : setting.simulated) {
+        for (const Tenant tenant : {Tenant::kUnlisted, Tenant::kListed}) {
+          const bool listed = tenant == Tenant::kListed;
+          const Ruling ruling = law.rules.remote_access(era, product, site, setting.china, listed);
+          open[tenancy_at(setting, era, product, site, tenant)] = is_open(ruling) ? 1 : 0;
+        }
+      }
+    }
+  }
+  return open;
+}
+
+std::size_t tenancy_at(const Setting& setting, int era, Id<Product> product, Id<Place> site, Tenant tenant) {
+  std::size_t at = static_cast<std::size_t>(era) * setting.places.places() + site.index();
+  at = at * setting.products.size() + product.index();
+  return at * 2 + (tenant == Tenant::kListed ? 1 : 0);
+}
+
+void make_operators(World& world) {
+  const Setting& setting = *world.setting;
+  const RentingParameters& parameters = world.parameters.renting;
+  Renting& renting = world.renting;
+  const auto named = static_cast<std::uint32_t>(setting.actors.abroad.named.size());
+  for (const auto& entry : setting.actors.operators.places) {
+    const Id<Place> place = setting.places.find(entry.name);
+    const double share = parameters.let_factor *
+                         entry.value.share_let.quantile(world.luck.uniform(place.index(), 0, kPlacePurpose));
+    auto left = std::llround(entry.value.operators * setting.population.scale);
+    // Unnamed buyers stand in order of their spending: the first of a place are its largest.
+    for (std::uint32_t row = named; row < world.buyers.abroad && left > 0; ++row) {
+      const Id<Buyer> buyer(row);
+      if (world.buyers.place[buyer] != place) continue;
+      const auto draws = world.luck.uniform4(world.buyers.key[buyer], 0, kOperatorPurpose);
+      renting.buyer.push_back(buyer);
+      renting.lets.push_back(std::min(kMostLet, share * 2 * draws.u[0]));
+      renting.care.push_back(draws.u[1]);
+      --left;
+    }
+  }
+  renting.wanted_cents.assign(world.buyers.chinese, 0);
+  renting.rent_cents.assign(world.buyers.chinese, 0);
+  renting.h100e.assign(world.buyers.chinese, 0);
+  renting.chips.assign(world.buyers.chinese, 0);
+}
+
+void rent_abroad(World& world) {
+  if (!world.setting->mechanisms.renting || world.renting.buyer.empty()) return;
+  pay_rent(world);
+  if (world.week % kMeetEvery != 0) return;
+  const std::vector<double> before = world.renting.h100e.values();
+  Meeting meeting(world);
+  meeting.end_contracts();
+  meeting.open();
+  meeting.sign_all();
+  for (const Id<Chinese> row : ids(world.renting.h100e)) {
+    if (world.renting.h100e[row] == before[row.index()]) continue;
+    note(world, {.kind = EventKind::kRented,
+                 .buyer = world.buyer_of(row),
+                 .units = world.renting.chips[row],
+                 .value = world.renting.h100e[row]});
+  }
+}
+
+}  // namespace chokepoint

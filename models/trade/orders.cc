@@ -1,0 +1,185 @@
+#include "models/trade/orders.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "models/physical/designer.h"
+#include "models/record/trace.h"
+
+namespace chokepoint {
+
+using sim::Id;
+
+namespace {
+constexpr sim::Purpose kReviewPurpose{"licence.terms"};
+constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
+}  // namespace
+
+Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
+                      LegalStanding standing) {
+  return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, standing);
+}
+
+Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
+  return rule_this_week(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
+                        world.buyers.standing[buyer]);
+}
+
+LegalStanding standing_of(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
+  const auto& actors = world.setting->actors;
+  const auto tags_of = [](const auto& input) {
+    return std::vector<std::string_view>(input.tags.begin(), input.tags.end());
+  };
+  switch (world.buyers.kind[buyer]) {
+    case BuyerKind::kAbroad: {
+      if (buyer.index() >= actors.abroad.named.size()) return 0;
+      const auto& entry = actors.abroad.named.entries[buyer.index()];
+      return rules.standing(era, {entry.name, tags_of(entry.value)});
+    }
+    case BuyerKind::kChinese: {
+      const Id<Chinese> row = world.chinese_of(buyer);
+      BuyerIdentity identity;
+      if (row.index() < actors.chinese.named.size()) {
+        const auto& entry = actors.chinese.named.entries[row.index()];
+        identity = {entry.name, tags_of(entry.value)};
+      }
+      identity.tags.emplace_back(
+          sim::EnumNames<Sector>::names[static_cast<std::size_t>(world.chinese.sector[row])]);
+      return rules.standing(era, identity);
+    }
+    case BuyerKind::kArm: {
+      const Id<Chinese> parent = world.chinese_of(world.buyers.payer[buyer]);
+      return rules.affiliate_standing(era, actors.chinese.named.entries[parent.index()].name);
+    }
+    case BuyerKind::kFront:
+      break;
+  }
+  return 0;
+}
+
+bool is_listed(const World& world, Id<Buyer> buyer) {
+  return (world.buyers.standing[buyer] & world.law().rules.lists()) != 0;
+}
+
+Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
+               Id<Place> headquarters, LegalStanding standing) {
+  if (setting.products[product].chinese && to == setting.china) return Ruling{};
+  const auto rule_from = [&](Id<Place> from) -> const Ruling& {
+    return law.rulings->find(era, Trade{product, from, to, headquarters, standing});
+  };
+  const Ruling& from_us = rule_from(setting.us);
+  if (from_us.verdict == Verdict::kFree) return from_us;
+  const Ruling& from_house =
+      rule_from(setting.packaging_place[setting.designers[setting.products[product].designer].packaging]);
+  return strictness(from_house) < strictness(from_us) ? from_house : from_us;
+}
+
+bool is_open(const Ruling& ruling) {
+  return ruling.verdict == Verdict::kFree || ruling.verdict == Verdict::kNotify ||
+         ruling.verdict == Verdict::kUnknown;
+}
+
+ReviewToday review_today(const World& world, ReviewPolicy policy) {
+  const LicenceReview* review = world.law().rules.review(world.era());
+  if (review == nullptr) return {};
+  const ReviewTerms& terms = review->terms(policy);
+  // One number a run for each policy: belief about a policy's odds does not change from day to day.
+  const auto draws = world.luck.uniform4(kAuthority, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  return {terms.approval_odds.quantile(draws.u[0]), terms.median_days.quantile(draws.u[1]),
+          terms.spread.quantile(draws.u[2])};
+}
+
+double approval_odds(const World& world, const Ruling& ruling) {
+  if (is_open(ruling)) return 1;
+  if (ruling.verdict != Verdict::kLicence) return 0;
+  return review_today(world, ruling.policy).approval_odds;
+}
+
+std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
+  const std::int32_t weeks = (ruling.delay_days + 6) / 7;
+  if (ruling.verdict != Verdict::kLicence) return weeks;
+  return weeks + static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
+}
+
+void place_order(World& world, World::Order order) {
+  order.number = ++world.orders_placed;
+  ++world.this_week().orders;
+  note(world, {.kind = EventKind::kOrdered,
+               .order = order.number,
+               .buyer = order.buyer,
+               .seller = order.seller,
+               .product = order.product,
+               .units = order.units});
+  world.orders.push_back(order);
+}
+
+const char* name_of(Refusal refusal) {
+  static constexpr const char* kNames[] = {"denied by rule", "no licence asked for", "licence pending",
+                                           "licence not granted", "quota spent"};
+  return kNames[static_cast<std::size_t>(refusal)];
+}
+
+Refusal refusal_under(const Ruling& ruling) {
+  return ruling.verdict == Verdict::kLicence ? Refusal::kNoLicence : Refusal::kDenied;
+}
+
+void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal) {
+  ++world.orders_placed;
+  ++world.this_week().orders;
+  ++world.this_week().refused_by_rule;
+  note(world, {.kind = EventKind::kRefusedByRule,
+               .order = world.orders_placed,
+               .buyer = order.buyer,
+               .product = order.product,
+               .units = order.units,
+               .chance = order.chance,
+               .luck = order.luck,
+               .ruling = ruling,
+               .note = name_of(refusal),
+               .ceiling = refusal == Refusal::kQuotaSpent
+                              ? ceiling_to_note(world, ruling.quotas, order.buyer, order.product)
+                              : CeilingUse{}});
+}
+
+void refuse_at_gate(World& world, const StoppedOrder& order, double admitted) {
+  ++world.orders_placed;
+  note(world, {.kind = EventKind::kRefusedAtGate,
+               .order = world.orders_placed,
+               .buyer = order.buyer,
+               .product = order.product,
+               .units = order.units,
+               .value = admitted});
+}
+
+std::vector<Offer> offers_everywhere(const World& world) {
+  const Setting& setting = *world.setting;
+  std::vector<Offer> offers;
+  double total = 0;
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    const DesignerFacts& designer = setting.designers[facts.designer];
+    if (facts.chinese || !facts.variant_of.is_none() || facts.roadmap.empty() ||
+        designer.captive_buyer >= 0 || !is_in_volume(world, product)) {
+      continue;
+    }
+    const double weight =
+        world.weekly(facts.roadmap) * world.weekly(designer.share) * static_cast<double>(facts.price_cents);
+    if (weight <= 0) continue;
+    offers.push_back({product, weight});
+    total += weight;
+  }
+  for (Offer& offer : offers) offer.weight /= total;
+  return offers;
+}
+
+Id<Product> choose(const std::vector<Offer>& offers, double u) {
+  double passed = 0;
+  for (const Offer& offer : offers) {
+    passed += offer.weight;
+    if (u < passed) return offer.product;
+  }
+  return offers.empty() ? Id<Product>{} : offers.back().product;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,114 @@
+#include "models/trade/rush.h"
+
+#include <algorithm>
+
+#include "models/record/trace.h"
+#include "models/trade/buyer.h"
+#include "models/trade/orders.h"
+#include "models/world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+/// Share of income that repays what was spent ahead.
+constexpr double kRepaid = 0.5;
+
+/// The first day on which buyers could know of an era: the earliest notice of the regimes that are new in it.
+sim::Date day_known(const Era& era, const Era& before, std::span<const Regime> known,
+                    std::span<const CalendarEntry> calendar) {
+  sim::Date day = era.first;
+  for (const std::string& name : era.regimes) {
+    if (std::find(before.regimes.begin(), before.regimes.end(), name) != before.regimes.end()) continue;
+    const auto regime =
+        std::find_if(known.begin(), known.end(), [&](const Regime& r) { return r.regime == name; });
+    const auto entry = std::find_if(calendar.begin(), calendar.end(),
+                                    [&](const CalendarEntry& e) { return e.regime.name == name; });
+    if (entry != calendar.end() && entry->announced) {
+      day = std::min(day, *entry->announced);
+    } else if (regime != known.end() && regime->announced) {
+      // On another day than its own it is announced as long before.
+      day = std::min(day, era.first.plus_days(regime->announced->days - regime->effective.days));
+    }
+  }
+  return day;
+}
+
+double income_cents(const World& world, Id<Chinese> row) {
+  return weekly_income_usd(world, world.buyer_of(row)) * 100;
+}
+
+}  // namespace
+
+void lay_out_closings(Setting& setting, std::span<const Regime> known,
+                      std::span<const CalendarEntry> calendar) {
+  setting.closings.assign(setting.products.size(), {});
+  setting.memory_closings.clear();
+  const auto eras = setting.laws.front().rules.eras();
+  const auto memory_open = [&](int era) {
+    return setting.laws.front().rules.component(era, Component::kMemory, setting.china) == nullptr;
+  };
+  for (std::size_t at = 1; at < eras.size(); ++at) {
+    const int era = static_cast<int>(at);
+    const Closing closing{
+        setting.calendar.first_week_from(day_known(eras[at], eras[at - 1], known, calendar)),
+        setting.calendar.first_week_from(eras[at].first)};
+    if (closing.closed_week <= 0) continue;
+    for (const Id<Product> product : setting.simulated) {
+      const auto open = [&](int in) {
+        return is_open(rule_in(setting, setting.laws.front(), in, product, setting.china, setting.china));
+      };
+      if (open(era - 1) && !open(era)) setting.closings[product].push_back(closing);
+    }
+    if (memory_open(era - 1) && !memory_open(era)) setting.memory_closings.push_back(closing);
+  }
+}
+
+bool is_closing(const World& world, const std::vector<Closing>& closings) {
+  if (!world.setting->mechanisms.rushes) return false;
+  const double lead = world.parameters.rushes.lead_weeks;
+  return std::any_of(closings.begin(), closings.end(), [&](const Closing& closing) {
+    return world.week >= closing.known_week - lead && world.week < closing.closed_week;
+  });
+}
+
+double bring_forward(World& world, Id<Chinese> row, Id<Product> product, double cents) {
+  if (!is_closing(world, world.setting->closings[product])) return cents;
+  const RushParameters& parameters = world.parameters.rushes;
+  const Id<Buyer> buyer = world.buyer_of(row);
+  const double income = income_cents(world, row);
+  std::int64_t& budget = world.buyers.budget_cents[buyer];
+  std::int64_t& owed = world.advances.owed_cents[row];
+  const double more = parameters.pace * income;
+  // Other channels still order from what an ordinary week lets them.
+  const double saved = static_cast<double>(budget) - order_budget_cents(world, buyer, 1);
+  const double lent = std::min(std::max(0.0, more - saved),
+                               std::max(0.0, parameters.advance_weeks * income - static_cast<double>(owed)));
+  const auto advance = static_cast<std::int64_t>(lent);
+  budget += advance;
+  owed += advance;
+  if (advance > 0) {
+    note(world, {.kind = EventKind::kBoughtAhead,
+                 .buyer = buyer,
+                 .product = product,
+                 .value = static_cast<double>(advance) / 100});
+  }
+  return cents + std::min(more, saved + static_cast<double>(advance));
+}
+
+void repay_advances(World& world) {
+  for (const Id<Chinese> row : ids(world.advances.owed_cents)) {
+    std::int64_t& owed = world.advances.owed_cents[row];
+    if (owed == 0) continue;
+    std::int64_t& budget = world.buyers.budget_cents[world.buyer_of(row)];
+    const double income = income_cents(world, row);
+    const double left = std::max(0.0, static_cast<double>(budget) - income);
+    const auto repaid = std::min({owed, budget, static_cast<std::int64_t>(left + kRepaid * income)});
+    budget -= repaid;
+    owed -= repaid;
+  }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,38 @@
+#include "models/law/ruling_table.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/models/law/history.h"
+
+using chokepoint::RulingTable;
+using chokepoint::Trade;
+
+TEST_CASE("the compiled table says of every trade what the rule book says") {
+  const auto& library = history::library();
+  const auto& book = history::book();
+  const RulingTable table(book, library.catalogue, library.network);
+  int different = 0;
+  for (int era = 0; era < static_cast<int>(book.eras().size()); ++era) {
+    for (const auto product : sim::ids(library.catalogue.key)) {
+      for (const auto to : sim::ids(library.network.code)) {
+        for (const auto hq : sim::ids(library.network.code)) {
+          // Every place of origin in turn, rather than all with all: the full cube takes seconds.
+          const sim::Id<chokepoint::Place> from((to.index() + hq.index() + product.index()) %
+                                                library.network.places());
+          for (const chokepoint::LegalStanding standing : {0U, 1U, 2U, 3U, 6U, ~0U}) {
+            const Trade trade{product, from, to, hq, standing};
+            different += table.find(era, trade) == book.rule(era, trade) ? 0 : 1;
+          }
+        }
+      }
+    }
+  }
+  CHECK(different == 0);
+}
+
+TEST_CASE("the compiled table of history is small") {
+  const auto& library = history::library();
+  const RulingTable table(history::book(), library.catalogue, library.network);
+  CHECK(table.bytes() < 3'000'000);
+  CHECK(table.rulings().size() < 100);
+}

@@ -1,0 +1,179 @@
+#include "models/trade/licensing.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <doctest/doctest.h>
+
+#include "models/trade/buyer.h"
+#include "models/trade/chinese_buyer.h"
+#include "models/trade/orders.h"
+#include "models/trade/seller.h"
+#include "tests/support/tiny_world.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+/// What the first quota has let through, to all places.
+std::int64_t let_through(const tiny::Run& run) {
+  const auto all = run.world.licensing.quota_total.row(Id<QuotaRow>(0));
+  return std::accumulate(all.begin(), all.end(), std::int64_t{0});
+}
+
+/// Licences from the first day, and a run of them.
+const tiny::Overrides kLicences{tiny::calendar({"ban from 2023-01-02", "licences from 2023-01-02"})};
+
+TEST_CASE("a pending licence ships nothing until it is ruled on") {
+  // Reviews take nine weeks here.
+  tiny::Run run(kLicences);
+  run.weeks(9);
+  CHECK_FALSE(run.world.licensing.pending.empty());
+  CHECK(run.sum(&WeekLog::legal_to_china) == 0);
+  CHECK(run.world.logistics.moving[run.chip("H20")] == 0);
+  run.weeks(30);
+  CHECK(run.in_china("H20", Provenance::kLicensed) > 0);
+  CHECK(run.in_china("H20", Provenance::kLegal) == 0);
+}
+
+TEST_CASE("a licence is used up by what is sold under it") {
+  tiny::Run run(kLicences);
+  while (run.world.week < 60) {
+    run.weeks(1);
+    for (const Id<Chinese> row : ids(run.world.chinese.sector)) {
+      REQUIRE(run.world.licensing.licensed(row, run.chip("H20")) >= 0);
+      REQUIRE(run.world.licensing.applied(row, run.chip("H20")) >= 0);
+    }
+  }
+}
+
+TEST_CASE("an application is ruled on by the rule of the day it is due") {
+  tiny::Run run(kLicences);
+  run.weeks(2);
+  REQUIRE_FALSE(run.world.licensing.pending.empty());
+  // The same application, but the H100's: denied by now.
+  Application denied = run.world.licensing.pending.front();
+  denied.product = run.chip("H100_SXM");
+  denied.due_week = run.world.week;
+  const Id<Chinese> row = run.world.chinese_of(denied.buyer);
+  run.world.licensing.applied(row, denied.product) = denied.units;
+  run.world.licensing.pending = {denied};
+  rule_on_licences(run.world);
+  CHECK(run.world.licensing.pending.empty());
+  CHECK(run.world.licensing.licensed(row, denied.product) == 0);
+  CHECK(run.world.licensing.applied(row, denied.product) == 0);
+}
+
+TEST_CASE("a quota caps what is licensed, to each buyer and in all") {
+  tiny::Run run({tiny::calendar({"ban from 2023-01-02", "quota from 2023-01-02", "licences from 2023-01-02"}),
+                 "parameters.fleets.failure_per_year=0"});
+  run.to_end();
+  const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLicensed)];
+  std::int64_t total = 0;
+  for (const Id<Chinese> row : ids(run.world.chinese.sector)) {
+    CHECK(held(row, run.chip("H20")) <= 300);
+    total += held(row, run.chip("H20"));
+  }
+  CHECK(total <= 700);
+  CHECK(let_through(run) == 700);
+
+  tiny::Run free(kLicences);
+  CHECK(free.to_end().in_china("H20", Provenance::kLicensed) > 700);
+}
+
+TEST_CASE("a quota of what stays at home grants no more than that share, and begins anew with the year") {
+  tiny::Run run({"calendar=[{regime: exchange}]"});
+  const Id<QuotaRow> quota(0);
+  const Licensing& licensing = run.world.licensing;
+  run.until("2024-01-01");
+  const std::int64_t first_year = let_through(run);
+  CHECK(licensing.quota_home[quota] > 10000);
+  CHECK(first_year > 0);
+  CHECK(static_cast<double>(first_year) <= 0.1 * static_cast<double>(licensing.quota_home[quota]));
+  run.weeks(1);
+  CHECK(licensing.quota_home[quota] < 10000);
+  CHECK(let_through(run) < first_year);
+}
+
+/// H100 that buyers of Malaysia hold more than at the start, and those that arms there hold.
+std::int64_t bought_in_malaysia(const tiny::Run& run, const tiny::Run& start) {
+  std::int64_t units = 0;
+  for (const Id<Buyer> buyer : ids(run.world.buyers.kind)) {
+    if (buyer.index() >= run.world.buyers.owners() || run.world.buyers.place[buyer] != run.place("MY"))
+      continue;
+    const Id<Owner> owner = run.world.owner_of(buyer);
+    const auto chip = run.chip("H100_SXM");
+    units += run.world.fleets.held(owner, chip) - start.world.fleets.held(owner, chip);
+  }
+  return units;
+}
+
+TEST_CASE("buyers abroad and arms are held to the ceiling of their country") {
+  const tiny::Overrides ceilings{"calendar=[{regime: ceilings}]", "parameters.fleets.failure_per_year=0"};
+  tiny::Run run(ceilings);
+  run.to_end();
+  CHECK(let_through(run) <= 15832000);
+  CHECK(let_through(run) > 15832000 - 15832 * 8);
+  CHECK(bought_in_malaysia(run, tiny::Run(ceilings)) <= 1000);
+  CHECK(run.sum(&WeekLog::refused_by_rule) > 0);
+  const tiny::Overrides none{"calendar=[]", ceilings[1]};
+  tiny::Run free(none);
+  CHECK(bought_in_malaysia(free.to_end(), tiny::Run(none)) > 1000);
+}
+
+TEST_CASE("what is free of a ceiling needs no licence, counts towards nothing and comes anew with the year") {
+  tiny::Run run({"calendar=[{regime: exception}]"});
+  World& world = run.world;
+  const Id<Product> h100 = run.chip("H100_SXM");
+  const Id<Buyer> buyer(1);
+  world.buyers.place[buyer] = run.place("MY");
+  const Ruling ruling = rule_this_week(world, h100, run.place("MY"), run.place("MY"), false);
+  CHECK(is_excepted(world, ruling, buyer, h100, 100));
+  CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 101));
+  count_towards(world, ruling.quotas, buyer, h100, 150);
+  CHECK(let_through(run) == 50 * 15832);
+  CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 1));
+  CHECK(within_quotas(world, ruling.quotas, buyer, h100, 5000) == 950);
+  world.week = 52;  // the first of 2024
+  rule_on_licences(world);
+  CHECK(is_excepted(world, ruling, buyer, h100, 100));
+}
+
+TEST_CASE("an arm abroad is listed with its parent only while an affiliates rule is in force") {
+  tiny::Run run({"calendar=[{regime: affiliates-rule}]"});
+  const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
+  REQUIRE_FALSE(arm.is_none());
+  run.until("2023-07-03");
+  CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Chinese>(0))] != 0);
+  CHECK(run.world.buyers.standing[arm] == 0);
+  run.weeks(1);
+  CHECK(run.world.buyers.standing[arm] != 0);
+  run.until("2024-01-08");
+  CHECK(run.world.buyers.standing[arm] == 0);
+}
+
+TEST_CASE("a licensed chip costs its buyer the fee on top") {
+  tiny::Run run({"calendar=[{regime: exchange}]", "supply.packages.H20.volume_from=2026-01-01"});
+  World& world = run.world;
+  world.log.emplace_back();
+  const Id<Chinese> row(0);
+  const Id<Product> h100 = run.chip("H100_SXM");
+  world.licensing.licensed(row, h100) = 1000000;
+  grant_budgets(world);
+  order_in_china(world);
+  const auto order = std::find_if(world.orders.begin(), world.orders.end(), [&](const World::Order& o) {
+    return o.buyer == world.buyer_of(row) && o.product == h100;
+  });
+  REQUIRE(order != world.orders.end());
+  world.sellers.stock(h100, order->seller) = 10;
+  const std::int64_t before = world.buyers.budget_cents[order->buyer];
+  world.orders = {*order};
+  world.orders.front().units = 10;
+  match_orders(world);
+  CHECK(before - world.buyers.budget_cents[world.buyer_of(row)] == 10 * 28000 * 125);
+}
+
+}  // namespace
+}  // namespace chokepoint
