@@ -1,79 +1,114 @@
 #include "models/week.h"
 
+#include <utility>
+
 #include "models/compute/labs.h"
+#include "models/compute/multipliers.h"
+#include "models/diversion/front.h"
+#include "models/diversion/lots.h"
 #include "models/diversion/market.h"
 #include "models/diversion/ring.h"
 #include "models/diversion/ring_learning.h"
-#include "models/enforcement/authority.h"
+#include "models/diversion/ring_maps.h"
+#include "models/enforcement/adaptation.h"
 #include "models/enforcement/bureau.h"
-#include "models/enforcement/customs.h"
+#include "models/enforcement/cases.h"
+#include "models/enforcement/end_use_checks.h"
+#include "models/enforcement/location_checks.h"
+#include "models/enforcement/visibility.h"
+#include "models/enforcement/whistle_blowers.h"
 #include "models/invariants.h"
+#include "models/ledger.h"
 #include "models/physical/designer.h"
 #include "models/physical/fleets.h"
 #include "models/physical/foundry.h"
 #include "models/physical/logistics.h"
 #include "models/record/standings.h"
-#include "models/record/trace.h"
 #include "models/trade/buyer.h"
 #include "models/trade/chinese_buyer.h"
 #include "models/trade/diligence.h"
+#include "models/trade/enactment.h"
 #include "models/trade/gate.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
-#include "models/trade/orders.h"
 #include "models/trade/rush.h"
 #include "models/trade/seller.h"
 
 namespace chokepoint {
 namespace {
 
-using sim::Id;
-
-/// What in the rule book of the day names buyers; fronts are named by the authority.
-void name_buyers(World& world) {
-  for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
-    const Id<Buyer> buyer(row);
-    world.buyers.standing[buyer] = standing_of(world, world.law().rules, world.era(), buyer);
-  }
+/// A phase: a rule that sees the whole world and writes the tables that are named, and nothing else.
+template <auto kRule, auto... kTables>
+void writes(World& world) {
+  kRule(std::as_const(world), (world.*kTables)...);
 }
 
-/// The rule book of the week comes into force.
-void enact(World& world) {
-  world.log.emplace_back();
-  const int closed = close_loopholes(world);
-  const std::vector<int>& eras = world.law().era_of_week;
-  if (closed == 0 && world.week > 0 && world.era() == eras[static_cast<std::size_t>(world.week) - 1]) return;
-  note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.era())});
-  name_buyers(world);
+/// The same of a rule whose decisions move chips or money: those the ledger carries out.
+template <auto kRule, auto... kTables>
+void books(World& world) {
+  Ledger ledger(world);
+  kRule(std::as_const(world), (world.*kTables)..., ledger);
+}
+
+/// Several parts of one phase, one after another.
+template <auto... kParts>
+void together(World& world) {
+  (kParts(world), ...);
 }
 
 constexpr sim::Phase<World> kWeek[] = {
-    {"enact", "the week's rule book is in force: the named are listed or not", enact},
-    {"hire", "the bureau's staff follow its budget", hire},
-    {"gate", "China moves its gate", move_gate},
-    {"make", "lines turn capacity, packaging and memory into chips", make_chips},
-    {"design", "variants that are ready enter production", launch_variants},
-    {"want", "budgets grow", grant_budgets},
-    {"repay", "what was spent ahead of a ban is repaid", repay_advances},
-    {"rule", "licence applications that are due are decided", rule_on_licences},
-    {"order abroad", "legal end users outside China order", order_abroad},
-    {"rent", "Chinese tenants pay operators abroad, and every fourth week sign anew", rent_abroad},
-    {"order in China", "Chinese buyers split their money over channels and order", order_in_china},
-    {"evade", "rings choose routes and send fronts to buy", plan_diversion},
-    {"match", "sellers look at their buyers and share out what they hold", match_orders},
-    {"restock", "designers ship to sellers what was lately asked of them", restock_sellers},
-    {"deliver", "legal lots arrive", deliver},
-    {"move", "smuggled lots advance and pass customs", move_lots},
-    {"inspect", "end-use checks fall on sites", check_end_use},
-    {"notice", "rings and channels are noticed by their size", notice_by_size},
-    {"tip", "insiders report rings", hear_tips},
-    {"prosecute", "cases come to action", work_cases},
-    {"forget", "scandals among sellers fade", forget_scandals},
-    {"settle", "rings sell in China and the premium moves", trade_in_china},
-    {"learn", "fronts are replaced, rings enter and leave", learn},
-    {"age", "chips fail", age_fleets},
-    {"train", "multipliers arrive and spread, labs train, models come out", train},
-    {"measure", "what stands where is written down", take_standing},
+    {"enact", "the authority closes loopholes; the week's rule book is in force: the named are listed or not",
+     together<writes<close_loopholes, &World::adaptation>, writes<enact, &World::named>>},
+    {"hire", "the bureau's staff follow its budget", writes<hire, &World::bureau>},
+    {"gate", "China moves its gate", writes<move_gate, &World::gate>},
+    {"make", "lines turn capacity, packaging and memory into chips", books<make_chips, &World::foundries>},
+    {"design", "variants that are ready enter production", writes<launch_variants>},
+    {"want", "budgets grow", books<grant_budgets>},
+    {"repay", "what was spent ahead of a ban is repaid", books<repay_advances>},
+    {"rule", "licence applications that are due are decided", writes<rule_on_licences, &World::licensing>},
+    {"order abroad", "legal end users outside China order", books<order_abroad>},
+    {"rent", "Chinese tenants pay operators abroad, and every fourth week sign anew",
+     books<rent_abroad, &World::renting>},
+    {"order in China", "Chinese buyers split their money over channels and order",
+     books<order_in_china, &World::plans>},
+    {"look", "the black market notes demand; rings look at their maps",
+     together<writes<remember_demand, &World::market>, writes<look_at_maps, &World::maps>>},
+    {"evade", "rings choose trades and send fronts to buy",
+     books<plan_diversion, &World::ring_orders, &World::outbox>},
+    {"match", "sellers look at their buyers and share out what they hold",
+     books<match_orders, &World::asked>},
+    {"restock", "designers ship to sellers what was lately asked of them",
+     books<restock_sellers, &World::asked>},
+    {"deliver", "legal lots arrive", books<deliver, &World::logistics>},
+    {"move", "smuggled lots advance and pass customs",
+     books<move_lots, &World::lots, &World::outbox, &World::tally>},
+    {"locate", "chips that reached China may say where they are",
+     writes<locate, &World::tally, &World::outbox>},
+    {"mark", "fronts remember who served them and are suspected more or less",
+     writes<mark_fronts, &World::fronts>},
+    {"inspect", "end-use checks fall on sites",
+     writes<check_end_use, &World::receipts, &World::tally, &World::outbox>},
+    {"notice", "rings and channels are noticed by their size",
+     writes<notice_by_size, &World::campaigns, &World::tally, &World::outbox>},
+    {"tip", "insiders report rings", writes<hear_tips, &World::tally, &World::outbox>},
+    {"prosecute", "what points at a ring opens a case, cases that are due come to action",
+     writes<work_cases, &World::cases, &World::tally, &World::outbox>},
+    {"raid", "actions take goods under way and penalties", books<raid, &World::lots>},
+    {"list", "fronts that were found are put on the entity list",
+     writes<list_fronts, &World::fronts, &World::tally>},
+    {"gossip", "sellers hear of scandals, and forget old ones", writes<hear_scandals, &World::scandals>},
+    {"settle", "rings sell in China and the premium moves",
+     books<trade_in_china, &World::market, &World::tally>},
+    {"learn", "rings imitate each other, enter and leave", books<learn, &World::ring_lives, &World::outbox>},
+    {"renew", "rings take in the week's news, fronts are replaced, a ruined ring's row is another's",
+     together<writes<take_in_news, &World::maps>, writes<replace_fronts, &World::fronts>,
+              writes<forget_service, &World::ring_orders>, writes<forget_cases, &World::cases>,
+              writes<forget_flow, &World::lots>>},
+    {"age", "chips fail", books<age_fleets>},
+    {"train", "multipliers arrive and spread, labs train, models come out",
+     together<writes<look_at_fleets, &World::labs>, writes<spread_ideas, &World::ideas>,
+              writes<train, &World::runs>>},
+    {"measure", "what stands where is written down", writes<take_standing, &World::standings>},
 };
 
 }  // namespace
@@ -82,6 +117,13 @@ std::span<const sim::Phase<World>> phases_of_a_week() { return kWeek; }
 
 void run_week(World& world) {
   sim::run_phases(world, phases_of_a_week());
+  end_week(world);
+}
+
+void end_week(World& world) {
+  world.log.push_back(world.tally);
+  world.tally = {};
+  world.outbox.clear();
   ++world.week;
 }
 

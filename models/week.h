@@ -14,6 +14,9 @@ std::span<const sim::Phase<World>> phases_of_a_week();
 /// Runs one week and steps to the next. Throws sim::ContractBroken when a law of the model is broken.
 void run_week(World& world);
 
+/// What a week leaves when its phases are over: its row of the log; nobody is told anything more.
+void end_week(World& world);
+
 /// Whether weeks check conservation as they go.
 enum class Checks { kOff, kEveryWeek };
 

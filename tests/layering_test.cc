@@ -144,8 +144,16 @@ std::string too_long(const File& file) {
   return lines > kMostLines ? fmt::format("has {} lines, more than {}", lines, kMostLines) : "";
 }
 
+/// Rules see the world and write their own tables; whoever could write all of it would have to be read to know what it
+/// writes. The ledger carries out what moves chips and money; the week hands each phase its tables.
+std::string writes_the_whole_world(const File& file) {
+  if (!file.in("models/") || file.is_one_of({"models/week.", "models/ledger."})) return "";
+  const std::string code = std::regex_replace(code_of(file).text, std::regex("const World& "), "");
+  return std::regex_search(code, std::regex(R"(\bWorld& )")) ? "takes a World that it may write" : "";
+}
+
 using Rule = std::string (*)(const File&);
-constexpr std::array<Rule, 12> kRules{include_goes_up,
+constexpr std::array<Rule, 13> kRules{include_goes_up,
                                       include_leaves_its_floor,
                                       command_has_a_header,
                                       models_know_the_command_line,
@@ -156,6 +164,7 @@ constexpr std::array<Rule, 12> kRules{include_goes_up,
                                       order_left_to_chance,
                                       reads_a_clock,
                                       engine_knows_the_domain,
+                                      writes_the_whole_world,
                                       too_long};
 
 /// Paths of the C++ files of sim, models, tools and tests, in order.
@@ -214,6 +223,12 @@ TEST_CASE("a room sees the floors below it") {
   CHECK(include_leaves_its_floor({"tools/commands/a.cc", "#include \"tools/tables/price.h\"\n"}) == "");
   CHECK(command_has_a_header({"tools/commands/run.h", ""}) != "");
   CHECK(command_has_a_header({"tools/commands/all.h", ""}) == "");
+}
+
+TEST_CASE("nobody but the week and the ledger may write the whole world") {
+  CHECK(writes_the_whole_world({"models/trade/a.cc", "void act(World& world) {}\n"}) != "");
+  CHECK(writes_the_whole_world({"models/trade/a.cc", "void act(const World& world, Asked& own) {}\n"}) == "");
+  CHECK(writes_the_whole_world({"models/ledger.h", "explicit Ledger(World& world);\n"}) == "");
 }
 
 TEST_CASE("what stands in one file is refused elsewhere") {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/compute/labs.h"
+#include "models/compute/labs_state.h"
 #include "models/physical/places.h"
 #include "sim/engine/calendar.h"
 #include "sim/engine/id.h"

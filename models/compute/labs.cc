@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/compute/multipliers.h"
+#include "models/compute/paradigm.h"
 #include "models/compute/scaling.h"
 #include "models/physical/fleets.h"
 #include "models/record/trace.h"
@@ -34,13 +36,14 @@ double fleet_of(const World& world, const LabOwner& owner) {
   return h100e_of(world, world.buyer_of(chinese)) + (arm.is_none() ? 0 : h100e_of(world, arm));
 }
 
-void look_at_fleets(World& world) {
+/// What each lab uses of the fleets of its owners.
+void sum_fleets(const World& world, Labs& own) {
   const LabSetting& labs = world.setting->labs;
   // Several labs share an owner: each fleet is added up once.
   std::vector<double> fleets;
   for (const LabOwner& owner : labs.owners) fleets.push_back(fleet_of(world, owner));
   for (const Id<Lab> lab : ids(labs.named)) {
-    double& compute = world.labs.compute[lab];
+    double& compute = own.compute[lab];
     compute = 0;
     if (world.week < labs.named[lab].from_week) continue;
     for (const LabShare& part : labs.named[lab].compute) compute += part.share * fleets[part.owner];
@@ -53,32 +56,31 @@ double money_a_week(const World& world, Id<Lab> lab) {
   return world.labs.compute[lab] * world.parameters.capability.training.run_share * kHoursAWeek * price;
 }
 
-void begin_run(World& world, Id<Lab> lab, int week) {
+void begin_run(const World& world, TrainingRuns& runs, Id<Lab> lab, int week) {
   const TrainingParameters& parameters = world.parameters.capability.training;
   const double u = world.luck.uniform(world.setting->labs.named[lab].key, static_cast<std::uint64_t>(week),
                                       kLengthPurpose);
   const double shortest = parameters.shortest_run_weeks;
   const double longest = std::max(shortest, double{parameters.longest_run_weeks});
   const double weeks = std::max(1.0, std::round(shortest + u * (longest - shortest)));
-  world.labs.run_ends[lab] = week + static_cast<std::int32_t>(weeks) - 1;
-  world.labs.run_usd[lab] = 0;
-  world.labs.run_second_usd[lab] = 0;
+  runs.ends[lab] = week + static_cast<std::int32_t>(weeks) - 1;
+  runs.first_usd[lab] = 0;
+  runs.second_usd[lab] = 0;
 }
 
-void finish_run(World& world, Id<Lab> lab) {
-  Labs& labs = world.labs;
-  const double points = points_of_run(labs.run_usd[lab], labs.run_second_usd[lab], labs.knowledge[lab],
+void finish_run(const World& world, TrainingRuns& runs, Id<Lab> lab) {
+  const double points = points_of_run(runs.first_usd[lab], runs.second_usd[lab], world.ideas.knowledge[lab],
                                       world.parameters.capability.second_stage);
-  const double cost = labs.run_usd[lab] + labs.run_second_usd[lab];
-  labs.largest_run_usd[lab] = std::max(labs.largest_run_usd[lab], cost);
-  if (points <= labs.points[lab]) return;
-  labs.points[lab] = points;
+  const double cost = runs.first_usd[lab] + runs.second_usd[lab];
+  runs.largest_usd[lab] = std::max(runs.largest_usd[lab], cost);
+  if (points <= runs.points[lab]) return;
+  runs.points[lab] = points;
   note(world, {.kind = EventKind::kReleased,
                .value = score_of(points),
                .note = world.setting->labs.named[lab].name.c_str()});
 }
 
-void write_frontier_down(World& world) {
+void write_frontier_down(const World& world, TrainingRuns& runs) {
   const LabSetting& setting = world.setting->labs;
   double abroad = kNoModel;
   double chinese = kNoModel;
@@ -86,12 +88,12 @@ void write_frontier_down(World& world) {
   for (const Id<Lab> lab : ids(setting.named)) {
     const bool in_china = setting.named[lab].place == world.setting->china;
     double& best = in_china ? chinese : abroad;
-    best = std::max(best, world.labs.points[lab]);
-    if (!in_china) knowledge = std::max(knowledge, world.labs.knowledge[lab]);
+    best = std::max(best, runs.points[lab]);
+    if (!in_china) knowledge = std::max(knowledge, world.ideas.knowledge[lab]);
   }
-  world.labs.best_abroad.push_back(abroad);
-  world.labs.best_chinese.push_back(chinese);
-  world.labs.knowledge_abroad.push_back(knowledge);
+  runs.best_abroad.push_back(abroad);
+  runs.best_chinese.push_back(chinese);
+  runs.knowledge_abroad.push_back(knowledge);
 }
 
 }  // namespace
@@ -103,51 +105,49 @@ double points_of_run(double first_usd, double second_usd, double knowledge,
   return points_of(first_usd * multiplier) + second_stage_points(second_usd * multiplier, parameters);
 }
 
-void make_labs(World& world) {
+void LabKind::make(const World& world, State& own) {
+  own.labs.compute.assign(world.setting->labs.named.size(), 0);
+  for (const Id<Lab> lab : ids(world.setting->labs.named))
+    own.labs.second_stage.push_back(second_stage_week(world, lab));
+  sum_fleets(world, own.labs);
+}
+
+/// Each lab has a model trained on its opening fleet.
+void TrainingKind::make(const World& world, State& own) {
   const LabSetting& setting = world.setting->labs;
   const std::size_t count = setting.named.size();
-  const CapabilityParameters& parameters = world.parameters.capability;
-  Labs& labs = world.labs;
-  labs.compute.assign(count, 0);
-  // Where multipliers stood before the first that is simulated, so that by the reference date the mean is one.
-  const bool arrive = world.setting->mechanisms.multipliers;
-  labs.knowledge.assign(count, arrive ? -setting.growth_to_reference * parameters.multipliers.progress : 0.0);
-  labs.run_ends.assign(count, 0);
-  labs.run_usd.assign(count, 0);
-  labs.run_second_usd.assign(count, 0);
-  labs.points.assign(count, kNoModel);
-  labs.largest_run_usd.assign(count, 0);
-  for (const Id<Lab> lab : ids(setting.named)) labs.second_stage.push_back(second_stage_week(world, lab));
-  look_at_fleets(world);
-  for (int week = -kWeeksBefore; week < 0; ++week) {
-    find_multipliers(world, week);
-    hear_news(world, week);
-  }
-  const double weeks = (parameters.training.shortest_run_weeks + parameters.training.longest_run_weeks) / 2;
+  const TrainingParameters& parameters = world.parameters.capability.training;
+  TrainingRuns& runs = own.runs;
+  runs.ends.assign(count, 0);
+  runs.first_usd.assign(count, 0);
+  runs.second_usd.assign(count, 0);
+  runs.points.assign(count, kNoModel);
+  runs.largest_usd.assign(count, 0);
+  const double weeks = (parameters.shortest_run_weeks + parameters.longest_run_weeks) / 2;
   for (const Id<Lab> lab : ids(setting.named)) {
-    if (world.setting->calendar.weeks > 0) labs.run_usd[lab] = money_a_week(world, lab) * weeks;
-    finish_run(world, lab);
-    begin_run(world, lab, std::max(0, setting.named[lab].from_week));
+    if (world.setting->calendar.weeks > 0) runs.first_usd[lab] = money_a_week(world, lab) * weeks;
+    finish_run(world, runs, lab);
+    begin_run(world, runs, lab, std::max(0, setting.named[lab].from_week));
   }
 }
 
-void train(World& world) {
-  Labs& labs = world.labs;
-  if (world.week % kLookEvery == 0) look_at_fleets(world);
-  find_multipliers(world, world.week);
-  hear_news(world, world.week);
-  const double years = (world.week - world.setting->labs.second_stage_week) * 7 / 365.25;
+void look_at_fleets(const World& world, Labs& labs) {
+  if (world.week % kLookEvery == 0) sum_fleets(world, labs);
+}
+
+void train(const World& world, TrainingRuns& runs) {
+  const double years = (world.week - world.setting->labs.second_stage_week) / sim::kWeeksPerYear;
   const double second_share = second_stage_share(years, world.parameters.capability.second_stage);
-  for (const Id<Lab> lab : ids(labs.compute)) {
+  for (const Id<Lab> lab : ids(runs.ends)) {
     const double money = money_a_week(world, lab);
-    const double second = world.week >= labs.second_stage[lab] ? second_share : 0;
-    labs.run_usd[lab] += money * (1 - second);
-    labs.run_second_usd[lab] += money * second;
-    if (world.week < labs.run_ends[lab]) continue;
-    finish_run(world, lab);
-    begin_run(world, lab, world.week + 1);
+    const double second = world.week >= world.labs.second_stage[lab] ? second_share : 0;
+    runs.first_usd[lab] += money * (1 - second);
+    runs.second_usd[lab] += money * second;
+    if (world.week < runs.ends[lab]) continue;
+    finish_run(world, runs, lab);
+    begin_run(world, runs, lab, world.week + 1);
   }
-  write_frontier_down(world);
+  write_frontier_down(world, runs);
 }
 
 }  // namespace chokepoint

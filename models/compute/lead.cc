@@ -34,22 +34,22 @@ double on_trend_cheaper(double months, double worse, double growth_per_year) {
 }
 
 Lead lead_now(const World& world, double nation_us_h100e, double nation_china_h100e) {
-  const Labs& labs = world.labs;
+  const TrainingRuns& runs = world.runs;
   Lead lead;
   lead.military_us = nation_us_h100e * world.parameters.capability.military.us;
   lead.military_china = nation_china_h100e * world.parameters.capability.military.china;
-  if (labs.best_abroad.empty()) return lead;
-  lead.lag_months = weeks_behind(labs.best_abroad, labs.best_chinese) / kWeeksAMonth;
-  lead.score_us = score_of(labs.best_abroad.back());
-  lead.score_china = score_of(labs.best_chinese.back());
-  for (const sim::Id<Lab> lab : sim::ids(labs.compute)) {
+  if (runs.best_abroad.empty()) return lead;
+  lead.lag_months = weeks_behind(runs.best_abroad, runs.best_chinese) / kWeeksAMonth;
+  lead.score_us = score_of(runs.best_abroad.back());
+  lead.score_china = score_of(runs.best_chinese.back());
+  for (const sim::Id<Lab> lab : sim::ids(world.labs.compute)) {
     const bool chinese = world.setting->labs.named[lab].place == world.setting->china;
-    raise(chinese ? lead.compute_china : lead.compute_us, labs.compute[lab]);
-    raise(chinese ? lead.run_usd_china : lead.run_usd_us, labs.largest_run_usd[lab]);
+    raise(chinese ? lead.compute_china : lead.compute_us, world.labs.compute[lab]);
+    raise(chinese ? lead.run_usd_china : lead.run_usd_us, runs.largest_usd[lab]);
   }
-  const std::size_t weeks = labs.knowledge_abroad.size();
-  const double before = labs.knowledge_abroad[weeks > kWeeksAYear ? weeks - 1 - kWeeksAYear : 0];
-  lead.cost_fall_us = std::exp(labs.knowledge_abroad.back() - before);
+  const std::size_t weeks = runs.knowledge_abroad.size();
+  const double before = runs.knowledge_abroad[weeks > kWeeksAYear ? weeks - 1 - kWeeksAYear : 0];
+  lead.cost_fall_us = std::exp(runs.knowledge_abroad.back() - before);
   return lead;
 }
 

@@ -6,6 +6,8 @@
 
 #include "models/compute/scaling.h"
 #include "models/record/trace.h"
+#include "models/world.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 namespace {
@@ -22,7 +24,9 @@ constexpr Purpose kSpreadPurpose{"capability.spread"};
 constexpr std::uint64_t kMostInAWeek = 256;
 
 double speed_of(const World& world, Id<Lab> lab) {
-  return speed_with(score_of(world.labs.points[lab]), world.setting->labs.feedback);
+  // Before the first week nobody has a model.
+  if (world.runs.points.empty()) return 1;
+  return speed_with(score_of(world.runs.points[lab]), world.setting->labs.feedback);
 }
 
 /// How likely each lab is the next to find something.
@@ -49,28 +53,13 @@ double speed_of_all(const World& world) {
   return without > 0 ? with / without : 1;
 }
 
-/// The row at a uniform number, by weight; none without any weight.
-Id<Lab> choose(const std::vector<double>& weights, double u) {
-  double sum = 0;
-  for (const double weight : weights) sum += weight;
-  double passed = 0;
-  Id<Lab> last;
-  for (std::size_t row = 0; row < weights.size(); ++row) {
-    if (weights[row] <= 0) continue;
-    last = Id<Lab>(row);
-    passed += weights[row];
-    if (u * sum < passed) break;
-  }
-  return last;
-}
-
 /// It is news to every other lab, from some week on.
-void spread(World& world, const Discovery& found, std::uint64_t number) {
+void spread(const World& world, Ideas& ideas, const Discovery& found, std::uint64_t number) {
   const MultiplierParameters& parameters = world.parameters.capability.multipliers;
   const auto& facts = world.setting->labs.named;
   for (const Id<Lab> lab : ids(facts)) {
     if (lab == found.finder) {
-      world.labs.news.push_back({found.log_size, lab, found.week});
+      ideas.news.push_back({found.log_size, lab, found.week});
       continue;
     }
     const double mean = found.published != 0                            ? parameters.published_weeks
@@ -79,8 +68,52 @@ void spread(World& world, const Discovery& found, std::uint64_t number) {
     const double u =
         world.luck.uniform(facts[lab].key, static_cast<std::uint64_t>(found.week), kSpreadPurpose, number);
     const double weeks = std::ceil(sim::exponential_quantile(u, mean));
-    world.labs.news.push_back({found.log_size, lab, found.week + static_cast<std::int32_t>(weeks)});
+    ideas.news.push_back({found.log_size, lab, found.week + static_cast<std::int32_t>(weeks)});
   }
+}
+
+/// What is found in a week, of the run or before it, and to whom it travels.
+void find_multipliers(const World& world, Ideas& ideas, int week) {
+  if (!world.setting->mechanisms.multipliers) return;
+  const MultiplierParameters& parameters = world.parameters.capability.multipliers;
+  const LabSetting& labs = world.setting->labs;
+  const auto when = static_cast<std::uint64_t>(week);
+  const double growth = labs.growth_in(week) * parameters.progress;
+  if (growth <= 0) return;
+  const auto means = arrivals(growth * speed_of_all(world), parameters);
+  for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
+    const double u = world.luck.uniform(stream, when, kArrivalPurpose);
+    const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
+    for (std::uint64_t nth = 0; nth < std::min(found, kMostInAWeek); ++nth) {
+      const auto draws = world.luck.uniform4(stream, when, kFindPurpose, nth);
+      const std::vector<double> weights = finders(world);
+      const std::size_t chosen = sim::pick(weights, draws.u[0]);
+      if (chosen == weights.size()) return;
+      const Id<Lab> finder(chosen);
+      const double told = parameters.published.of(labs.named[finder].habit) / speed_of(world, finder);
+      const Discovery discovery{.log_size = std::log(kStreamSizes[stream]) * (0.5 + draws.u[1]),
+                                .finder = finder,
+                                .week = week,
+                                .stream = stream,
+                                .published = draws.u[2] < told ? 1U : 0U};
+      ideas.discoveries.push_back(discovery);
+      spread(world, ideas, discovery, stream * kMostInAWeek + nth);
+      note(world, {.kind = EventKind::kFound,
+                   .value = std::exp(discovery.log_size),
+                   .chance = told,
+                   .luck = draws.u[2],
+                   .note = labs.named[finder].name.c_str()});
+    }
+  }
+}
+
+/// Labs learn what has reached them by a week.
+void hear_news(Ideas& ideas, int week) {
+  std::erase_if(ideas.news, [&](const News& news) {
+    if (news.week > week) return false;
+    ideas.knowledge[news.lab] += news.log_size;
+    return true;
+  });
 }
 
 }  // namespace
@@ -103,44 +136,23 @@ std::array<double, kStreams> arrivals(double log_growth, const MultiplierParamet
 
 double speed_with(double score, double feedback) { return 1 + feedback * score / 100; }
 
-void find_multipliers(World& world, int week) {
-  if (!world.setting->mechanisms.multipliers) return;
-  const MultiplierParameters& parameters = world.parameters.capability.multipliers;
-  const LabSetting& labs = world.setting->labs;
-  const auto when = static_cast<std::uint64_t>(week);
-  const double growth = labs.growth_in(week) * parameters.progress;
-  if (growth <= 0) return;
-  const auto means = arrivals(growth * speed_of_all(world), parameters);
-  for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
-    const double u = world.luck.uniform(stream, when, kArrivalPurpose);
-    const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
-    for (std::uint64_t nth = 0; nth < std::min(found, kMostInAWeek); ++nth) {
-      const auto draws = world.luck.uniform4(stream, when, kFindPurpose, nth);
-      const Id<Lab> finder = choose(finders(world), draws.u[0]);
-      if (finder.is_none()) return;
-      const double told = parameters.published.of(labs.named[finder].habit) / speed_of(world, finder);
-      const Discovery discovery{.log_size = std::log(kStreamSizes[stream]) * (0.5 + draws.u[1]),
-                                .finder = finder,
-                                .week = week,
-                                .stream = stream,
-                                .published = draws.u[2] < told ? 1U : 0U};
-      world.labs.discoveries.push_back(discovery);
-      spread(world, discovery, stream * kMostInAWeek + nth);
-      note(world, {.kind = EventKind::kFound,
-                   .value = std::exp(discovery.log_size),
-                   .chance = told,
-                   .luck = draws.u[2],
-                   .note = labs.named[finder].name.c_str()});
-    }
+void MultiplierKind::make(const World& world, State& own) {
+  const LabSetting& setting = world.setting->labs;
+  // Where multipliers stood before the first that is simulated, so that by the reference date the mean is one.
+  const bool arrive = world.setting->mechanisms.multipliers;
+  own.ideas.knowledge.assign(
+      setting.named.size(),
+      arrive ? -setting.growth_to_reference * world.parameters.capability.multipliers.progress : 0.0);
+  // What was found in the two years before is still on its way.
+  for (int week = -kWeeksBefore; week < 0; ++week) {
+    find_multipliers(world, own.ideas, week);
+    hear_news(own.ideas, week);
   }
 }
 
-void hear_news(World& world, int week) {
-  std::erase_if(world.labs.news, [&](const News& news) {
-    if (news.week > week) return false;
-    world.labs.knowledge[news.lab] += news.log_size;
-    return true;
-  });
+void spread_ideas(const World& world, Ideas& ideas) {
+  find_multipliers(world, ideas, world.week);
+  hear_news(ideas, world.week);
 }
 
 }  // namespace chokepoint

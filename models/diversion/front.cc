@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 
+#include "models/diversion/method.h"
+#include "models/diversion/ring_learning.h"
 #include "models/record/trace.h"
-#include "models/trade/seller.h"
+#include "models/scenario/population_draws.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -15,17 +16,92 @@ using sim::Id;
 using sim::ids;
 using sim::Purpose;
 
+constexpr Purpose kPlacePurpose{"front.place"};
+constexpr Purpose kFirstPurpose{"front.first_company"};
 constexpr Purpose kReplacedPurpose{"front.replaced"};
 constexpr Purpose kMethodPurpose{"front.method"};
 
 /// Shape of the time until a front is replaced: it varies by about half of its mean.
 constexpr double kReplaceShape = 4;
-/// What a ring's leaning to a method keeps when a front of that method was listed.
-constexpr float kShy = 0.8F;
-/// A new company's address of luck is that of the one before with one more here, above kind and number.
-constexpr std::uint64_t kGeneration = std::uint64_t{1} << 48;
+/// Fronts of the first day are up to so old.
+constexpr double kOldestWeeks = 156;
+/// What a refusal adds to the suspicion of a front: sellers talk.
+constexpr double kTalk = 0.05;
+/// What a seizure adds to the suspicion of the front that sent the lot.
+constexpr double kTraced = 0.5;
+
+void suspect(double& suspicion, double part) { suspicion += part * (1 - suspicion); }
+
+/// Weeks until this front, listed now, is replaced: drawn, one at least.
+int weeks_to_replace(const World& world, Id<Front> front) {
+  const double u = world.luck.uniform(world.key_of(world.buyer_of(front)), 0, kReplacedPurpose);
+  const double weeks = sim::gamma_quantile(u, world.parameters.fronts.replace_weeks, kReplaceShape);
+  return std::max(1, static_cast<int>(std::lround(weeks)));
+}
+
+void found(const World& world, Fronts& fronts, Id<Front> front) {
+  ++fronts.company[front];
+  const double u = world.luck.uniform(world.key_of(world.buyer_of(front)), 0, kMethodPurpose);
+  fronts.method[front] = choose_method(world, fronts.ring[front], fronts.place[front], u);
+  fronts.founded_week[front] = world.week;
+  fronts.back_week[front] = -1;
+  fronts.suspicion[front] = 0;
+  fronts.received[front] = 0;
+}
+
+/// Fronts of a ring before they have their rows, those of one place together, so that a ring weighs a place once.
+struct NewFront {
+  Id<Place> place;
+  std::uint32_t number;
+  std::uint64_t key;
+};
+
+std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring) {
+  const Setting& setting = *world.setting;
+  std::vector<NewFront> fronts;
+  const std::uint32_t count =
+      world.rings.first_front[Id<Ring>(ring.index() + 1)] - world.rings.first_front[ring];
+  for (std::uint32_t number = 0; number < count; ++number) {
+    const std::uint64_t key = key_of(world.rings.key[ring], number);
+    const double u = world.luck.uniform(key, 0, kPlacePurpose);
+    fronts.push_back({choose_place(setting.places, setting.actors.fronts.places, u), number, key});
+  }
+  std::ranges::stable_sort(fronts, {}, &NewFront::place);
+  return fronts;
+}
+
+void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& front) {
+  const auto draws = world.luck.uniform4(front.key, 0, kFirstPurpose);
+  fronts.ring.push_back(ring);
+  fronts.number.push_back(front.number);
+  fronts.place.push_back(front.place);
+  fronts.key.push_back(front.key);
+  fronts.method.push_back(choose_method(world, ring, front.place, draws.u[0]));
+  fronts.company.push_back(0);
+  fronts.founded_week.push_back(-static_cast<std::int32_t>(draws.u[1] * kOldestWeeks));
+  fronts.suspicion.push_back(0);
+  fronts.received.push_back(0);
+  fronts.back_week.push_back(-1);
+  fronts.served_by.push_back(Id<Seller>{});
+}
 
 }  // namespace
+
+void FrontKind::make(const World& world, State& own) {
+  Fronts& fronts = own.fronts;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    fronts.first_block.push_back(static_cast<std::uint32_t>(fronts.blocks.size()));
+    Id<Place> place;
+    for (const NewFront& front : fronts_of(world, ring)) {
+      const auto row = static_cast<std::uint32_t>(fronts.ring.size());
+      if (front.place != place) fronts.blocks.push_back({front.place, row, row});
+      place = front.place;
+      add(world, fronts, ring, front);
+      fronts.blocks.back().last = row + 1;
+    }
+  }
+  fronts.first_block.push_back(static_cast<std::uint32_t>(fronts.blocks.size()));
+}
 
 double front_red_flags(double base, double suspicion) { return 1 - (1 - base) * (1 - suspicion); }
 
@@ -42,40 +118,51 @@ double flags_of(const World& world, Id<Front> front) {
 
 bool in_business(const World& world, Id<Front> front) { return world.fronts.back_week[front] < 0; }
 
-int weeks_to_replace(const World& world, Id<Front> front) {
-  const double u = world.luck.uniform(world.buyers.key[world.buyer_of(front)], 0, kReplacedPurpose);
-  const double weeks = sim::gamma_quantile(u, world.parameters.fronts.replace_weeks, kReplaceShape);
-  return std::max(1, static_cast<int>(std::lround(weeks)));
+void mark_fronts(const World& world, Fronts& fronts) {
+  const Outbox& heard = world.outbox;
+  for (const FrontServed& served : heard.served) fronts.served_by[served.front] = served.seller;
+  for (float& received : fronts.received) received *= kReceivedKept;
+  for (const Lot& lot : heard.bought) {
+    // End-use officers look at sites abroad.
+    if (fronts.place[lot.front] != world.setting->us)
+      fronts.received[lot.front] += static_cast<float>(lot.units);
+  }
+  for (const Id<Front> front : heard.refused) suspect(fronts.suspicion[front], kTalk);
+  for (const LotNews& news : heard.lot_news) {
+    if (news.lost) suspect(fronts.suspicion[news.front], kTraced);
+  }
+  for (const Id<Front> front : heard.given_away) fronts.suspicion[front] = 1;
 }
 
-void found_front(World& world, Id<Front> front) {
-  const Id<Buyer> buyer = world.buyer_of(front);
-  std::uint64_t& key = world.buyers.key[buyer];
-  key += kGeneration;
-  world.fronts.method[front] = choose_method(world, world.fronts.ring[front], world.buyers.place[buyer],
-                                             world.luck.uniform(key, 0, kMethodPurpose));
-  world.buyers.headquarters[buyer] =
-      method_of(world, front).chinese ? world.setting->china : world.buyers.place[buyer];
-  world.buyers.standing[buyer] = 0;
-  world.fronts.founded_week[front] = world.week;
-  world.fronts.back_week[front] = -1;
-  world.fronts.suspicion[front] = 0;
-  world.fronts.received[front] = 0;
-  for (auto* used : {&world.licensing.quota_buyer, &world.licensing.quota_free})
-    std::ranges::fill(used->row(buyer), 0);  // a new firm has used up nothing
+void list_fronts(const World& world, Fronts& fronts, WeekLog& tally) {
+  if (!world.setting->mechanisms.cases || !world.law().rules.has_list(world.era())) return;
+  for (const Id<Front> front : world.outbox.found) {
+    if (fronts.back_week[front] >= 0) continue;
+    fronts.back_week[front] = world.week + weeks_to_replace(world, front);
+    ++tally.listed;
+    note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = fronts.ring[front]});
+  }
 }
 
-void replace_fronts(World& world) {
-  for (float& received : world.fronts.received) received *= kReceivedKept;
-  for (const Id<Front> front : ids(world.fronts.ring)) {
-    if (world.fronts.back_week[front] != world.week) continue;
-    const Id<Ring> ring = world.fronts.ring[front];
-    if (world.setting->mechanisms.learning) world.rings.leaning(ring, world.fronts.method[front]) *= kShy;
-    found_front(world, front);
+void replace_fronts(const World& world, Fronts& fronts) {
+  for (const Id<Front> front : ids(fronts.ring)) {
+    if (fronts.back_week[front] != world.week) continue;
+    found(world, fronts, front);
     note(world, {.kind = EventKind::kReplaced,
                  .buyer = world.buyer_of(front),
-                 .ring = ring,
-                 .note = name_of(world, world.fronts.method[front])});
+                 .ring = fronts.ring[front],
+                 .note = name_of(world, fronts.method[front])});
+  }
+  const auto last = [&](Id<Ring> ring) { return world.rings.first_front[Id<Ring>(ring.index() + 1)]; };
+  for (const Imitation& imitation : world.outbox.imitations) {
+    for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last(imitation.ring); ++row) {
+      const Id<Front> front(row);
+      if (fronts.number[front] % kFoundAnew == 0 && in_business(world, front)) found(world, fronts, front);
+    }
+  }
+  for (const Id<Ring> ring : world.outbox.founded) {
+    for (std::uint32_t row = world.rings.first_front[ring]; row < last(ring); ++row)
+      found(world, fronts, Id<Front>(row));
   }
 }
 

@@ -5,42 +5,17 @@
 //   flags      = 1 - (1 - base) (1 - suspicion)
 #pragma once
 
-#include "models/diversion/method.h"
+#include "models/diversion/front_state.h"
+#include "models/tables.h"
 #include "sim/engine/id.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
+struct World;
+struct WeekLog;
+
 /// What a week leaves of chips lately received, at a front or an honest site: half after about four months.
 inline constexpr float kReceivedKept = 0.96F;
-
-struct FrontParameters {
-  sim::Uncertain replace_weeks;
-  sim::Uncertain young_flag;
-  sim::Uncertain young_weeks;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("replace_weeks", replace_weeks,
-          {.says = "mean time until a listed front is replaced",
-           .unit = "weeks",
-           .low = 1,
-           .high = 104,
-           .required = true});
-    visit("young_flag", young_flag,
-          {.says = "how much more a front raises flags on its first day than in old age",
-           .unit = "fraction",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("young_weeks", young_weeks,
-          {.says = "age at which half of that is gone",
-           .unit = "weeks",
-           .low = 1,
-           .high = 520,
-           .required = true});
-  }
-};
 
 /// Factor on the flags of a front of this age.
 double youth(double age_weeks, const FrontParameters& parameters);
@@ -51,13 +26,16 @@ double front_red_flags(double base, double suspicion);
 double flags_of(const World& world, sim::Id<Front> front);
 bool in_business(const World& world, sim::Id<Front> front);
 
-/// Weeks until this front, listed now, is replaced: drawn, one at least.
-int weeks_to_replace(const World& world, sim::Id<Front> front);
-/// A new company takes the front's row: another address of luck, age 0, no suspicion, not listed, a method by what its
-/// ring leans to.
-void found_front(World& world, sim::Id<Front> front);
+/// Phase: what the week left at fronts: who served them, what they received, how far they are suspected.
+void mark_fronts(const World& world, Fronts& fronts);
 
-/// Listed fronts whose time has come are replaced; what fronts lately received fades.
-void replace_fronts(World& world);
+/// Phase: fronts that were found are put on the entity list; no effect on one that is out of business, or when there is
+/// no list.
+void list_fronts(const World& world, Fronts& fronts, WeekLog& tally);
+
+/// Part of a phase: listed fronts whose time has come are replaced, new rings found all of theirs anew and who imitates
+/// another some. A new company takes the front's row: another address, age 0, no suspicion, not listed, a method by what
+/// its ring leans to.
+void replace_fronts(const World& world, Fronts& fronts);
 
 }  // namespace chokepoint

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include "models/world.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 
 using sim::Id;
-using sim::ids;
 
 void MethodParameters::check(sim::Checker& checker) const {
   if (buying.empty()) checker.problem("buying", "no methods", "rings need one way to buy at least");
@@ -49,21 +49,13 @@ std::size_t moving_methods(const World& world) {
 }
 
 Id<Buying> choose_method(const World& world, Id<Ring> ring, Id<Place> place, double u) {
-  const auto weight = [&](Id<Buying> method) {
-    const bool may_stand = world.setting->stands_in[method].test(place.index());
-    return may_stand ? double{world.rings.leaning(ring, method)} : 0.0;
+  const std::size_t methods = buying_methods(world);
+  const auto weight = [&](std::size_t i) {
+    const bool may_stand = world.setting->stands_in[Id<Buying>(i)].test(place.index());
+    return may_stand ? double{world.ring_lives.leaning(ring, Id<Buying>(i))} : 0.0;
   };
-  double sum = 0;
-  for (const Id<Buying> method : ids<Buying>(buying_methods(world))) sum += weight(method);
-  double passed = 0;
-  Id<Buying> chosen(0);
-  for (const Id<Buying> method : ids<Buying>(buying_methods(world))) {
-    if (weight(method) <= 0) continue;
-    chosen = method;
-    passed += weight(method);
-    if (u * sum < passed) break;
-  }
-  return chosen;
+  const std::size_t chosen = sim::pick(methods, weight, u);
+  return Id<Buying>(chosen == methods ? 0 : chosen);
 }
 
 }  // namespace chokepoint

@@ -4,141 +4,20 @@
 //
 //   chance of seizure on a lane = (1 - exp(-o b E (1 + (v / V)^g))) min(1, r w)
 //
-// o opening, r recognition of the method; b, E, v, V, g, w as in enforcement/authority.h. Methods are rows of the scenario
+// o opening, r recognition of the method; b, E, v, V, g, w as in enforcement/customs.h. Methods are rows of the scenario
 // (parameters.methods): one more needs no code. The first of each is what is left when the choice is switched off.
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstddef>
 
+#include "models/diversion/method_state.h"
+#include "models/physical/places.h"
+#include "models/tables.h"
 #include "sim/engine/id.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-struct Ring;
-struct Front;
-struct Place;
-struct Buying {};  // tag: methods by which fronts buy
-struct Moving {};  // tag: methods by which lots travel
-
-struct BuyingMethod {
-  static constexpr const char* kName = "buying method";
-  std::string says;
-  std::vector<sim::Reference> stands_in;
-  bool chinese = false;
-  sim::Uncertain share;
-  sim::Uncertain cost;
-  sim::Uncertain capacity;
-  sim::Uncertain dwell_weeks;
-  sim::Uncertain flags;
-  sim::Uncertain checks;
-  sim::Uncertain pings;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("says", says, {.says = "what it is, in a sentence", .required = true});
-    visit("stands_in", stands_in,
-          {.says = "country groups or places where such a front can stand", .required = true});
-    visit("chinese", chinese, {.says = "its parent is Chinese, so the headquarters rule meets it"});
-    visit("share", share,
-          {.says = "weight of the method among those that a place allows",
-           .unit = "1",
-           .low = 0,
-           .high = 100,
-           .required = true});
-    visit("cost", cost,
-          {.says = "cost of buying this way on top of the price",
-           .unit = "fraction",
-           .low = 0,
-           .high = 2,
-           .required = true});
-    visit("capacity", capacity,
-          {.says = "chips that a front can pass off in four weeks",
-           .unit = "chips",
-           .low = 1,
-           .high = 1e5,
-           .required = true});
-    visit("dwell_weeks", dwell_weeks,
-          {.says = "time a lot stays with its front before it moves on",
-           .unit = "weeks",
-           .low = 0,
-           .high = 104,
-           .required = true});
-    visit("flags", flags,
-          {.says = "factor on sellers.front_flag", .unit = "x", .low = 0, .high = 10, .required = true});
-    visit("checks", checks,
-          {.says = "factor on the chance that a check finds it out once its chips have gone",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("pings", pings,
-          {.says = "factor on the chance that a location check tells its moved chips",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-  }
-};
-
-struct MovingMethod {
-  static constexpr const char* kName = "moving method";
-  std::string says;
-  sim::Uncertain freight;
-  sim::Uncertain cost_usd;
-  sim::Uncertain capacity;
-  sim::Uncertain opening;
-  sim::Uncertain recognition;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("says", says, {.says = "what it is, in a sentence", .required = true});
-    visit(
-        "freight", freight,
-        {.says = "factor on a lane's cost of freight", .unit = "x", .low = 0, .high = 100, .required = true});
-    visit("cost_usd", cost_usd,
-          {.says = "cost of a chip on a lane on top of that",
-           .unit = "USD",
-           .low = 0,
-           .high = 1e5,
-           .required = true});
-    visit("capacity", capacity,
-          {.says = "chips that a ring can move so in four weeks",
-           .unit = "chips",
-           .low = 1,
-           .high = 1e9,
-           .required = true});
-    visit("opening", opening,
-          {.says = "factor on the hazard that customs opens the lot",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("recognition", recognition,
-          {.says = "factor on the chance that an opened lot is recognised",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-  }
-};
-
-/// Most methods of a kind: a set of them is a bit each.
-inline constexpr std::size_t kMostMethods = 32;
-
-struct MethodParameters {
-  sim::Named<BuyingMethod> buying;
-  sim::Named<MovingMethod> moving;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("buying", buying, {.says = "how fronts buy", .required = true});
-    visit("moving", moving, {.says = "how lots travel", .required = true});
-  }
-  void check(sim::Checker& checker) const;
-};
 
 /// The method by which a front buys now.
 const BuyingMethod& method_of(const World& world, sim::Id<Front> front);

@@ -1,19 +1,48 @@
-// Smuggled lots on their way, and the customs posts they meet at the end of every lane.
+// Customs posts at the end of every lane: whether a lot is opened, and recognised when it is.
+//
+//   chance that a lot is opened on a lane = 1 - exp(-o b E (1 + (v / V)^g))
+//   chance that it is kept                = opened x min(1, found_when_opened x r)
+//   b base chance a lot, E effort there, v smuggled and V legal value on the lane, USD a year; o opening and r
+//   recognition of its method of moving
 #pragma once
 
+#include "models/diversion/lots_state.h"
+#include "models/enforcement/customs_state.h"
 #include "models/physical/places.h"
+#include "models/tables.h"
 #include "sim/engine/id.h"
 
 namespace chokepoint {
 
 struct World;
-struct Moving;
 
-/// The chance that customs opens a lot that travels by a method at the end of a lane today, recognises it and keeps it.
+/// Chance that customs opens one lot on a lane: b base rate a lot, E effort, v and V USD a year.
+double opening_chance(double base, double effort, double smuggled_value, double cover_value, double exponent);
+
+/// How hard customs looks this week at lots that leave a place: everywhere's effort, what is done at the place on
+/// top, allies' own, and a campaign while there is one.
+double inspection_effort(const World& world, sim::Id<Place> from);
+
+/// The chance that customs opens a lot that travels by a method at the end of a lane this week, recognises it and keeps
+/// it.
 double seizure_chance(const World& world, sim::Id<Lane> lane, sim::Id<Moving> moving);
 
-/// Phase: lots leave their fronts when the dust has settled and advance along their ring's route; at the end
-/// of each lane customs may open one, recognise it and keep it.
-void move_lots(World& world);
+/// The odds of this week, by lane and method; all zero without customs.
+struct LaneOdds {
+  sim::Column<MethodLane, double> opened;
+  sim::Column<MethodLane, double> kept;
+
+  explicit LaneOdds(const World& world);
+};
+
+/// What customs does with a lot at the end of a lane. One number a leg: a lot that was seized stays seized when customs
+/// gets stronger.
+struct Inspection {
+  bool opened = false;
+  bool kept = false;
+  double chance = 0;  ///< that it is kept
+  double drawn = 0;   ///< the number against that
+};
+Inspection inspect(const World& world, const LaneOdds& odds, const Lot& lot, sim::Id<Lane> lane);
 
 }  // namespace chokepoint

@@ -1,4 +1,4 @@
-// Rings that are given away this week: each by a chance that rises with the value it moves, against its own luck.
+// Rings that are given away this week: each by a chance that rises with the value it moves, against a number of its own.
 #pragma once
 
 #include <algorithm>
@@ -12,25 +12,24 @@ struct ExposedRing {
   sim::Id<Ring> ring;
   double value = 0;   ///< it moves, USD a year
   double chance = 0;  ///< that this gave it away
-  double luck = 0;    ///< below the chance
+  double drawn = 0;   ///< the number against it, below it
 };
 
 /// The active rings that are given away, in order of rows. `chance_of` takes a value in USD a year and must never fall
-/// as that rises: then a ring whose luck is above the chance of the largest is safe, and nothing is worked out for it.
+/// as that rises: then a ring whose number is above the chance of the largest is safe, and nothing is worked out for it.
 template <class Chance>
 std::vector<ExposedRing> exposed_rings(const World& world, sim::Purpose purpose, const Chance& chance_of) {
   constexpr double kRounding = 1 + 1e-9;  // a chance may fall in its last bits
-  const auto& values = world.rings.flow_usd_per_year;
+  const auto& values = world.lots.ring_usd_per_year;
   const double largest = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
   const double most = chance_of(largest) * kRounding;
   std::vector<ExposedRing> exposed;
   for (const sim::Id<Ring> ring : sim::ids(world.rings.key)) {
-    if (world.rings.active[ring] == 0) continue;
-    const double luck =
-        world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week), purpose);
-    if (luck >= most) continue;
+    if (world.ring_lives.active[ring] == 0) continue;
+    const double drawn = world.draw(world.rings.key[ring], purpose);
+    if (drawn >= most) continue;
     const double chance = chance_of(values[ring]);
-    if (luck < chance) exposed.push_back({ring, values[ring], chance, luck});
+    if (drawn < chance) exposed.push_back({ring, values[ring], chance, drawn});
   }
   return exposed;
 }

@@ -2,8 +2,9 @@
 
 #include <cmath>
 
+#include "models/diversion/lots.h"
+#include "models/diversion/method.h"
 #include "models/record/trace.h"
-#include "models/trade/diligence.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -27,30 +28,29 @@ bool can_tell(const World& world, const Lot& lot) {
   if (!world.setting->mechanisms.location_checks) return false;
   const double chance = can_tell_chance(world, lot.product);
   if (chance <= 0) return false;
-  return world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
-                            kCanTellPurpose, luck_of(lot)) < chance;
+  return world.draw(world.rings.key[lot.ring], kCanTellPurpose, key_of(world, lot)) < chance;
 }
 
-void ask_where(World& world, const Lot& lot) {
-  if (lot.can_tell == 0) return;
-  const double exposure = world.effort(Effort::kLocationChecks) * method_of(world, lot.buying).pings;
-  const double chance = 1 - std::pow(1 - world.parameters.enforcement.located, exposure);
-  const double u = world.luck.uniform(world.rings.key[lot.ring], static_cast<std::uint64_t>(world.week),
-                                      kLocatedPurpose, luck_of(lot));
-  if (u >= chance) return;
-  ++world.this_week().located;
-  note(world, {.kind = EventKind::kLocated,
-               .order = lot.order,
-               .buyer = world.buyer_of(lot.front),
-               .ring = lot.ring,
-               .product = lot.product,
-               .units = lot.units,
-               .chance = chance,
-               .luck = u});
-  world.fronts.suspicion[lot.front] = 1;
-  scandalise_seller_of(world, lot.front);
-  list_front(world, lot.front);
-  open_case(world, lot.ring, Evidence::kFound);
+void locate(const World& world, WeekLog& tally, Outbox& outbox) {
+  for (const Lot& lot : outbox.arrived) {
+    if (lot.can_tell == 0) continue;
+    const double exposure = world.effort(Effort::kLocationChecks) * method_of(world, lot.buying).pings;
+    const double chance = 1 - std::pow(1 - world.parameters.enforcement.located, exposure);
+    const double u = world.draw(world.rings.key[lot.ring], kLocatedPurpose, key_of(world, lot));
+    if (u >= chance) continue;
+    ++tally.located;
+    note(world, {.kind = EventKind::kLocated,
+                 .order = lot.order,
+                 .buyer = world.buyer_of(lot.front),
+                 .ring = lot.ring,
+                 .product = lot.product,
+                 .units = lot.units,
+                 .chance = chance,
+                 .luck = u});
+    outbox.given_away.push_back(lot.front);
+    outbox.found.push_back(lot.front);
+    outbox.trails.push_back({lot.ring, Evidence::kFound});
+  }
 }
 
 }  // namespace chokepoint

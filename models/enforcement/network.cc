@@ -10,7 +10,8 @@
 #include <boost/graph/push_relabel_max_flow.hpp>
 #include <boost/property_map/function_property_map.hpp>
 
-#include "models/enforcement/authority.h"
+#include "models/diversion/method.h"
+#include "models/diversion/ring_maps.h"
 #include "models/enforcement/customs.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
@@ -92,7 +93,7 @@ double mean_belief(const World& world, Id<Lane> lane) {
   double sum = 0;
   int count = 0;
   for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (world.rings.active[ring] == 0) continue;
+    if (world.ring_lives.active[ring] == 0) continue;
     sum += believed_loss_on(world, ring, lane, kFreight);
     ++count;
   }
@@ -113,17 +114,17 @@ void fill_capacities(const World& world, TradeMap& map) {
     lot.transport = before.transport + risk.cost_usd + after.transport;
     lot.loss_chance = 1 - before.passes * after.passes;
     risk.capacity_usd = lane_capacity_usd(
-        {world.customs.inspection[lane] * inspection_effort(world, places.from[lane]),
-         world.customs.cover_usd_per_year[lane], world.parameters.enforcement.customs_size_exponent,
+        {world.lanes.inspection[lane] * inspection_effort(world, places.from[lane]),
+         world.lanes.cover_usd_per_year[lane], world.parameters.enforcement.customs_size_exponent,
          world.parameters.enforcement.found_when_opened},
         lot, map.hurdle);
   }
 }
 
-/// Lanes as Boost's searches want them: an edge with the lane it stands for.
-using Lanes = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Id<Lane>>;
+/// LaneGraph as Boost's searches want them: an edge with the lane it stands for.
+using LaneGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Id<Lane>>;
 
-Lanes graph_of(const PlaceNetwork& places) {
+LaneGraph graph_of(const PlaceNetwork& places) {
   std::vector<std::pair<std::size_t, std::size_t>> ends;
   std::vector<Id<Lane>> lanes;
   for (const Id<Lane> lane : ids(places.from)) {
@@ -225,8 +226,8 @@ TradeMap map_of(const World& world) {
   map.lot.front_cost = method_of(world, kFront).cost;
   map.lot.penalty_factor = penalty_over_price(world);
   for (const Id<Lane> lane : ids(setting.places.from)) {
-    map.lanes.push_back({world.customs.cost_usd_per_chip[lane], seizure_chance(world, lane, kFreight),
-                         mean_belief(world, lane), world.customs.smuggled_usd_per_year[lane], 0, false});
+    map.lanes.push_back({world.lanes.freight_usd[lane], seizure_chance(world, lane, kFreight),
+                         mean_belief(world, lane), world.lots.lane_usd_per_year[lane], 0, false});
   }
   if (map.product.is_none()) return map;
   map.lot.price = static_cast<double>(setting.products[map.product].price_cents) / 100;
@@ -283,9 +284,9 @@ LeastCut least_cut(const PlaceNetwork& places, std::span<const Id<Place>> source
 }
 
 sim::Column<Place, double> betweenness(const PlaceNetwork& places, std::span<const double> lane_weight) {
-  const Lanes graph = graph_of(places);
-  const auto weight = boost::make_function_property_map<Lanes::edge_descriptor>(
-      [&](const Lanes::edge_descriptor& edge) { return lane_weight[graph[edge].index()]; });
+  const LaneGraph graph = graph_of(places);
+  const auto weight = boost::make_function_property_map<LaneGraph::edge_descriptor>(
+      [&](const LaneGraph::edge_descriptor& edge) { return lane_weight[graph[edge].index()]; });
   std::vector<double> central(places.places(), 0);
   boost::brandes_betweenness_centrality(
       graph, boost::centrality_map(

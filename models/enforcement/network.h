@@ -1,7 +1,7 @@
 // Choke points of the trade: how much smuggled value can pass from where a barred chip is free to China, where that
 // is held back, which places and routes the trade leans on. Nothing here is part of a run: it reads a world.
 //
-//   q(v)     = found (1 - exp(-b E (1 + (v/V)^g)))           chance that customs keeps a lot (enforcement/authority.h)
+//   q(v)     = found (1 - exp(-b E (1 + (v/V)^g)))           chance that customs keeps a lot (enforcement/customs.h)
 //   capacity = the flow v at which a lot's expected margin (diversion/ring.h) falls to the hurdle, when the rest of
 //              its way, the best that leads over this lane, costs and risks what it does today:
 //     1 - Q* = (1 - q_rest) (1 - q(v)),   Q* = (P m - (1 + h) (P (1 + f) + t)) / (P (m + F))
@@ -14,24 +14,11 @@
 #include <vector>
 
 #include "models/diversion/ring.h"
+#include "models/enforcement/network_state.h"
 #include "models/physical/places.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
-
-struct NetworkParameters {
-  sim::Uncertain officer_share;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("officer_share", officer_share,
-          {.says = "what one more officer adds to the inspections on the lanes out of a hub",
-           .unit = "fraction",
-           .low = 0,
-           .high = 100,
-           .required = true});
-  }
-};
 
 /// What lies between a lot and China on one lane, USD a year and USD a chip.
 struct LaneRisk {

@@ -25,79 +25,83 @@ double chance_of_notice(const World& world, double value_per_year) {
                         world.effort(Effort::kCases));
 }
 
-void notice_rings(World& world) {
+void notice_rings(const World& world, Outbox& outbox) {
   const auto chance_of = [&](double value) { return chance_of_notice(world, value); };
-  for (const auto& [ring, value, chance, luck] : exposed_rings(world, kNoticedPurpose, chance_of)) {
-    if (world.rings.action_week[ring] >= 0) continue;
-    note(world, {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .luck = luck});
-    open_case(world, ring, Evidence::kFound);
+  for (const auto& [ring, value, chance, drawn] : exposed_rings(world, kNoticedPurpose, chance_of)) {
+    if (world.cases.action_week[ring] >= 0) continue;
+    note(world, {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .luck = drawn});
+    outbox.trails.push_back({ring, Evidence::kFound});
   }
 }
 
 /// Whether a lot is in the channel of a place: it is there, or leaves it on its way. Of no place: all are.
 bool is_in_channel(const World& world, const Lot& lot, Id<Place> place) {
-  if (place.is_none() || world.buyers.place[world.buyer_of(lot.front)] == place) return true;
+  if (place.is_none() || world.fronts.place[lot.front] == place) return true;
   for (int leg = 0; leg < lot.legs; ++leg) {
     if (world.setting->places.from[lot.path[static_cast<std::size_t>(leg)]] == place) return true;
   }
   return false;
 }
 
+/// The address of a channel: that of its place, or of all together.
+std::uint64_t key_of_channel(const World& world, Id<Place> place) {
+  return place.is_none() ? kAuthorityKey : world.setting->keys.place[place];
+}
+
 /// Cases on the rings of a channel, with odds by their part of what is in it now.
-void open_cases_in(World& world, Id<Place> place) {
+void open_cases_in(const World& world, Id<Place> place, Outbox& outbox) {
   sim::Column<Ring, double> value(world.rings.key.size(), 0.0);
   double all = 0;
-  for (const Lot& lot : world.rings.lots) {
+  for (const Lot& lot : world.lots.under_way) {
     if (!is_in_channel(world, lot, place)) continue;
-    const double cents = static_cast<double>(world.setting->products[lot.product].price_cents) * lot.units;
+    const double cents = static_cast<double>(world.price_cents(lot.product)) * lot.units;
     value[lot.ring] += cents;
     all += cents;
   }
   for (const Id<Ring> ring : ids(value)) {
     if (value[ring] <= 0) continue;
     const double chance = 1 - std::exp(-world.parameters.enforcement.campaign_cases * value[ring] / all);
-    const double u = world.luck.uniform(world.rings.key[ring], static_cast<std::uint64_t>(world.week),
-                                        kPartPurpose, place.is_none() ? 0 : place.index() + 1);
-    if (u < chance) open_case(world, ring, Evidence::kFound);
+    const double u = world.draw(world.rings.key[ring], kPartPurpose, key_of_channel(world, place));
+    if (u < chance) outbox.trails.push_back({ring, Evidence::kFound});
   }
 }
 
 /// Notices a channel or does not; returns the first week without its campaign, 0 when it is not noticed.
-std::int32_t notice_channel(World& world, Id<Place> place, double value_per_year) {
-  const auto when = static_cast<std::uint64_t>(world.week);
-  const std::uint64_t number = place.is_none() ? 0 : place.index() + 1;
+std::int32_t notice_channel(const World& world, Id<Place> place, double value_per_year, WeekLog& tally,
+                            Outbox& outbox) {
+  const std::uint64_t key = key_of_channel(world, place);
   const double chance = chance_of_notice(world, value_per_year);
-  const double u = world.luck.uniform(kAuthorityKey, when, kChannelPurpose, number);
+  const double u = world.draw(key, kChannelPurpose);
   if (u >= chance) return 0;
-  ++world.this_week().campaigns;
+  ++tally.campaigns;
   note(world, {.kind = EventKind::kNoticed,
                .value = value_per_year,
                .chance = chance,
                .luck = u,
                .note = place.is_none() ? "all channels" : world.setting->places.code[place].c_str()});
-  open_cases_in(world, place);
+  open_cases_in(world, place, outbox);
   const double weeks =
-      sim::exponential_quantile(world.luck.uniform(kAuthorityKey, when, kLengthPurpose, number),
-                                world.parameters.enforcement.campaign_weeks);
+      sim::exponential_quantile(world.draw(key, kLengthPurpose), world.parameters.enforcement.campaign_weeks);
   return world.week + 1 + static_cast<int>(std::ceil(weeks));
 }
 
-void notice_channels(World& world) {
+void notice_channels(const World& world, Campaigns& campaigns, WeekLog& tally, Outbox& outbox) {
   const PlaceNetwork& places = world.setting->places;
   sim::Column<Place, double> leaving(places.places(), 0.0);
   double entering = 0;
   for (const Id<Lane> lane : ids(places.from)) {
-    const double value = world.customs.smuggled_usd_per_year[lane];
+    const double value = world.lots.lane_usd_per_year[lane];
     leaving[places.from[lane]] += value;
     if (places.to[lane] == world.setting->china) entering += value;
   }
   for (const Id<Place> place : ids(leaving)) {
-    std::int32_t& until = world.campaigns.until[place];
+    std::int32_t& until = campaigns.until[place];
     if (until > world.week || leaving[place] <= 0) continue;
-    until = notice_channel(world, place, leaving[place]);
+    until = notice_channel(world, place, leaving[place], tally, outbox);
   }
-  std::int32_t& everywhere = world.campaigns.everywhere_until;
-  if (everywhere <= world.week && entering > 0) everywhere = notice_channel(world, {}, entering);
+  std::int32_t& everywhere = campaigns.everywhere_until;
+  if (everywhere <= world.week && entering > 0)
+    everywhere = notice_channel(world, {}, entering, tally, outbox);
 }
 
 }  // namespace
@@ -105,7 +109,7 @@ void notice_channels(World& world) {
 double noticed_chance(double value_per_year, double midpoint, double width, double effort) {
   if (value_per_year <= 0) return 0;
   const double per_year = 1 / (1 + std::exp(-(std::log10(value_per_year) - midpoint) / width));
-  return 1 - std::pow(1 - per_year, effort / 52);
+  return 1 - std::pow(1 - per_year, effort / sim::kWeeksPerYear);
 }
 
 double campaign_factor(const World& world, Id<Place> place) {
@@ -113,10 +117,14 @@ double campaign_factor(const World& world, Id<Place> place) {
   return on ? double{world.parameters.enforcement.campaign_factor} : 1.0;
 }
 
-void notice_by_size(World& world) {
+void VisibilityKind::make(const World& world, State& own) {
+  own.campaigns.until.assign(world.setting->places.places(), 0);
+}
+
+void notice_by_size(const World& world, Campaigns& campaigns, WeekLog& tally, Outbox& outbox) {
   if (!world.setting->mechanisms.visibility) return;
-  notice_rings(world);
-  notice_channels(world);
+  notice_rings(world, outbox);
+  notice_channels(world, campaigns, tally, outbox);
 }
 
 }  // namespace chokepoint

@@ -7,65 +7,15 @@
 //                 campaign_weeks; a case opens on a ring in it with chance 1 - exp(-campaign_cases x its part)
 #pragma once
 
-#include <cstdint>
-
+#include "models/enforcement/visibility_state.h"
 #include "models/physical/places.h"
 #include "sim/engine/id.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-
-struct VisibilityParameters {
-  sim::Uncertain visibility_midpoint;
-  sim::Uncertain visibility_width;
-  sim::Uncertain campaign_factor;
-  sim::Uncertain campaign_weeks;
-  sim::Uncertain campaign_cases;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("visibility_midpoint", visibility_midpoint,
-          {.says = "annual value at which a ring or a channel is noticed within a year with even odds",
-           .unit = "log10 USD/year",
-           .low = 6,
-           .high = 12,
-           .required = true});
-    visit("visibility_width", visibility_width,
-          {.says = "width of the logistic in log10 USD",
-           .unit = "1",
-           .low = 0.05,
-           .high = 5,
-           .required = true});
-    visit("campaign_factor", campaign_factor,
-          {.says = "inspections and checks at a place under a campaign",
-           .unit = "x",
-           .low = 1,
-           .high = 100,
-           .required = true});
-    visit("campaign_weeks", campaign_weeks,
-          {.says = "mean length of a campaign", .unit = "weeks", .low = 1, .high = 520, .required = true});
-    visit("campaign_cases", campaign_cases,
-          {.says = "cases that a campaign would open on a channel that is one ring's",
-           .unit = "cases",
-           .low = 0,
-           .high = 100,
-           .required = true});
-  }
-};
-
-/// Campaigns under way.
-struct Campaigns {
-  sim::Column<Place, std::int32_t> until;  ///< first week without the one at a place
-  std::int32_t everywhere_until = 0;       ///< of one against smuggling as a whole
-
-  template <class Visit>
-  void columns(Visit& visit) {
-    visit("until", until);
-    visit("everywhere_until", everywhere_until);
-  }
-};
+struct Outbox;
+struct WeekLog;
 
 /// Chance in one week that what moves this value is noticed: the yearly hazard is `effort` times that at 1.
 double noticed_chance(double value_per_year, double midpoint, double width, double effort);
@@ -74,6 +24,6 @@ double noticed_chance(double value_per_year, double midpoint, double width, doub
 double campaign_factor(const World& world, sim::Id<Place> place);
 
 /// Phase: rings and channels are noticed by their size.
-void notice_by_size(World& world);
+void notice_by_size(const World& world, Campaigns& campaigns, WeekLog& tally, Outbox& outbox);
 
 }  // namespace chokepoint

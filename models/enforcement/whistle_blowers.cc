@@ -19,17 +19,18 @@ double tips_per_year(const WhistleBlowerParameters& parameters, double value_per
          effort;
 }
 
-void hear_tips(World& world) {
+void hear_tips(const World& world, WeekLog& tally, Outbox& outbox) {
   if (!world.setting->mechanisms.whistle_blowers) return;
   const double award = world.weekly(world.setting->enforcement.award);
   const double effort = world.effort(Effort::kWhistleBlowers);
   const auto chance_of_tip = [&](double value) {
-    return 1 - std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / 52);
+    return 1 -
+           std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / sim::kWeeksPerYear);
   };
-  for (const auto& [ring, value, chance, luck] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
-    ++world.this_week().tips;
-    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = luck});
-    open_case(world, ring, Evidence::kTip);
+  for (const auto& [ring, value, chance, drawn] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
+    ++tally.tips;
+    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = drawn});
+    outbox.trails.push_back({ring, Evidence::kTip});
   }
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/enforcement/adaptation.h"
+#include "models/enforcement/adaptation_state.h"
 #include "models/law/ruling_table.h"
 #include "sim/engine/calendar.h"
 

@@ -9,7 +9,7 @@
 
 #include "models/physical/designer.h"
 #include "models/scenario/setting_layout.h"
-#include "models/trade/chinese_buyer.h"
+#include "models/trade/channels.h"
 
 namespace chokepoint {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/physical/fleets.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -11,6 +12,7 @@ using sim::Id;
 using sim::Purpose;
 
 constexpr Purpose kSlipPurpose{"campuses.slip"};
+constexpr Purpose kSitePurpose{"campuses.site"};
 
 /// Weeks between two stages of a site.
 constexpr int kStageWeeks = 26;
@@ -34,7 +36,44 @@ double power_so_far(const World& world, const Weekly& plan, double factor, std::
   return kilowatts;
 }
 
+/// Sites over which an owner spreads its chips.
+int campuses_of(const World& world, Id<Owner> owner) {
+  const auto& abroad = world.setting->actors.abroad.named;
+  const auto& chinese = world.setting->actors.chinese.named;
+  const std::uint32_t row = owner.index();
+  if (row < abroad.size()) return abroad.entries[row].value.campuses;
+  if (row < world.buyers.abroad) return 1;
+  const std::uint32_t in_china = row - world.buyers.abroad;
+  return in_china < chinese.size() ? chinese.entries[in_china].value.campuses : 1;
+}
+
+/// Of the owners in `[first, first + count)`, the one that would put most on one site builds at its country's pace; the
+/// others at half of it to all.
+void choose_leader(const World& world, Sites& sites, std::uint32_t first, std::uint32_t count) {
+  Id<Owner> leader(first);
+  const auto means_to_build = [&](Id<Owner> owner) {
+    return world.buyers.share[Id<Buyer>(owner.index())] * sites.share[owner];
+  };
+  for (std::uint32_t row = first; row < first + count; ++row) {
+    if (means_to_build(Id<Owner>(row)) > means_to_build(leader)) leader = Id<Owner>(row);
+  }
+  if (count > 0) sites.power[leader] = 1;
+}
+
 }  // namespace
+
+void SiteKind::make(const World& world, State& own) {
+  Sites& sites = own.sites;
+  for (const Id<Owner> owner : sim::ids<Owner>(world.buyers.owners())) {
+    // Owners of several sites put a part of their fleet on the largest, around the run's drawn share.
+    const auto draws = world.luck.uniform4(world.buyers.key[Id<Buyer>(owner.index())], 0, kSitePurpose);
+    const double part = world.parameters.campuses.main_site_share * (0.5 + draws.u[0]);
+    sites.share.push_back(campuses_of(world, owner) == 1 ? 1.0 : std::min(1.0, part));
+    sites.power.push_back(0.5 + 0.5 * draws.u[1]);
+  }
+  choose_leader(world, sites, 0, world.buyers.abroad);
+  choose_leader(world, sites, world.buyers.abroad, world.buyers.chinese);
+}
 
 std::vector<int> fill_site(const std::vector<SiteChoice>& wanted, double kilowatts) {
   std::vector<int> placed;
@@ -53,14 +92,14 @@ double site_kilowatts(const World& world, Id<Owner> owner) {
   const Id<Buyer> buyer(owner.index());
   const CampusParameters& parameters = world.parameters.campuses;
   const bool in_china = world.buyers.place[buyer] == setting.china;
-  return world.fleets.site_power[owner] *
+  return world.sites.power[owner] *
          power_so_far(world, in_china ? setting.power_china_kw : setting.power_abroad_kw,
                       in_china ? parameters.chinese_power : parameters.abroad_power, world.buyers.key[buyer]);
 }
 
 ChipSum campus_of(const World& world, Id<Owner> owner) {
   const Setting& setting = *world.setting;
-  const double share = world.fleets.site_share[owner];
+  const double share = world.sites.share[owner];
   std::vector<SiteChoice> wanted;
   std::vector<double> h100e;
   for (const Id<Product> product : setting.by_efficiency) {

@@ -9,59 +9,14 @@
 // A site remembers nothing: it is laid out anew whenever it is looked at, which is the fastest that an owner could be.
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
+#include "models/physical/campuses_state.h"
 #include "models/physical/goods.h"
-#include "sim/engine/id.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-struct Owner;
-
-struct CampusParameters {
-  sim::Uncertain main_site_share;
-  sim::Uncertain chinese_power;
-  sim::Uncertain abroad_power;
-  sim::Uncertain site_overhead;
-  sim::Uncertain slip_weeks;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("main_site_share", main_site_share,
-          {.says = "share of its fleet that an owner of several sites would put on its largest",
-           .unit = "fraction",
-           .low = 0.01,
-           .high = 1,
-           .required = true});
-    visit("chinese_power", chinese_power,
-          {.says = "factor on the power of Chinese sites after 2024",
-           .unit = "x",
-           .low = 0,
-           .high = 20,
-           .required = true});
-    visit("abroad_power", abroad_power,
-          {.says = "factor on the power of sites outside China after 2024",
-           .unit = "x",
-           .low = 0,
-           .high = 20,
-           .required = true});
-    visit("site_overhead", site_overhead,
-          {.says = "site power over chip power: servers, network, cooling",
-           .unit = "x",
-           .low = 1,
-           .high = 5,
-           .required = true});
-    visit("slip_weeks", slip_weeks,
-          {.says = "mean delay of a planned stage of power after 2024",
-           .unit = "weeks",
-           .low = 0,
-           .high = 520,
-           .required = true});
-  }
-};
 
 /// What a site holds of one product, and what one chip of it needs and gives.
 struct SiteChoice {

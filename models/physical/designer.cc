@@ -101,7 +101,7 @@ bool is_in_volume(const World& world, Id<Product> product) {
   return begun_by >= facts.volume_week && begun_by < facts.succeeded_week;
 }
 
-void launch_variants(World& world) {
+void launch_variants(const World& world) {
   if (world.trace == nullptr) return;
   for (const Id<Product> product : world.setting->simulated) {
     const ProductFacts& facts = world.setting->products[product];

@@ -18,73 +18,12 @@
 #include <vector>
 
 #include "models/law/rule_book.h"
+#include "models/physical/designer_state.h"
 #include "models/physical/goods.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-
-/// What is guessed of designers once a scenario; central values count.
-struct VariantInput {
-  sim::Date real_until;
-  sim::Uncertain margin;
-  sim::Uncertain market_share;
-  sim::Uncertain good_enough;
-  sim::Uncertain refresh;
-  sim::Uncertain price_exponent;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("real_until", real_until,
-          {.says = "first day on which the catalogue no longer records what designers really built",
-           .required = true});
-    visit("margin", margin,
-          {.says = "how far under a line a designer stays",
-           .unit = "fraction",
-           .low = 0.0001,
-           .high = 0.5,
-           .required = true});
-    visit("market_share", market_share,
-          {.says = "China's share of all spending from which a variant pays",
-           .unit = "fraction",
-           .low = 0,
-           .high = 1,
-           .required = true});
-    visit("good_enough", good_enough,
-          {.says = "use of an open real chip over the variant's from which no variant is built",
-           .unit = "x",
-           .low = 0,
-           .high = 1,
-           .required = true});
-    visit("refresh", refresh,
-          {.says = "use of a new best chip over the last one's from which a new variant follows",
-           .unit = "x",
-           .low = 1,
-           .high = 100,
-           .required = true});
-    visit("price_exponent", price_exponent,
-          {.says = "how a variant's price falls with its use: 0 not at all, 1 in proportion",
-           .unit = "1",
-           .low = 0,
-           .high = 3,
-           .required = true});
-  }
-};
-
-struct DesignerParameters {
-  sim::Uncertain lag_weeks;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("lag_weeks", lag_weeks,
-          {.says = "from a line, or a better chip, to a variant in volume",
-           .unit = "weeks",
-           .low = 0,
-           .high = 260,
-           .required = true});
-  }
-};
 
 /// The numbers that chips are held against: bounds at or above which a control speaks.
 struct Lines {
@@ -109,6 +48,6 @@ std::vector<Chip> cuts_of(const Chip& base, const Lines& lines, double margin);
 bool is_in_volume(const World& world, sim::Id<Product> product);
 
 /// Phase: variants that are ready enter production.
-void launch_variants(World& world);
+void launch_variants(const World& world);
 
 }  // namespace chokepoint

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/ledger.h"
 #include "models/world.h"
+#include "sim/engine/calendar.h"
 
 namespace chokepoint {
 namespace {
@@ -15,7 +17,14 @@ constexpr Purpose kFailurePurpose{"fleets.failure"};
 
 /// Owners are looked at in turn, each once a quarter.
 constexpr int kAgeEvery = 13;
-constexpr std::size_t kNoneDrawn = static_cast<std::size_t>(-1);
+
+/// What fails of one holding of chips.
+std::int32_t failed(const World& world, std::uint64_t owner, Id<Product> product, Provenance provenance,
+                    std::int32_t units, double chance) {
+  const std::uint64_t holding = world.key_of(product) + static_cast<std::uint64_t>(provenance);
+  const double u = world.draw(owner, kFailurePurpose, holding);
+  return static_cast<std::int32_t>(std::min<std::int64_t>(units, sim::round_by_chance(u, units * chance)));
+}
 
 }  // namespace
 
@@ -26,40 +35,34 @@ const char* name_of(Provenance provenance) {
 
 std::int32_t held_by(const World& world, Id<Owner> owner, Id<Product> product) {
   const Id<Buyer> buyer(owner.index());
-  if (world.buyers.kind[buyer] != BuyerKind::kChinese) return world.fleets.held(owner, product);
+  if (!world.is_chinese(buyer)) return world.stocks.abroad(owner, product);
   std::int32_t units = 0;
-  for (const auto& grid : world.chinese.held) units += grid(world.chinese_of(buyer), product);
+  for (const auto& grid : world.stocks.in_china) units += grid(world.chinese_of(buyer), product);
   return units;
 }
 
-void age_fleets(World& world) {
+void age_fleets(const World& world, Ledger& ledger) {
   if (!world.setting->mechanisms.failures) return;
-  const double chance = 1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery * 7 / 365.25);
-  const auto when = static_cast<std::uint64_t>(world.week);
-  // What fails of an owner's holdings of all products; one number a holding, four for the price of one.
-  const auto fail = [&](auto& held, auto row, Id<Buyer> buyer, std::uint64_t holding) {
-    sim::Luck::Four four{};
-    std::size_t drawn = kNoneDrawn;  // which four numbers are at hand
-    held.for_each(row, [&](Id<Product> product, std::int32_t& units) {
-      if (drawn != product.index() / 4) {
-        drawn = product.index() / 4;
-        four = world.luck.uniform4(world.buyers.key[buyer], when, kFailurePurpose, holding * 1024 + drawn);
-      }
-      const auto failed = static_cast<std::int32_t>(
-          std::min<std::int64_t>(units, sim::round_by_chance(four.u[product.index() % 4], units * chance)));
-      units -= failed;
-      world.fleets.scrapped[product] += failed;
-    });
-  };
-  for (std::uint32_t row = static_cast<std::uint32_t>(world.week % kAgeEvery); row < world.buyers.owners();
-       row += kAgeEvery) {
+  const double chance =
+      1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery / sim::kWeeksPerYear);
+  for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
     const Id<Buyer> buyer(row);
-    if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-      fail(world.fleets.held, world.owner_of(buyer), buyer, 0);
+    const std::uint64_t key = world.buyers.key[buyer];
+    if (!is_turn_of(key, world.week, kAgeEvery)) continue;
+    if (!world.is_chinese(buyer)) {
+      const Id<Owner> owner = world.owner_of(buyer);
+      world.stocks.abroad.for_each(owner, [&](Id<Product> product, std::int32_t units) {
+        ledger.scrap_abroad(owner, product, failed(world, key, product, Provenance::kLegal, units, chance));
+      });
       continue;
     }
+    const Id<Chinese> chinese = world.chinese_of(buyer);
     for (std::size_t p = 0; p < kProvenances; ++p) {
-      fail(world.chinese.held[p], world.chinese_of(buyer), buyer, 1 + p);
+      const auto provenance = static_cast<Provenance>(p);
+      world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t units) {
+        ledger.scrap_in_china(chinese, provenance, product,
+                              failed(world, key, product, provenance, units, chance));
+      });
     }
   }
 }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/ledger.h"
 #include "models/physical/designer.h"
+#include "models/trade/rush.h"
 #include "models/world.h"
+#include "sim/engine/contract.h"
 
 namespace chokepoint {
 namespace {
@@ -34,19 +37,19 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
   for (const Id<Product> product : setting.simulated) {
     const ProductFacts& facts = setting.products[product];
     if (facts.designer == designer && facts.variant_of.is_none())
-      asked_everywhere += world.foundries.wanted[product];
+      asked_everywhere += world.asked.of_all[product];
   }
   for (const Id<Product> product : setting.simulated) {
     const ProductFacts& facts = setting.products[product];
     if (facts.designer != designer || !is_in_volume(world, product)) continue;
     double weight = 0;
     if (!facts.variant_of.is_none()) {
-      weight = world.foundries.wanted[product];
+      weight = world.asked.of_all[product];
     } else if (!facts.roadmap.empty()) {
       weight = world.weekly(facts.roadmap) * std::max(asked_everywhere, 1.0);
     }
-    const bool full = sells_to_all && static_cast<double>(world.foundries.warehouse[product]) >
-                                          kWarehouseWeeks * std::max(1.0, world.foundries.wanted[product]);
+    const bool full = sells_to_all && static_cast<double>(world.stocks.warehouse[product]) >
+                                          kWarehouseWeeks * std::max(1.0, world.asked.of_all[product]);
     weights[product.index()] = full ? 0 : weight;
   }
 }
@@ -69,12 +72,13 @@ double stopped(const World& world, int week, Component component) {
   const int era = rules.era_of(world.setting->calendar.date_of(week));
   const ComponentControl* control = rules.component(era, component, world.setting->china);
   if (control == nullptr) return 0;
-  return control->stops.quantile(world.luck.uniform(0, static_cast<std::uint64_t>(component), kStopsPurpose));
+  return control->stops.quantile(
+      world.luck.uniform(kComponentKey, static_cast<std::uint64_t>(component), kStopsPurpose));
 }
 
 /// Lines follow their plans; what Chinese ones add is held back by the controls on tools of some time ago, since
 /// tools are installed long after they are bought.
-void grow_lines(World& world) {
+void grow_lines(const World& world, Foundries& foundries) {
   if (world.week == 0) return;
   const Setting& setting = *world.setting;
   const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
@@ -84,8 +88,7 @@ void grow_lines(World& world) {
   for (const Id<Line> line : ids(setting.lines)) {
     const Weekly& plan = setting.lines[line].plan;
     const double growth = plan[week] - plan[week - 1];
-    world.foundries.capacity[line] +=
-        growth > 0 && setting.line_in_china[line] ? growth * (1 - held_back) : growth;
+    foundries.capacity[line] += growth > 0 && setting.line_in_china[line] ? growth * (1 - held_back) : growth;
   }
 }
 
@@ -127,6 +130,107 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
   }
 }
 
+/// Losses in packaging take dies and stacks with them, so more of both is needed than leaves as chips.
+double needed_per_chip(const World& world, const ProductFacts& facts) {
+  return facts.chinese ? 1.0 / world.parameters.supply.chinese_package_yield : 1.0;
+}
+
+/// What designers would package of each product, had they the dies and the memory.
+std::vector<double> plan_of_all(const World& world) {
+  const Setting& setting = *world.setting;
+  const std::size_t products = setting.products.size();
+  std::vector<double> per_wafer(products, 1.0);
+  for (const Id<Product> product : setting.simulated)
+    per_wafer[product.index()] = setting.products[product].per_wafer;
+  std::vector<double> planned(products, 0.0);
+  for (const Id<Designer> designer : ids(setting.designers)) {
+    std::vector<double> weights(products, 0.0);
+    weigh_mix(world, designer, weights);
+    const DesignerFacts& facts = setting.designers[designer];
+    const double wafers = packaging_wafers(world, facts.packaging) * world.weekly(facts.share);
+    const std::vector<double> units = plan_packages(weights, per_wafer, wafers);
+    for (std::size_t i = 0; i < products; ++i) planned[i] += units[i];
+  }
+  return planned;
+}
+
+/// Dies and stacks that a plan takes.
+struct Need {
+  sim::Column<Die, double> dies;
+  sim::Column<Memory, double> stacks;
+};
+
+Need need_of(const World& world, const std::vector<double>& planned) {
+  const Setting& setting = *world.setting;
+  Need need{sim::Column<Die, double>(setting.dies.size(), 0.0),
+            sim::Column<Memory, double>(setting.memory.size(), 0.0)};
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    const double chips = planned[product.index()] * needed_per_chip(world, facts);
+    need.dies[facts.die] += chips * facts.dies;
+    need.stacks[facts.memory] += chips * facts.stacks;
+  }
+  return need;
+}
+
+/// Lines fill the gap between what is needed and the dies in stock; a line that runs full ignores the stock.
+void make_dies(const World& world, const Need& need, Foundries& foundries) {
+  const Setting& setting = *world.setting;
+  sim::Column<Die, double> wanted = need.dies;
+  for (const Id<Die> die : ids(setting.dies)) {
+    if (setting.lines[setting.dies[die].line].runs == LineRuns::kToOrder)
+      wanted[die] = std::max(0.0, wanted[die] - static_cast<double>(foundries.dies[die]));
+  }
+  sim::Column<Die, double> working(setting.dies.size(), 0.0);
+  for (const Id<Line> line : ids(setting.lines)) run_line(world, line, wanted, working);
+  const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
+  for (const Id<Die> die : ids(setting.dies)) {
+    const Weekly& bought = setting.dies[die].bought;
+    const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
+    foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
+  }
+}
+
+void take_in_stacks(const World& world, Foundries& foundries) {
+  for (const Id<Memory> memory : ids(world.setting->memory))
+    foundries.stacks[memory] += whole(foundries.stack_carry[memory], stacks_coming(world, memory));
+}
+
+/// The part of a need that a stock covers.
+double cover(std::int64_t stock, double need) {
+  return need <= static_cast<double>(stock) ? 1.0 : static_cast<double>(stock) / need;
+}
+
+/// Packages are the least of plan, dies and stacks; what is short is shared in proportion to need.
+void package(const World& world, const std::vector<double>& planned, const Need& need, Foundries& foundries,
+             Ledger& ledger) {
+  const Setting& setting = *world.setting;
+  sim::Column<Die, double> die_cover(setting.dies.size(), 1.0);
+  sim::Column<Memory, double> stack_cover(setting.memory.size(), 1.0);
+  for (const Id<Die> die : ids(setting.dies)) die_cover[die] = cover(foundries.dies[die], need.dies[die]);
+  for (const Id<Memory> memory : ids(setting.memory))
+    stack_cover[memory] = cover(foundries.stacks[memory], need.stacks[memory]);
+  for (const Id<Product> product : setting.simulated) {
+    const ProductFacts& facts = setting.products[product];
+    const double per_chip = needed_per_chip(world, facts);
+    const double most = planned[product.index()] *
+                        std::min(die_cover[facts.die], facts.stacks > 0 ? stack_cover[facts.memory] : 1.0);
+    std::int64_t units = whole(foundries.package_carry[product], most);
+    // Carried fractions may ask for one more than is there.
+    const auto affordable = [&](std::int64_t stock, int each) {
+      return each == 0 ? units : static_cast<std::int64_t>(static_cast<double>(stock) / (each * per_chip));
+    };
+    units = std::min({units, affordable(foundries.dies[facts.die], facts.dies),
+                      affordable(foundries.stacks[facts.memory], facts.stacks)});
+    const auto used = [&](int each) {
+      return static_cast<std::int64_t>(std::floor(static_cast<double>(units) * each * per_chip));
+    };
+    foundries.dies[facts.die] -= used(facts.dies);
+    foundries.stacks[facts.memory] -= used(facts.stacks);
+    if (units > 0) ledger.make(product, units);
+  }
+}
+
 }  // namespace
 
 std::vector<double> plan_packages(const std::vector<double>& weights, const std::vector<double>& per_wafer,
@@ -143,91 +247,35 @@ std::vector<double> plan_packages(const std::vector<double>& weights, const std:
   return units;
 }
 
-void make_chips(World& world) {
+void FoundryKind::make(const World& world, State& own) {
   const Setting& setting = *world.setting;
-  Foundries& foundries = world.foundries;
-  grow_lines(world);
-  const std::size_t products = setting.products.size();
+  Foundries& foundries = own.foundries;
+  for (const LineFacts& line : setting.lines) foundries.capacity.push_back(line.plan.front());
+  foundries.dies.assign(setting.dies.size(), 0);
+  foundries.die_carry.assign(setting.dies.size(), 0);
+  foundries.stacks.assign(setting.memory.size(), 0);
+  foundries.stack_carry.assign(setting.memory.size(), 0);
+  foundries.package_carry.assign(setting.products.size(), 0);
+}
 
-  // What each designer would package, had it the dies and the memory.
-  std::vector<double> per_wafer(products, 1.0);
-  for (const Id<Product> product : setting.simulated)
-    per_wafer[product.index()] = setting.products[product].per_wafer;
-  std::vector<double> planned(products, 0.0);
-  for (const Id<Designer> designer : ids(setting.designers)) {
-    std::vector<double> weights(products, 0.0);
-    weigh_mix(world, designer, weights);
-    const DesignerFacts& facts = setting.designers[designer];
-    const double wafers = packaging_wafers(world, facts.packaging) * world.weekly(facts.share);
-    const std::vector<double> units = plan_packages(weights, per_wafer, wafers);
-    for (std::size_t i = 0; i < products; ++i) planned[i] += units[i];
+void FoundryKind::check(const World& world) {
+  for (const Id<Die> die : ids(world.foundries.dies)) {
+    sim::require(world.foundries.dies[die] >= 0, "week {}: die stock {} is negative", world.week,
+                 die.index());
   }
+  for (const Id<Memory> memory : ids(world.foundries.stacks)) {
+    sim::require(world.foundries.stacks[memory] >= 0, "week {}: memory stock {} is negative", world.week,
+                 memory.index());
+  }
+}
 
-  // Losses in packaging take dies and stacks with them, so more of both is needed than leaves as chips.
-  const auto needed_per_chip = [&](const ProductFacts& facts) {
-    return facts.chinese ? 1.0 / world.parameters.supply.chinese_package_yield : 1.0;
-  };
-
-  // Lines fill the gap between that and the dies in stock; a line that runs full ignores the stock.
-  sim::Column<Die, double> asked(setting.dies.size(), 0.0);
-  sim::Column<Die, double> working(setting.dies.size(), 0.0);
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
-    asked[facts.die] += planned[product.index()] * facts.dies * needed_per_chip(facts);
-  }
-  for (const Id<Die> die : ids(setting.dies)) {
-    if (setting.lines[setting.dies[die].line].runs == LineRuns::kToOrder) {
-      asked[die] = std::max(0.0, asked[die] - static_cast<double>(foundries.dies[die]));
-    }
-  }
-  for (const Id<Line> line : ids(setting.lines)) run_line(world, line, asked, working);
-  const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
-  for (const Id<Die> die : ids(setting.dies)) {
-    const Weekly& bought = setting.dies[die].bought;
-    const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
-    foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
-  }
-  for (const Id<Memory> memory : ids(setting.memory)) {
-    foundries.stacks[memory] += whole(foundries.stack_carry[memory], stacks_coming(world, memory));
-  }
-
-  // Packages are the least of plan, dies and stacks; what is short is shared in proportion to need.
-  sim::Column<Die, double> dies_needed(setting.dies.size(), 0.0);
-  sim::Column<Memory, double> stacks_needed(setting.memory.size(), 0.0);
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
-    dies_needed[facts.die] += planned[product.index()] * facts.dies * needed_per_chip(facts);
-    stacks_needed[facts.memory] += planned[product.index()] * facts.stacks * needed_per_chip(facts);
-  }
-  const auto cover = [](std::int64_t stock, double need) {
-    return need <= static_cast<double>(stock) ? 1.0 : static_cast<double>(stock) / need;
-  };
-  sim::Column<Die, double> die_cover(setting.dies.size(), 1.0);
-  sim::Column<Memory, double> stack_cover(setting.memory.size(), 1.0);
-  for (const Id<Die> die : ids(setting.dies)) die_cover[die] = cover(foundries.dies[die], dies_needed[die]);
-  for (const Id<Memory> memory : ids(setting.memory)) {
-    stack_cover[memory] = cover(foundries.stacks[memory], stacks_needed[memory]);
-  }
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
-    const double per_chip = needed_per_chip(facts);
-    const double most = planned[product.index()] *
-                        std::min(die_cover[facts.die], facts.stacks > 0 ? stack_cover[facts.memory] : 1.0);
-    std::int64_t units = whole(foundries.package_carry[product], most);
-    // Carried fractions may ask for one more than is there.
-    const auto affordable = [&](std::int64_t stock, int each) {
-      return each == 0 ? units : static_cast<std::int64_t>(static_cast<double>(stock) / (each * per_chip));
-    };
-    units = std::min({units, affordable(foundries.dies[facts.die], facts.dies),
-                      affordable(foundries.stacks[facts.memory], facts.stacks)});
-    const auto used = [&](int each) {
-      return static_cast<std::int64_t>(std::floor(static_cast<double>(units) * each * per_chip));
-    };
-    foundries.dies[facts.die] -= used(facts.dies);
-    foundries.stacks[facts.memory] -= used(facts.stacks);
-    foundries.warehouse[product] += units;
-    foundries.made[product] += units;
-  }
+void make_chips(const World& world, Foundries& foundries, Ledger& ledger) {
+  grow_lines(world, foundries);
+  const std::vector<double> planned = plan_of_all(world);
+  const Need need = need_of(world, planned);
+  make_dies(world, need, foundries);
+  take_in_stacks(world, foundries);
+  package(world, planned, need, foundries, ledger);
 }
 
 }  // namespace chokepoint

@@ -8,63 +8,14 @@
 // A line to order starts what is asked, up to its capacity; a full line starts all it can.
 #pragma once
 
-#include "sim/input/fields.h"
+#include <vector>
+
+#include "models/physical/foundry_state.h"
 
 namespace chokepoint {
 
 struct World;
-
-struct SupplyParameters {
-  sim::Uncertain packaging_factor;
-  sim::Uncertain chinese_line_factor;
-  sim::Uncertain chinese_packaging_factor;
-  sim::Uncertain chinese_memory_factor;
-  sim::Uncertain chinese_package_yield;
-  sim::Uncertain tools_lag_weeks;
-  sim::Uncertain tools_drag;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("packaging_factor", packaging_factor,
-          {.says = "factor on interposer wafers outside China after 2024",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("chinese_line_factor", chinese_line_factor,
-          {.says = "factor on working dies of Chinese lines",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("chinese_packaging_factor", chinese_packaging_factor,
-          {.says = "factor on packaging in China", .unit = "x", .low = 0, .high = 10, .required = true});
-    visit("chinese_memory_factor", chinese_memory_factor,
-          {.says = "factor on memory stacks made in China",
-           .unit = "x",
-           .low = 0,
-           .high = 20,
-           .required = true});
-    visit("chinese_package_yield", chinese_package_yield,
-          {.says = "share of Chinese packages that work; the rest of their dies and stacks is lost",
-           .unit = "fraction",
-           .low = 0.05,
-           .high = 1,
-           .required = true});
-    visit("tools_drag", tools_drag,
-          {.says = "part of the growth of Chinese lines that hangs on tools from abroad",
-           .unit = "fraction",
-           .low = 0,
-           .high = 1,
-           .required = true});
-    visit("tools_lag_weeks", tools_lag_weeks,
-          {.says = "from a control on tools to slower growth of Chinese lines",
-           .unit = "weeks",
-           .low = 0,
-           .high = 260,
-           .required = true});
-  }
-};
+class Ledger;
 
 /// What a designer means to package this week.
 ///
@@ -75,6 +26,6 @@ std::vector<double> plan_packages(const std::vector<double>& weights, const std:
                                   double wafers);
 
 /// Phase: lines and packaging houses make this week's chips into their designers' warehouses.
-void make_chips(World& world);
+void make_chips(const World& world, Foundries& foundries, Ledger& ledger);
 
 }  // namespace chokepoint

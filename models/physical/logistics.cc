@@ -2,95 +2,50 @@
 
 #include <algorithm>
 
-#include "models/enforcement/location_checks.h"
-#include "models/record/trace.h"
+#include "models/invariants.h"
+#include "models/ledger.h"
+#include "models/world.h"
+#include "sim/engine/contract.h"
 
 namespace chokepoint {
-
-using sim::Id;
-
 namespace {
 
-/// A lot for a ring stays with its front until the dust has settled.
-void receive_for_ring(World& world, Id<Buyer> buyer, const Shipment& shipment) {
-  const Id<Front> front = world.front_of(buyer);
-  // End-use officers look at sites abroad.
-  if (world.buyers.place[buyer] != world.setting->us) {
-    world.fronts.received[front] += static_cast<float>(shipment.units);
-  }
-  Lot lot{};
-  lot.ring = world.fronts.ring[front];
-  lot.front = front;
-  lot.product = shipment.product;
-  lot.units = shipment.units;
-  lot.order = shipment.order;
-  lot.buying = world.fronts.method[front];
-  lot.ready_week = world.week + std::max(1, static_cast<int>(method_of(world, lot.buying).dwell_weeks));
-  lot.leg = -1;
-  lot.can_tell = can_tell(world, lot) ? 1 : 0;
-  world.rings.lots.push_back(lot);
-}
-
-void receive_in_fleet(World& world, Id<Buyer> buyer, const Shipment& shipment) {
-  if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-    world.fleets.held.at(world.owner_of(buyer), shipment.product) += shipment.units;
-    return;
-  }
-  world.chinese.held[shipment.provenance].at(world.chinese_of(buyer), shipment.product) += shipment.units;
-  WeekLog& log = world.this_week();
-  const double h100e = shipment.units * world.setting->products[shipment.product].h100e;
-  if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
-    log.domestic += shipment.units;
-    log.domestic_h100e += h100e;
-  } else {
-    log.legal_to_china += shipment.units;
-    log.legal_h100e += h100e;
-  }
-}
-
-/// For the trace: a Chinese buyer's lot has a provenance, others have none.
-const char* how_it_came(const World& world, const Shipment& shipment) {
-  const bool to_china = world.buyers.kind[Id<Buyer>(shipment.to)] == BuyerKind::kChinese;
-  return to_china ? name_of(static_cast<Provenance>(shipment.provenance)) : "";
+std::vector<Shipment>& arriving_in(Logistics& logistics, int week) {
+  return logistics.arriving[static_cast<std::size_t>(week % kWheel)];
 }
 
 /// Lots from beyond the wheel that now fit on it. They left before all others of their week, so they come first.
-void bring_nearer(World& world) {
-  auto& later = world.logistics.later;
-  std::size_t kept = 0;
-  for (const LaterShipment& lot : later) {
-    if (lot.week - world.week < kWheel) {
-      world.logistics.arriving[static_cast<std::size_t>(lot.week % kWheel)].push_back(lot.shipment);
-    } else {
-      later[kept++] = lot;
-    }
-  }
-  later.resize(kept);
+void bring_nearer(Logistics& logistics, int week) {
+  std::erase_if(logistics.later, [&](const LaterShipment& lot) {
+    if (lot.week - week >= kWheel) return false;
+    arriving_in(logistics, lot.week).push_back(lot.shipment);
+    return true;
+  });
 }
 
 }  // namespace
 
-void deliver(World& world) {
-  bring_nearer(world);
-  auto& arriving = world.logistics.arriving[static_cast<std::size_t>(world.week % kWheel)];
-  for (const Shipment& shipment : arriving) {
-    world.logistics.moving[shipment.product] -= shipment.units;
-    if (shipment.order != 0 && world.trace != nullptr) {
-      note(world, {.kind = EventKind::kDelivered,
-                   .order = shipment.order,
-                   .buyer = Id<Buyer>(shipment.to),
-                   .product = shipment.product,
-                   .units = shipment.units,
-                   .note = how_it_came(world, shipment)});
-    }
-    if (shipment.is_stock != 0) {
-      world.sellers.stock(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
-    } else if (const Id<Buyer> buyer(shipment.to); world.buyers.kind[buyer] == BuyerKind::kFront) {
-      receive_for_ring(world, buyer, shipment);
-    } else {
-      receive_in_fleet(world, buyer, shipment);
-    }
+void dispatch(Logistics& logistics, int week, const Shipment& shipment, int weeks) {
+  sim::require(weeks >= 1, "a shipment of {} weeks would arrive before it left", weeks);
+  if (weeks < kWheel) {
+    arriving_in(logistics, week + weeks).push_back(shipment);
+  } else {
+    logistics.later.push_back({shipment, week + weeks});
   }
+}
+
+void LogisticsKind::count(const World& world, sim::Id<Product> product, Whereabouts& chips) {
+  for (const auto& week : world.logistics.arriving) {
+    for (const Shipment& shipment : week) chips.moving += shipment.product == product ? shipment.units : 0;
+  }
+  for (const LaterShipment& lot : world.logistics.later)
+    chips.moving += lot.shipment.product == product ? lot.shipment.units : 0;
+}
+
+void deliver(const World& world, Logistics& logistics, Ledger& ledger) {
+  bring_nearer(logistics, world.week);
+  auto& arriving = arriving_in(logistics, world.week);
+  for (const Shipment& shipment : arriving) ledger.receive(shipment);
   arriving.clear();
 }
 

@@ -1,10 +1,13 @@
 // Legal lots on their way: a wheel of weeks, filled in the order of dispatch.
 #pragma once
 
-#include "models/world.h"
-#include "sim/engine/contract.h"
+#include "models/physical/logistics_state.h"
+#include "models/physical/places.h"
 
 namespace chokepoint {
+
+struct World;
+class Ledger;
 
 /// Weeks between two places for legal freight: that of the direct lane, else two; one within a place.
 inline int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::Id<Place> to) {
@@ -13,20 +16,11 @@ inline int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::I
   return weeks == 0 ? 2 : weeks;
 }
 
-/// Sends a lot that arrives `weeks` from now, 1 at least.
-inline void dispatch(World& world, const Shipment& shipment, int weeks) {
-  sim::require(weeks >= 1, "a shipment of {} weeks would arrive before it left", weeks);
-  const int week = world.week + weeks;
-  if (weeks < kWheel) {
-    world.logistics.arriving[static_cast<std::size_t>(week % kWheel)].push_back(shipment);
-  } else {
-    world.logistics.later.push_back({shipment, week});
-  }
-  world.logistics.moving[shipment.product] += shipment.units;
-}
+/// Sends a lot in a week; it arrives `weeks` later, 1 at least.
+void dispatch(Logistics& logistics, int week, const Shipment& shipment, int weeks);
 
 /// Phase: what arrives this week is delivered: stock to sellers, chips to their buyers' fleets, goods for a
 /// ring to its front.
-void deliver(World& world);
+void deliver(const World& world, Logistics& logistics, Ledger& ledger);
 
 }  // namespace chokepoint

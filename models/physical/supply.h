@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "models/physical/designer.h"
+#include "models/physical/designer_state.h"
 #include "models/physical/goods.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"

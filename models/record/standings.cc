@@ -34,7 +34,7 @@ class LargestSite {
 
   /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
   void look(Id<Owner> owner, const ChipSum& fleet) {
-    const double share = world_.fleets.site_share[owner];
+    const double share = world_.sites.share[owner];
     if (share * fleet.h100e <= second_h100e_ && share * fleet.chips <= most_.chips) return;
     const ChipSum site = campus_of(world_, owner);
     raise(most_.h100e, second_h100e_, site.h100e);
@@ -53,7 +53,7 @@ void stand_in_us(const World& world, Standing& standing) {
   LargestSite site(world);
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
-    const ChipSum fleet = sum_of(world, world.fleets.held, Id<Owner>(row));
+    const ChipSum fleet = sum_of(world, world.stocks.abroad, Id<Owner>(row));
     site.look(Id<Owner>(row), fleet);
     raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
     raise(standing.fleet_us_chips, fleet.chips);
@@ -74,7 +74,7 @@ void stand_in_china(const World& world, Standing& standing) {
     ChipSum fleet;
     for (std::size_t p = 0; p < kProvenances; ++p) {
       ChipSum part;
-      world.chinese.held[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
+      world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
         part.add(held, world.setting->h100e[product]);
         units[p][product] += held;
       });
@@ -86,7 +86,7 @@ void stand_in_china(const World& world, Standing& standing) {
     standing.nation_china_chips += fleet.chips;
     // A fleet is what one actor commands, wherever it stands.
     if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      const ChipSum abroad = sum_of(world, world.fleets.held, Id<Owner>(arm.index()));
+      const ChipSum abroad = sum_of(world, world.stocks.abroad, Id<Owner>(arm.index()));
       fleet.h100e += abroad.h100e;
       fleet.chips += abroad.chips;
     }
@@ -136,11 +136,11 @@ Standing standing_now(const World& world) {
   return standing;
 }
 
-void take_standing(World& world) {
+void take_standing(const World& world, std::vector<Standing>& standings) {
   const sim::Calendar& calendar = world.setting->calendar;
   const bool year_ends = calendar.year_of(world.week + 1) != calendar.year_of(world.week);
   if (world.week % 4 == 3 || year_ends || world.week + 1 == calendar.weeks) {
-    world.standings.push_back(standing_now(world));
+    standings.push_back(standing_now(world));
   }
 }
 

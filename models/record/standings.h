@@ -17,6 +17,6 @@ StockClass class_today(const World& world, sim::Id<Product> product, Provenance 
 Standing standing_now(const World& world);
 
 /// Phase: every fourth week, and when a year ends, the standing is written down.
-void take_standing(World& world);
+void take_standing(const World& world, std::vector<Standing>& standings);
 
 }  // namespace chokepoint

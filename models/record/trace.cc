@@ -74,11 +74,11 @@ void note_what_is_held(const World& world) {
     for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
       const sim::Id<Buyer> buyer(row);
       if (world.buyers.kind[buyer] != BuyerKind::kChinese) {
-        note_held(world, buyer, product, world.fleets.held(world.owner_of(buyer), product), "");
+        note_held(world, buyer, product, world.stocks.abroad(world.owner_of(buyer), product), "");
         continue;
       }
       for (std::size_t p = 0; p < kProvenances; ++p) {
-        note_held(world, buyer, product, world.chinese.held[p](world.chinese_of(buyer), product),
+        note_held(world, buyer, product, world.stocks.in_china[p](world.chinese_of(buyer), product),
                   name_of(static_cast<Provenance>(p)));
       }
     }

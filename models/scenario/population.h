@@ -5,7 +5,7 @@
 #include <string>
 
 #include "models/enforcement/enforcement.h"
-#include "models/trade/operator.h"
+#include "models/trade/operator_state.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {

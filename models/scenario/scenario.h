@@ -5,83 +5,18 @@
 #include <string>
 #include <vector>
 
-#include "models/compute/labs.h"
 #include "models/compute/world_state.h"
-#include "models/diversion/front.h"
-#include "models/diversion/market.h"
-#include "models/diversion/method.h"
-#include "models/diversion/ring.h"
-#include "models/enforcement/adaptation.h"
-#include "models/enforcement/authority.h"
 #include "models/enforcement/enforcement.h"
-#include "models/enforcement/network.h"
+#include "models/kinds.h"
 #include "models/law/rule_book.h"
-#include "models/physical/campuses.h"
-#include "models/physical/designer.h"
-#include "models/physical/fleets.h"
-#include "models/physical/foundry.h"
 #include "models/physical/goods.h"
 #include "models/physical/places.h"
 #include "models/physical/supply.h"
-#include "models/record/price.h"
 #include "models/scenario/mechanisms.h"
 #include "models/scenario/population.h"
-#include "models/trade/buyer.h"
-#include "models/trade/chinese_buyer.h"
-#include "models/trade/gate.h"
-#include "models/trade/operator.h"
-#include "models/trade/rush.h"
-#include "models/trade/seller.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
-
-/// Everything that is guessed; each mechanism declares its own part. scenarios/priors.yaml.
-struct Parameters {
-  SupplyParameters supply;
-  DesignerParameters designers;
-  DemandParameters demand;
-  RushParameters rushes;
-  ChannelParameters channels;
-  RentingParameters renting;
-  GateParameters gate;
-  BySector<SectorInput> sectors;
-  SellerParameters sellers;
-  RingParameters rings;
-  FrontParameters fronts;
-  MethodParameters methods;
-  EnforcementParameters enforcement;
-  MarketParameters market;
-  FleetParameters fleets;
-  CampusParameters campuses;
-  CapabilityParameters capability;
-  NetworkParameters network;
-  CostParameters costs;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("supply", supply, {.says = "what can be made", .required = true});
-    visit("designers", designers, {.says = "how fast designers answer a line", .required = true});
-    visit("demand", demand, {.says = "money and patience", .required = true});
-    visit("rushes", rushes, {.says = "what is brought forward before a ban", .required = true});
-    visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
-    visit("renting", renting, {.says = "how operators abroad let to Chinese tenants", .required = true});
-    visit("gate", gate, {.says = "how the Chinese gate moves by itself", .required = true});
-    visit("sectors", sectors,
-          {.says = "how Chinese buyers look at the channels, by sector", .required = true});
-    visit("sellers", sellers, {.says = "how sellers look at buyers", .required = true});
-    visit("rings", rings, {.says = "how rings trade and learn", .required = true});
-    visit("fronts", fronts, {.says = "how fronts age and are replaced", .required = true});
-    visit("methods", methods, {.says = "the methods of smuggling", .required = true});
-    visit("enforcement", enforcement, {.says = "what enforcement finds", .required = true});
-    visit("market", market, {.says = "how the premium moves", .required = true});
-    visit("fleets", fleets, {.says = "what happens to installed chips", .required = true});
-    visit("campuses", campuses, {.says = "how chips gather on sites", .required = true});
-    visit("capability", capability, {.says = "what labs make of chips", .required = true});
-    visit("network", network, {.says = "how the trade network is studied", .required = true});
-    visit("costs", costs, {.says = "what enforcement costs", .required = true});
-  }
-};
 
 struct SpanInput {
   sim::Date first = sim::Date::of(2022, 1, 3);

@@ -7,7 +7,9 @@
 #include "models/law/regimes.h"
 #include "models/law/variants.h"
 #include "models/scenario/setting_layout.h"
-#include "models/trade/chinese_buyer.h"
+#include "models/trade/channels.h"
+#include "models/trade/gate.h"
+#include "models/trade/operator.h"
 #include "models/trade/rush.h"
 #include "sim/input/names.h"
 #include "sim/numeric/hash.h"
@@ -82,7 +84,7 @@ class Builder : public Layout {
 
  private:
   void lay_out_money() {
-    constexpr double kBillionAYear = 1e9 * 7 / 365.25;
+    constexpr double kBillionAYear = 1e9 / sim::kWeeksPerYear;
     setting_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
     setting_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
     setting_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
@@ -172,6 +174,19 @@ class Builder : public Layout {
   const std::vector<Regime>* law_ = nullptr;
 };
 
+void name_draws(Setting& setting, const ScenarioInput& input) {
+  for (const std::string& key : setting.catalogue.key) setting.keys.product.push_back(key_of("chip", key));
+  const PlaceNetwork& places = setting.places;
+  for (const std::string& code : places.code) setting.keys.place.push_back(key_of("place", code));
+  for (const Id<Lane> lane : sim::ids(places.from))
+    setting.keys.lane.push_back(
+        key_of("lane", places.code[places.from[lane]] + "-" + places.code[places.to[lane]]));
+  for (const auto& region : input.actors.officers)
+    setting.keys.region.push_back(key_of("region", region.name));
+  for (const auto& method : input.parameters.methods.buying)
+    setting.keys.buying.push_back(key_of("buying", method.name));
+}
+
 }  // namespace
 
 Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
@@ -227,6 +242,7 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
     const int week = setting.calendar.first_week_from(loophole.since);
     setting.loopholes.push_back({loophole.closes.name, week});
   }
+  name_draws(setting, input);
   setting.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
   return setting;
 }

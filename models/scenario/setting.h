@@ -68,6 +68,15 @@ struct DesignerFacts {
   int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
 };
 
+/// Addresses of draws of what has a name in a scenario (models/keys.h).
+struct DrawKeys {
+  sim::Column<Product, std::uint64_t> product;
+  sim::Column<Place, std::uint64_t> place;
+  sim::Column<Lane, std::uint64_t> lane;
+  sim::Column<Region, std::uint64_t> region;  ///< of end-use officers
+  sim::Column<Buying, std::uint64_t> buying;
+};
+
 struct Setting {
   std::string name;
   std::string title;
@@ -100,6 +109,7 @@ struct Setting {
   sim::Column<Designer, DesignerFacts> designers;
 
   LabSetting labs;
+  DrawKeys keys;
 
   Weekly spending_abroad;  ///< USD a week
   Weekly spending_china;   ///< USD a week

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/record/trace.h"
+#include "models/ledger.h"
+#include "models/scenario/population_draws.h"
 #include "models/trade/licensing.h"
 #include "models/trade/orders.h"
-#include "models/world.h"
 
 namespace chokepoint {
 namespace {
@@ -16,18 +16,126 @@ using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kOrderPurpose{"buyer.order"};
+constexpr Purpose kPlacePurpose{"buyer.place"};
+constexpr Purpose kUsualSellerPurpose{"buyer.usual_seller"};
 
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
 constexpr int kOrderEvery = 4;
 /// Chance that a buyer tries another seller than its own.
 constexpr double kTriesAnother = 0.15;
 
+/// Even a small buyer can order a server at a time, and saves for one.
+double two_servers_cents(const World& world) {
+  return 2.0 * kServer * static_cast<double>(world.price_cents(world.setting->h100));
+}
+
+/// A buyer before it has its row.
+struct NewBuyer {
+  BuyerKind kind;
+  Id<Place> place;
+  Id<Place> headquarters;
+  std::uint64_t key;
+  double share;
+};
+
+Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
+  const Id<Buyer> row = buyers.kind.push_back(buyer.kind);
+  buyers.place.push_back(buyer.place);
+  buyers.headquarters.push_back(buyer.headquarters);
+  buyers.key.push_back(buyer.key);
+  buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
+  buyers.payer.push_back(row);
+  buyers.share.push_back(buyer.share);
+  return row;
+}
+
+void make_abroad(const World& world, Buyers& buyers) {
+  const Setting& setting = *world.setting;
+  const AbroadInput& input = setting.actors.abroad;
+  double left = 1;
+  for (const auto& entry : input.named) {
+    const Id<Place> place = setting.places.find(entry.value.place.name);
+    add(world, buyers, {BuyerKind::kAbroad, place, place, key_of("buyer", entry.name), entry.value.share});
+    left -= entry.value.share;
+  }
+  const auto parts =
+      zipf_parts(std::max(0.0, left), scaled(setting.population.scale, input.others), input.zipf_exponent);
+  for (std::size_t rank = 0; rank < parts.size(); ++rank) {
+    const std::uint64_t key = key_of("buyer", "others abroad", rank);
+    const Id<Place> place =
+        choose_place(setting.places, input.places, world.luck.uniform(key, 0, kPlacePurpose));
+    add(world, buyers, {BuyerKind::kAbroad, place, place, key, parts[rank]});
+  }
+  buyers.abroad = static_cast<std::uint32_t>(buyers.kind.size());
+}
+
+void make_chinese(const World& world, Buyers& buyers) {
+  const Setting& setting = *world.setting;
+  const ChineseInput& input = setting.actors.chinese;
+  const auto add_chinese = [&](std::uint64_t key, double share) {
+    add(world, buyers, {BuyerKind::kChinese, setting.china, setting.china, key, share});
+    ++buyers.chinese;
+  };
+  for (const auto& entry : input.named) add_chinese(key_of("buyer", entry.name), entry.value.share);
+  for (int s = 0; s < kSectors; ++s) {
+    const auto sector = static_cast<Sector>(s);
+    const auto parts =
+        zipf_parts(input.others_share.of(sector), scaled(setting.population.scale, input.others.of(sector)),
+                   input.zipf_exponent);
+    for (std::size_t rank = 0; rank < parts.size(); ++rank)
+      add_chinese(key_of("buyer", sim::EnumNames<Sector>::names[s], rank), parts[rank]);
+  }
+  // The named have arms abroad, which spend their parents' money.
+  for (std::uint32_t row = 0; row < input.named.size(); ++row) {
+    const Id<Buyer> arm = add(
+        world, buyers,
+        {BuyerKind::kArm, setting.arms_in, setting.china, key_of("arm", input.named.entries[row].name), 0});
+    buyers.payer[arm] = Id<Buyer>(buyers.abroad + row);
+    ++buyers.arms;
+  }
+}
+
+/// What a small buyer abroad asks for this week, and what the rule book and the quotas say of it.
+Ordering ordering_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks) {
+  // One address for all that an order asks of its draws: the chip, the licence, another seller, and which.
+  const auto draws = world.draw4(world.buyers.key[buyer], kOrderPurpose);
+  const Id<Product> product = choose(offers, draws.u[0]);
+  auto units = static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) /
+                                         static_cast<double>(world.price_cents(product)));
+  if (weeks > 1) units -= units % kServer;
+  if (units <= 0) return {};
+  const Ruling ruling = rule_for(world, product, buyer);
+  Ordering wish = Ordering::wish(buyer, product, units, ruling);
+  // Outside China a licence is asked for order by order; its delay lengthens the way.
+  const double odds = approval_odds(world, ruling);
+  const bool excepted = is_excepted(world, ruling, buyer, product, units);
+  const bool asks = ruling.verdict == Verdict::kLicence && !excepted;
+  if (asks) wish.licence = LicenceAnswer{notice_weeks(world, ruling), odds, draws.u[1]};
+  if (!excepted && draws.u[1] >= odds) return wish.stop(asks ? Refusal::kNotGranted : Refusal::kDenied);
+  const std::int64_t left = within_quotas(world, ruling.quotas, buyer, product, units);
+  if (left <= 0) return wish.stop(Refusal::kQuotaSpent);
+  wish.place(seller_at(world, buyer, world.buyers.place[buyer], draws.u[2], draws.u[3]), left);
+  wish.order.delay_weeks = excepted ? 0 : notice_weeks(world, ruling);
+  return wish;
+}
+
 }  // namespace
+
+void BuyersKind::make(const World& world, State& own) {
+  make_abroad(world, own.buyers);
+  make_chinese(world, own.buyers);
+  own.named.standing.assign(own.buyers.owners(), 0);
+  for (const Id<Front> front : ids(world.fronts.ring)) {
+    const Id<Place> place = world.fronts.place[front];
+    add(world, own.buyers, {BuyerKind::kFront, place, place, world.fronts.key[front], 0});
+    ++own.buyers.fronts;
+  }
+}
 
 double weekly_income_usd(const World& world, Id<Buyer> buyer) {
   const Setting& setting = *world.setting;
   const DemandParameters& parameters = world.parameters.demand;
-  if (world.buyers.kind[buyer] == BuyerKind::kChinese) {
+  if (world.is_chinese(buyer)) {
     return world.weekly(setting.spending_china) * parameters.chinese_spending * world.buyers.share[buyer];
   }
   const bool future = world.week >= setting.week_of_2025;
@@ -37,94 +145,29 @@ double weekly_income_usd(const World& world, Id<Buyer> buyer) {
 
 double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
   const double most = weekly_income_usd(world, buyer) * 100 * weeks * world.parameters.demand.catch_up;
-  // Even a small buyer can order one server at a time.
-  const double server =
-      2.0 * kServer * static_cast<double>(world.setting->products[world.setting->h100].price_cents);
-  return std::min(static_cast<double>(world.buyers.budget_cents[buyer]), std::max(most, server));
+  return std::min(static_cast<double>(world.accounts.budget_cents[buyer]),
+                  std::max(most, two_servers_cents(world)));
 }
 
-void grant_budgets(World& world) {
-  const double server =
-      2.0 * kServer * static_cast<double>(world.setting->products[world.setting->h100].price_cents);
+void grant_budgets(const World& world, Ledger& ledger) {
+  const double servers = two_servers_cents(world);
   for (std::uint32_t row = 0; row < world.buyers.abroad + world.buyers.chinese; ++row) {
-    const Id<Buyer> buyer(row);
-    const double cents = weekly_income_usd(world, buyer) * 100;
-    world.this_week().money_usd += cents / 100;
-    if (row >= world.buyers.abroad) world.this_week().money_china_usd += cents / 100;
-    // A budget keeps at least the price of a server, else a small buyer could never save for one.
-    const double most = std::max(world.parameters.demand.patience_weeks * cents, server);
-    std::int64_t& budget = world.buyers.budget_cents[buyer];
-    budget = std::min(budget + static_cast<std::int64_t>(cents),
-                      std::max(budget, static_cast<std::int64_t>(most)));
+    const double cents = weekly_income_usd(world, Id<Buyer>(row)) * 100;
+    ledger.grant(Id<Buyer>(row), cents, std::max(world.parameters.demand.patience_weeks * cents, servers));
   }
 }
 
-void order_abroad(World& world) {
-  const Setting& setting = *world.setting;
+void order_abroad(const World& world, Ledger& ledger) {
   const std::vector<Offer> offers = offers_everywhere(world);
   if (offers.empty()) return;
-  const auto named = static_cast<std::uint32_t>(setting.actors.abroad.named.size());
+  const auto named = static_cast<std::uint32_t>(world.setting->actors.abroad.named.size());
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
-    if (row >= named && (world.week + static_cast<int>(row)) % kOrderEvery != 0) continue;
     const Id<Buyer> buyer(row);
-    // One address for all that an order asks of luck: the chip, the licence, another seller, and which.
-    const auto draws =
-        world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), kOrderPurpose);
-    const Id<Product> product = choose(offers, draws.u[0]);
-    const std::int64_t price = setting.products[product].price_cents;
-    const double weeks = row < named ? 1 : kOrderEvery;
-    auto units =
-        static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) / static_cast<double>(price));
-    if (row >= named) units -= units % kServer;
-    if (units <= 0) continue;
-    const Id<Place> place = world.buyers.place[buyer];
-    const Ruling ruling = rule_for(world, product, buyer);
-    const double odds = approval_odds(world, ruling);
-    const bool excepted = is_excepted(world, ruling, buyer, product, units);
-    if (ruling.verdict == Verdict::kLicence && !excepted) {
-      const std::int32_t waits = notice_weeks(world, ruling);
-      ++world.this_week().licences_abroad;
-      world.this_week().licence_weeks_abroad += waits;
-      Event event{.kind = EventKind::kFiled,
-                  .buyer = buyer,
-                  .product = product,
-                  .units = static_cast<std::int32_t>(units),
-                  .value = static_cast<double>(waits),
-                  .ruling = ruling};
-      note(world, event);
-      event.kind = draws.u[1] < odds ? EventKind::kGranted : EventKind::kNotGranted;
-      event.value = event.kind == EventKind::kGranted
-                        ? static_cast<double>(within_quotas(world, ruling.quotas, buyer, product, units))
-                        : 0;
-      event.chance = odds;
-      event.luck = draws.u[1];
-      event.ceiling = ceiling_to_note(world, ruling.quotas, buyer, product);
-      note(world, event);
+    if (row < named) {
+      ledger.order(ordering_of(world, buyer, offers, 1));
+    } else if (is_turn_of(world.buyers.key[buyer], world.week, kOrderEvery)) {
+      ledger.order(ordering_of(world, buyer, offers, kOrderEvery));
     }
-    // Outside China a licence is asked for order by order; its delay lengthens the way.
-    if (!excepted && draws.u[1] >= odds) {
-      if (ruling.verdict == Verdict::kLicence) {
-        refuse_by_rule(world, {buyer, product, units, odds, draws.u[1]}, ruling, Refusal::kNotGranted);
-      } else {
-        refuse_by_rule(world, {buyer, product, units}, ruling, Refusal::kDenied);
-      }
-      continue;
-    }
-    const std::int64_t left = within_quotas(world, ruling.quotas, buyer, product, units);
-    if (left <= 0) {
-      refuse_by_rule(world, {buyer, product, units}, ruling, Refusal::kQuotaSpent);
-      continue;
-    }
-    World::Order order{buyer,
-                       seller_at(world, buyer, place, draws.u[2], draws.u[3]),
-                       product,
-                       static_cast<std::int32_t>(left),
-                       static_cast<std::uint32_t>(Provenance::kLegal),
-                       excepted ? 0 : notice_weeks(world, ruling),
-                       1};
-    order.quotas = ruling.quotas;
-    order.on_paper = ruling.on_paper >= 0;
-    place_order(world, order);
   }
 }
 
@@ -139,8 +182,7 @@ Id<Seller> seller_at(const World& world, Id<Buyer> buyer, Id<Place> place, doubl
 }
 
 Id<Seller> seller_for(const World& world, Id<Buyer> buyer, Id<Place> place, Purpose purpose) {
-  const auto four =
-      world.luck.uniform4(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week), purpose);
+  const auto four = world.draw4(world.key_of(buyer), purpose);
   return seller_at(world, buyer, place, four.u[0], four.u[1]);
 }
 

@@ -2,46 +2,14 @@
 #pragma once
 
 #include "models/physical/places.h"
+#include "models/tables.h"
 #include "sim/engine/id.h"
 #include "sim/engine/random.h"
-#include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
-struct Buyer;
-struct Seller;
-
-struct DemandParameters {
-  sim::Uncertain abroad_spending;
-  sim::Uncertain chinese_spending;
-  sim::Uncertain patience_weeks;
-  sim::Uncertain catch_up;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("abroad_spending", abroad_spending,
-          {.says = "factor on spending outside China after 2024",
-           .unit = "x",
-           .low = 0,
-           .high = 10,
-           .required = true});
-    visit("chinese_spending", chinese_spending,
-          {.says = "factor on Chinese spending", .unit = "x", .low = 0, .high = 10, .required = true});
-    visit("patience_weeks", patience_weeks,
-          {.says = "weeks of budget a buyer keeps for chips it could not get; older money goes elsewhere",
-           .unit = "weeks",
-           .low = 1,
-           .high = 260,
-           .required = true});
-    visit("catch_up", catch_up,
-          {.says = "most that a buyer orders in a week, when it is behind its plan, in weeks of income",
-           .unit = "weeks",
-           .low = 1,
-           .high = 52,
-           .required = true});
-  }
-};
+class Ledger;
 
 /// What a buyer has to spend a week, USD.
 double weekly_income_usd(const World& world, sim::Id<Buyer> buyer);
@@ -52,7 +20,7 @@ double weekly_income_usd(const World& world, sim::Id<Buyer> buyer);
 double order_budget_cents(const World& world, sim::Id<Buyer> buyer, double weeks);
 
 /// Phase: this week's money reaches every buyer.
-void grant_budgets(World& world);
+void grant_budgets(const World& world, Ledger& ledger);
 
 /// The seller in a place to whom a buyer turns: another than its own at some numbers `another`, and then one by `which`;
 /// both uniform in (0, 1).
@@ -64,6 +32,6 @@ sim::Id<Seller> seller_for(const World& world, sim::Id<Buyer> buyer, sim::Id<Pla
                            sim::Purpose purpose);
 
 /// Phase: legal end users outside China order.
-void order_abroad(World& world);
+void order_abroad(const World& world, Ledger& ledger);
 
 }  // namespace chokepoint

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "models/diversion/front.h"
-#include "models/record/trace.h"
 #include "models/trade/seller.h"
 
 namespace chokepoint {
@@ -17,38 +16,30 @@ using sim::Purpose;
 constexpr Purpose kDiligencePurpose{"seller.diligence"};
 constexpr Purpose kPaperPurpose{"seller.paper"};
 
-/// What a refusal adds to the suspicion of a front: sellers talk.
-constexpr double kTalk = 0.05;
-
-bool is_front(const World& world, const World::Order& order) {
-  return world.buyers.kind[order.buyer] == BuyerKind::kFront;
-}
-
 /// The red flags that a seller could see on an order. Sellers of Chinese chips in China owe the US nothing.
-double flags_on(const World& world, const World::Order& order) {
+double flags_on(const World& world, const Order& order) {
   if (!world.setting->mechanisms.diligence) return 0;
   if (order.seller.index() >= world.sellers.first_domestic) return 0;
   // Without a law no flag is red.
   if (world.law().rules.eras()[static_cast<std::size_t>(world.era())].controls.empty()) return 0;
-  return is_front(world, order) ? flags_of(world, world.front_of(order.buyer))
-                                : double{world.parameters.sellers.honest_flag};
+  return world.is_front(order.buyer) ? flags_of(world, world.front_of(order.buyer))
+                                     : double{world.parameters.sellers.honest_flag};
 }
 
 /// The chance that the seller of an order with these flags refuses its buyer; never above the flags.
-double refusal(const World& world, const World::Order& order, double flags) {
+double refusal(const World& world, const Order& order, double flags) {
   const double effort =
-      world.effort(Effort::kDiligence) * (1 + static_cast<double>(world.sellers.scandal[order.seller]));
+      world.effort(Effort::kDiligence) * (1 + static_cast<double>(world.scandals.felt[order.seller]));
   return refusal_chance(world.sellers.diligence[order.seller], effort, flags);
 }
 
-double luck_of_refusal(const World& world, const World::Order& order) {
-  return world.luck.uniform(world.buyers.key[order.buyer], static_cast<std::uint64_t>(world.week),
-                            kDiligencePurpose, order.product.index());
+double luck_of_refusal(const World& world, const Order& order) {
+  return world.draw(world.key_of(order.buyer), kDiligencePurpose, world.key_of(order.product));
 }
 
 /// Whether an order's seller keeps to a rule that nobody enforces: the share of sellers who do, and the seller's place
 /// among them.
-Doubt doubt_by_paper(const World& world, const World::Order& order) {
+Doubt doubt_by_paper(const World& world, const Order& order) {
   if (!order.on_paper || !world.setting->mechanisms.diligence) return {};
   const double honoured = world.parameters.sellers.honours_paper;
   return {1 - std::pow(1 - honoured, world.effort(Effort::kDiligence)),
@@ -56,16 +47,29 @@ Doubt doubt_by_paper(const World& world, const World::Order& order) {
 }
 
 /// The sellers of a place are a block of rows.
-void scandalise(World& world, Id<Seller> seller) {
-  Sellers& sellers = world.sellers;
+void scandalise(const World& world, Scandals& scandals, Id<Seller> seller) {
+  const Sellers& sellers = world.sellers;
   const SellerParameters& parameters = world.parameters.sellers;
   const auto rise = static_cast<float>(parameters.scandal_rise);
   const auto heard = static_cast<float>(parameters.scandal_rise * parameters.scandal_spread);
   const std::size_t place = sellers.place[seller].index();
   for (std::uint32_t row = sellers.first_at[place]; row < sellers.first_at[place + 1]; ++row) {
-    if (row != seller.index()) sellers.scandal[Id<Seller>(row)] += heard;
+    if (row != seller.index()) scandals.felt[Id<Seller>(row)] += heard;
   }
-  sellers.scandal[seller] += rise;
+  scandals.felt[seller] += rise;
+}
+
+/// Who last served the fronts of a ring: once for each seller, however many of them it served.
+std::vector<Id<Seller>> sellers_to(const World& world, Id<Ring> ring) {
+  std::vector<Id<Seller>> served;
+  for (std::uint32_t row = world.rings.first_front[ring];
+       row < world.rings.first_front[Id<Ring>(ring.index() + 1)]; ++row) {
+    const Id<Seller> seller = world.fronts.served_by[Id<Front>(row)];
+    if (!seller.is_none()) served.push_back(seller);
+  }
+  std::sort(served.begin(), served.end());
+  served.erase(std::unique(served.begin(), served.end()), served.end());
+  return served;
 }
 
 }  // namespace
@@ -76,13 +80,13 @@ double refusal_chance(double diligence, double effort, double red_flags) {
   return (effort == 1 ? diligence : std::pow(diligence, 1 / effort)) * red_flags;
 }
 
-Doubt doubt_about(const World& world, const World::Order& order) {
+Doubt doubt_about(const World& world, const Order& order) {
   const Doubt paper = doubt_by_paper(world, order);
   if (paper.luck < paper.chance) return paper;
   return {refusal(world, order, flags_on(world, order)), luck_of_refusal(world, order)};
 }
 
-bool is_refused(const World& world, const World::Order& order) {
+bool is_refused(const World& world, const Order& order) {
   const Doubt paper = doubt_by_paper(world, order);
   if (paper.luck < paper.chance) return true;
   const double flags = flags_on(world, order);
@@ -91,53 +95,22 @@ bool is_refused(const World& world, const World::Order& order) {
   return luck < flags && luck < refusal(world, order, flags);
 }
 
-void refuse(World& world, const World::Order& order) {
-  WeekLog& log = world.this_week();
-  ++log.refused_by_seller;
-  if (world.trace != nullptr) {
-    const Doubt doubt = doubt_about(world, order);
-    note(world, {.kind = EventKind::kRefusedBySeller,
-                 .order = order.number,
-                 .buyer = order.buyer,
-                 .seller = order.seller,
-                 .product = order.product,
-                 .units = order.units,
-                 .chance = doubt.chance,
-                 .luck = doubt.luck});
-  }
-  if (is_front(world, order)) {
-    double& suspicion = world.fronts.suspicion[world.front_of(order.buyer)];
-    suspicion += kTalk * (1 - suspicion);
-    return;
-  }
-  log.honest_refused += order.units;
-  log.honest_refused_usd +=
-      static_cast<double>(world.setting->products[order.product].price_cents) / 100 * order.units;
+void DiligenceKind::make(const World& world, State& own) {
+  own.scandals.felt.assign(world.sellers.place.size(), 0);
 }
 
-void scandalise_seller_of(World& world, Id<Front> front) {
-  if (!world.setting->mechanisms.scandals) return;
-  const Id<Seller> seller = world.fronts.served_by[front];
-  if (!seller.is_none()) scandalise(world, seller);
-}
-
-void scandalise_sellers(World& world, Id<Ring> ring) {
-  if (!world.setting->mechanisms.scandals) return;
-  // Once for each seller, however many of the fronts it served.
-  std::vector<Id<Seller>> served;
-  for (std::uint32_t row = world.rings.first_front[ring];
-       row < world.rings.first_front[Id<Ring>(ring.index() + 1)]; ++row) {
-    const Id<Seller> seller = world.fronts.served_by[Id<Front>(row)];
-    if (!seller.is_none()) served.push_back(seller);
+void hear_scandals(const World& world, Scandals& scandals) {
+  if (world.setting->mechanisms.scandals) {
+    for (const Id<Front> front : world.outbox.given_away) {
+      const Id<Seller> seller = world.fronts.served_by[front];
+      if (!seller.is_none()) scandalise(world, scandals, seller);
+    }
+    for (const Action& action : world.outbox.actions) {
+      for (const Id<Seller> seller : sellers_to(world, action.ring)) scandalise(world, scandals, seller);
+    }
   }
-  std::sort(served.begin(), served.end());
-  served.erase(std::unique(served.begin(), served.end()), served.end());
-  for (const Id<Seller> seller : served) scandalise(world, seller);
-}
-
-void forget_scandals(World& world) {
   const auto kept = static_cast<float>(1 - 1 / world.parameters.sellers.scandal_weeks);
-  for (float& scandal : world.sellers.scandal) scandal = scandal > 1e-3F ? scandal * kept : 0;
+  for (float& felt : scandals.felt) felt = felt > 1e-3F ? felt * kept : 0;
 }
 
 }  // namespace chokepoint

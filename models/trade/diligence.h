@@ -21,20 +21,12 @@ struct Doubt {
   double chance = 0;
   double luck = 0;
 };
-Doubt doubt_about(const World& world, const World::Order& order);
+Doubt doubt_about(const World& world, const Order& order);
 
 /// Whether the seller of an order refuses its buyer.
-bool is_refused(const World& world, const World::Order& order);
+bool is_refused(const World& world, const Order& order);
 
-/// Writes a refusal down; a refused front is talked of among sellers.
-void refuse(World& world, const World::Order& order);
-
-/// A case has acted on a ring: a scandal for all who last served one of its fronts.
-void scandalise_sellers(World& world, sim::Id<Ring> ring);
-/// A front was given away: a scandal for who last served it.
-void scandalise_seller_of(World& world, sim::Id<Front> front);
-
-/// A week passes over old scandals.
-void forget_scandals(World& world);
+/// Phase: sellers hear of the week's scandals - of fronts given away, of cases that came to action - and old ones fade.
+void hear_scandals(const World& world, Scandals& scandals);
 
 }  // namespace chokepoint

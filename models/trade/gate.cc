@@ -13,14 +13,13 @@ using sim::Id;
 using sim::Purpose;
 
 constexpr Purpose kMovePurpose{"gate.move"};
-constexpr std::uint64_t kGateKey = 0xA0000000002ULL;
 
 bool rule_holds(const World& world) {
   const GatePlan& plan = world.setting->gate;
   return plan.rule != GateRule::kAsItStands && world.week >= plan.rule_from;
 }
 
-GateState state_today(const World& world) {
+GateState state_now(const World& world) {
   const GatePlan& plan = world.setting->gate;
   if (!rule_holds(world)) {
     const auto step = plan.step_of_week[static_cast<std::size_t>(world.week)];
@@ -36,7 +35,7 @@ GateState state_today(const World& world) {
     default:
       break;
   }
-  const double u = world.luck.uniform(kGateKey, static_cast<std::uint64_t>(world.week), kMovePurpose);
+  const double u = world.draw(kGateKey, kMovePurpose);
   return next_gate_state(world.gate.state, world.parameters.gate, u);
 }
 
@@ -93,14 +92,14 @@ bool state_centres_shut(const World& world) {
   return world.setting->mechanisms.gate && world.week >= world.setting->gate.no_foreign_in_state_centres;
 }
 
-void move_gate(World& world) {
+void move_gate(const World& world, ChineseGate& gate) {
   if (!world.setting->mechanisms.gate) return;
-  const GateState before = world.gate.state;
-  world.gate.state = state_today(world);
-  if (world.gate.state == before) return;
+  const GateState before = gate.state;
+  gate.state = state_now(world);
+  if (gate.state == before) return;
   note(world, {.kind = EventKind::kGateMoved,
-               .value = admitted_share(world.gate.state, world.parameters.gate.admits),
-               .note = sim::EnumNames<GateState>::names[static_cast<std::size_t>(world.gate.state)]});
+               .value = admitted_share(gate.state, world.parameters.gate.admits),
+               .note = sim::EnumNames<GateState>::names[static_cast<std::size_t>(gate.state)]});
 }
 
 }  // namespace chokepoint

@@ -68,18 +68,16 @@ std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number
 }
 
 /// Quotas that count by the year begin anew with it, and so does what is free of them.
-void renew_quotas(World& world) {
+void renew_quotas(const World& world, Licensing& licensing) {
   const sim::Calendar& calendar = world.setting->calendar;
   if (world.week == 0 || calendar.date_of(world.week).year() == calendar.date_of(world.week - 1).year())
     return;
-  Licensing& licensing = world.licensing;
   for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
     const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
     if (quota == nullptr) continue;
     const bool by_year = quota->per == QuotaPeriod::kYear;
     if (by_year) {
-      const auto all = licensing.quota_total.row(number);
-      std::fill(all.begin(), all.end(), 0);
+      std::ranges::fill(licensing.quota_total.row(number), 0);
       licensing.quota_home[number] = 0;
     }
     for (const Id<Buyer> buyer : ids(world.buyers.kind)) {
@@ -89,30 +87,40 @@ void renew_quotas(World& world) {
   }
 }
 
-void decide(World& world, const Application& application) {
+/// A front's new company has used up nothing.
+void renew_companies(const World& world, Licensing& licensing) {
+  if (licensing.quota_home.empty()) return;
+  for (const Id<Front> front : ids(world.fronts.founded_week)) {
+    if (world.fronts.founded_week[front] != world.week - 1) continue;
+    for (auto* used : {&licensing.quota_buyer, &licensing.quota_free})
+      std::ranges::fill(used->row(world.buyer_of(front)), 0);
+  }
+}
+
+void decide(const World& world, Licensing& licensing, const Application& application) {
   const Id<Chinese> row = world.chinese_of(application.buyer);
-  world.licensing.applied(row, application.product) -= application.units;
-  // The rule of the day decides: an application filed under one policy may be ruled under another.
-  const Ruling ruling = rule_for(world, application.product, application.buyer);
+  const Id<Product> product = application.product;
+  licensing.applied(row, product) -= application.units;
+  // The rule of the week decides: an application filed under one policy may be ruled under another.
+  const Ruling ruling = rule_for(world, product, application.buyer);
   const double u = world.luck.uniform(world.buyers.key[application.buyer],
                                       static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
-                                      application.product.index());
+                                      world.key_of(product));
   const double odds = approval_odds(world, ruling);
-  const std::int64_t units = u < odds ? within_quotas(world, ruling.quotas, application.buyer,
-                                                      application.product, application.units)
-                                      : 0;
+  const std::int64_t units =
+      u < odds ? within_quotas(world, ruling.quotas, application.buyer, product, application.units) : 0;
   note(world, {.kind = u < odds ? EventKind::kGranted : EventKind::kNotGranted,
                .buyer = application.buyer,
-               .product = application.product,
+               .product = product,
                .units = application.units,
                .value = static_cast<double>(units),
                .chance = odds,
                .luck = u,
                .ruling = ruling,
-               .ceiling = ceiling_to_note(world, ruling.quotas, application.buyer, application.product)});
+               .ceiling = ceiling_to_note(world, ruling.quotas, application.buyer, product)});
   if (u >= odds) return;
-  count_towards(world, ruling.quotas, application.buyer, application.product, units);
-  world.licensing.licensed(row, application.product) += static_cast<std::int32_t>(units);
+  count_towards(world, licensing, ruling.quotas, application.buyer, product, units);
+  licensing.licensed(row, product) += static_cast<std::int32_t>(units);
 }
 
 }  // namespace
@@ -152,60 +160,67 @@ bool is_excepted(const World& world, const Ruling& ruling, Id<Buyer> buyer, Id<P
   return excepted;
 }
 
-void count_towards(World& world, std::uint32_t quotas, Id<Buyer> buyer, Id<Product> product,
-                   std::int64_t units) {
+void count_towards(const World& world, Licensing& licensing, std::uint32_t quotas, Id<Buyer> buyer,
+                   Id<Product> product, std::int64_t units) {
   for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
     std::int64_t amount = units * quota.worth[product];
     if (quota.free_per_buyer_a_year) {
-      std::int64_t& used = world.licensing.quota_free(buyer, number);
+      std::int64_t& used = licensing.quota_free(buyer, number);
       const std::int64_t free =
           std::min(amount, std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - used));
       used += free;
       amount -= free;
     }
-    world.licensing.quota_total(number, world.buyers.place[buyer]) += amount;
-    world.licensing.quota_buyer(buyer, number) += amount;
+    licensing.quota_total(number, world.buyers.place[buyer]) += amount;
+    licensing.quota_buyer(buyer, number) += amount;
   });
 }
 
-void count_at_home(World& world, Id<Product> product, std::int64_t units) {
-  for (const Id<QuotaRow> number : ids(world.licensing.quota_home)) {
+void count_at_home(const World& world, Licensing& licensing, Id<Product> product, std::int64_t units) {
+  for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
     const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
     if (quota != nullptr && quota->share_of_home_units && quota->goods.caught[product] == Truth::kYes)
-      world.licensing.quota_home[number] += units * quota->worth[product];
+      licensing.quota_home[number] += units * quota->worth[product];
   }
 }
 
-void file_application(World& world, Id<Buyer> buyer, Id<Product> product, std::int32_t units,
-                      const Ruling& ruling) {
-  const ReviewToday review = review_today(world, ruling.policy);
-  const double u = world.luck.uniform(world.buyers.key[buyer], static_cast<std::uint64_t>(world.week),
-                                      kDelayPurpose, product.index());
+void use_licence(Licensing& licensing, Id<Chinese> row, Id<Product> product, std::int32_t units) {
+  licensing.licensed(row, product) -= units;
+}
+
+Application application_of(const World& world, Id<Buyer> buyer, Id<Product> product, std::int32_t units,
+                           const Ruling& ruling) {
+  const ReviewNow review = review_now(world, ruling.policy);
+  const double u = world.draw(world.buyers.key[buyer], kDelayPurpose, world.key_of(product));
   const double days = sim::lognormal_quantile(u, review.median_days, review.spread);
-  const auto weeks = std::max(1, static_cast<int>(std::ceil(days / 7)));
-  ++world.this_week().licences_china;
-  world.this_week().licence_weeks_china += weeks;
-  world.licensing.pending.push_back({buyer, product, units, world.week, world.week + weeks});
-  note(world, {.kind = EventKind::kFiled,
-               .buyer = buyer,
-               .product = product,
-               .units = units,
-               .value = static_cast<double>(weeks),
-               .ruling = ruling});
+  return {buyer, product, units, world.week, world.week + std::max(1, static_cast<int>(std::ceil(days / 7)))};
 }
 
-void rule_on_licences(World& world) {
-  renew_quotas(world);
-  auto& pending = world.licensing.pending;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < pending.size(); ++i) {
-    if (pending[i].due_week > world.week) {
-      pending[kept++] = pending[i];
-    } else {
-      decide(world, pending[i]);
-    }
-  }
-  pending.resize(kept);
+void file(Licensing& licensing, Id<Chinese> row, const Application& application) {
+  licensing.pending.push_back(application);
+  licensing.applied(row, application.product) += application.units;
+}
+
+void LicensingKind::make(const World& world, State& own) {
+  const std::size_t products = world.setting->products.size();
+  const std::size_t quotas = world.setting->laws.front().rules.quotas().size();
+  Licensing& licensing = own.licensing;
+  licensing.licensed = {world.buyers.chinese, products, 0};
+  licensing.applied = {world.buyers.chinese, products, 0};
+  licensing.quota_total = {quotas, world.setting->places.places(), 0};
+  licensing.quota_home.assign(quotas, 0);
+  licensing.quota_buyer = {world.buyers.kind.size(), quotas, 0};
+  licensing.quota_free = {world.buyers.kind.size(), quotas, 0};
+}
+
+void rule_on_licences(const World& world, Licensing& licensing) {
+  renew_quotas(world, licensing);
+  renew_companies(world, licensing);
+  std::erase_if(licensing.pending, [&](const Application& application) {
+    if (application.due_week > world.week) return false;
+    decide(world, licensing, application);
+    return true;
+  });
 }
 
 }  // namespace chokepoint

@@ -14,12 +14,13 @@
 
 #include "models/law/verdict.h"
 #include "models/physical/goods.h"
+#include "models/tables.h"
+#include "models/trade/licensing_state.h"
 #include "sim/engine/id.h"
 
 namespace chokepoint {
 
 struct World;
-struct Buyer;
 
 /// Whose chips a ceiling adds up.
 enum class CeilingOf : std::uint8_t { kBuyer, kPlace, kAll };
@@ -42,16 +43,20 @@ std::int64_t within_quotas(const World& world, std::uint32_t quotas, sim::Id<Buy
 bool is_excepted(const World& world, const Ruling& ruling, sim::Id<Buyer> buyer, sim::Id<Product> product,
                  std::int64_t units);
 /// Counts chips that were let through to a buyer.
-void count_towards(World& world, std::uint32_t quotas, sim::Id<Buyer> buyer, sim::Id<Product> product,
-                   std::int64_t units);
+void count_towards(const World& world, Licensing& licensing, std::uint32_t quotas, sim::Id<Buyer> buyer,
+                   sim::Id<Product> product, std::int64_t units);
 /// Counts chips sold at home, for quotas that are a share of them.
-void count_at_home(World& world, sim::Id<Product> product, std::int64_t units);
+void count_at_home(const World& world, Licensing& licensing, sim::Id<Product> product, std::int64_t units);
+/// Chips imported under a licence.
+void use_licence(Licensing& licensing, sim::Id<Chinese> row, sim::Id<Product> product, std::int32_t units);
 
-/// A buyer asks for a licence; it waits for its ruling and ships nothing meanwhile.
-void file_application(World& world, sim::Id<Buyer> buyer, sim::Id<Product> product, std::int32_t units,
-                      const Ruling& ruling);
+/// The application of a buyer for a licence: it waits for its ruling and ships nothing meanwhile.
+Application application_of(const World& world, sim::Id<Buyer> buyer, sim::Id<Product> product,
+                           std::int32_t units, const Ruling& ruling);
+void file(Licensing& licensing, sim::Id<Chinese> row, const Application& application);
 
-/// Phase: quotas begin anew with the year, licence applications that are due are decided.
-void rule_on_licences(World& world);
+/// Phase: quotas begin anew with the year, fronts' new companies have used up nothing, licence applications that are
+/// due are decided.
+void rule_on_licences(const World& world, Licensing& licensing);
 
 }  // namespace chokepoint

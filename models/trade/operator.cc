@@ -4,8 +4,9 @@
 #include <cmath>
 #include <span>
 
+#include "models/ledger.h"
 #include "models/record/trace.h"
-#include "models/trade/chinese_buyer.h"
+#include "models/trade/channels.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
 
@@ -31,9 +32,9 @@ constexpr double kMostLet = 0.95;
 /// One meeting of tenants and operators.
 class Meeting {
  public:
-  explicit Meeting(World& world)
+  Meeting(const World& world, Renting& renting)
       : world_(world),
-        renting_(world.renting),
+        renting_(renting),
         room_(renting_.buyer.size(), world.setting->products.size(), 0),
         away_(looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer))) {
     const Setting& setting = *world.setting;
@@ -58,7 +59,7 @@ class Meeting {
     std::fill(renting_.h100e.begin(), renting_.h100e.end(), 0.0);
     std::fill(renting_.chips.begin(), renting_.chips.end(), 0);
     for (const Id<Operator> row : ids(renting_.buyer)) {
-      world_.fleets.held.for_each(
+      world_.stocks.abroad.for_each(
           world_.owner_of(renting_.buyer[row]),
           [&](Id<Product> product, std::int32_t units) { room_(row, product) = units; });
     }
@@ -80,7 +81,7 @@ class Meeting {
     for (const Id<Operator> row : ids(renting_.buyer)) {
       const Id<Buyer> buyer = renting_.buyer[row];
       const Id<Place> site = world_.buyers.place[buyer];
-      world_.fleets.held.for_each(world_.owner_of(buyer), [&](Id<Product> product, std::int32_t held) {
+      world_.stocks.abroad.for_each(world_.owner_of(buyer), [&](Id<Product> product, std::int32_t held) {
         put_to_let(row, product, site, held);
       });
     }
@@ -88,16 +89,16 @@ class Meeting {
 
   void sign_all() {
     const auto comes = [&](Id<Chinese> row) {
-      return (static_cast<std::uint32_t>(world_.week / kMeetEvery) + row.index()) % kComesEvery == 0;
+      return is_turn_of(world_.buyers.key[world_.buyer_of(row)], world_.week / kMeetEvery, kComesEvery);
     };
     const auto gap = [&](Id<Chinese> row) {
-      return std::max<std::int64_t>(0, renting_.wanted_cents[row] - renting_.rent_cents[row]);
+      return std::max<std::int64_t>(0, world_.plans.rent_cents[row] - renting_.rent_cents[row]);
     };
     std::int64_t asked = 0;
-    for (const Id<Chinese> row : ids(renting_.wanted_cents)) asked += comes(row) ? gap(row) : 0;
+    for (const Id<Chinese> row : ids(world_.plans.rent_cents)) asked += comes(row) ? gap(row) : 0;
     if (asked == 0) return;
     const double part = std::min(1.0, static_cast<double>(free_cents_) / static_cast<double>(asked));
-    for (const Id<Chinese> row : ids(renting_.wanted_cents)) {
+    for (const Id<Chinese> row : ids(world_.plans.rent_cents)) {
       if (comes(row)) sign(row, static_cast<std::int64_t>(part * static_cast<double>(gap(row))));
     }
   }
@@ -145,9 +146,10 @@ class Meeting {
     const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
     const Tenant kind = is_listed(world_, tenant) ? Tenant::kListed : Tenant::kUnlisted;
     if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
-    const std::uint64_t which = (std::uint64_t{contract.from.index()} << 16) | contract.product.index();
+    const std::uint64_t landlord = world_.buyers.key[renting_.buyer[contract.from]];
     return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
-                               kEndPurpose, which) < world_.parameters.renting.ended_at_once;
+                               kEndPurpose, landlord ^ world_.key_of(contract.product)) <
+           world_.parameters.renting.ended_at_once;
   }
 
   void count(const Contract& contract) {
@@ -165,9 +167,8 @@ class Meeting {
     const Shop& shop = shops_[listed][renting_.cost[listed].hides(attitude.caution) ? 1 : 0];
     if (shop.cells.empty()) return;
     const std::uint64_t key = world_.buyers.key[tenant];
-    const auto when = static_cast<std::uint64_t>(world_.week);
-    const auto tries = world_.luck.uniform4(key, when, kSignPurpose);
-    const auto terms = world_.luck.uniform4(key, when, kTermPurpose);
+    const auto tries = world_.draw4(key, kSignPurpose);
+    const auto terms = world_.draw4(key, kTermPurpose);
     for (std::size_t i = 0; i < 4; ++i) {
       const auto cell = std::lower_bound(shop.cells.begin(), shop.cells.end() - 1, tries.u[i] * shop.total,
                                          [](const Cell& c, double at) { return c.upto < at; });
@@ -184,7 +185,7 @@ class Meeting {
     }
   }
 
-  World& world_;
+  const World& world_;
   std::span<const std::uint8_t> tenancies_ = world_.law().tenancies;
   int era_ = world_.era();
   Renting& renting_;
@@ -197,10 +198,10 @@ class Meeting {
   std::int64_t free_cents_ = 0;                    ///< rent a week of all that is to let
 };
 
-void pay_rent(World& world) {
+void pay_rent(const World& world, Ledger& ledger) {
   for (const Id<Chinese> row : ids(world.renting.rent_cents)) {
-    std::int64_t& budget = world.buyers.budget_cents[world.buyer_of(row)];
-    budget -= std::min(budget, world.renting.rent_cents[row]);
+    const Id<Buyer> buyer = world.buyer_of(row);
+    ledger.pay(buyer, std::min(world.accounts.budget_cents[buyer], world.renting.rent_cents[row]));
   }
 }
 
@@ -250,15 +251,15 @@ std::size_t tenancy_at(const Setting& setting, int era, Id<Product> product, Id<
   return at * 2 + (tenant == Tenant::kListed ? 1 : 0);
 }
 
-void make_operators(World& world) {
+void OperatorKind::make(const World& world, State& own) {
   const Setting& setting = *world.setting;
   const RentingParameters& parameters = world.parameters.renting;
-  Renting& renting = world.renting;
+  Renting& renting = own.renting;
   const auto named = static_cast<std::uint32_t>(setting.actors.abroad.named.size());
   for (const auto& entry : setting.actors.operators.places) {
     const Id<Place> place = setting.places.find(entry.name);
-    const double share = parameters.let_factor *
-                         entry.value.share_let.quantile(world.luck.uniform(place.index(), 0, kPlacePurpose));
+    const double u = world.luck.uniform(setting.keys.place[place], 0, kPlacePurpose);
+    const double share = parameters.let_factor * entry.value.share_let.quantile(u);
     auto left = std::llround(entry.value.operators * setting.population.scale);
     // Unnamed buyers stand in order of their spending: the first of a place are its largest.
     for (std::uint32_t row = named; row < world.buyers.abroad && left > 0; ++row) {
@@ -271,27 +272,26 @@ void make_operators(World& world) {
       --left;
     }
   }
-  renting.wanted_cents.assign(world.buyers.chinese, 0);
   renting.rent_cents.assign(world.buyers.chinese, 0);
   renting.h100e.assign(world.buyers.chinese, 0);
   renting.chips.assign(world.buyers.chinese, 0);
 }
 
-void rent_abroad(World& world) {
-  if (!world.setting->mechanisms.renting || world.renting.buyer.empty()) return;
-  pay_rent(world);
+void rent_abroad(const World& world, Renting& renting, Ledger& ledger) {
+  if (!world.setting->mechanisms.renting || renting.buyer.empty()) return;
+  pay_rent(world, ledger);
   if (world.week % kMeetEvery != 0) return;
-  const std::vector<double> before = world.renting.h100e.values();
-  Meeting meeting(world);
+  const std::vector<double> before = renting.h100e.values();
+  Meeting meeting(world, renting);
   meeting.end_contracts();
   meeting.open();
   meeting.sign_all();
-  for (const Id<Chinese> row : ids(world.renting.h100e)) {
-    if (world.renting.h100e[row] == before[row.index()]) continue;
+  for (const Id<Chinese> row : ids(renting.h100e)) {
+    if (renting.h100e[row] == before[row.index()]) continue;
     note(world, {.kind = EventKind::kRented,
                  .buyer = world.buyer_of(row),
-                 .units = world.renting.chips[row],
-                 .value = world.renting.h100e[row]});
+                 .units = renting.chips[row],
+                 .value = renting.h100e[row]});
   }
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/physical/designer.h"
-#include "models/record/trace.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 
@@ -13,7 +13,6 @@ using sim::Id;
 
 namespace {
 constexpr sim::Purpose kReviewPurpose{"licence.terms"};
-constexpr std::uint64_t kAuthority = 0xA0000000001ULL;
 }  // namespace
 
 Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
@@ -22,11 +21,11 @@ Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<
 }
 
 Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
-  return rule_this_week(world, product, world.buyers.place[buyer], world.buyers.headquarters[buyer],
-                        world.buyers.standing[buyer]);
+  return rule_this_week(world, product, world.buyers.place[buyer], world.seat_of(buyer),
+                        world.standing_of(buyer));
 }
 
-LegalStanding standing_of(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
+LegalStanding named_by(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
   const auto& actors = world.setting->actors;
   const auto tags_of = [](const auto& input) {
     return std::vector<std::string_view>(input.tags.begin(), input.tags.end());
@@ -59,7 +58,7 @@ LegalStanding standing_of(const World& world, const RuleBook& rules, int era, Id
 }
 
 bool is_listed(const World& world, Id<Buyer> buyer) {
-  return (world.buyers.standing[buyer] & world.law().rules.lists()) != 0;
+  return (world.standing_of(buyer) & world.law().rules.lists()) != 0;
 }
 
 Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
@@ -80,12 +79,12 @@ bool is_open(const Ruling& ruling) {
          ruling.verdict == Verdict::kUnknown;
 }
 
-ReviewToday review_today(const World& world, ReviewPolicy policy) {
+ReviewNow review_now(const World& world, ReviewPolicy policy) {
   const LicenceReview* review = world.law().rules.review(world.era());
   if (review == nullptr) return {};
   const ReviewTerms& terms = review->terms(policy);
   // One number a run for each policy: belief about a policy's odds does not change from day to day.
-  const auto draws = world.luck.uniform4(kAuthority, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  const auto draws = world.luck.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
   return {terms.approval_odds.quantile(draws.u[0]), terms.median_days.quantile(draws.u[1]),
           terms.spread.quantile(draws.u[2])};
 }
@@ -93,25 +92,13 @@ ReviewToday review_today(const World& world, ReviewPolicy policy) {
 double approval_odds(const World& world, const Ruling& ruling) {
   if (is_open(ruling)) return 1;
   if (ruling.verdict != Verdict::kLicence) return 0;
-  return review_today(world, ruling.policy).approval_odds;
+  return review_now(world, ruling.policy).approval_odds;
 }
 
 std::int32_t notice_weeks(const World& world, const Ruling& ruling) {
   const std::int32_t weeks = (ruling.delay_days + 6) / 7;
   if (ruling.verdict != Verdict::kLicence) return weeks;
-  return weeks + static_cast<std::int32_t>(review_today(world, ruling.policy).median_days / 7);
-}
-
-void place_order(World& world, World::Order order) {
-  order.number = ++world.orders_placed;
-  ++world.this_week().orders;
-  note(world, {.kind = EventKind::kOrdered,
-               .order = order.number,
-               .buyer = order.buyer,
-               .seller = order.seller,
-               .product = order.product,
-               .units = order.units});
-  world.orders.push_back(order);
+  return weeks + static_cast<std::int32_t>(review_now(world, ruling.policy).median_days / 7);
 }
 
 const char* name_of(Refusal refusal) {
@@ -122,34 +109,6 @@ const char* name_of(Refusal refusal) {
 
 Refusal refusal_under(const Ruling& ruling) {
   return ruling.verdict == Verdict::kLicence ? Refusal::kNoLicence : Refusal::kDenied;
-}
-
-void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal) {
-  ++world.orders_placed;
-  ++world.this_week().orders;
-  ++world.this_week().refused_by_rule;
-  note(world, {.kind = EventKind::kRefusedByRule,
-               .order = world.orders_placed,
-               .buyer = order.buyer,
-               .product = order.product,
-               .units = order.units,
-               .chance = order.chance,
-               .luck = order.luck,
-               .ruling = ruling,
-               .note = name_of(refusal),
-               .ceiling = refusal == Refusal::kQuotaSpent
-                              ? ceiling_to_note(world, ruling.quotas, order.buyer, order.product)
-                              : CeilingUse{}});
-}
-
-void refuse_at_gate(World& world, const StoppedOrder& order, double admitted) {
-  ++world.orders_placed;
-  note(world, {.kind = EventKind::kRefusedAtGate,
-               .order = world.orders_placed,
-               .buyer = order.buyer,
-               .product = order.product,
-               .units = order.units,
-               .value = admitted});
 }
 
 std::vector<Offer> offers_everywhere(const World& world) {
@@ -174,12 +133,9 @@ std::vector<Offer> offers_everywhere(const World& world) {
 }
 
 Id<Product> choose(const std::vector<Offer>& offers, double u) {
-  double passed = 0;
-  for (const Offer& offer : offers) {
-    passed += offer.weight;
-    if (u < passed) return offer.product;
-  }
-  return offers.empty() ? Id<Product>{} : offers.back().product;
+  const auto weight = [&](std::size_t i) { return offers[i].weight; };
+  const std::size_t chosen = sim::pick(offers.size(), weight, u);
+  return chosen == offers.size() ? Id<Product>{} : offers[chosen].product;
 }
 
 }  // namespace chokepoint

@@ -1,13 +1,16 @@
-// What a buyer may order: the verdict of today's rule book on a trade, and today's offer of chips.
+// What a buyer may order: the verdict of this week's rule book on a trade, and this week's offer of chips.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "models/trade/licensing_state.h"
 #include "models/world.h"
 
 namespace chokepoint {
 
-/// Today's ruling on a chip that goes to a place, for a buyer with this seat. Exports are ruled from where
+/// This week's ruling on a chip that goes to a place, for a buyer with this seat. Exports are ruled from where
 /// the chip is packaged or from the United States, whichever is kinder: an authorised seller chooses its
 /// route. Chinese chips inside China are no export.
 Ruling rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Place> to,
@@ -16,7 +19,7 @@ Ruling rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Plac
 Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
 /// What in a rule book names a buyer of the world, but for the authority in a run: firms known by name, all of a
 /// sector, and arms abroad, which are firms of their own and named only where a list means affiliates.
-LegalStanding standing_of(const World& world, const RuleBook& rules, int era, sim::Id<Buyer> buyer);
+LegalStanding named_by(const World& world, const RuleBook& rules, int era, sim::Id<Buyer> buyer);
 /// Whether a list of entities in the rule book names a buyer.
 bool is_listed(const World& world, sim::Id<Buyer> buyer);
 
@@ -27,22 +30,19 @@ Ruling rule_in(const Setting& setting, const Law& law, int era, sim::Id<Product>
 /// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.
 bool is_open(const Ruling& ruling);
 
-/// How applications under a policy fare today, as drawn for this run.
-struct ReviewToday {
+/// How applications under a policy fare this week, as drawn for this run.
+struct ReviewNow {
   double approval_odds = 0;
   double median_days = 0;
   double spread = 0;
 };
-ReviewToday review_today(const World& world, ReviewPolicy policy);
+ReviewNow review_now(const World& world, ReviewPolicy policy);
 
 /// Odds that an order is let through: 1 when it is open, those of a licence, 0 for denied.
 double approval_odds(const World& world, const Ruling& ruling);
 
 /// Weeks that a notice or a licence adds to the way of an order served under this ruling.
 std::int32_t notice_weeks(const World& world, const Ruling& ruling);
-
-/// Puts an order before its seller, numbered.
-void place_order(World& world, World::Order order);
 
 /// Why the rule book stopped an order.
 enum class Refusal {
@@ -56,18 +56,57 @@ const char* name_of(Refusal refusal);
 /// Why a ruling stops the order of a buyer who asks for no licence.
 Refusal refusal_under(const Ruling& ruling);
 
-/// An order that never came before a seller.
-struct StoppedOrder {
-  sim::Id<Buyer> buyer;
-  sim::Id<Product> product;
-  std::int64_t units = 0;
-  double chance = 0;  ///< that a licence is granted, where one was asked for with the order
-  double luck = 0;    ///< the number drawn against it
+/// What becomes of a wish for chips this week.
+enum class OrderFate : std::uint8_t {
+  kNothingAsked,
+  kPlaced,   ///< it goes to its seller
+  kStopped,  ///< by the rule book
+  kShutOut,  ///< the Chinese gate admits nothing of it
 };
-/// Writes down an order that the rule book stopped, numbered as those that it did not stop.
-void refuse_by_rule(World& world, const StoppedOrder& order, const Ruling& ruling, Refusal refusal);
-/// Writes down an order of which the Chinese gate admits nothing. The rule book did not stop it, and no log counts it.
-void refuse_at_gate(World& world, const StoppedOrder& order, double admitted);
+
+/// The answer to a licence that is asked for with an order.
+struct LicenceAnswer {
+  std::int32_t weeks = 0;  ///< that it takes
+  double odds = 0;         ///< that it is granted
+  double drawn = 0;        ///< the number against them
+};
+
+/// A buyer's decision: what it orders, and what it does so that it may. The ledger carries it out.
+struct Ordering {
+  Order order;              ///< as it goes to its seller; stopped: buyer and product
+  std::int64_t wished = 0;  ///< units, before quotas
+  Ruling ruling;
+  OrderFate fate = OrderFate::kNothingAsked;
+  Refusal why = Refusal::kDenied;          ///< of a stopped one
+  double admitted = 0;                     ///< of one shut out: the share that the gate admits
+  std::int64_t advance_cents = 0;          ///< of future income
+  std::optional<LicenceAnswer> licence;    ///< asked for with it
+  std::optional<Application> application;  ///< filed with it, to wait for a ruling
+
+  static Ordering wish(sim::Id<Buyer> buyer, sim::Id<Product> product, std::int64_t units,
+                       const Ruling& ruling) {
+    Ordering wish;
+    wish.order.buyer = buyer;
+    wish.order.product = product;
+    wish.wished = units;
+    wish.ruling = ruling;
+    return wish;
+  }
+  Ordering& stop(Refusal because) {
+    fate = OrderFate::kStopped;
+    why = because;
+    return *this;
+  }
+  /// To a seller; it counts towards the quotas of the ruling.
+  Ordering& place(sim::Id<Seller> seller, std::int64_t units) {
+    fate = OrderFate::kPlaced;
+    order.seller = seller;
+    order.units = static_cast<std::int32_t>(units);
+    order.quotas = ruling.quotas;
+    order.on_paper = ruling.on_paper >= 0;
+    return *this;
+  }
+};
 
 /// A chip that is on sale this week and its part of what is on sale, in money.
 struct Offer {

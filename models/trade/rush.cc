@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/record/trace.h"
+#include "models/ledger.h"
 #include "models/trade/buyer.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
@@ -74,40 +74,29 @@ bool is_closing(const World& world, const std::vector<Closing>& closings) {
   });
 }
 
-double bring_forward(World& world, Id<Chinese> row, Id<Product> product, double cents) {
-  if (!is_closing(world, world.setting->closings[product])) return cents;
+Forward bring_forward(const World& world, Id<Chinese> row, Id<Product> product, double cents) {
+  if (!is_closing(world, world.setting->closings[product])) return {cents, 0};
   const RushParameters& parameters = world.parameters.rushes;
   const Id<Buyer> buyer = world.buyer_of(row);
   const double income = income_cents(world, row);
-  std::int64_t& budget = world.buyers.budget_cents[buyer];
-  std::int64_t& owed = world.advances.owed_cents[row];
+  const auto owed = static_cast<double>(world.accounts.owed_cents[row]);
   const double more = parameters.pace * income;
   // Other channels still order from what an ordinary week lets them.
-  const double saved = static_cast<double>(budget) - order_budget_cents(world, buyer, 1);
-  const double lent = std::min(std::max(0.0, more - saved),
-                               std::max(0.0, parameters.advance_weeks * income - static_cast<double>(owed)));
-  const auto advance = static_cast<std::int64_t>(lent);
-  budget += advance;
-  owed += advance;
-  if (advance > 0) {
-    note(world, {.kind = EventKind::kBoughtAhead,
-                 .buyer = buyer,
-                 .product = product,
-                 .value = static_cast<double>(advance) / 100});
-  }
-  return cents + std::min(more, saved + static_cast<double>(advance));
+  const double saved =
+      static_cast<double>(world.accounts.budget_cents[buyer]) - order_budget_cents(world, buyer, 1);
+  const auto advance = static_cast<std::int64_t>(
+      std::min(std::max(0.0, more - saved), std::max(0.0, parameters.advance_weeks * income - owed)));
+  return {cents + std::min(more, saved + static_cast<double>(advance)), advance};
 }
 
-void repay_advances(World& world) {
-  for (const Id<Chinese> row : ids(world.advances.owed_cents)) {
-    std::int64_t& owed = world.advances.owed_cents[row];
+void repay_advances(const World& world, Ledger& ledger) {
+  for (const Id<Chinese> row : ids(world.accounts.owed_cents)) {
+    const std::int64_t owed = world.accounts.owed_cents[row];
     if (owed == 0) continue;
-    std::int64_t& budget = world.buyers.budget_cents[world.buyer_of(row)];
+    const std::int64_t budget = world.accounts.budget_cents[world.buyer_of(row)];
     const double income = income_cents(world, row);
     const double left = std::max(0.0, static_cast<double>(budget) - income);
-    const auto repaid = std::min({owed, budget, static_cast<std::int64_t>(left + kRepaid * income)});
-    budget -= repaid;
-    owed -= repaid;
+    ledger.repay(row, std::min({owed, budget, static_cast<std::int64_t>(left + kRepaid * income)}));
   }
 }
 

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numeric>
 #include <span>
+#include <vector>
 
-#include "models/diversion/market.h"
+#include "models/ledger.h"
 #include "models/physical/logistics.h"
-#include "models/record/trace.h"
+#include "models/scenario/population_draws.h"
 #include "models/trade/diligence.h"
-#include "models/trade/licensing.h"
-#include "models/trade/orders.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -17,6 +18,8 @@ namespace {
 
 using sim::Id;
 using sim::ids;
+
+constexpr sim::Purpose kDiligencePurpose{"seller.care"};
 
 /// A seller keeps this many weeks of what is asked of it.
 constexpr float kStockWeeks = 4;
@@ -34,94 +37,74 @@ std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t uni
   return static_cast<std::int32_t>(stock * (before + units) / all - stock * before / all);
 }
 
-void charge(World& world, const World::Order& order, std::int32_t units) {
-  const std::int64_t price = world.setting->products[order.product].price_cents * units;
-  if (world.buyers.kind[order.buyer] == BuyerKind::kFront) {
-    const Id<Front> front = world.front_of(order.buyer);
-    world.fronts.served_by[front] = order.seller;
-    pay_for_goods(world, front, price, units);
-    return;
-  }
-  world.buyers.budget_cents[world.buyers.payer[order.buyer]] -=
-      static_cast<std::int64_t>(static_cast<double>(price) * order.price_factor);
+/// What a seller was asked for of one product by the orders it accepted.
+struct Demand {
+  std::int64_t units = 0;
+  std::int64_t before = 0;  ///< of those, units already gone through
+};
+
+/// Orders by product, those of one product in their order: places in `orders`, and where each product begins.
+struct ByProduct {
+  std::vector<std::uint32_t> first;
+  std::vector<std::uint32_t> place;
+};
+
+ByProduct by_product(const std::vector<Order>& orders, std::size_t products) {
+  ByProduct sorted{std::vector<std::uint32_t>(products + 1, 0), std::vector<std::uint32_t>(orders.size())};
+  for (const Order& order : orders) ++sorted.first[order.product.index() + 1];
+  std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
+  std::vector<std::uint32_t> next(sorted.first.begin(), sorted.first.end() - 1);
+  for (std::uint32_t i = 0; i < orders.size(); ++i) sorted.place[next[orders[i].product.index()]++] = i;
+  return sorted;
 }
 
-void record_sale(World& world, const World::Order& order, std::int32_t units) {
-  const ProductFacts& facts = world.setting->products[order.product];
-  const auto maker = static_cast<std::size_t>(world.setting->maker_of(order.product));
-  const double usd = static_cast<double>(facts.price_cents) / 100 * units;
-  world.this_week().sold[maker] += units;
-  world.this_week().sold_usd[maker] += usd;
-  if (world.buyers.kind[order.buyer] == BuyerKind::kChinese) {
-    world.this_week().sold_to_china[maker] += units;
-    world.this_week().sold_to_china_usd[maker] += usd;
-    world.this_week().sold_to_china_h100e[maker] += units * facts.h100e;
+/// What each order's seller sets aside for it: in proportion to what each asked, so that what is short is short for all;
+/// kRefused where it turns its buyer away.
+std::vector<std::int32_t> set_aside(const World& world) {
+  const std::vector<Order>& orders = world.outbox.orders;
+  std::vector<std::int32_t> served(orders.size(), 0);
+  const ByProduct sorted = by_product(orders, world.setting->products.size());
+  sim::Column<Seller, Demand> demand(world.sellers.place.size());
+  for (const Id<Product> product : world.setting->simulated) {
+    const auto of_product = std::span(sorted.place)
+                                .subspan(sorted.first[product.index()],
+                                         sorted.first[product.index() + 1] - sorted.first[product.index()]);
+    for (const std::uint32_t i : of_product) {
+      if (is_refused(world, orders[i])) {
+        served[i] = kRefused;
+      } else {
+        demand[orders[i].seller].units += orders[i].units;
+      }
+    }
+    for (const std::uint32_t i : of_product) {
+      if (served[i] == kRefused) continue;
+      const Order& order = orders[i];
+      Demand& of_all = demand[order.seller];
+      served[i] =
+          fair_part(world.stocks.at_sellers(product, order.seller), of_all.before, order.units, of_all.units);
+      of_all.before += order.units;
+    }
+    for (const std::uint32_t i : of_product) demand[orders[i].seller] = {};
   }
-  if (facts.designer == world.setting->nvidia && world.buyers.kind[order.buyer] == BuyerKind::kChinese) {
-    world.this_week().nvidia_to_china += units;
-  }
-  if (static_cast<Provenance>(order.provenance) == Provenance::kLicensed) {
-    world.licensing.licensed(world.chinese_of(order.buyer), order.product) -= units;
-  }
-  if (order.quotas != 0) count_towards(world, order.quotas, order.buyer, order.product, units);
-  if (world.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
-  if (world.buyers.place[order.buyer] == world.setting->us) {
-    count_at_home(world, order.product, units);
-  } else {
-    world.customs.honest_received[world.buyers.place[order.buyer]] += units;
-  }
+  return served;
 }
 
-/// A sale, with the chance that it would have been refused: looked at when it is written down, so a front's suspicion
-/// may have risen by a refusal of the same week.
-void note_sale(const World& world, const World::Order& order, std::int32_t units) {
-  if (world.trace == nullptr) return;
-  const Doubt doubt = doubt_about(world, order);
-  note(world, {.kind = EventKind::kSold,
-               .order = order.number,
-               .buyer = order.buyer,
-               .seller = order.seller,
-               .product = order.product,
-               .units = units,
-               .chance = doubt.chance,
-               .luck = doubt.luck});
-}
-
-/// Units that the seller had for an order and a quota kept back.
-void note_cut(const World& world, const World::Order& order, std::int64_t units) {
-  note(world, {.kind = EventKind::kCutByQuota,
-               .order = order.number,
-               .buyer = order.buyer,
-               .seller = order.seller,
-               .product = order.product,
-               .units = units,
-               .note = name_of(Refusal::kQuotaSpent),
-               .ceiling = ceiling_to_note(world, order.quotas, order.buyer, order.product)});
-}
-
-/// Units leave the seller for the buyer, who pays.
-void serve(World& world, const World::Order& order, std::int32_t units) {
-  world.sellers.stock(order.product, order.seller) -= units;
-  charge(world, order, units);
-  record_sale(world, order, units);
-  note_sale(world, order, units);
-  const int weeks = transit_weeks(world.setting->places, world.sellers.place[order.seller],
-                                  world.buyers.place[order.buyer]);
-  dispatch(world, Shipment{order.product, units, order.buyer.index(), 0, order.provenance, order.number},
-           weeks + order.delay_weeks);
-}
-
-/// Captive designers hand their chips to their one buyer.
-void hand_over(World& world, Id<Designer> designer, Id<Product> product) {
-  const Id<Buyer> buyer(static_cast<std::size_t>(world.setting->designers[designer].captive_buyer));
-  std::int64_t& warehouse = world.foundries.warehouse[product];
-  if (warehouse == 0) return;
-  const Shipment lot{product, static_cast<std::int32_t>(warehouse),           buyer.index(),
-                     0,       static_cast<std::uint32_t>(Provenance::kLegal), 0};
-  dispatch(world, lot, 2);
-  world.this_week().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
-      static_cast<double>(warehouse) * world.setting->products[product].h100e;
-  warehouse = 0;
+/// Sellers remember what was asked of them, of the orders they accepted.
+void remember(const World& world, const std::vector<std::int32_t>& served, Asked& asked) {
+  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+  for (const Id<Product> product : world.setting->simulated) {
+    if (asked.of_all[product] == 0) continue;
+    // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
+    const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
+    for (float& wanted : asked.of_seller.row(product)) wanted *= keep;
+  }
+  const std::vector<Order>& orders = world.outbox.orders;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (served[i] == kRefused) continue;
+    const float more = memory * static_cast<float>(orders[i].units);
+    asked.of_seller(orders[i].product, orders[i].seller) += more;
+    asked.of_all[orders[i].product] += more;  // added up anew when sellers are restocked
+  }
 }
 
 /// The sum of term(i) over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
@@ -137,108 +120,96 @@ double sum_over(std::size_t sellers, const Term& term) {
 }
 
 /// Shares a designer's stock of a product among sellers by what each lacks.
-void share_out(World& world, Id<Product> product, Id<Place> house) {
-  if (world.foundries.wanted[product] == 0) return;
-  const std::span<const float> wanted = world.sellers.wanted.row(product);
-  const std::span<const std::int32_t> stock = world.sellers.stock.row(product);
-  world.foundries.wanted[product] =
-      sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
-  std::int64_t& warehouse = world.foundries.warehouse[product];
-  if (warehouse == 0) return;
+void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked, Ledger& ledger) {
+  if (asked.of_all[product] == 0) return;
+  const std::span<const float> wanted = asked.of_seller.row(product);
+  const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
+  asked.of_all[product] = sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
+  std::int64_t left = world.stocks.warehouse[product];
+  if (left == 0) return;
   const auto lacks = [&](std::size_t seller) {
     return std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
   };
   const double lacking = sum_over(wanted.size(), lacks);
   if (lacking <= 0) return;
-  const double part = std::min(1.0, static_cast<double>(warehouse) / lacking);
+  const double part = std::min(1.0, static_cast<double>(left) / lacking);
   double carry = 0;
   for (const Id<Seller> seller : ids(world.sellers.place)) {
     const float lack = lacks(seller.index());
     if (lack <= 0) continue;
     carry += lack * part;
-    const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(warehouse)));
+    const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
     carry -= units;
-    warehouse -= units;
-    world.this_week().shipped_h100e[static_cast<std::size_t>(world.setting->maker_of(product))] +=
-        units * world.setting->products[product].h100e;
-    if (world.setting->products[product].designer == world.setting->nvidia) {
-      world.this_week().nvidia_sold += units;
-      world.this_week().nvidia_h100e += units * world.setting->products[product].h100e;
-    }
-    dispatch(world, Shipment{product, units, seller.index(), 1, 0, 0},
-             transit_weeks(world.setting->places, house, world.sellers.place[seller]));
+    left -= units;
+    ledger.restock(product, seller, units,
+                   transit_weeks(world.setting->places, house, world.sellers.place[seller]));
   }
 }
+
+/// Weeks from a captive designer to its one buyer.
+constexpr int kHandOverWeeks = 2;
 
 }  // namespace
 
-void restock_sellers(World& world) {
+void SellerKind::make(const World& world, State& own) {
   const Setting& setting = *world.setting;
-  for (const Id<Product> product : setting.simulated) {
-    const Id<Designer> designer = setting.products[product].designer;
-    if (setting.designers[designer].captive_buyer >= 0) {
-      hand_over(world, designer, product);
+  const SellersInput& input = setting.actors.sellers;
+  Sellers& sellers = own.sellers;
+  const auto add = [&](Id<Place> place, const std::string& group, std::uint32_t number) {
+    const std::uint64_t key = key_of("seller", group, number);
+    sellers.place.push_back(place);
+    sellers.key.push_back(key);
+    // Care varies widely: the typical to the power of an exponential variate of mean one.
+    const double u = world.luck.uniform(key, 0, kDiligencePurpose);
+    sellers.diligence.push_back(
+        std::pow(double{world.parameters.sellers.diligence}, sim::exponential_quantile(u, 1)));
+  };
+  const auto rows = [&] { return static_cast<std::uint32_t>(sellers.place.size()); };
+  for (const Id<Place> place : ids(setting.places.code)) {
+    sellers.first_at.push_back(rows());
+    const std::string& code = setting.places.code[place];
+    const int* count = input.places.find(code);
+    if (count == nullptr) continue;
+    for (std::uint32_t i = 0; i < scaled(setting.population.scale, *count); ++i) add(place, code, i);
+  }
+  sellers.first_at.push_back(rows());
+  sellers.first_for_china = rows();
+  for (int i = 0; i < input.for_china; ++i)
+    add(setting.places.find("TW"), "for China", static_cast<std::uint32_t>(i));
+  sellers.first_domestic = rows();
+  for (int i = 0; i < input.domestic_in_china; ++i)
+    add(setting.china, "in China", static_cast<std::uint32_t>(i));
+  own.asked.of_seller = {setting.products.size(), sellers.place.size(), 0};
+  own.asked.of_all.assign(setting.products.size(), 0);
+}
+
+void match_orders(const World& world, Asked& asked, Ledger& ledger) {
+  const std::vector<std::int32_t> served = set_aside(world);
+  remember(world, served, asked);
+  // What was agreed is carried out in the order of the orders.
+  for (std::size_t i = 0; i < served.size(); ++i) {
+    const Order& order = world.outbox.orders[i];
+    if (served[i] == kRefused) {
+      ledger.refuse(order, world.trace == nullptr ? Doubt{} : doubt_about(world, order));
     } else {
-      share_out(world, product, setting.packaging_place[setting.designers[designer].packaging]);
+      ledger.sell(order, served[i]);
     }
   }
 }
 
-void match_orders(World& world) {
-  Sellers& sellers = world.sellers;
-  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
-  for (const Id<Product> product : world.setting->simulated) {
-    if (world.foundries.wanted[product] == 0) continue;
-    // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
-    const float keep = world.foundries.wanted[product] < kForgotten ? 0 : 1 - memory;
-    for (float& wanted : sellers.wanted.row(product)) wanted *= keep;
-  }
-
-  // Every seller looks at its orders, and what it accepts is asked of its stock.
-  auto& asked = world.matching.asked;
-  std::vector<std::int32_t>& served = world.matching.served;
-  served.assign(world.orders.size(), 0);
-  for (std::size_t number = 0; number < world.orders.size(); ++number) {
-    const World::Order& order = world.orders[number];
-    if (is_refused(world, order)) {
-      served[number] = kRefused;
-      continue;
+void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {
+  const Setting& setting = *world.setting;
+  for (const Id<Product> product : setting.simulated) {
+    const DesignerFacts& designer = setting.designers[setting.products[product].designer];
+    if (designer.captive_buyer < 0) {
+      share_out(world, product, setting.packaging_place[designer.packaging], asked, ledger);
+    } else if (world.stocks.warehouse[product] > 0) {
+      // Captive designers hand their chips to their one buyer.
+      ledger.hand_over(product, Id<Buyer>(static_cast<std::size_t>(designer.captive_buyer)),
+                       static_cast<std::int32_t>(world.stocks.warehouse[product]), kHandOverWeeks);
     }
-    asked(order.product, order.seller).units += order.units;
-    const float more = memory * static_cast<float>(order.units);
-    sellers.wanted(order.product, order.seller) += more;
-    world.foundries.wanted[order.product] += more;  // added up anew when sellers are restocked
   }
-
-  // In proportion to what each asked: what is short is short for all.
-  for (std::size_t number = 0; number < world.orders.size(); ++number) {
-    if (served[number] == kRefused) continue;
-    const World::Order& order = world.orders[number];
-    auto& of_all = asked(order.product, order.seller);
-    served[number] =
-        fair_part(sellers.stock(order.product, order.seller), of_all.before, order.units, of_all.units);
-    of_all.before += order.units;
-  }
-
-  // What was agreed is carried out in the order of the orders.
-  for (std::size_t number = 0; number < world.orders.size(); ++number) {
-    const World::Order& order = world.orders[number];
-    if (served[number] == kRefused) {
-      refuse(world, order);
-      continue;
-    }
-    // What others bought this week may have used up a quota since the order was placed.
-    const std::int64_t units =
-        order.quotas == 0 ? served[number]
-                          : within_quotas(world, order.quotas, order.buyer, order.product, served[number]);
-    if (units < served[number]) note_cut(world, order, served[number] - units);
-    if (units > 0) serve(world, order, static_cast<std::int32_t>(units));
-  }
-  for (const World::Order& order : world.orders) {
-    asked(order.product, order.seller) = {};
-  }
-  world.orders.clear();
 }
 
 }  // namespace chokepoint

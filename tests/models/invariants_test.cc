@@ -27,7 +27,7 @@ TEST_CASE("every chip made is somewhere, in every week of many tiny runs") {
     for (std::uint64_t number = 0; number < 20; ++number) {
       tiny::Run run(overrides, number);
       CHECK_NOTHROW(run.to_end());
-      CHECK(run.world.foundries.made[run.chip("H100_SXM")] > 0);
+      CHECK(run.world.stocks.made[run.chip("H100_SXM")] > 0);
     }
   }
 }
@@ -52,14 +52,14 @@ TEST_CASE("a chip from nowhere is found, wherever it is put") {
     units -= 1;
     CHECK_NOTHROW(check_conservation(world));
   };
-  is_found(world.fleets.held.at(Id<Owner>(0), chip));
-  is_found(world.chinese.held[2].at(Id<Chinese>(0), chip));
-  is_found(world.sellers.stock(chip, Id<Seller>(0)));
-  is_found(world.rings.unsold(Id<Ring>(0), chip));
-  is_found(world.foundries.warehouse[chip]);
-  is_found(world.foundries.made[chip]);
-  is_found(world.customs.seized[chip]);
-  is_found(world.fleets.scrapped[chip]);
+  is_found(world.stocks.abroad.at(Id<Owner>(0), chip));
+  is_found(world.stocks.in_china[2].at(Id<Chinese>(0), chip));
+  is_found(world.stocks.at_sellers(chip, Id<Seller>(0)));
+  is_found(world.stocks.with_rings(Id<Ring>(0), chip));
+  is_found(world.stocks.warehouse[chip]);
+  is_found(world.stocks.made[chip]);
+  is_found(world.stocks.seized[chip]);
+  is_found(world.stocks.scrapped[chip]);
 }
 
 TEST_CASE("overspent money and negative stocks are found") {
@@ -73,7 +73,7 @@ TEST_CASE("overspent money and negative stocks are found") {
     value = before;
     CHECK_NOTHROW(check_conservation(world));
   };
-  is_found(world.buyers.budget_cents[Id<Buyer>(0)]);
+  is_found(world.accounts.budget_cents[Id<Buyer>(0)]);
   is_found(world.foundries.dies[Id<Die>(0)]);
   is_found(world.foundries.stacks[Id<Memory>(0)]);
 }

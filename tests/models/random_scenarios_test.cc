@@ -87,8 +87,8 @@ void hold_to_its_laws(tiny::Run& run) {
         if (event.kind == EventKind::kSold) REQUIRE(may_be_served(run.world, event));
       }
     }
+    end_week(run.world);
     check_conservation(run.world);
-    ++run.world.week;
   }
   run.world.trace = nullptr;
 }

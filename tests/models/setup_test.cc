@@ -48,7 +48,7 @@ TEST_CASE("more agents of one kind change nobody else's first day") {
   CHECK(many.world.rings.key.size() == 30);
   for (const Id<Ring> ring : ids(few.world.rings.key)) {
     CHECK(few.world.rings.start_cents[ring] == many.world.rings.start_cents[ring]);
-    CHECK(few.world.rings.active[ring] == many.world.rings.active[ring]);
+    CHECK(few.world.ring_lives.active[ring] == many.world.ring_lives.active[ring]);
   }
   for (const Id<Chinese> row : ids(few.world.chinese.sector)) {
     CHECK(few.world.buyers.key[few.world.buyer_of(row)] == many.world.buyers.key[many.world.buyer_of(row)]);
@@ -84,11 +84,11 @@ TEST_CASE("opening stock is spread whole, by share") {
   const tiny::Run run({"actors.opening_stock.abroad.H100_SXM=100000"});
   std::int64_t units = 0;
   for (std::uint32_t row = 0; row < run.world.buyers.abroad; ++row) {
-    units += run.world.fleets.held(Id<Owner>(row), run.chip("H100_SXM"));
+    units += run.world.stocks.abroad(Id<Owner>(row), run.chip("H100_SXM"));
   }
   CHECK(units >= 99999);
   CHECK(units <= 100000);
-  CHECK(run.world.fleets.held(Id<Owner>(0), run.chip("H100_SXM")) == doctest::Approx(60000).epsilon(1e-4));
+  CHECK(run.world.stocks.abroad(Id<Owner>(0), run.chip("H100_SXM")) == doctest::Approx(60000).epsilon(1e-4));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "tests/support/tiny_world.h"
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 
 #include "models/invariants.h"
@@ -216,6 +218,17 @@ Run& Run::until(const char* day) {
 
 Run& Run::to_end() { return weeks(setting.calendar.weeks - world.week); }
 
+void run_phase(chokepoint::World& world, std::string_view name) {
+  for (const auto& phase : chokepoint::phases_of_a_week()) {
+    if (phase.name == name) return phase.run(world);
+  }
+  throw std::out_of_range(fmt::format("no phase '{}'", name));
+}
+
+void run_phases(chokepoint::World& world, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) run_phase(world, name);
+}
+
 Id<chokepoint::Product> Run::chip(const char* key) const { return setting.catalogue.find(key); }
 
 Id<chokepoint::Place> Run::place(const char* code) const { return setting.places.find(code); }
@@ -234,7 +247,7 @@ std::int64_t Run::sum(std::int64_t chokepoint::WeekLog::*figure, const char* fro
 }
 
 std::int64_t Run::in_china(const char* key, chokepoint::Provenance provenance) const {
-  const auto& held = world.chinese.held[static_cast<std::size_t>(provenance)];
+  const auto& held = world.stocks.in_china[static_cast<std::size_t>(provenance)];
   std::int64_t units = 0;
   for (const auto row : sim::ids(world.chinese.sector)) units += held(row, chip(key));
   return units;
@@ -244,7 +257,7 @@ std::int64_t Run::with_arms(const char* key) const {
   std::int64_t units = 0;
   for (const auto buyer : sim::ids(world.buyers.kind)) {
     if (world.buyers.kind[buyer] != chokepoint::BuyerKind::kArm) continue;
-    units += world.fleets.held(world.owner_of(buyer), chip(key));
+    units += world.stocks.abroad(world.owner_of(buyer), chip(key));
   }
   return units;
 }

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/setup.h"
@@ -65,6 +67,11 @@ struct Run {
   /// Chips of arms abroad.
   std::int64_t with_arms(const char* chip) const;
 };
+
+/// Runs one phase of the week, by its name. Throws std::out_of_range when there is none.
+void run_phase(chokepoint::World& world, std::string_view name);
+/// The same of several, in this order.
+void run_phases(chokepoint::World& world, std::initializer_list<std::string_view> names);
 
 inline constexpr const char* kBanDay = "2023-07-03";
 

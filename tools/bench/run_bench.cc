@@ -63,7 +63,7 @@ void phases(benchmark::State& state) {
     chokepoint::World world = chokepoint::make_world(setting, sim::Luck{3, run++});
     while (world.week < setting.calendar.weeks) {
       sim::run_phases(world, chokepoint::phases_of_a_week(), &times);
-      ++world.week;
+      chokepoint::end_week(world);
     }
   }
   const auto list = chokepoint::phases_of_a_week();

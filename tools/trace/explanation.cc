@@ -109,7 +109,7 @@ class Chain {
     const chokepoint::Law& law = world_.law_in(event.week);
     const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
     Trade trade{event.product, setting.us, to, headquarters,
-                chokepoint::standing_of(world_, law.rules, era, event.buyer)};
+                chokepoint::named_by(world_, law.rules, era, event.buyer)};
     Trade from_house = trade;
     from_house.from =
         setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];

@@ -150,7 +150,7 @@ FoundEvent find_event(World world, const EventSearch& search) {
     }
     return Tracing::kGoOn;
   });
-  found.orders = world.orders_placed;
+  found.orders = world.stocks.orders;
   return found;
 }
 

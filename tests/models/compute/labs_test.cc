@@ -38,10 +38,9 @@ TEST_CASE("a lab uses its share of its owners' fleets") {
 TEST_CASE("what an arm abroad has counts to its parent's lab") {
   tiny::Run run;
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
-  run.world.fleets.held.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
+  run.world.stocks.abroad.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
   const double before = run.world.labs.compute[kDragon];
-  run.world.log.emplace_back();
-  train(run.world);
+  tiny::run_phase(run.world, "train");
   CHECK(run.world.labs.compute[kDragon] == doctest::Approx(before + 500));
 }
 
@@ -49,10 +48,10 @@ TEST_CASE("a run costs what its compute costs, and its score follows from its mo
   tiny::Run run(with(kInStep, {"mechanisms.multipliers=false", "mechanisms.second_paradigm=false",
                                "mechanisms.failures=false"}));
   const double a_week = 300 * 0.1 * 168 * 2;  // Eagle at the start
-  CHECK(run.world.labs.largest_run_usd[kEagle] == doctest::Approx(13 * a_week));
-  CHECK(run.world.labs.points[kEagle] == doctest::Approx(points_of(13 * a_week)));
+  CHECK(run.world.runs.largest_usd[kEagle] == doctest::Approx(13 * a_week));
+  CHECK(run.world.runs.points[kEagle] == doctest::Approx(points_of(13 * a_week)));
   run.weeks(3);
-  CHECK(run.world.labs.run_usd[kEagle] == doctest::Approx(3 * a_week));
+  CHECK(run.world.runs.first_usd[kEagle] == doctest::Approx(3 * a_week));
 }
 
 TEST_CASE("one run follows another, each between the shortest and the longest") {
@@ -60,9 +59,9 @@ TEST_CASE("one run follows another, each between the shortest and the longest") 
   int runs = 0;
   int began = 0;
   while (run.world.week < run.setting.calendar.weeks) {
-    const int ends = run.world.labs.run_ends[kEagle];
+    const int ends = run.world.runs.ends[kEagle];
     run.weeks(1);
-    if (run.world.labs.run_ends[kEagle] == ends) continue;
+    if (run.world.runs.ends[kEagle] == ends) continue;
     CHECK(run.world.week - began >= 9);
     CHECK(run.world.week - began <= 17);
     began = run.world.week;
@@ -75,9 +74,9 @@ TEST_CASE("a lab trains from its first day on") {
   tiny::Run run({"labs.named.Hawk.from=2023-06-05"});
   run.until("2023-06-05");
   CHECK(run.world.labs.compute[kHawk] == 0);
-  CHECK(run.world.labs.points[kHawk] == kNoModel);
+  CHECK(run.world.runs.points[kHawk] == kNoModel);
   run.to_end();
-  CHECK(run.world.labs.points[kHawk] > 0);
+  CHECK(run.world.runs.points[kHawk] > 0);
 }
 
 TEST_CASE("better multipliers make better models and not cheaper ones") {
@@ -87,19 +86,19 @@ TEST_CASE("better multipliers make better models and not cheaper ones") {
                   "labs.reference=2023-01-02"});
   slow.to_end();
   fast.to_end();
-  for (const Id<Lab> lab : ids(slow.world.labs.points)) {
-    CHECK(fast.world.labs.largest_run_usd[lab] == slow.world.labs.largest_run_usd[lab]);
-    CHECK(fast.world.labs.points[lab] > slow.world.labs.points[lab]);
+  for (const Id<Lab> lab : ids(slow.world.runs.points)) {
+    CHECK(fast.world.runs.largest_usd[lab] == slow.world.runs.largest_usd[lab]);
+    CHECK(fast.world.runs.points[lab] > slow.world.runs.points[lab]);
   }
 }
 
 TEST_CASE("a lab's best model never gets worse") {
   tiny::Run run;
-  double before = run.world.labs.points[kDragon];
+  double before = run.world.runs.points[kDragon];
   while (run.world.week < run.setting.calendar.weeks) {
     run.weeks(1);
-    CHECK(run.world.labs.points[kDragon] >= before);
-    before = run.world.labs.points[kDragon];
+    CHECK(run.world.runs.points[kDragon] >= before);
+    before = run.world.runs.points[kDragon];
   }
 }
 

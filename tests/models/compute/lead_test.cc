@@ -55,7 +55,7 @@ TEST_CASE("with equal fleets and what is found known to all at once there is no 
                            "parameters.capability.multipliers.kept_weeks_at_home=0",
                            "parameters.capability.multipliers.kept_weeks_abroad=0"}));
   run.to_end();
-  CHECK_FALSE(run.world.labs.discoveries.empty());
+  CHECK_FALSE(run.world.ideas.discoveries.empty());
   for (const Standing& standing : run.world.standings) CHECK(standing.lead.lag_months == 0);
 }
 

@@ -44,7 +44,7 @@ TEST_CASE("what is known grows fourfold in a typical year, whoever finds it") {
   for (std::uint64_t run = 0; run < runs; ++run) {
     tiny::Run tiny({}, run);
     tiny.to_end();
-    for (const Discovery& found : tiny.world.labs.discoveries) growth += found.log_size;
+    for (const Discovery& found : tiny.world.ideas.discoveries) growth += found.log_size;
   }
   // Two years of the run and the two before it.
   CHECK(std::exp(growth / runs / 4) == doctest::Approx(4).epsilon(0.2));
@@ -58,7 +58,7 @@ TEST_CASE(
     tiny::Run tiny({set("published_weeks", 0), set("kept_weeks_at_home", 0), set("kept_weeks_abroad", 0)},
                    run);
     tiny.until("2023-07-01");
-    knowledge += tiny.world.labs.knowledge[kEagle];
+    knowledge += tiny.world.ideas.knowledge[kEagle];
   }
   CHECK(std::abs(knowledge / runs) < 0.4);
 }
@@ -67,10 +67,10 @@ TEST_CASE("a multiplier that is kept in the United States reaches China after it
   tiny::Run run({set("published.closed", 0), set("kept_weeks_abroad", 200)});
   run.weeks(30);
   int kept = 0;
-  for (const Discovery& found : run.world.labs.discoveries) {
+  for (const Discovery& found : run.world.ideas.discoveries) {
     if (found.finder == kDragon) continue;
     double known = -1e9;
-    for (const News& news : run.world.labs.news) {
+    for (const News& news : run.world.ideas.news) {
       if (news.lab == kDragon && news.log_size == found.log_size) known = news.week;
     }
     if (known == -1e9) continue;  // it has arrived
@@ -85,14 +85,14 @@ TEST_CASE("a lab knows more in just the weeks in which news reaches it") {
   tiny::Run run;
   for (int week = 0; week < 80; ++week) {
     double due = 0;
-    for (const News& news : run.world.labs.news) {
+    for (const News& news : run.world.ideas.news) {
       if (news.lab == kDragon && news.week == run.world.week) due += news.log_size;
     }
-    const double before = run.world.labs.knowledge[kDragon];
-    const std::size_t found = run.world.labs.discoveries.size();
+    const double before = run.world.ideas.knowledge[kDragon];
+    const std::size_t found = run.world.ideas.discoveries.size();
     run.weeks(1);
-    if (run.world.labs.discoveries.size() > found) continue;  // one found and heard of in the same week
-    CHECK(run.world.labs.knowledge[kDragon] - before == doctest::Approx(due));
+    if (run.world.ideas.discoveries.size() > found) continue;  // one found and heard of in the same week
+    CHECK(run.world.ideas.knowledge[kDragon] - before == doctest::Approx(due));
   }
 }
 
@@ -102,8 +102,8 @@ TEST_CASE("what is kept travels faster within a country than abroad") {
   for (std::uint64_t run = 0; run < 10; ++run) {
     tiny::Run tiny({set("published.closed", 0), set("published.open", 0)}, run);
     tiny.to_end();
-    at_home += tiny.world.labs.knowledge[kEagle] + tiny.world.labs.knowledge[Id<Lab>(1)];
-    abroad += 2 * tiny.world.labs.knowledge[kDragon];
+    at_home += tiny.world.ideas.knowledge[kEagle] + tiny.world.ideas.knowledge[Id<Lab>(1)];
+    abroad += 2 * tiny.world.ideas.knowledge[kDragon];
   }
   CHECK(at_home > abroad);
 }
@@ -111,8 +111,8 @@ TEST_CASE("what is kept travels faster within a country than abroad") {
 TEST_CASE("without multipliers nobody finds any and all stand at one") {
   tiny::Run run({"mechanisms.multipliers=false"});
   run.to_end();
-  CHECK(run.world.labs.discoveries.empty());
-  for (const Id<Lab> lab : ids(run.world.labs.knowledge)) CHECK(run.world.labs.knowledge[lab] == 0);
+  CHECK(run.world.ideas.discoveries.empty());
+  for (const Id<Lab> lab : ids(run.world.ideas.knowledge)) CHECK(run.world.ideas.knowledge[lab] == 0);
 }
 
 TEST_CASE("a lab finds the same things at the same time whoever else is taken away") {
@@ -120,10 +120,10 @@ TEST_CASE("a lab finds the same things at the same time whoever else is taken aw
   tiny::Run fewer({"labs.named.Hawk=null"});
   all.to_end();
   fewer.to_end();
-  REQUIRE(all.world.labs.discoveries.size() == fewer.world.labs.discoveries.size());
-  for (std::size_t i = 0; i < all.world.labs.discoveries.size(); ++i) {
-    CHECK(all.world.labs.discoveries[i].week == fewer.world.labs.discoveries[i].week);
-    CHECK(all.world.labs.discoveries[i].log_size == fewer.world.labs.discoveries[i].log_size);
+  REQUIRE(all.world.ideas.discoveries.size() == fewer.world.ideas.discoveries.size());
+  for (std::size_t i = 0; i < all.world.ideas.discoveries.size(); ++i) {
+    CHECK(all.world.ideas.discoveries[i].week == fewer.world.ideas.discoveries[i].week);
+    CHECK(all.world.ideas.discoveries[i].log_size == fewer.world.ideas.discoveries[i].log_size);
   }
 }
 
@@ -134,9 +134,9 @@ TEST_CASE("feedback brings more discoveries, and leads grow with it, run by run"
     tiny::Run with({set("published.closed", 0), "labs.feedback=10"}, run);
     without.to_end();
     with.to_end();
-    CHECK(with.world.labs.discoveries.size() > without.world.labs.discoveries.size());
+    CHECK(with.world.ideas.discoveries.size() > without.world.ideas.discoveries.size());
     const auto lead = [](const tiny::Run& tiny) {
-      return tiny.world.labs.best_abroad.back() - tiny.world.labs.best_chinese.back();
+      return tiny.world.runs.best_abroad.back() - tiny.world.runs.best_chinese.back();
     };
     longer += lead(with) - lead(without);
   }

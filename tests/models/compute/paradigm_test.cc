@@ -53,9 +53,9 @@ TEST_CASE("without the second paradigm no money goes into a second stage") {
   tiny::Run without({"mechanisms.second_paradigm=false"});
   with.to_end();
   without.to_end();
-  CHECK(with.world.labs.run_second_usd[kEagle] > 0);
-  CHECK(without.world.labs.run_second_usd[kEagle] == 0);
-  CHECK(with.world.labs.best_abroad.back() > without.world.labs.best_abroad.back());
+  CHECK(with.world.runs.second_usd[kEagle] > 0);
+  CHECK(without.world.runs.second_usd[kEagle] == 0);
+  CHECK(with.world.runs.best_abroad.back() > without.world.runs.best_abroad.back());
 }
 
 TEST_CASE("while it is new the second stage lets a lab overtake one with three times its money") {

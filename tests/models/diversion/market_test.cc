@@ -37,11 +37,10 @@ TEST_CASE("demand that a ban leaves unmet raises the premium") {
 /// A world in which ring 0 has `units` H100 in China, and buyers money: cents by row, the rest none.
 void offer(tiny::Run& run, std::int32_t units, const std::vector<std::int64_t>& cents) {
   World& world = run.world;
-  world.log.emplace_back();
-  world.rings.unsold(Id<Ring>(0), run.chip("H100_SXM")) = units;
+  world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) = units;
   for (std::size_t row = 0; row < cents.size(); ++row) {
-    world.chinese.grey_cents[Id<Chinese>(row)] = cents[row];
-    world.buyers.budget_cents[world.buyer_of(Id<Chinese>(row))] = cents[row];
+    world.plans.grey_cents[Id<Chinese>(row)] = cents[row];
+    world.accounts.budget_cents[world.buyer_of(Id<Chinese>(row))] = cents[row];
   }
 }
 
@@ -49,25 +48,25 @@ TEST_CASE("smuggled chips reach only buyers with money, each within its own") {
   tiny::Run run;
   const std::int64_t price = 2800000;
   offer(run, 100, {0, 30 * price, 0, 10 * price});
-  trade_in_china(run.world);
-  const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)];
+  tiny::run_phase(run.world, "settle");
+  const auto& held = run.world.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)];
   CHECK(held(Id<Chinese>(0), run.chip("H100_SXM")) == 0);
   CHECK(held(Id<Chinese>(1), run.chip("H100_SXM")) == 30);
   CHECK(held(Id<Chinese>(2), run.chip("H100_SXM")) == 0);
   CHECK(held(Id<Chinese>(3), run.chip("H100_SXM")) == 10);
-  CHECK(run.world.rings.unsold(Id<Ring>(0), run.chip("H100_SXM")) == 60);
-  CHECK(run.world.buyers.budget_cents[run.world.buyer_of(Id<Chinese>(1))] == 0);
+  CHECK(run.world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) == 60);
+  CHECK(run.world.accounts.budget_cents[run.world.buyer_of(Id<Chinese>(1))] == 0);
 }
 
 TEST_CASE("scarce smuggled chips are shared by the money set aside") {
   tiny::Run run;
   const std::int64_t price = 2800000;
   offer(run, 40, {300 * price, 100 * price});
-  trade_in_china(run.world);
-  const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kSmuggled)];
+  tiny::run_phase(run.world, "settle");
+  const auto& held = run.world.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)];
   CHECK(held(Id<Chinese>(0), run.chip("H100_SXM")) == 30);
   CHECK(held(Id<Chinese>(1), run.chip("H100_SXM")) == 10);
-  CHECK(run.world.rings.unsold(Id<Ring>(0), run.chip("H100_SXM")) == 0);
+  CHECK(run.world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) == 0);
 }
 
 TEST_CASE("a ring is paid the premium price and takes a part of its profit out of the trade") {
@@ -75,17 +74,17 @@ TEST_CASE("a ring is paid the premium price and takes a part of its profit out o
   World& world = run.world;
   offer(run, 10, {100 * 2800000LL});
   world.market.premium = 2;
-  const std::int64_t before = world.rings.capital_cents[Id<Ring>(0)];
-  trade_in_china(world);
+  const std::int64_t before = world.accounts.capital_cents[Id<Ring>(0)];
+  tiny::run_phase(world, "settle");
   // Ten chips at twice 28,000; of the profit of 280,000 half stays in the trade.
-  CHECK(world.rings.capital_cents[Id<Ring>(0)] - before == (560000 - 140000) * 100LL);
+  CHECK(world.accounts.capital_cents[Id<Ring>(0)] - before == (560000 - 140000) * 100LL);
 }
 
 TEST_CASE("nothing is sold while no money is set aside") {
   tiny::Run run;
   offer(run, 10, {});
-  trade_in_china(run.world);
-  CHECK(run.world.rings.unsold(Id<Ring>(0), run.chip("H100_SXM")) == 10);
+  tiny::run_phase(run.world, "settle");
+  CHECK(run.world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) == 10);
   CHECK(run.world.market.premium < 1);
 }
 

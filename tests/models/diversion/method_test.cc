@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "models/enforcement/authority.h"
+#include "models/enforcement/customs.h"
 #include "models/record/trace.h"
 #include "tests/support/tiny_world.h"
 
@@ -35,7 +35,7 @@ TEST_CASE("a front buys by a method that its place allows, and the parent of a s
     const Id<Buyer> buyer = world.buyer_of(front);
     const std::string_view method = name_of(world, world.fronts.method[front]);
     CHECK((method == "straw") == (world.buyers.place[buyer] == run.setting.us));
-    CHECK((method == "subsidiary") == (world.buyers.headquarters[buyer] == run.setting.china));
+    CHECK((method == "subsidiary") == (world.seat_of(buyer) == run.setting.china));
   }
 }
 
@@ -45,8 +45,8 @@ bool is_found_out(tiny::Run& run) {
   const Id<Front> front(0);
   world.fronts.method[front] = kPhantom;
   world.fronts.received[front] = 100;
-  check_end_use(world);
-  return world.buyers.standing[world.buyer_of(front)] != 0;
+  tiny::run_phases(world, {"inspect", "list"});
+  return world.standing_of(world.buyer_of(front)) != 0;
 }
 
 TEST_CASE("a phantom data centre passes a check while it is installed and not once its chips have gone") {
@@ -55,14 +55,13 @@ TEST_CASE("a phantom data centre passes a check while it is installed and not on
                              "parameters.methods.buying.phantom.checks=1"};
   for (const std::int32_t leg : {-1, 0}) {
     tiny::Run run(hunt);
-    run.world.log.emplace_back();
     Lot lot{};
     lot.ring = Id<Ring>(0);
     lot.front = Id<Front>(0);
     lot.product = run.chip("H100_SXM");
     lot.units = 100;
     lot.leg = leg;
-    run.world.rings.lots.push_back(lot);
+    run.world.lots.under_way.push_back(lot);
     CHECK(is_found_out(run) == (leg == 0));
   }
 }
@@ -71,7 +70,7 @@ TEST_CASE("couriers carry little, though customs hardly sees them") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), "mechanisms.methods=true"});
   Trace trace;
   run.world.trace = &trace;
-  std::fill(run.world.rings.active.begin(), run.world.rings.active.end(), std::uint8_t{1});
+  std::fill(run.world.ring_lives.active.begin(), run.world.ring_lives.active.end(), std::uint8_t{1});
   run.world.market.premium = 2;
   run.to_end();
   std::int64_t by_courier = 0;

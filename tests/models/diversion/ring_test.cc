@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "models/diversion/ring_learning.h"
-#include "models/diversion/ring_routes.h"
-#include "models/enforcement/authority.h"
+#include "models/diversion/ring_maps.h"
+#include "models/enforcement/customs.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -16,7 +16,7 @@ using sim::ids;
 constexpr Id<Moving> kFreight(0);
 
 Id<Lane> next_lane(const tiny::Run& run, Id<Ring> ring, const char* place) {
-  return run.world.rings.next_lane(ring, way_from(run.world, run.place(place), kFreight));
+  return run.world.maps.next_lane(ring, way_from(run.world, run.place(place), kFreight));
 }
 
 TEST_CASE("the margin of a trade is what it brings over what is laid out") {
@@ -52,7 +52,7 @@ TEST_CASE("rings trade under a ban and not without one") {
     tiny::Run none({"calendar=[]"}, number);
     none.to_end();
     CHECK(none.sum(&WeekLog::smuggled) == 0);
-    CHECK(none.world.rings.lots.empty());
+    CHECK(none.world.lots.under_way.empty());
     tiny::Run ban({}, number);
     with_ban += ban.to_end().sum(&WeekLog::smuggled);
     CHECK(ban.sum(&WeekLog::smuggled, "2023-01-01", tiny::kBanDay) == 0);
@@ -67,7 +67,7 @@ TEST_CASE("rings do not trade when the premium cannot pay for it") {
 
 TEST_CASE("smuggled chips are bought abroad, held for a while and moved, never quicker than the way takes") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
-  for (std::uint8_t& active : run.world.rings.active) active = 1;
+  for (std::uint8_t& active : run.world.ring_lives.active) active = 1;
   run.world.market.premium = 2;
   // At the seller one week, with the front two, then two lanes of a week each by Hong Kong.
   run.weeks(5);
@@ -81,7 +81,7 @@ TEST_CASE("a crackdown on one lane moves the routes of rings to others within mo
   tiny::Run calm({tiny::calendar({"ban from 2023-01-02"})});
   tiny::Run hunted({tiny::calendar({"ban from 2023-01-02"}), crackdown});
   for (tiny::Run* run : {&calm, &hunted}) {
-    for (std::uint8_t& active : run->world.rings.active) active = 1;
+    for (std::uint8_t& active : run->world.ring_lives.active) active = 1;
     run->world.market.premium = 2;
     run->weeks(4);
     for (const Id<Ring> ring : ids(run->world.rings.key)) {
@@ -98,8 +98,7 @@ TEST_CASE("a crackdown on one lane moves the routes of rings to others within mo
 /// A world in which all rings are about to trade, in its first week under a ban.
 void prepare_trade(tiny::Run& run) {
   World& world = run.world;
-  world.log.emplace_back();
-  for (std::uint8_t& active : world.rings.active) active = 1;
+  for (std::uint8_t& active : world.ring_lives.active) active = 1;
   world.market.premium = 2;
   world.market.demand_usd_per_week = 1e7;
 }
@@ -107,8 +106,9 @@ void prepare_trade(tiny::Run& run) {
 /// Four weeks in which every ring has its turn; orders stay where they are put.
 void let_all_trade(World& world) {
   for (world.week = 0; world.week < 4; ++world.week) {
+    tiny::run_phase(world, "look");
     world.market.demand_usd_per_week = 1e7;
-    plan_diversion(world);
+    tiny::run_phase(world, "evade");
   }
 }
 
@@ -116,13 +116,13 @@ TEST_CASE("only fronts in business are sent to buy") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
   prepare_trade(run);
   let_all_trade(run.world);
-  CHECK(run.world.orders.size() > 0);
-  const Id<Buyer> buyer = run.world.orders.front().buyer;
-  run.world.orders.clear();
+  CHECK(run.world.outbox.orders.size() > 0);
+  const Id<Buyer> buyer = run.world.outbox.orders.front().buyer;
+  run.world.outbox.orders.clear();
   run.world.fronts.back_week[run.world.front_of(buyer)] = 5;
   let_all_trade(run.world);
-  CHECK(run.world.orders.size() > 0);
-  for (const World::Order& order : run.world.orders) CHECK(order.buyer != buyer);
+  CHECK(run.world.outbox.orders.size() > 0);
+  for (const Order& order : run.world.outbox.orders) CHECK(order.buyer != buyer);
 }
 
 TEST_CASE("a ring stakes at most half of its free capital in a turn") {
@@ -131,13 +131,13 @@ TEST_CASE("a ring stakes at most half of its free capital in a turn") {
   let_all_trade(run.world);
   for (const Id<Ring> ring : ids(run.world.rings.key)) {
     std::int64_t cents = 0;
-    for (const World::Order& order : run.world.orders) {
+    for (const Order& order : run.world.outbox.orders) {
       if (run.world.fronts.ring[run.world.front_of(order.buyer)] == ring) {
         cents += order.units * run.setting.products[order.product].price_cents;
       }
     }
     CHECK(cents > 0);
-    CHECK(cents <= run.world.rings.capital_cents[ring] / 2);
+    CHECK(cents <= run.world.accounts.capital_cents[ring] / 2);
   }
 }
 
@@ -147,9 +147,9 @@ TEST_CASE("rings know the law: no front asks for a chip that its place or its pa
                  "parameters.methods.buying.subsidiary.share=50"});
   prepare_trade(run);
   let_all_trade(run.world);
-  CHECK(run.world.this_week().refused_by_rule == 0);
-  for (const World::Order& order : run.world.orders) {
-    CHECK(run.world.buyers.headquarters[order.buyer] != run.setting.china);
+  CHECK(run.world.tally.refused_by_rule == 0);
+  for (const Order& order : run.world.outbox.orders) {
+    CHECK(run.world.seat_of(order.buyer) != run.setting.china);
   }
 }
 
@@ -158,7 +158,7 @@ std::int64_t smuggled(const tiny::Overrides& overrides, double premium) {
   std::int64_t chips = 0;
   for (std::uint64_t number = 0; number < 4; ++number) {
     tiny::Run run(overrides, number);
-    for (std::uint8_t& active : run.world.rings.active) active = 1;
+    for (std::uint8_t& active : run.world.ring_lives.active) active = 1;
     run.world.market.premium = premium;
     chips += run.to_end().sum(&WeekLog::smuggled);
   }

@@ -10,43 +10,52 @@ namespace {
 using sim::Id;
 using sim::ids;
 
+/// Something points at the first ring.
+void point_at_ring(World& world, Evidence evidence) {
+  world.outbox.clear();
+  world.outbox.trails.push_back({Id<Ring>(0), evidence});
+  tiny::run_phase(world, "prosecute");
+}
+
 TEST_CASE("an action against a ring lists some of its fronts and takes some of its goods") {
   tiny::Run run({"parameters.enforcement.seized_with_case=1", "population.fronts_per_ring=200"});
   World& world = run.world;
-  world.log.emplace_back();
   const Id<Ring> ring(0);
   Lot lot{};
   lot.ring = ring;
+  lot.front = Id<Front>(0);
   lot.product = run.chip("H100_SXM");
   lot.units = 10;
-  world.rings.lots.assign(200, lot);
-  world.rings.action_week[ring] = 0;
-  work_cases(world);
+  for (const Id<Front> front : ids(world.fronts.ring)) {
+    lot.front = front;
+    if (world.fronts.ring[front] == ring) world.lots.under_way.push_back(lot);
+  }
+  const std::size_t lots = world.lots.under_way.size();
+  world.cases.action_week[ring] = 0;
+  tiny::run_phases(world, {"prosecute", "raid", "list"});
   const std::int64_t fronts = world.rings.first_front[Id<Ring>(1)];
-  CHECK(world.this_week().listed > 0.3 * static_cast<double>(fronts));
-  CHECK(world.this_week().listed < 0.7 * static_cast<double>(fronts));
-  CHECK(world.this_week().seized > 0);
-  CHECK(world.customs.seized[lot.product] == world.this_week().seized);
-  CHECK(world.rings.lots.size() == 200 - static_cast<std::size_t>(world.this_week().seized / 10));
-  CHECK(world.rings.action_week[ring] == -1);
+  CHECK(world.tally.listed > 0.3 * static_cast<double>(fronts));
+  CHECK(world.tally.listed < 0.7 * static_cast<double>(fronts));
+  CHECK(world.tally.seized > 0);
+  CHECK(world.stocks.seized[lot.product] == world.tally.seized);
+  CHECK(world.lots.under_way.size() == lots - static_cast<std::size_t>(world.tally.seized / 10));
+  CHECK(world.cases.action_week[ring] == -1);
 }
 
 TEST_CASE("a penalty never takes more than a ring has") {
   tiny::Run run({"parameters.enforcement.penalty_factor=100", "parameters.enforcement.penalty_collected=1"});
   World& world = run.world;
-  world.log.emplace_back();
-  world.rings.flow_usd_per_year[Id<Ring>(0)] = 1e12;
-  world.rings.action_week[Id<Ring>(0)] = 0;
-  work_cases(world);
-  CHECK(world.rings.capital_cents[Id<Ring>(0)] == 0);
+  world.lots.ring_usd_per_year[Id<Ring>(0)] = 1e12;
+  world.cases.action_week[Id<Ring>(0)] = 0;
+  tiny::run_phases(world, {"prosecute", "raid", "list"});
+  CHECK(world.accounts.capital_cents[Id<Ring>(0)] == 0);
 }
 
 TEST_CASE("a case comes to action sooner under stronger enforcement") {
   const auto action_week = [](const char* level) {
     tiny::Run run({std::string("enforcement.strength=[{from: 2023-01-02, level: ") + level + "}]"});
-    run.world.log.emplace_back();
-    open_case(run.world, Id<Ring>(0), Evidence::kFound);
-    return run.world.rings.action_week[Id<Ring>(0)];
+    point_at_ring(run.world, Evidence::kFound);
+    return run.world.cases.action_week[Id<Ring>(0)];
   };
   CHECK(action_week("5") < action_week("1"));
   CHECK(action_week("1") > 0);
@@ -55,12 +64,11 @@ TEST_CASE("a case comes to action sooner under stronger enforcement") {
 
 TEST_CASE("a second piece of evidence does not put off a case") {
   tiny::Run run;
-  run.world.log.emplace_back();
-  open_case(run.world, Id<Ring>(0), Evidence::kFound);
-  const int due = run.world.rings.action_week[Id<Ring>(0)];
+  point_at_ring(run.world, Evidence::kFound);
+  const int due = run.world.cases.action_week[Id<Ring>(0)];
   run.world.week = 3;
-  open_case(run.world, Id<Ring>(0), Evidence::kFound);
-  CHECK(run.world.rings.action_week[Id<Ring>(0)] == due);
+  point_at_ring(run.world, Evidence::kFound);
+  CHECK(run.world.cases.action_week[Id<Ring>(0)] == due);
 }
 
 /// Fronts that an action against the first ring lists on the first day.
@@ -68,11 +76,10 @@ std::int64_t listed_by_action(const tiny::Overrides& overrides) {
   tiny::Overrides all{"population.fronts_per_ring=200"};
   all.insert(all.end(), overrides.begin(), overrides.end());
   tiny::Run run(all);
-  run.world.log.emplace_back();
-  run.world.rings.action_week[Id<Ring>(0)] = 0;
-  work_cases(run.world);
-  CHECK(run.world.this_week().cases_acted == 1);
-  return run.world.this_week().listed;
+  run.world.cases.action_week[Id<Ring>(0)] = 0;
+  tiny::run_phases(run.world, {"prosecute", "raid", "list"});
+  CHECK(run.world.tally.cases_acted == 1);
+  return run.world.tally.listed;
 }
 
 TEST_CASE("an action lists the more fronts the more is put into listings, and none where there is no list") {
@@ -85,22 +92,21 @@ TEST_CASE("an action lists the more fronts the more is put into listings, and no
 TEST_CASE("a tip brings an open case forward, and what is found does not") {
   tiny::Run run({"parameters.enforcement.tip_lag=0.1"});
   World& world = run.world;
-  world.log.emplace_back();
-  open_case(world, Id<Ring>(0), Evidence::kFound);
-  const int due = world.rings.action_week[Id<Ring>(0)];
-  open_case(world, Id<Ring>(0), Evidence::kTip);
-  CHECK(world.rings.action_week[Id<Ring>(0)] < due);
-  CHECK(world.rings.action_week[Id<Ring>(0)] > world.week);
-  CHECK(world.this_week().cases_opened == 1);
+  point_at_ring(world, Evidence::kFound);
+  const int due = world.cases.action_week[Id<Ring>(0)];
+  point_at_ring(world, Evidence::kTip);
+  CHECK(world.cases.action_week[Id<Ring>(0)] < due);
+  CHECK(world.cases.action_week[Id<Ring>(0)] > world.week);
+  CHECK(world.tally.cases_opened == 1);
 }
 
 TEST_CASE("without cases nothing that is found has consequences") {
   tiny::Run run({"mechanisms.cases=false"});
-  run.world.log.emplace_back();
-  open_case(run.world, Id<Ring>(0), Evidence::kFound);
-  list_front(run.world, Id<Front>(0));
-  CHECK(run.world.rings.action_week[Id<Ring>(0)] == -1);
-  CHECK(run.world.this_week().listed == 0);
+  point_at_ring(run.world, Evidence::kFound);
+  run.world.outbox.found.push_back(Id<Front>(0));
+  tiny::run_phase(run.world, "list");
+  CHECK(run.world.cases.action_week[Id<Ring>(0)] == -1);
+  CHECK(run.world.tally.listed == 0);
 }
 
 }  // namespace

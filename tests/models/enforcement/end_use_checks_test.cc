@@ -1,6 +1,7 @@
 #include "models/enforcement/end_use_checks.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/support/tiny_world.h"
 
@@ -11,44 +12,42 @@ using sim::Id;
 
 /// A world in which the front of a row has lately received chips, which have gone, and officers find out at once.
 tiny::Overrides many_checks(const std::string& more) {
-  return {"parameters.enforcement.checks_per_officer=5200", "parameters.enforcement.found_by_check=1", more};
+  return {fmt::format("parameters.enforcement.checks_per_officer={}", 100 * sim::kWeeksPerYear),
+          "parameters.enforcement.found_by_check=1", more};
 }
 
 TEST_CASE("end-use checks find out fronts that received chips, and only those") {
   tiny::Run run(many_checks("enforcement.checks=1"));
   World& world = run.world;
-  world.log.emplace_back();
   world.fronts.received[Id<Front>(1)] = 100;
-  check_end_use(world);
-  CHECK(world.buyers.standing[world.buyer_of(Id<Front>(1))] != 0);
+  tiny::run_phases(world, {"inspect", "prosecute", "list"});
+  CHECK(world.standing_of(world.buyer_of(Id<Front>(1))) != 0);
   CHECK(world.fronts.back_week[Id<Front>(1)] > world.week);
-  CHECK(world.this_week().listed == 1);
-  CHECK(world.this_week().checks == 100);
-  CHECK(world.rings.action_week[world.fronts.ring[Id<Front>(1)]] > 0);
+  CHECK(world.tally.listed == 1);
+  CHECK(world.tally.checks == 100);
+  CHECK(world.cases.action_week[world.fronts.ring[Id<Front>(1)]] > 0);
 }
 
 TEST_CASE("a front whose chips are in place passes a check") {
   tiny::Run run(many_checks("enforcement.checks=1"));
   World& world = run.world;
-  world.log.emplace_back();
   world.fronts.received[Id<Front>(1)] = 100;
   Lot lot{};
   lot.front = Id<Front>(1);
   lot.leg = -1;
-  world.rings.lots = {lot};
-  check_end_use(world);
-  CHECK(world.this_week().checks == 100);
-  CHECK(world.this_week().listed == 0);
+  world.lots.under_way = {lot};
+  tiny::run_phases(world, {"inspect", "prosecute", "list"});
+  CHECK(world.tally.checks == 100);
+  CHECK(world.tally.listed == 0);
 }
 
 /// Checks in the first week, with chips at a front in Malaysia and at an honest site in Taiwan.
 std::int64_t checks_of_a_week(const std::string& enforcement) {
   tiny::Run run(many_checks(enforcement));
-  run.world.log.emplace_back();
   run.world.fronts.received[Id<Front>(1)] = 100;
-  run.world.customs.honest_received[run.place("TW")] = 100 / 0.96;
-  check_end_use(run.world);
-  return run.world.this_week().checks;
+  run.world.receipts.honest[run.place("TW")] = 100 / 0.96;
+  tiny::run_phase(run.world, "inspect");
+  return run.world.tally.checks;
 }
 
 TEST_CASE("checks follow officers, strength and what is done at a place") {
@@ -69,11 +68,10 @@ TEST_CASE("of two fronts that received the same, the one that is suspected is lo
                      "parameters.enforcement.found_by_check=1", "parameters.enforcement.targeting=9"},
                     number);
       World& world = run.world;
-      world.log.emplace_back();
       world.fronts.received[Id<Front>(1)] = 100;
       world.fronts.received[Id<Front>(2)] = 100;
       world.fronts.suspicion[Id<Front>(2)] = suspicion;
-      check_end_use(world);
+      tiny::run_phases(world, {"inspect", "prosecute", "list"});
       if (world.fronts.back_week[Id<Front>(2)] >= 0) ++times;
     }
     return times;

@@ -18,21 +18,21 @@ TEST_CASE("the exposed are the active rings whose luck is below their own chance
   World& world = run.world;
   double value = 1;
   for (const Id<Ring> ring : sim::ids(world.rings.key)) {
-    world.rings.active[ring] = ring.index() % 5 != 0 ? 1 : 0;
-    world.rings.flow_usd_per_year[ring] = value *= 1.5;
+    world.ring_lives.active[ring] = ring.index() % 5 != 0 ? 1 : 0;
+    world.lots.ring_usd_per_year[ring] = value *= 1.5;
   }
   const double largest = value;
   const auto chance_of = [&](double of) { return 0.5 * of / largest; };
   std::vector<Id<Ring>> plainly;
   for (const Id<Ring> ring : sim::ids(world.rings.key)) {
     const double luck = world.luck.uniform(world.rings.key[ring], 0, kPurpose);
-    if (world.rings.active[ring] != 0 && luck < chance_of(world.rings.flow_usd_per_year[ring]))
+    if (world.ring_lives.active[ring] != 0 && luck < chance_of(world.lots.ring_usd_per_year[ring]))
       plainly.push_back(ring);
   }
   REQUIRE_FALSE(plainly.empty());
   std::vector<Id<Ring>> found;
   for (const ExposedRing& exposed : exposed_rings(world, kPurpose, chance_of)) {
-    CHECK(exposed.luck < exposed.chance);
+    CHECK(exposed.drawn < exposed.chance);
     found.push_back(exposed.ring);
   }
   CHECK(found == plainly);

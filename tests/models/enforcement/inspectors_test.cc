@@ -49,7 +49,7 @@ TEST_CASE("a year beyond the span is refused") {
 TEST_CASE("what leaves a place is what moves on its lanes") {
   Branch branch;
   const auto out = smuggled_out(branch.world);
-  const auto& moved = branch.world.customs.smuggled_usd_per_year;
+  const auto& moved = branch.world.lots.lane_usd_per_year;
   CHECK(out[branch.place("HK")] == moved[branch.lane("HK", "CN")]);
   CHECK(out[branch.place("MY")] == moved[branch.lane("MY", "HK")] + moved[branch.lane("MY", "CN")]);
 }

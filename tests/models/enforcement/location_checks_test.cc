@@ -22,22 +22,22 @@ Lot telling_lot(const tiny::Run& run) {
 
 TEST_CASE("a located lot gives its front and ring away") {
   tiny::Run run({"parameters.enforcement.located=1"});
-  run.world.log.emplace_back();
-  ask_where(run.world, telling_lot(run));
-  CHECK(run.world.this_week().located == 1);
-  CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Front>(0))] != 0);
+  run.world.outbox.arrived.push_back(telling_lot(run));
+  tiny::run_phases(run.world, {"locate", "mark", "prosecute", "list"});
+  CHECK(run.world.tally.located == 1);
+  CHECK(run.world.standing_of(run.world.buyer_of(Id<Front>(0))) != 0);
   CHECK(run.world.fronts.suspicion[Id<Front>(0)] == 1);
-  CHECK(run.world.rings.action_week[Id<Ring>(0)] > 0);
-  CHECK(run.world.this_week().seized == 0);
+  CHECK(run.world.cases.action_week[Id<Ring>(0)] > 0);
+  CHECK(run.world.tally.seized == 0);
 }
 
 TEST_CASE("chips that cannot tell are not located") {
   tiny::Run run({"parameters.enforcement.located=1"});
-  run.world.log.emplace_back();
   Lot lot = telling_lot(run);
   lot.can_tell = 0;
-  ask_where(run.world, lot);
-  CHECK(run.world.this_week().located == 0);
+  run.world.outbox.arrived.push_back(lot);
+  tiny::run_phase(run.world, "locate");
+  CHECK(run.world.tally.located == 0);
 }
 
 TEST_CASE("software lets a few chips tell, from its day on and only those it runs on") {

@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "models/enforcement/authority.h"
 #include "models/enforcement/customs.h"
 #include "sim/engine/random.h"
 #include "tests/support/tiny_world.h"
@@ -193,7 +192,7 @@ TEST_CASE("closing the best way moves the trade to another") {
   const auto moved = [](const tiny::Overrides& overrides, const char* from) {
     tiny::Run run(overrides);
     run.until("2024-06-01");
-    return run.world.customs.smuggled_usd_per_year[run.lane(from, "CN")];
+    return run.world.lots.lane_usd_per_year[run.lane(from, "CN")];
   };
   CHECK(moved({}, "HK") > 10 * moved({}, "MY"));
   const tiny::Overrides closed{

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "models/enforcement/customs.h"
+
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -14,7 +16,7 @@ using sim::ids;
 
 /// The chance that a ring is noticed within a year at the central parameters.
 double noticed_in_a_year(double usd_per_year, double strength) {
-  return 1 - std::pow(1 - noticed_chance(usd_per_year, 9.5, 0.4, strength), 52);
+  return 1 - std::pow(1 - noticed_chance(usd_per_year, 9.5, 0.4, strength), sim::kWeeksPerYear);
 }
 
 TEST_CASE("a ring of $100 M a year is hardly noticed within a year, one of $30 bn nearly surely") {
@@ -39,19 +41,18 @@ TEST_CASE("ten small rings are noticed as one channel, where each alone would ha
 /// A world on its first day, with smuggling of 1 bn USD a year through Malaysia by three rings.
 struct Channel : tiny::Run {
   explicit Channel(const tiny::Overrides& more, std::uint64_t number = 0) : tiny::Run(more, number) {
-    world.log.emplace_back();
     for (const Id<Ring> ring : ids(world.rings.key)) {
-      world.rings.active[ring] = 1;
-      world.rings.flow_usd_per_year[ring] = 1e9 / 3;
+      world.ring_lives.active[ring] = 1;
+      world.lots.ring_usd_per_year[ring] = 1e9 / 3;
       Lot lot{};
       lot.ring = ring;
       lot.front = Id<Front>(world.rings.first_front[ring]);
       lot.product = chip("H100_SXM");
       lot.units = 10;
       lot.leg = -1;
-      world.rings.lots.push_back(lot);
+      world.lots.under_way.push_back(lot);
     }
-    world.customs.smuggled_usd_per_year[lane("MY", "HK")] = 1e9;
+    world.lots.lane_usd_per_year[lane("MY", "HK")] = 1e9;
   }
 };
 
@@ -60,10 +61,10 @@ TEST_CASE("a channel that is noticed brings a campaign to its place, and cases o
                "parameters.enforcement.campaign_cases=100", "enforcement.cases=100"});
   World& world = run.world;
   const double before = inspection_effort(world, run.place("MY"));
-  for (const Id<Ring> ring : ids(world.rings.key)) world.rings.flow_usd_per_year[ring] = 0;  // none by itself
-  notice_by_size(world);
-  CHECK(world.this_week().campaigns == 1);
-  CHECK(world.this_week().cases_opened == 3);
+  for (const Id<Ring> ring : ids(world.rings.key)) world.lots.ring_usd_per_year[ring] = 0;  // none by itself
+  tiny::run_phases(world, {"notice", "prosecute"});
+  CHECK(world.tally.campaigns == 1);
+  CHECK(world.tally.cases_opened == 3);
   CHECK(world.campaigns.until[run.place("MY")] > world.week + 1);
   CHECK(inspection_effort(world, run.place("MY")) == doctest::Approx(3 * before));
   CHECK(inspection_effort(world, run.place("TW")) == doctest::Approx(before));
@@ -80,9 +81,9 @@ TEST_CASE("a campaign ends") {
 TEST_CASE("without visibility no size gives away") {
   Channel run({"parameters.enforcement.visibility_midpoint=6", "enforcement.cases=100",
                "mechanisms.visibility=false"});
-  notice_by_size(run.world);
-  CHECK(run.world.this_week().campaigns == 0);
-  CHECK(run.world.this_week().cases_opened == 0);
+  tiny::run_phases(run.world, {"notice", "prosecute"});
+  CHECK(run.world.tally.campaigns == 0);
+  CHECK(run.world.tally.cases_opened == 0);
 }
 
 TEST_CASE("where size is easier to see, rings bring in less") {

@@ -41,12 +41,11 @@ TEST_CASE("an award makes insiders speak from its day on") {
 TEST_CASE("a tip opens a case") {
   tiny::Run run({"parameters.enforcement.tip_rate=10", "enforcement.whistle_blowers=100"});
   World& world = run.world;
-  world.log.emplace_back();
-  world.rings.active[Id<Ring>(0)] = 1;
-  world.rings.flow_usd_per_year[Id<Ring>(0)] = 1e9;
-  hear_tips(world);
-  CHECK(world.this_week().tips == 1);
-  CHECK(world.rings.action_week[Id<Ring>(0)] > world.week);
+  world.ring_lives.active[Id<Ring>(0)] = 1;
+  world.lots.ring_usd_per_year[Id<Ring>(0)] = 1e9;
+  tiny::run_phases(world, {"tip", "prosecute"});
+  CHECK(world.tally.tips == 1);
+  CHECK(world.cases.action_week[Id<Ring>(0)] > world.week);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "models/trade/chinese_buyer.h"
+#include "models/trade/channels.h"
 #include "models/trade/orders.h"
 #include "tests/support/tiny_world.h"
 
@@ -54,7 +54,7 @@ TEST_CASE(
   CHECK(use(run, "NVIDIA_variant_2023_1") == doctest::Approx(use(run, "H100_SXM")));
   run.until("2023-09-04");
   CHECK(is_open(rule_this_week(run.world, variant, run.place("CN"), run.place("CN"), false)));
-  CHECK(run.world.foundries.made[variant] == 0);  // eight weeks from the line to volume, and one more
+  CHECK(run.world.stocks.made[variant] == 0);  // eight weeks from the line to volume, and one more
   run.to_end();
   CHECK(run.in_china("NVIDIA_variant_2023_1", Provenance::kLegal) > 1000);
 }
@@ -63,7 +63,7 @@ TEST_CASE("the slower a designer, the later its variant") {
   const auto made = [](const char* lag) {
     tiny::Run run({tiny::calendar({"october"}), kOn, lag});
     run.until("2024-03-04");
-    return run.world.foundries.made[run.chip("NVIDIA_variant_2023_1")];
+    return run.world.stocks.made[run.chip("NVIDIA_variant_2023_1")];
   };
   CHECK(made("parameters.designers.lag_weeks=4") > made("parameters.designers.lag_weeks=20"));
   CHECK(made("parameters.designers.lag_weeks=40") == 0);
@@ -114,7 +114,7 @@ TEST_CASE("when the line moves a variant stops and another follows") {
   CHECK(reached > 1000);
   run.to_end();
   CHECK(run.in_china("NVIDIA_variant_2023_1", Provenance::kLegal) <= reached);
-  CHECK(run.world.foundries.made[first] > 0);
+  CHECK(run.world.stocks.made[first] > 0);
   CHECK(run.in_china("NVIDIA_variant_2024_1", Provenance::kLegal) > 100);
 }
 

@@ -16,7 +16,7 @@ TEST_CASE("about the stated share of chips fails in a year") {
                  "actors.opening_stock.abroad.H100_SXM=400000",
                  "actors.opening_stock.chinese.H100_SXM=400000"});
   run.weeks(52);
-  CHECK(static_cast<double>(run.world.fleets.scrapped[run.chip("H100_SXM")]) ==
+  CHECK(static_cast<double>(run.world.stocks.scrapped[run.chip("H100_SXM")]) ==
         doctest::Approx(80000).epsilon(0.02));
 }
 

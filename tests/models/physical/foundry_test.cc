@@ -12,13 +12,13 @@ namespace {
 /// H100s made in 20 weeks before the ban.
 std::int64_t h100_made(const tiny::Overrides& overrides) {
   tiny::Run run(overrides);
-  return run.weeks(20).world.foundries.made[run.chip("H100_SXM")];
+  return run.weeks(20).world.stocks.made[run.chip("H100_SXM")];
 }
 
 /// Ascends made in 40 weeks.
 std::int64_t ascend_made(const tiny::Overrides& overrides) {
   tiny::Run run(overrides);
-  return run.weeks(40).world.foundries.made[run.chip("ASCEND")];
+  return run.weeks(40).world.stocks.made[run.chip("ASCEND")];
 }
 
 TEST_CASE("a designer's plan uses its wafers and keeps the proportions of its weights") {
@@ -66,7 +66,7 @@ TEST_CASE("dies bought through straw designers feed packages and stop when they 
       "{date: 2023-05-21, value: 1000, source: t, confidence: A}, "
       "{date: 2023-05-22, value: 0, source: t, confidence: A}]"};
   tiny::Run run(straw);
-  const auto& made = run.world.foundries.made[run.chip("ASCEND")];
+  const auto& made = run.world.stocks.made[run.chip("ASCEND")];
   run.weeks(20);
   // Twenty weeks of dies, of which a fifth is lost in packaging.
   CHECK(static_cast<double>(made) == doctest::Approx(20 * 1000 * kMonthsPerWeek * 0.8).epsilon(0.01));
@@ -141,22 +141,22 @@ TEST_CASE("packaging losses take dies and memory with them") {
 
 TEST_CASE("a variant for China is made only while its original is barred") {
   tiny::Run run;
-  const auto& made = run.world.foundries.made[run.chip("H20")];
+  const auto& made = run.world.stocks.made[run.chip("H20")];
   run.until(tiny::kBanDay);
   CHECK(made == 0);
   run.to_end();
   CHECK(made > 1000);
 
   tiny::Run free({"calendar=[]"});
-  CHECK(free.to_end().world.foundries.made[free.chip("H20")] == 0);
+  CHECK(free.to_end().world.stocks.made[free.chip("H20")] == 0);
 }
 
 TEST_CASE("a designer stops making what nobody buys") {
   tiny::Run run({tiny::flat("actors.spending.abroad_usd_bn_per_year", 0),
                  tiny::flat("actors.spending.china_usd_bn_per_year", 0)});
   run.weeks(10);
-  const std::int64_t made = run.world.foundries.made[run.chip("H100_SXM")];
-  CHECK(run.weeks(50).world.foundries.made[run.chip("H100_SXM")] == made);
+  const std::int64_t made = run.world.stocks.made[run.chip("H100_SXM")];
+  CHECK(run.weeks(50).world.stocks.made[run.chip("H100_SXM")] == made);
 }
 
 }  // namespace

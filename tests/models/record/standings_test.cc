@@ -54,7 +54,7 @@ TEST_CASE("chips of an arm abroad count to its parent's fleet and not to the nat
   tiny::Run run;
   const Standing before = standing_now(run.world);
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
-  run.world.fleets.held.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
+  run.world.stocks.abroad.at(run.world.owner_of(arm), run.chip("H100_SXM")) += 1000;
   const Standing after = standing_now(run.world);
   CHECK(after.fleet_china == doctest::Approx(before.fleet_china + 1000));
   CHECK(after.nation_china == before.nation_china);
@@ -64,8 +64,8 @@ TEST_CASE("chips of an arm abroad count to its parent's fleet and not to the nat
 TEST_CASE("opening stock counts in the nation but not among chips made") {
   tiny::Run run({"actors.opening_stock.chinese.H100_SXM=5000"});
   CHECK(standing_now(run.world).nation_china_chips == 5000);
-  CHECK(run.world.opening[run.chip("H100_SXM")] == 6000);
-  CHECK(run.world.foundries.made[run.chip("H100_SXM")] == 0);
+  CHECK(run.world.stocks.opening[run.chip("H100_SXM")] == 6000);
+  CHECK(run.world.stocks.made[run.chip("H100_SXM")] == 0);
 }
 
 TEST_CASE("a year's last week leaves a standing and a row of the outcome") {

@@ -55,7 +55,7 @@ TEST_CASE("every order has a number of its own, and every one that was stopped a
     if (event.kind == EventKind::kRefusedByRule) CHECK(std::string_view(event.note) != "");
   }
   CHECK(traced.count(EventKind::kRefusedByRule) > 0);
-  CHECK(last == traced.world.orders_placed);
+  CHECK(last == traced.world.stocks.orders);
 }
 
 TEST_CASE("an order of which the Chinese gate admits less than a chip is written down") {

@@ -17,26 +17,24 @@ constexpr double kCloudUsdAWeek = 0.6 * 4e9 * 7 / 365.25;
 
 TEST_CASE("money that is not spent is kept for as long as patience lasts") {
   tiny::Run run({"parameters.demand.patience_weeks=5"});
-  run.world.log.emplace_back();
-  for (int week = 0; week < 20; ++week) grant_budgets(run.world);
-  CHECK(static_cast<double>(run.world.buyers.budget_cents[kCloud]) ==
+  for (int week = 0; week < 20; ++week) tiny::run_phase(run.world, "want");
+  CHECK(static_cast<double>(run.world.accounts.budget_cents[kCloud]) ==
         doctest::Approx(5 * kCloudUsdAWeek * 100));
 }
 
 TEST_CASE("a buyer whose income falls keeps what it had saved") {
   tiny::Run run;
-  run.world.log.emplace_back();
-  run.world.buyers.budget_cents[kCloud] = 1'000'000'000'000;
-  grant_budgets(run.world);
-  CHECK(run.world.buyers.budget_cents[kCloud] == 1'000'000'000'000);
+  run.world.accounts.budget_cents[kCloud] = 1'000'000'000'000;
+  tiny::run_phase(run.world, "want");
+  CHECK(run.world.accounts.budget_cents[kCloud] == 1'000'000'000'000);
 }
 
 TEST_CASE("a buyer that is behind its plan catches up at a limited pace") {
   tiny::Run run({"parameters.demand.catch_up=3"});
-  run.world.buyers.budget_cents[kCloud] = 1'000'000'000'000;
+  run.world.accounts.budget_cents[kCloud] = 1'000'000'000'000;
   CHECK(order_budget_cents(run.world, kCloud, 1) == doctest::Approx(3 * kCloudUsdAWeek * 100));
   CHECK(order_budget_cents(run.world, kCloud, 4) == doctest::Approx(12 * kCloudUsdAWeek * 100));
-  run.world.buyers.budget_cents[kCloud] = 500;
+  run.world.accounts.budget_cents[kCloud] = 500;
   CHECK(order_budget_cents(run.world, kCloud, 1) == 500);
 }
 
@@ -56,14 +54,13 @@ TEST_CASE("small buyers order whole servers, in one week of four") {
   tiny::Run run;
   std::vector<int> orders(run.world.buyers.abroad);
   for (; run.world.week < 40; ++run.world.week) {
-    run.world.log.emplace_back();
-    grant_budgets(run.world);
-    order_abroad(run.world);
-    for (const World::Order& order : run.world.orders) {
+    tiny::run_phase(run.world, "want");
+    tiny::run_phase(run.world, "order abroad");
+    for (const Order& order : run.world.outbox.orders) {
       ++orders[order.buyer.index()];
       if (order.buyer != kCloud) CHECK(order.units % 8 == 0);
     }
-    run.world.orders.clear();
+    run.world.outbox.orders.clear();
   }
   CHECK(orders[0] == 40);
   for (std::size_t row = 1; row < orders.size(); ++row) CHECK(orders[row] == 10);
@@ -84,8 +81,8 @@ TEST_CASE("what is bought abroad is paid for, chip by chip") {
   tiny::Run run({"population.rings=0", "parameters.fleets.failure_per_year=0"});
   run.weeks(50);
   const double income = run.world.week * kCloudUsdAWeek;
-  const double spent = income - static_cast<double>(run.world.buyers.budget_cents[kCloud]) / 100;
-  std::int64_t chips = run.world.fleets.held(Id<Owner>(0), run.chip("H100_SXM"));
+  const double spent = income - static_cast<double>(run.world.accounts.budget_cents[kCloud]) / 100;
+  std::int64_t chips = run.world.stocks.abroad(Id<Owner>(0), run.chip("H100_SXM"));
   for (const auto& week : run.world.logistics.arriving) {
     for (const Shipment& lot : week) chips += lot.is_stock == 0 && lot.to == 0 ? lot.units : 0;
   }

@@ -46,30 +46,27 @@ TEST_CASE("careful sellers let fewer fronts buy") {
 TEST_CASE("a refusal adds to a front's suspicion and costs nobody anything") {
   tiny::Run run({"parameters.sellers.front_flag=1", "parameters.sellers.diligence=1"});
   World& world = run.world;
-  world.log.emplace_back();
   const Id<Front> front(0);
   const Id<Seller> seller(0);
-  world.sellers.stock(run.chip("H100_SXM"), seller) = 10;
-  world.orders.push_back({world.buyer_of(front), seller, run.chip("H100_SXM"), 5,
-                          static_cast<std::uint32_t>(Provenance::kSmuggled), 0, 1});
-  match_orders(world);
-  CHECK(world.this_week().refused_by_seller == 1);
+  world.stocks.at_sellers(run.chip("H100_SXM"), seller) = 10;
+  world.outbox.orders.push_back(
+      {world.buyer_of(front), seller, run.chip("H100_SXM"), 5, Provenance::kSmuggled});
+  tiny::run_phases(world, {"match", "mark"});
+  CHECK(world.tally.refused_by_seller == 1);
   CHECK(world.fronts.suspicion[front] > 0);
-  CHECK(world.sellers.stock(run.chip("H100_SXM"), seller) == 10);
-  CHECK(world.rings.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
+  CHECK(world.stocks.at_sellers(run.chip("H100_SXM"), seller) == 10);
+  CHECK(world.accounts.capital_cents[Id<Ring>(0)] == world.rings.start_cents[Id<Ring>(0)]);
 }
 
 TEST_CASE("honest orders that sellers refuse are counted") {
   tiny::Run run({"parameters.sellers.honest_flag=1", "parameters.sellers.diligence=1"});
   World& world = run.world;
-  world.log.emplace_back();
   const Id<Seller> seller(0);
   world.sellers.diligence[seller] = 1;
-  world.orders.push_back(
-      {Id<Buyer>(0), seller, run.chip("H100_SXM"), 5, static_cast<std::uint32_t>(Provenance::kLegal), 0, 1});
-  match_orders(world);
-  CHECK(world.this_week().honest_refused == 5);
-  CHECK(world.this_week().honest_refused_usd == 5 * 28000);
+  world.outbox.orders.push_back({Id<Buyer>(0), seller, run.chip("H100_SXM"), 5, Provenance::kLegal});
+  tiny::run_phase(world, "match");
+  CHECK(world.tally.honest_refused == 5);
+  CHECK(world.tally.honest_refused_usd == 5 * 28000);
 }
 
 TEST_CASE("without diligence sellers serve all") {
@@ -86,27 +83,28 @@ struct Scandal : tiny::Run {
   explicit Scandal(const std::string& more) : tiny::Run({more}) {
     served = Id<Seller>(world.sellers.first_at[place("MY").index()]);
     neighbour = Id<Seller>(served.index() + 1);
-    world.log.emplace_back();
     world.fronts.served_by[Id<Front>(0)] = served;
-    world.rings.action_week[Id<Ring>(0)] = 0;
-    work_cases(world);
+    world.cases.action_week[Id<Ring>(0)] = 0;
+    tiny::run_phases(world, {"prosecute", "gossip"});
+    world.outbox.clear();
   }
 };
 
 TEST_CASE("after a scandal who was in it takes care, others of the place a little, and all forget") {
   Scandal run("parameters.sellers.scandal_spread=0.25");
-  const auto& scandal = run.world.sellers.scandal;
-  CHECK(scandal[run.served] == doctest::Approx(1));
-  CHECK(scandal[run.neighbour] == doctest::Approx(0.25));
+  const auto& scandal = run.world.scandals.felt;
+  const double faded = 1 - 1 / 40.0;  // by the week in which it was heard
+  CHECK(scandal[run.served] == doctest::Approx(faded));
+  CHECK(scandal[run.neighbour] == doctest::Approx(0.25 * faded));
   CHECK(scandal[Id<Seller>(0)] == 0);
-  for (int week = 0; week < 80; ++week) forget_scandals(run.world);
+  for (int week = 0; week < 80; ++week) tiny::run_phase(run.world, "gossip");
   CHECK(scandal[run.served] < 0.2);
   CHECK(scandal[run.served] > 0);
 }
 
 TEST_CASE("without scandals an action leaves sellers as they were") {
   Scandal run("mechanisms.scandals=false");
-  CHECK(run.world.sellers.scandal[run.served] == 0);
+  CHECK(run.world.scandals.felt[run.served] == 0);
 }
 
 TEST_CASE("scandals among sellers let fewer fronts buy and cost honest orders") {

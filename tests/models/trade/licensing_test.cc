@@ -32,7 +32,7 @@ TEST_CASE("a pending licence ships nothing until it is ruled on") {
   run.weeks(9);
   CHECK_FALSE(run.world.licensing.pending.empty());
   CHECK(run.sum(&WeekLog::legal_to_china) == 0);
-  CHECK(run.world.logistics.moving[run.chip("H20")] == 0);
+  CHECK(run.world.stocks.moving[run.chip("H20")] == 0);
   run.weeks(30);
   CHECK(run.in_china("H20", Provenance::kLicensed) > 0);
   CHECK(run.in_china("H20", Provenance::kLegal) == 0);
@@ -60,7 +60,7 @@ TEST_CASE("an application is ruled on by the rule of the day it is due") {
   const Id<Chinese> row = run.world.chinese_of(denied.buyer);
   run.world.licensing.applied(row, denied.product) = denied.units;
   run.world.licensing.pending = {denied};
-  rule_on_licences(run.world);
+  tiny::run_phase(run.world, "rule");
   CHECK(run.world.licensing.pending.empty());
   CHECK(run.world.licensing.licensed(row, denied.product) == 0);
   CHECK(run.world.licensing.applied(row, denied.product) == 0);
@@ -70,7 +70,7 @@ TEST_CASE("a quota caps what is licensed, to each buyer and in all") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02", "quota from 2023-01-02", "licences from 2023-01-02"}),
                  "parameters.fleets.failure_per_year=0"});
   run.to_end();
-  const auto& held = run.world.chinese.held[static_cast<std::size_t>(Provenance::kLicensed)];
+  const auto& held = run.world.stocks.in_china[static_cast<std::size_t>(Provenance::kLicensed)];
   std::int64_t total = 0;
   for (const Id<Chinese> row : ids(run.world.chinese.sector)) {
     CHECK(held(row, run.chip("H20")) <= 300);
@@ -105,7 +105,7 @@ std::int64_t bought_in_malaysia(const tiny::Run& run, const tiny::Run& start) {
       continue;
     const Id<Owner> owner = run.world.owner_of(buyer);
     const auto chip = run.chip("H100_SXM");
-    units += run.world.fleets.held(owner, chip) - start.world.fleets.held(owner, chip);
+    units += run.world.stocks.abroad(owner, chip) - start.world.stocks.abroad(owner, chip);
   }
   return units;
 }
@@ -132,12 +132,12 @@ TEST_CASE("what is free of a ceiling needs no licence, counts towards nothing an
   const Ruling ruling = rule_this_week(world, h100, run.place("MY"), run.place("MY"), false);
   CHECK(is_excepted(world, ruling, buyer, h100, 100));
   CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 101));
-  count_towards(world, ruling.quotas, buyer, h100, 150);
+  count_towards(world, world.licensing, ruling.quotas, buyer, h100, 150);
   CHECK(let_through(run) == 50 * 15832);
   CHECK_FALSE(is_excepted(world, ruling, buyer, h100, 1));
   CHECK(within_quotas(world, ruling.quotas, buyer, h100, 5000) == 950);
   world.week = 52;  // the first of 2024
-  rule_on_licences(world);
+  tiny::run_phase(world, "rule");
   CHECK(is_excepted(world, ruling, buyer, h100, 100));
 }
 
@@ -146,33 +146,32 @@ TEST_CASE("an arm abroad is listed with its parent only while an affiliates rule
   const Id<Buyer> arm = run.world.chinese.arm[Id<Chinese>(0)];
   REQUIRE_FALSE(arm.is_none());
   run.until("2023-07-03");
-  CHECK(run.world.buyers.standing[run.world.buyer_of(Id<Chinese>(0))] != 0);
-  CHECK(run.world.buyers.standing[arm] == 0);
+  CHECK(run.world.standing_of(run.world.buyer_of(Id<Chinese>(0))) != 0);
+  CHECK(run.world.standing_of(arm) == 0);
   run.weeks(1);
-  CHECK(run.world.buyers.standing[arm] != 0);
+  CHECK(run.world.standing_of(arm) != 0);
   run.until("2024-01-08");
-  CHECK(run.world.buyers.standing[arm] == 0);
+  CHECK(run.world.standing_of(arm) == 0);
 }
 
 TEST_CASE("a licensed chip costs its buyer the fee on top") {
   tiny::Run run({"calendar=[{regime: exchange}]", "supply.packages.H20.volume_from=2026-01-01"});
   World& world = run.world;
-  world.log.emplace_back();
   const Id<Chinese> row(0);
   const Id<Product> h100 = run.chip("H100_SXM");
   world.licensing.licensed(row, h100) = 1000000;
-  grant_budgets(world);
-  order_in_china(world);
-  const auto order = std::find_if(world.orders.begin(), world.orders.end(), [&](const World::Order& o) {
-    return o.buyer == world.buyer_of(row) && o.product == h100;
-  });
-  REQUIRE(order != world.orders.end());
-  world.sellers.stock(h100, order->seller) = 10;
-  const std::int64_t before = world.buyers.budget_cents[order->buyer];
-  world.orders = {*order};
-  world.orders.front().units = 10;
-  match_orders(world);
-  CHECK(before - world.buyers.budget_cents[world.buyer_of(row)] == 10 * 28000 * 125);
+  tiny::run_phase(world, "want");
+  tiny::run_phase(world, "order in China");
+  const auto order =
+      std::find_if(world.outbox.orders.begin(), world.outbox.orders.end(),
+                   [&](const Order& o) { return o.buyer == world.buyer_of(row) && o.product == h100; });
+  REQUIRE(order != world.outbox.orders.end());
+  world.stocks.at_sellers(h100, order->seller) = 10;
+  const std::int64_t before = world.accounts.budget_cents[order->buyer];
+  world.outbox.orders = {*order};
+  world.outbox.orders.front().units = 10;
+  tiny::run_phase(world, "match");
+  CHECK(before - world.accounts.budget_cents[world.buyer_of(row)] == 10 * 28000 * 125);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST_CASE("operators let no more than they have, contract by contract and in all
     }
     for (const auto& [key, units] : let) {
       const auto owner = run.world.owner_of(run.world.renting.buyer[sim::Id<Operator>(key.first)]);
-      REQUIRE(units <= run.world.fleets.held(owner, sim::Id<Product>(key.second)));
+      REQUIRE(units <= run.world.stocks.abroad(owner, sim::Id<Product>(key.second)));
     }
   }
   CHECK(rented(run) > 0);

@@ -52,13 +52,13 @@ TEST_CASE("an advance stays within its weeks of income and is repaid, and no bud
   for (int week = 0; week < 60; ++week) {
     run.weeks(1);
     double owed = 0;
-    for (const std::int64_t cents : run.world.advances.owed_cents) owed += static_cast<double>(cents);
+    for (const std::int64_t cents : run.world.accounts.owed_cents) owed += static_cast<double>(cents);
     most = std::max(most, owed);
-    for (const std::int64_t budget : run.world.buyers.budget_cents) CHECK(budget >= 0);
+    for (const std::int64_t budget : run.world.accounts.budget_cents) CHECK(budget >= 0);
   }
   CHECK(most > income);
   CHECK(most <= 5 * income);
-  for (const std::int64_t cents : run.world.advances.owed_cents) CHECK(cents == 0);
+  for (const std::int64_t cents : run.world.accounts.owed_cents) CHECK(cents == 0);
 }
 
 TEST_CASE("a closing is near from its announcement until it is there") {

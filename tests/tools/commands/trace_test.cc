@@ -136,7 +136,7 @@ std::array<double, chokepoint::kStockClasses> fleet_of_deepseek(const chokepoint
     for (std::size_t p = 0; p < chokepoint::kProvenances; ++p) {
       const auto at = class_today(world, product, static_cast<chokepoint::Provenance>(p));
       fleet[static_cast<std::size_t>(at)] +=
-          world.chinese.held[p](row, product) * world.setting->products[product].h100e;
+          world.stocks.in_china[p](row, product) * world.setting->products[product].h100e;
     }
   }
   return fleet;

@@ -1,0 +1,75 @@
+// The black market: parameters and columns (market.h says how the premium moves).
+#pragma once
+
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+struct MarketParameters {
+  sim::Uncertain premium_speed;
+  sim::Uncertain premium_floor;
+  sim::Uncertain premium_ceiling;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("premium_speed", premium_speed,
+          {.says = "largest weekly change of the logarithm of the premium",
+           .unit = "1/week",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("premium_floor", premium_floor,
+          {.says = "least price in China over the price abroad",
+           .unit = "x",
+           .low = 0.1,
+           .high = 1,
+           .required = true});
+    visit("premium_ceiling", premium_ceiling,
+          {.says = "most that buyers will pay over the price abroad",
+           .unit = "x",
+           .low = 1,
+           .high = 20,
+           .required = true});
+  }
+};
+
+struct Market {
+  double premium = 1;              ///< price in China over price abroad
+  double demand_usd_per_week = 0;  ///< what buyers would spend of their income, remembered
+  double supply_usd_per_week = 0;  ///< value that seeks buyers, remembered
+  double left_over_usd = 0;        ///< value on offer last week that found none
+
+  template <class Visit>
+  constexpr void columns(Visit& visit) {
+    visit("premium", premium);
+    visit("demand_usd_per_week", demand_usd_per_week);
+    visit("supply_usd_per_week", supply_usd_per_week);
+    visit("left_over_usd", left_over_usd);
+  }
+};
+
+struct MarketColumns {
+  Market market;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("market", market);
+  }
+};
+
+struct MarketPriors {
+  MarketParameters market;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("market", market, {.says = "how the premium moves", .required = true});
+  }
+};
+
+/// Its place in models/kinds.h.
+struct MarketKind {
+  using State = MarketColumns;
+  using Priors = MarketPriors;
+};
+
+}  // namespace chokepoint

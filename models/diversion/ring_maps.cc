@@ -1,0 +1,252 @@
+#include "models/diversion/ring_maps.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/diversion/contraband.h"
+#include "models/diversion/method.h"
+#include "models/world.h"
+#include "sim/numeric/constants.h"
+
+namespace chokepoint {
+namespace {
+
+using sim::Id;
+using sim::ids;
+
+/// Weeks between two looks at the map.
+constexpr int kLookEvery = 8;
+/// What is left of old news after eight weeks: half of it after about two years.
+constexpr double kFade = 0.95;
+/// Lots that a new ring's prior counts for.
+constexpr double kPriorLots = 8;
+/// Counts below this are nothing.
+constexpr float kForgotten = 1e-3F;
+
+/// What a new ring believes of a lane: the trade knows which methods are opened and recognised more.
+double prior_loss(const World& world, Id<Moving> method) {
+  const MovingMethod& by = method_of(world, method);
+  return std::min(0.9, world.parameters.rings.prior_loss * by.opening * by.recognition);
+}
+
+/// Old news fades whether or not the ring has used the lane since.
+void fade(const World& world, RingMaps& maps, Id<Ring> ring) {
+  const int weeks = world.week - maps.seen_week[ring];
+  maps.seen_week[ring] = world.week;
+  if (weeks <= 0) return;
+  const auto keep = static_cast<float>(std::pow(kFade, static_cast<double>(weeks) / kLookEvery));
+  const auto shrink = [&](std::span<float> counts) {
+    for (float& lots : counts) lots = lots * keep < kForgotten ? 0 : lots * keep;
+  };
+  shrink(maps.losses.row(ring));
+  shrink(maps.passes.row(ring));
+}
+
+/// Room for searches, one after another.
+struct Scratch {
+  std::vector<double> weight;
+  std::vector<double> passes;
+};
+
+/// A search from China backwards over one method's lanes: distances settle by going over the lanes until none gets
+/// shorter. The network is so small that this beats a queue, and it allocates nothing.
+class Search {
+ public:
+  Search(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, Id<Moving> method)
+      : world_(world),
+        maps_(maps),
+        places_(world.setting->places),
+        ring_(ring),
+        first_track_(lane_by(world, Id<Lane>(0), method).index()),
+        first_way_(way_from(world, Id<Place>(0), method).index()),
+        prior_(prior_loss(world, method)),
+        next_(maps.next_lane.row(ring).subspan(first_way_, places_.places())),
+        weight_(scratch.weight),
+        passes_(scratch.passes) {}
+
+  void run(double value_usd) {
+    weigh(value_usd);
+    std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
+    std::fill(next_.begin(), next_.end(), Id<Lane>{});
+    distance_[world_.setting->china.index()] = 0;
+    const std::size_t lanes = places_.lanes();
+    for (bool shorter = true; shorter;) {
+      shorter = false;
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const double distance = distance_[places_.to[Id<Lane>(lane)].index()] + weight_[lane];
+        const std::size_t from = places_.from[Id<Lane>(lane)].index();
+        if (distance >= distance_[from]) continue;
+        distance_[from] = distance;
+        next_[from] = Id<Lane>(lane);
+        shorter = true;
+      }
+    }
+    const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring_.index() + 1)];
+    for (std::uint32_t block = world_.fronts.first_block[ring_]; block < last; ++block)
+      add_up(world_.fronts.blocks[block].place);
+  }
+
+ private:
+  double cost_usd(std::size_t lane) const {
+    return world_.lanes.transport_usd[Id<MethodLane>(first_track_ + lane)];
+  }
+
+  /// Weights of all lanes, and the chance that each is passed. Most lanes are unknown to most rings: those share one
+  /// logarithm.
+  void weigh(double value_usd) {
+    const std::size_t lanes = places_.lanes();
+    weight_.resize(lanes);
+    passes_.resize(lanes);
+    const auto losses = maps_.losses.row(ring_).subspan(first_track_, lanes);
+    const auto passes = maps_.passes.row(ring_).subspan(first_track_, lanes);
+    const double fear = -value_usd * std::log1p(-prior_);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      weight_[lane] = std::max(1.0, cost_usd(lane)) + fear;
+      passes_[lane] = 1 - prior_;
+      if (losses[lane] == 0 && passes[lane] == 0) continue;
+      const double loss =
+          believed_loss(prior_ * kPriorLots + losses[lane], (1 - prior_) * kPriorLots + passes[lane]);
+      weight_[lane] += -value_usd * std::log1p(-std::min(0.999, loss)) - fear;
+      passes_[lane] = 1 - loss;
+    }
+  }
+
+  /// What the way from a place costs and how likely it is believed to end in a loss; no way: loss 1.
+  void add_up(Id<Place> place) {
+    double cost = 0;
+    double passes = 1;
+    int legs = 0;
+    for (Id<Place> here = place; here != world_.setting->china; ++legs) {
+      const Id<Lane> lane = next_[here.index()];
+      if (lane.is_none() || legs == kMostLegs) {
+        passes = 0;
+        break;
+      }
+      cost += cost_usd(lane.index());
+      passes *= passes_[lane.index()];
+      here = places_.to[lane];
+    }
+    const Id<MethodPlace> way(first_way_ + place.index());
+    maps_.cost_usd(ring_, way) = static_cast<float>(cost);
+    maps_.loss_chance(ring_, way) = static_cast<float>(1 - passes);
+  }
+
+  const World& world_;
+  RingMaps& maps_;
+  const PlaceNetwork& places_;
+  Id<Ring> ring_;
+  std::size_t first_track_;
+  std::size_t first_way_;
+  double prior_;
+  std::span<Id<Lane>> next_;
+  std::array<double, kMostPlaces> distance_;
+  std::vector<double>& weight_;
+  std::vector<double>& passes_;
+};
+
+void look(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, double value_usd) {
+  fade(world, maps, ring);
+  for (const Id<Moving> method : ids<Moving>(moving_methods(world)))
+    Search(world, maps, scratch, ring, method).run(value_usd);
+  maps.look_week[ring] = world.week + kLookEvery;
+}
+
+/// A ring's own experience on a lane by a method: older lots count for less. After a loss it will look at its map.
+void experience(const World& world, RingMaps& maps, const LotNews& news) {
+  const Id<MethodLane> by = lane_by(world, news.lane, news.moving);
+  if (world.setting->mechanisms.learning) {
+    const auto keep = static_cast<float>(1 - 1 / world.parameters.rings.belief_memory);
+    float& losses = maps.losses(news.ring, by);
+    float& passes = maps.passes(news.ring, by);
+    losses = losses * keep + (news.lost ? 1.0F : 0.0F);
+    passes = passes * keep + (news.lost ? 0.0F : 1.0F);
+  }
+  if (!news.lost) return;
+  maps.look_week[news.ring] = world.week;
+  if (!world.setting->mechanisms.imitation) return;
+  const auto hearsay = static_cast<float>(world.parameters.rings.hearsay);
+  for (const Id<Ring> neighbour : neighbours_of(world, news.ring)) maps.losses(neighbour, by) += hearsay;
+}
+
+void copy_row(sim::Grid<Ring, MethodLane, float>& grid, Id<Ring> from, Id<Ring> to) {
+  std::ranges::copy(grid.row(from), grid.row(to).begin());
+}
+
+}  // namespace
+
+Id<MethodPlace> way_from(const World& world, Id<Place> place, Id<Moving> method) {
+  return Id<MethodPlace>(method.index() * world.setting->places.places() + place.index());
+}
+
+Id<MethodLane> lane_by(const World& world, Id<Lane> lane, Id<Moving> method) {
+  return Id<MethodLane>(method.index() * world.setting->places.lanes() + lane.index());
+}
+
+double believed_loss_on(const World& world, Id<Ring> ring, Id<Lane> lane, Id<Moving> moving) {
+  const double prior = prior_loss(world, moving);
+  const Id<MethodLane> by = lane_by(world, lane, moving);
+  return believed_loss(prior * kPriorLots + world.maps.losses(ring, by),
+                       (1 - prior) * kPriorLots + world.maps.passes(ring, by));
+}
+
+double believed_loss(double losses, double passes) { return losses / (losses + passes); }
+
+std::vector<Id<Ring>> neighbours_of(const World& world, Id<Ring> ring) {
+  const auto count = static_cast<std::uint32_t>(world.rings.key.size());
+  std::vector<Id<Ring>> neighbours;
+  for (const std::uint32_t step : {1U, 2U, count - 1, count - 2, count / 2}) {
+    const Id<Ring> neighbour((ring.index() + step) % count);
+    if (neighbour != ring) neighbours.push_back(neighbour);
+  }
+  return neighbours;
+}
+
+void RingMapKind::make(const World& world, State& own) {
+  const PlaceNetwork& places = world.setting->places;
+  const std::size_t rings = world.rings.key.size();
+  const std::size_t methods = world.parameters.methods.moving.size();
+  RingMaps& maps = own.maps;
+  maps.losses = {rings, methods * places.lanes(), 0};
+  maps.passes = {rings, methods * places.lanes(), 0};
+  maps.next_lane = {rings, methods * places.places(), Id<Lane>{}};
+  maps.loss_chance = {rings, methods * places.places(), 1};
+  maps.cost_usd = {rings, methods * places.places(), 0};
+  maps.look_week.assign(rings, 0);
+  maps.seen_week.assign(rings, 0);
+}
+
+void look_at_map(const World& world, RingMaps& maps, Id<Ring> ring, double value_usd) {
+  Scratch scratch;
+  look(world, maps, scratch, ring, value_usd);
+}
+
+void look_at_maps(const World& world, RingMaps& maps) {
+  const Contraband contraband(world);
+  if (contraband.empty()) return;
+  Scratch scratch;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    Id<Product> product;
+    if (is_its_turn(world, ring) && maps.look_week[ring] <= world.week) {
+      product = chip_of_turn(world, contraband, ring);
+    } else if (const Notice notice = notice_of(world, contraband, ring); notice.notices) {
+      product = notice.product;
+    }
+    if (!product.is_none()) look(world, maps, scratch, ring, world.price_usd(product) * world.market.premium);
+  }
+}
+
+void take_in_news(const World& world, RingMaps& maps) {
+  for (const LotNews& news : world.outbox.lot_news) experience(world, maps, news);
+  for (const Imitation& imitation : world.outbox.imitations) {
+    copy_row(maps.losses, imitation.model, imitation.ring);
+    copy_row(maps.passes, imitation.model, imitation.ring);
+    maps.look_week[imitation.ring] = world.week;
+  }
+  for (const Id<Ring> ring : world.outbox.founded) {
+    std::ranges::fill(maps.losses.row(ring), 0.0F);
+    std::ranges::fill(maps.passes.row(ring), 0.0F);
+  }
+}
+
+}  // namespace chokepoint

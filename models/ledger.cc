@@ -1,0 +1,330 @@
+#include "models/ledger.h"
+
+#include <algorithm>
+
+#include "models/diversion/lots.h"
+#include "models/diversion/method.h"
+#include "models/physical/logistics.h"
+#include "models/record/trace.h"
+#include "models/trade/diligence.h"
+#include "models/trade/licensing.h"
+
+namespace chokepoint {
+
+using sim::Id;
+
+namespace {
+
+/// For the trace: a Chinese buyer's lot has a provenance, others have none.
+const char* how_it_came(const World& world, const Shipment& shipment) {
+  return world.is_chinese(Id<Buyer>(shipment.to)) ? name_of(static_cast<Provenance>(shipment.provenance))
+                                                  : "";
+}
+
+}  // namespace
+
+void Ledger::grant(Id<Buyer> buyer, double cents, double most) {
+  world_.tally.money_usd += cents / 100;
+  if (world_.is_chinese(buyer)) world_.tally.money_china_usd += cents / 100;
+  std::int64_t& budget = world_.accounts.budget_cents[buyer];
+  budget =
+      std::min(budget + static_cast<std::int64_t>(cents), std::max(budget, static_cast<std::int64_t>(most)));
+}
+
+void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_cents[payer] -= cents; }
+
+void Ledger::lend(Id<Chinese> row, Id<Product> product, std::int64_t cents) {
+  const Id<Buyer> buyer = world_.buyer_of(row);
+  world_.accounts.budget_cents[buyer] += cents;
+  world_.accounts.owed_cents[row] += cents;
+  note(world_, {.kind = EventKind::kBoughtAhead, .buyer = buyer, .product = product, .value = usd(cents)});
+}
+
+void Ledger::repay(Id<Chinese> row, std::int64_t cents) {
+  world_.accounts.budget_cents[world_.buyer_of(row)] -= cents;
+  world_.accounts.owed_cents[row] -= cents;
+}
+
+void Ledger::order(const Ordering& ordering) {
+  if (ordering.advance_cents > 0)
+    lend(world_.chinese_of(ordering.order.buyer), ordering.order.product, ordering.advance_cents);
+  if (ordering.licence) ask_licence(ordering);
+  if (ordering.application) file(*ordering.application, ordering.ruling);
+  switch (ordering.fate) {
+    case OrderFate::kNothingAsked:
+      return;
+    case OrderFate::kPlaced:
+      return place(ordering.order);
+    case OrderFate::kStopped:
+      return stop(ordering);
+    case OrderFate::kShutOut:
+      return shut_out(ordering);
+  }
+}
+
+/// Puts an order before its seller, numbered.
+void Ledger::place(const Order& order) {
+  ++world_.tally.orders;
+  Order& placed = world_.outbox.orders.emplace_back(order);
+  placed.number = ++world_.stocks.orders;
+  note(world_, {.kind = EventKind::kOrdered,
+                .order = placed.number,
+                .buyer = order.buyer,
+                .seller = order.seller,
+                .product = order.product,
+                .units = order.units});
+}
+
+/// Writes down an order that the rule book stopped, numbered as those that it did not stop.
+void Ledger::stop(const Ordering& ordering) {
+  ++world_.stocks.orders;
+  ++world_.tally.orders;
+  ++world_.tally.refused_by_rule;
+  const Order& order = ordering.order;
+  const bool asked = ordering.why == Refusal::kNotGranted && ordering.licence;
+  note(world_, {.kind = EventKind::kRefusedByRule,
+                .order = world_.stocks.orders,
+                .buyer = order.buyer,
+                .product = order.product,
+                .units = ordering.wished,
+                .chance = asked ? ordering.licence->odds : 0,
+                .luck = asked ? ordering.licence->drawn : 0,
+                .ruling = ordering.ruling,
+                .note = name_of(ordering.why),
+                .ceiling = ordering.why == Refusal::kQuotaSpent
+                               ? ceiling_to_note(world_, ordering.ruling.quotas, order.buyer, order.product)
+                               : CeilingUse{}});
+}
+
+/// The rule book did not stop it, and no tally counts it.
+void Ledger::shut_out(const Ordering& ordering) {
+  ++world_.stocks.orders;
+  note(world_, {.kind = EventKind::kRefusedAtGate,
+                .order = world_.stocks.orders,
+                .buyer = ordering.order.buyer,
+                .product = ordering.order.product,
+                .units = ordering.wished,
+                .value = ordering.admitted});
+}
+
+/// A licence that is asked for with the order.
+void Ledger::ask_licence(const Ordering& ordering) {
+  const LicenceAnswer& answer = *ordering.licence;
+  ++world_.tally.licences_abroad;
+  world_.tally.licence_weeks_abroad += answer.weeks;
+  if (world_.trace == nullptr) return;
+  const Order& order = ordering.order;
+  Event event{.kind = EventKind::kFiled,
+              .buyer = order.buyer,
+              .product = order.product,
+              .units = ordering.wished,
+              .value = static_cast<double>(answer.weeks),
+              .ruling = ordering.ruling};
+  note(world_, event);
+  const bool granted = answer.drawn < answer.odds;
+  event.kind = granted ? EventKind::kGranted : EventKind::kNotGranted;
+  event.value = granted ? static_cast<double>(within_quotas(world_, ordering.ruling.quotas, order.buyer,
+                                                            order.product, ordering.wished))
+                        : 0;
+  event.chance = answer.odds;
+  event.luck = answer.drawn;
+  event.ceiling = ceiling_to_note(world_, ordering.ruling.quotas, order.buyer, order.product);
+  note(world_, event);
+}
+
+/// An application that waits for its ruling.
+void Ledger::file(const Application& application, const Ruling& ruling) {
+  const int weeks = application.due_week - application.filed_week;
+  ++world_.tally.licences_china;
+  world_.tally.licence_weeks_china += weeks;
+  chokepoint::file(world_.licensing, world_.chinese_of(application.buyer), application);
+  note(world_, {.kind = EventKind::kFiled,
+                .buyer = application.buyer,
+                .product = application.product,
+                .units = application.units,
+                .value = static_cast<double>(weeks),
+                .ruling = ruling});
+}
+
+void Ledger::refuse(const Order& order, const Doubt& doubt) {
+  ++world_.tally.refused_by_seller;
+  note(world_, {.kind = EventKind::kRefusedBySeller,
+                .order = order.number,
+                .buyer = order.buyer,
+                .seller = order.seller,
+                .product = order.product,
+                .units = order.units,
+                .chance = doubt.chance,
+                .luck = doubt.luck});
+  if (world_.is_front(order.buyer)) {
+    world_.outbox.refused.push_back(world_.front_of(order.buyer));
+    return;
+  }
+  world_.tally.honest_refused += order.units;
+  world_.tally.honest_refused_usd += world_.price_usd(order.product) * order.units;
+}
+
+void Ledger::sell(const Order& order, std::int64_t set_aside) {
+  // What others bought this week may have used up a quota since the order was placed.
+  const auto units =
+      static_cast<std::int32_t>(within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
+  if (units < set_aside) note_cut(order, set_aside - units);
+  if (units <= 0) return;
+  world_.stocks.at_sellers(order.product, order.seller) -= units;
+  charge(order, world_.price_cents(order.product) * units, units);
+  tally_sale(order, units);
+  count_sale(order, units);
+  if (world_.trace != nullptr) {
+    const Doubt doubt = doubt_about(world_, order);
+    note(world_, {.kind = EventKind::kSold,
+                  .order = order.number,
+                  .buyer = order.buyer,
+                  .seller = order.seller,
+                  .product = order.product,
+                  .units = units,
+                  .chance = doubt.chance,
+                  .luck = doubt.luck});
+  }
+  const int weeks = transit_weeks(world_.setting->places, world_.sellers.place[order.seller],
+                                  world_.buyers.place[order.buyer]);
+  ship({order.product, units, order.buyer.index(), 0, static_cast<std::uint32_t>(order.provenance),
+        order.number},
+       weeks + order.delay_weeks);
+}
+
+/// Units that the seller had for an order and a quota kept back.
+void Ledger::note_cut(const Order& order, std::int64_t units) {
+  note(world_, {.kind = EventKind::kCutByQuota,
+                .order = order.number,
+                .buyer = order.buyer,
+                .seller = order.seller,
+                .product = order.product,
+                .units = units,
+                .note = name_of(Refusal::kQuotaSpent),
+                .ceiling = ceiling_to_note(world_, order.quotas, order.buyer, order.product)});
+}
+
+/// The buyer pays; a front's ring, for the goods and for the front.
+void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
+  if (!world_.is_front(order.buyer)) {
+    pay(world_.buyers.payer[order.buyer],
+        static_cast<std::int64_t>(static_cast<double>(cents) * order.price_factor));
+    return;
+  }
+  const Id<Front> front = world_.front_of(order.buyer);
+  const Id<Ring> ring = world_.fronts.ring[front];
+  world_.outbox.served.push_back({front, order.seller});
+  world_.accounts.capital_cents[ring] -= cents;
+  world_.accounts.goods_cents[ring] += cents;
+  world_.accounts.bought_units[ring] += units;
+  pay_overhead(ring, static_cast<double>(cents) * method_of(world_, front).cost);
+}
+
+void Ledger::tally_sale(const Order& order, std::int32_t units) {
+  WeekLog& tally = world_.tally;
+  const ProductFacts& facts = world_.setting->products[order.product];
+  const auto maker = static_cast<std::size_t>(world_.setting->maker_of(order.product));
+  const double paid = usd(facts.price_cents) * units;
+  tally.sold[maker] += units;
+  tally.sold_usd[maker] += paid;
+  if (!world_.is_chinese(order.buyer)) return;
+  tally.sold_to_china[maker] += units;
+  tally.sold_to_china_usd[maker] += paid;
+  tally.sold_to_china_h100e[maker] += units * facts.h100e;
+  if (facts.designer == world_.setting->nvidia) tally.nvidia_to_china += units;
+}
+
+/// What the law and its officers count of a sale.
+void Ledger::count_sale(const Order& order, std::int32_t units) {
+  if (order.provenance == Provenance::kLicensed)
+    use_licence(world_.licensing, world_.chinese_of(order.buyer), order.product, units);
+  if (order.quotas != 0)
+    count_towards(world_, world_.licensing, order.quotas, order.buyer, order.product, units);
+  if (world_.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
+  const Id<Place> place = world_.buyers.place[order.buyer];
+  if (place == world_.setting->us) {
+    count_at_home(world_, world_.licensing, order.product, units);
+  } else {
+    world_.outbox.honest_sales.push_back({place, units});
+  }
+}
+
+void Ledger::make(Id<Product> product, std::int64_t units) {
+  world_.stocks.warehouse[product] += units;
+  world_.stocks.made[product] += units;
+}
+
+void Ledger::ship(const Shipment& shipment, int weeks) {
+  dispatch(world_.logistics, world_.week, shipment, weeks);
+  world_.stocks.moving[shipment.product] += shipment.units;
+}
+
+void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units, int weeks) {
+  const ProductFacts& facts = world_.setting->products[product];
+  world_.stocks.warehouse[product] -= units;
+  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.setting->maker_of(product))] +=
+      units * facts.h100e;
+  if (facts.designer == world_.setting->nvidia) {
+    world_.tally.nvidia_sold += units;
+    world_.tally.nvidia_h100e += units * facts.h100e;
+  }
+  ship({product, units, seller.index(), 1, 0, 0}, weeks);
+}
+
+void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
+  world_.stocks.warehouse[product] -= units;
+  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.setting->maker_of(product))] +=
+      units * world_.setting->products[product].h100e;
+  ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
+}
+
+void Ledger::receive(const Shipment& shipment) {
+  world_.stocks.moving[shipment.product] -= shipment.units;
+  if (shipment.is_stock != 0) {
+    world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
+    return;
+  }
+  const Id<Buyer> buyer(shipment.to);
+  if (shipment.order != 0 && world_.trace != nullptr) {
+    note(world_, {.kind = EventKind::kDelivered,
+                  .order = shipment.order,
+                  .buyer = buyer,
+                  .product = shipment.product,
+                  .units = shipment.units,
+                  .note = how_it_came(world_, shipment)});
+  }
+  if (world_.is_front(buyer)) {
+    world_.outbox.bought.push_back(lot_of(world_, world_.front_of(buyer), shipment));
+  } else {
+    receive_in_fleet(buyer, shipment);
+  }
+}
+
+void Ledger::receive_in_fleet(Id<Buyer> buyer, const Shipment& shipment) {
+  if (!world_.is_chinese(buyer)) {
+    world_.stocks.abroad.at(world_.owner_of(buyer), shipment.product) += shipment.units;
+    return;
+  }
+  world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
+      shipment.units;
+  const double h100e = shipment.units * world_.setting->products[shipment.product].h100e;
+  if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
+    world_.tally.domestic += shipment.units;
+    world_.tally.domestic_h100e += h100e;
+  } else {
+    world_.tally.legal_to_china += shipment.units;
+    world_.tally.legal_h100e += h100e;
+  }
+}
+
+void Ledger::scrap_abroad(Id<Owner> owner, Id<Product> product, std::int32_t units) {
+  world_.stocks.abroad.at(owner, product) -= units;
+  world_.stocks.scrapped[product] += units;
+}
+
+void Ledger::scrap_in_china(Id<Chinese> row, Provenance provenance, Id<Product> product, std::int32_t units) {
+  world_.stocks.in_china[static_cast<std::size_t>(provenance)].at(row, product) -= units;
+  world_.stocks.scrapped[product] += units;
+}
+
+}  // namespace chokepoint

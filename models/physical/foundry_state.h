@@ -1,0 +1,112 @@
+// Lines, memory makers and packaging houses: parameters and columns (foundry.h says what they do).
+#pragma once
+
+#include <cstdint>
+
+#include "models/physical/supply.h"
+#include "sim/engine/id.h"
+#include "sim/input/fields.h"
+
+namespace chokepoint {
+
+struct World;
+
+struct SupplyParameters {
+  sim::Uncertain packaging_factor;
+  sim::Uncertain chinese_line_factor;
+  sim::Uncertain chinese_packaging_factor;
+  sim::Uncertain chinese_memory_factor;
+  sim::Uncertain chinese_package_yield;
+  sim::Uncertain tools_lag_weeks;
+  sim::Uncertain tools_drag;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("packaging_factor", packaging_factor,
+          {.says = "factor on interposer wafers outside China after 2024",
+           .unit = "x",
+           .low = 0,
+           .high = 10,
+           .required = true});
+    visit("chinese_line_factor", chinese_line_factor,
+          {.says = "factor on working dies of Chinese lines",
+           .unit = "x",
+           .low = 0,
+           .high = 10,
+           .required = true});
+    visit("chinese_packaging_factor", chinese_packaging_factor,
+          {.says = "factor on packaging in China", .unit = "x", .low = 0, .high = 10, .required = true});
+    visit("chinese_memory_factor", chinese_memory_factor,
+          {.says = "factor on memory stacks made in China",
+           .unit = "x",
+           .low = 0,
+           .high = 20,
+           .required = true});
+    visit("chinese_package_yield", chinese_package_yield,
+          {.says = "share of Chinese packages that work; the rest of their dies and stacks is lost",
+           .unit = "fraction",
+           .low = 0.05,
+           .high = 1,
+           .required = true});
+    visit("tools_drag", tools_drag,
+          {.says = "part of the growth of Chinese lines that hangs on tools from abroad",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("tools_lag_weeks", tools_lag_weeks,
+          {.says = "from a control on tools to slower growth of Chinese lines",
+           .unit = "weeks",
+           .low = 0,
+           .high = 260,
+           .required = true});
+  }
+};
+
+/// What lines, memory makers and packaging houses have.
+struct Foundries {
+  sim::Column<Line, double> capacity;          ///< wafers a week
+  sim::Column<Die, std::int64_t> dies;         ///< working dies in stock
+  sim::Column<Die, double> die_carry;          ///< fraction of a die not yet whole
+  sim::Column<Memory, std::int64_t> stacks;    ///< memory stacks in stock
+  sim::Column<Memory, double> stack_carry;     ///< fraction of a stack not yet whole
+  sim::Column<Product, double> package_carry;  ///< fraction of a package not yet whole
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("capacity", capacity);
+    visit("dies", dies);
+    visit("die_carry", die_carry);
+    visit("stacks", stacks);
+    visit("stack_carry", stack_carry);
+    visit("package_carry", package_carry);
+  }
+};
+
+struct FoundryColumns {
+  Foundries foundries;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("foundries", foundries);
+  }
+};
+
+struct FoundryPriors {
+  SupplyParameters supply;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("supply", supply, {.says = "what can be made", .required = true});
+  }
+};
+
+/// Its place in models/kinds.h.
+struct FoundryKind {
+  using State = FoundryColumns;
+  using Priors = FoundryPriors;
+  static void make(const World& world, State& own);
+  static void check(const World& world);
+};
+
+}  // namespace chokepoint

@@ -1,0 +1,27 @@
+#include "models/scenario/population_draws.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/numeric/pick.h"
+
+namespace chokepoint {
+
+std::uint32_t scaled(double scale, int number) {
+  return number == 0 ? 0 : static_cast<std::uint32_t>(std::max(1.0, std::round(scale * number)));
+}
+
+std::vector<double> zipf_parts(double total, std::uint32_t count, double exponent) {
+  std::vector<double> parts(count);
+  double sum = 0;
+  for (std::uint32_t rank = 0; rank < count; ++rank) sum += parts[rank] = std::pow(rank + 1.0, -exponent);
+  for (double& part : parts) part *= total / sum;
+  return parts;
+}
+
+sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u) {
+  const auto weight = [&](std::size_t i) { return weights.entries[i].value; };
+  return places.find(weights.entries[sim::pick(weights.size(), weight, u)].name);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,20 @@
+// What the makers of the first day's rows share.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/physical/places.h"
+
+namespace chokepoint {
+
+/// What a population's scale makes of a number of rows: one at least, unless it is none.
+std::uint32_t scaled(double scale, int number);
+
+/// Parts of `total` for ranks 1..count by Zipf's law: the k-th falls as k^-exponent.
+std::vector<double> zipf_parts(double total, std::uint32_t count, double exponent);
+
+/// A place by its weight at a uniform number.
+sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u);
+
+}  // namespace chokepoint

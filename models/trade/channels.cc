@@ -1,0 +1,245 @@
+#include "models/trade/channels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <functional>
+#include <utility>
+
+#include "models/physical/designer.h"
+#include "models/trade/gate.h"
+#include "models/trade/operator.h"
+#include "models/trade/orders.h"
+#include "models/world.h"
+#include "sim/engine/calendar.h"
+#include "sim/numeric/pick.h"
+
+namespace chokepoint {
+
+using sim::Id;
+
+class Channels::Offers {
+ public:
+  explicit Offers(const World& world)
+      : world_(world),
+        inference_(world.parameters.channels.inference_share),
+        sensitivity_(world.parameters.channels.price_sensitivity),
+        everywhere_(offers_everywhere(world)) {}
+
+  /// Imports that the rule book lets in, at once or by a licence with some hope.
+  ChannelOffer imports(LegalStanding standing) const {
+    ChannelOffer offer;
+    for (const Id<Product> product : world_.setting->simulated) {
+      const ProductFacts& facts = world_.setting->products[product];
+      if (facts.chinese || admitted_this_week(world_, product) <= 0) continue;
+      const double offered = on_sale(product);
+      if (offered <= 0) continue;
+      const Ruling ruling =
+          rule_this_week(world_, product, world_.setting->china, world_.setting->china, standing);
+      const double odds = approval_odds(world_, ruling);
+      if (odds < world_.parameters.channels.approval_wanted) continue;
+      add(offer, product, offered * odds, 1 + ruling.fee, ruling);
+    }
+    return offer;
+  }
+
+  /// Chips that an arm abroad may buy.
+  ChannelOffer offshore(LegalStanding standing) const {
+    ChannelOffer offer;
+    if (!world_.setting->mechanisms.arms_abroad) return offer;
+    for (const Offer& chip : everywhere_) {
+      const Ruling ruling =
+          rule_this_week(world_, chip.product, world_.setting->arms_in, world_.setting->china, standing);
+      if (is_open(ruling))
+        add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
+    }
+    return offer;
+  }
+
+  ChannelOffer domestic() const {
+    ChannelOffer offer;
+    if (!world_.setting->mechanisms.domestic_chips) return offer;
+    for (const Id<Product> product : world_.setting->simulated) {
+      const ProductFacts& facts = world_.setting->products[product];
+      if (!facts.chinese || !is_in_volume(world_, product)) continue;
+      const double made =
+          world_.weekly(facts.roadmap) * world_.weekly(world_.setting->designers[facts.designer].share);
+      if (made > 0) add(offer, product, made, 1, Ruling{});
+    }
+    return offer;
+  }
+
+  /// Chips that China may not have but others can.
+  ChannelOffer smuggled() const {
+    ChannelOffer offer;
+    if (!world_.setting->mechanisms.smuggling) return offer;
+    for (const Offer& chip : everywhere_) {
+      const Ruling ruling =
+          rule_this_week(world_, chip.product, world_.setting->china, world_.setting->china);
+      if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
+    }
+    return offer;
+  }
+
+ private:
+  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for
+  /// a variant whose original is barred.
+  double on_sale(Id<Product> product) const {
+    const ProductFacts& facts = world_.setting->products[product];
+    const DesignerFacts& designer = world_.setting->designers[facts.designer];
+    if (!is_in_volume(world_, product) || designer.captive_buyer >= 0) return 0;
+    const double share = world_.weekly(designer.share);
+    if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
+    // A variant that was stopped is not taken up again once its original has left the roadmap.
+    const ProductFacts& original = world_.setting->products[facts.variant_of];
+    const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
+    if (!current && world_.asked.of_all[product] < 1) return 0;
+    const Ruling ruling =
+        rule_this_week(world_, facts.variant_of, world_.setting->china, world_.setting->china);
+    return is_open(ruling) ? 0 : share;
+  }
+
+  void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
+           const Ruling& ruling) const {
+    const double use = use_of(world_.setting->catalogue.chip[product], inference_);
+    if (use <= 0) return;
+    const double price = world_.price_usd(product);
+    const double cost = price * factor / use;
+    // Dearer chips are chosen less, as dearer channels are.
+    offer.chips.push_back({product, offered * std::pow(cost, -sensitivity_), ruling});
+    offer.cost = offer.cost == 0 ? cost : std::min(offer.cost, cost);
+  }
+
+  const World& world_;
+  double inference_;
+  double sensitivity_;
+  std::vector<Offer> everywhere_;
+};
+
+namespace {
+
+/// The same offer to all who stand alike before the law: a few classes, worked out once each.
+class OffersByStanding {
+ public:
+  using Make = std::function<ChannelOffer(LegalStanding)>;
+  explicit OffersByStanding(Make make) : make_(std::move(make)) {}
+
+  /// The number of the class of a standing.
+  std::size_t class_of(LegalStanding standing) {
+    for (std::size_t i = 0; i < standings_.size(); ++i) {
+      if (standings_[i] == standing) return i;
+    }
+    standings_.push_back(standing);
+    offers_.push_back(make_(standing));
+    return standings_.size() - 1;
+  }
+  const ChannelOffer& of_class(std::size_t number) const { return offers_[number]; }
+
+ private:
+  Make make_;
+  std::vector<LegalStanding> standings_;
+  std::deque<ChannelOffer> offers_;  ///< a deque: what was handed out stays where it is
+};
+
+}  // namespace
+
+class Channels::Splits {
+ public:
+  explicit Splits(const World& world)
+      : world_(world),
+        offers_(world),
+        imports_([this](LegalStanding standing) { return offers_.imports(standing); }),
+        offshore_([this](LegalStanding standing) { return offers_.offshore(standing); }),
+        smuggled_(offers_.smuggled()),
+        domestic_(offers_.domestic()) {}
+
+  Own of(Id<Chinese> row) {
+    const Id<Buyer> buyer = world_.buyer_of(row);
+    const Id<Buyer> arm = world_.chinese.arm[row];
+    const std::size_t imports = imports_.class_of(world_.standing_of(buyer));
+    const std::ptrdiff_t offshore =
+        arm.is_none() ? -1 : static_cast<std::ptrdiff_t>(offshore_.class_of(world_.standing_of(arm)));
+    const Split& share = split_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
+    return {&share, &imports_.of_class(imports),
+            offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
+  }
+  const ChannelOffer& domestic() const { return domestic_; }
+
+ private:
+  struct Alike {
+    Sector sector;
+    bool listed;
+    std::size_t imports;
+    std::ptrdiff_t offshore;
+    bool operator==(const Alike&) const = default;
+  };
+
+  const Split& split_for(const Alike& alike) {
+    const auto known =
+        std::find_if(splits_.begin(), splits_.end(), [&](const auto& other) { return other.first == alike; });
+    if (known != splits_.end()) return known->second;
+    return splits_.emplace_back(alike, split_of(alike)).second;
+  }
+
+  Split split_of(const Alike& alike) const {
+    const ChannelParameters& parameters = world_.parameters.channels;
+    const SectorInput& attitude = world_.parameters.sectors.of(alike.sector);
+    const double years = std::max(0, world_.week - world_.setting->week_of_2025) / sim::kWeeksPerYear;
+    const double foreign = alike.sector == Sector::kState && state_centres_shut(world_) ? 0 : 1;
+    const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
+    const double abroad =
+        alike.offshore < 0 ? 0 : offshore_.of_class(static_cast<std::size_t>(alike.offshore)).cost;
+    return split_budget({foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
+                        {imports_.of_class(alike.imports).cost, smuggled_.cost * attitude.caution,
+                         domestic_.cost * lock_in * (1 - attitude.state_pressure), abroad,
+                         world_.renting.cost[alike.listed ? 1 : 0].seen(attitude.caution)},
+                        parameters.price_sensitivity);
+  }
+
+  const World& world_;
+  Offers offers_;
+  OffersByStanding imports_;
+  OffersByStanding offshore_;
+  ChannelOffer smuggled_;
+  ChannelOffer domestic_;
+  std::deque<std::pair<Alike, Split>> splits_;  ///< a deque: what was found stays where it is
+};
+
+const Candidate* choose(const ChannelOffer& offer, double u) {
+  const std::size_t chosen = sim::pick(
+      offer.chips.size(), [&](std::size_t i) { return offer.chips[i].weight; }, u);
+  return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
+}
+
+Split split_budget(const Split& weight, const Split& cost, double sensitivity) {
+  Split share{};
+  double total = 0;
+  for (int k = 0; k < kChannels; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    if (cost[at] > 0 && weight[at] > 0) share[at] = weight[at] * std::pow(cost[at], -sensitivity);
+    total += share[at];
+  }
+  if (total > 0) {
+    for (double& part : share) part /= total;
+  }
+  return share;
+}
+
+double use_of(const Chip& chip, double inference_share) {
+  constexpr double kH100MemoryGbs = 3350;
+  const double bandwidth = chip.memory_bandwidth_gbs.value_or(0) / kH100MemoryGbs;
+  return (1 - inference_share) * chip.h100e() + inference_share * bandwidth;
+}
+
+double lock_in_after(double lock_in, double fades, double years) {
+  return 1 + (lock_in - 1) * std::pow(1 - fades, years);
+}
+
+Channels::Channels(const World& world) : splits_(std::make_unique<Splits>(world)) {}
+Channels::~Channels() = default;
+
+Channels::Own Channels::of(Id<Chinese> row) { return splits_->of(row); }
+
+const ChannelOffer& Channels::domestic() const { return splits_->domestic(); }
+
+}  // namespace chokepoint

@@ -1,0 +1,13 @@
+#include "models/world.h"
+
+#include "models/diversion/method.h"
+
+namespace chokepoint {
+
+sim::Id<Place> World::seat_of(sim::Id<Buyer> buyer) const {
+  if (!is_front(buyer)) return buyers.headquarters[buyer];
+  const sim::Id<Front> front = front_of(buyer);
+  return method_of(*this, front).chinese ? setting->china : fronts.place[front];
+}
+
+}  // namespace chokepoint
