@@ -15,11 +15,11 @@ Whereabouts whereabouts(const World& world, Id<Product> product) {
 }
 
 void check_conservation(const World& world) {
-  for (const Id<Product> product : world.setting->simulated) {
+  for (const Id<Product> product : world.scenario->simulated) {
     const Whereabouts at = whereabouts(world, product);
     sim::require(at.made == at.held + at.moving + at.seized + at.scrapped,
                  "week {}: {} {} made, but {} held + {} moving + {} seized + {} scrapped", world.week,
-                 at.made, world.setting->catalogue.key[product], at.held, at.moving, at.seized, at.scrapped);
+                 at.made, world.scenario->catalogue.key[product], at.held, at.moving, at.seized, at.scrapped);
   }
   for_each_kind([&]<class Kind>() {
     if constexpr (requires { Kind::check(world); }) Kind::check(world);

@@ -3,7 +3,7 @@
 // first day and the laws of conservation are put together from this list.
 //
 //   State    what it has: columns, which a World inherits
-//   Priors   what is guessed of it: groups of scenarios/priors.yaml, which Parameters inherit
+//   Priors   what is uncertain of it: groups of scenarios/priors.yaml, which Parameters inherit
 //   make     its rows on the first day; sees what stands before it in the list
 //   count    where chips of a product are with it         (models/invariants.h)
 //   check    what else must always hold of it
@@ -119,7 +119,7 @@ struct Assembled<KindList<Kinds...>> {
 /// The columns of all kinds, as members by their names.
 using KindStates = detail::Assembled<AllKinds>::State;
 
-/// Everything that is guessed; each kind declares its own groups. scenarios/priors.yaml.
+/// Everything that is uncertain; each kind declares its own groups. scenarios/priors.yaml.
 struct Parameters : detail::Assembled<AllKinds>::Parameters {};
 
 /// Calls fn.template operator()<Kind>() for each kind, in the order of the list.

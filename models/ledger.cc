@@ -88,7 +88,7 @@ void Ledger::stop(const Ordering& ordering) {
                 .product = order.product,
                 .units = ordering.wished,
                 .chance = asked ? ordering.licence->odds : 0,
-                .luck = asked ? ordering.licence->drawn : 0,
+                .drawn = asked ? ordering.licence->drawn : 0,
                 .ruling = ordering.ruling,
                 .note = name_of(ordering.why),
                 .ceiling = ordering.why == Refusal::kQuotaSpent
@@ -127,7 +127,7 @@ void Ledger::ask_licence(const Ordering& ordering) {
                                                             order.product, ordering.wished))
                         : 0;
   event.chance = answer.odds;
-  event.luck = answer.drawn;
+  event.drawn = answer.drawn;
   event.ceiling = ceiling_to_note(world_, ordering.ruling.quotas, order.buyer, order.product);
   note(world_, event);
 }
@@ -155,7 +155,7 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
                 .product = order.product,
                 .units = order.units,
                 .chance = doubt.chance,
-                .luck = doubt.luck});
+                .drawn = doubt.drawn});
   if (world_.is_front(order.buyer)) {
     world_.outbox.refused.push_back(world_.front_of(order.buyer));
     return;
@@ -183,9 +183,9 @@ void Ledger::sell(const Order& order, std::int64_t set_aside) {
                   .product = order.product,
                   .units = units,
                   .chance = doubt.chance,
-                  .luck = doubt.luck});
+                  .drawn = doubt.drawn});
   }
-  const int weeks = transit_weeks(world_.setting->places, world_.sellers.place[order.seller],
+  const int weeks = transit_weeks(world_.scenario->places, world_.sellers.place[order.seller],
                                   world_.buyers.place[order.buyer]);
   ship({order.product, units, order.buyer.index(), 0, static_cast<std::uint32_t>(order.provenance),
         order.number},
@@ -222,8 +222,8 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
 
 void Ledger::tally_sale(const Order& order, std::int32_t units) {
   WeekLog& tally = world_.tally;
-  const ProductFacts& facts = world_.setting->products[order.product];
-  const auto maker = static_cast<std::size_t>(world_.setting->maker_of(order.product));
+  const ProductFacts& facts = world_.scenario->products[order.product];
+  const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
   tally.sold[maker] += units;
   tally.sold_usd[maker] += paid;
@@ -231,7 +231,7 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
   tally.sold_to_china[maker] += units;
   tally.sold_to_china_usd[maker] += paid;
   tally.sold_to_china_h100e[maker] += units * facts.h100e;
-  if (facts.designer == world_.setting->nvidia) tally.nvidia_to_china += units;
+  if (facts.designer == world_.scenario->nvidia) tally.nvidia_to_china += units;
 }
 
 /// What the law and its officers count of a sale.
@@ -242,7 +242,7 @@ void Ledger::count_sale(const Order& order, std::int32_t units) {
     count_towards(world_, world_.licensing, order.quotas, order.buyer, order.product, units);
   if (world_.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
   const Id<Place> place = world_.buyers.place[order.buyer];
-  if (place == world_.setting->us) {
+  if (place == world_.scenario->us) {
     count_at_home(world_, world_.licensing, order.product, units);
   } else {
     world_.outbox.honest_sales.push_back({place, units});
@@ -260,11 +260,11 @@ void Ledger::ship(const Shipment& shipment, int weeks) {
 }
 
 void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units, int weeks) {
-  const ProductFacts& facts = world_.setting->products[product];
+  const ProductFacts& facts = world_.scenario->products[product];
   world_.stocks.warehouse[product] -= units;
-  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.setting->maker_of(product))] +=
+  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
       units * facts.h100e;
-  if (facts.designer == world_.setting->nvidia) {
+  if (facts.designer == world_.scenario->nvidia) {
     world_.tally.nvidia_sold += units;
     world_.tally.nvidia_h100e += units * facts.h100e;
   }
@@ -273,8 +273,8 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
 
 void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
   world_.stocks.warehouse[product] -= units;
-  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.setting->maker_of(product))] +=
-      units * world_.setting->products[product].h100e;
+  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
+      units * world_.scenario->products[product].h100e;
   ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
 }
 
@@ -307,7 +307,7 @@ void Ledger::receive_in_fleet(Id<Buyer> buyer, const Shipment& shipment) {
   }
   world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
       shipment.units;
-  const double h100e = shipment.units * world_.setting->products[shipment.product].h100e;
+  const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
     world_.tally.domestic += shipment.units;
     world_.tally.domestic_h100e += h100e;

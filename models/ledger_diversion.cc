@@ -38,7 +38,7 @@ void Ledger::seize_with_case(const Lot& lot, double chance, double drawn) {
                 .product = lot.product,
                 .units = lot.units,
                 .chance = chance,
-                .luck = drawn,
+                .drawn = drawn,
                 .note = "with a case"});
 }
 
@@ -46,10 +46,10 @@ void Ledger::bring_in(const Lot& lot) {
   world_.stocks.with_rings(lot.ring, lot.product) += lot.units;
   world_.tally.smuggled += lot.units;
   for (int leg = 0; leg < lot.legs; ++leg) {
-    const Id<Place> from = world_.setting->places.from[lot.path[static_cast<std::size_t>(leg)]];
+    const Id<Place> from = world_.scenario->places.from[lot.path[static_cast<std::size_t>(leg)]];
     world_.tally.smuggled_via[from.index()] += lot.units;
   }
-  world_.tally.smuggled_h100e += lot.units * world_.setting->products[lot.product].h100e;
+  world_.tally.smuggled_h100e += lot.units * world_.scenario->products[lot.product].h100e;
 }
 
 void Ledger::fine(Id<Ring> ring, std::int64_t cents) {

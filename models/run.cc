@@ -4,15 +4,16 @@
 
 namespace chokepoint {
 
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks, Guesses guesses) {
-  return simulate(
-      setting, luck, checks,
-      guesses == Guesses::kDrawn ? draw_parameters(setting.parameters, luck) : setting.parameters);
+RunOutcome simulate(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
+                    ParameterValues parameters) {
+  return simulate(scenario, streams, checks,
+                  parameters == ParameterValues::kSampled ? draw_parameters(scenario.parameters, streams)
+                                                          : scenario.parameters);
 }
 
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
+RunOutcome simulate(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                     const Parameters& parameters) {
-  World world = make_world(setting, luck, parameters);
+  World world = make_world(scenario, streams, parameters);
   run_to_end(world, checks);
   return outcome_of(world);
 }

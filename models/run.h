@@ -1,4 +1,4 @@
-// One run, from a setting and its luck to what it shows.
+// One run, from a scenario and its random draws to what it shows.
 #pragma once
 
 #include "models/record/measures.h"
@@ -6,15 +6,15 @@
 
 namespace chokepoint {
 
-/// Whether a run draws its guesses from their ranges, or takes their central values; luck varies either way.
-enum class Guesses { kDrawn, kCentral };
+/// Whether a run draws its parameters from their ranges, or takes their central values; random draws vary either way.
+enum class ParameterValues { kSampled, kCentral };
 
 /// Runs a scenario once. Throws sim::ContractBroken when a law of the model is broken.
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
-                    Guesses guesses = Guesses::kDrawn);
+RunOutcome simulate(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
+                    ParameterValues parameters = ParameterValues::kSampled);
 
 /// The same with given parameters.
-RunOutcome simulate(const Setting& setting, const sim::Luck& luck, Checks checks,
+RunOutcome simulate(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                     const Parameters& parameters);
 
 }  // namespace chokepoint

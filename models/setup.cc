@@ -12,25 +12,25 @@ constexpr sim::Purpose kPriorPurpose{"setup.prior"};
 
 }  // namespace
 
-Parameters draw_parameters(const Parameters& believed, const sim::Luck& luck) {
+Parameters draw_parameters(const Parameters& believed, const sim::RandomStreams& streams) {
   Parameters drawn = believed;
-  sim::for_each_uncertain(drawn, [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
-    if (!guess.is_fixed())
-      guess.value = guess.quantile(luck.uniform(sim::Purpose(path).key, 0, kPriorPurpose));
+  sim::for_each_parameter(drawn, [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
+    if (!parameter.is_fixed())
+      parameter.value = parameter.quantile(streams.uniform(sim::Purpose(path).key, 0, kPriorPurpose));
   });
   return drawn;
 }
 
-World make_world(const Setting& setting, const sim::Luck& luck) {
-  return make_world(setting, luck, draw_parameters(setting.parameters, luck));
+World make_world(const Scenario& scenario, const sim::RandomStreams& streams) {
+  return make_world(scenario, streams, draw_parameters(scenario.parameters, streams));
 }
 
-World make_world(const Setting& setting, const sim::Luck& luck, const Parameters& parameters) {
+World make_world(const Scenario& scenario, const sim::RandomStreams& streams, const Parameters& parameters) {
   World world;
-  world.setting = &setting;
+  world.scenario = &scenario;
   world.parameters = parameters;
-  world.luck = luck;
-  world.scenario_hash = setting.hash;
+  world.streams = streams;
+  world.scenario_hash = scenario.hash;
   for_each_kind([&]<class Kind>() {
     if constexpr (requires { Kind::make(world, world); }) Kind::make(std::as_const(world), world);
   });

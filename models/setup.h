@@ -1,18 +1,18 @@
-// The first day: a world made from a setting, a seed and a run number.
+// The first day: a world made from a scenario, a seed and a run number.
 #pragma once
 
 #include "models/world.h"
 
 namespace chokepoint {
 
-/// The parameters of one run: every guess drawn from its range, addressed by its name, so that scenarios that
+/// The parameters of one run: every parameter drawn from its range, addressed by its name, so that scenarios that
 /// are compared draw alike and a new parameter moves no other.
-Parameters draw_parameters(const Parameters& believed, const sim::Luck& luck);
+Parameters draw_parameters(const Parameters& believed, const sim::RandomStreams& streams);
 
-/// A world before its first week. `setting` must outlive it.
-World make_world(const Setting& setting, const sim::Luck& luck);
+/// A world before its first week. `scenario` must outlive it.
+World make_world(const Scenario& scenario, const sim::RandomStreams& streams);
 
 /// The same with given parameters, for tests and for runs at central values.
-World make_world(const Setting& setting, const sim::Luck& luck, const Parameters& parameters);
+World make_world(const Scenario& scenario, const sim::RandomStreams& streams, const Parameters& parameters);
 
 }  // namespace chokepoint

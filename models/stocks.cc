@@ -22,15 +22,15 @@ struct Group {
 
 /// Spreads chips in place on the first day over a group by the shares of its members; whole chips, none lost.
 template <class Held>
-void spread(const World& world, const sim::Named<sim::Uncertain>& opening, const Group& group, Stocks& stocks,
+void spread(const World& world, const sim::Named<sim::Parameter>& opening, const Group& group, Stocks& stocks,
             const Held& held) {
   double all = 0;
   for (std::uint32_t row = 0; row < group.count; ++row)
     all += world.buyers.share[Id<Buyer>(group.first + row)];
   for (const auto& entry : opening) {
-    const Id<Product> product = world.setting->catalogue.find(entry.name);
+    const Id<Product> product = world.scenario->catalogue.find(entry.name);
     const std::uint64_t key = key_of(world.key_of(product), sim::hash_of(group.name));
-    const double units = entry.value.quantile(world.luck.uniform(key, 0, kStockPurpose));
+    const double units = entry.value.quantile(world.streams.uniform(key, 0, kStockPurpose));
     double carry = 0;
     for (std::uint32_t row = 0; row < group.count; ++row) {
       const Id<Buyer> buyer(group.first + row);
@@ -46,8 +46,8 @@ void spread(const World& world, const sim::Named<sim::Uncertain>& opening, const
 }  // namespace
 
 void LedgerKind::make(const World& world, State& own) {
-  const Setting& setting = *world.setting;
-  const std::size_t products = setting.products.size();
+  const Scenario& scenario = *world.scenario;
+  const std::size_t products = scenario.products.size();
   Stocks& stocks = own.stocks;
   for (auto* column :
        {&stocks.opening, &stocks.made, &stocks.warehouse, &stocks.moving, &stocks.seized, &stocks.scrapped})
@@ -56,7 +56,7 @@ void LedgerKind::make(const World& world, State& own) {
   stocks.abroad = {world.buyers.owners(), products};
   for (auto& grid : stocks.in_china) grid = {world.buyers.chinese, products};
   stocks.with_rings = {world.rings.key.size(), products, 0};
-  const auto& opening = setting.actors.opening_stock;
+  const auto& opening = scenario.actors.opening_stock;
   spread(world, opening.abroad, {0, world.buyers.abroad, "abroad"}, stocks,
          [&](Id<Buyer> buyer, Id<Product> product) -> std::int32_t& {
            return stocks.abroad.at(world.owner_of(buyer), product);
@@ -91,8 +91,8 @@ void LedgerKind::count(const World& world, Id<Product> product, Whereabouts& chi
 }
 
 void LedgerKind::check(const World& world) {
-  const Catalogue& catalogue = world.setting->catalogue;
-  for (const Id<Product> product : world.setting->simulated) {
+  const Catalogue& catalogue = world.scenario->catalogue;
+  for (const Id<Product> product : world.scenario->simulated) {
     sim::require(world.stocks.warehouse[product] >= 0, "week {}: a warehouse lacks {}", world.week,
                  catalogue.key[product]);
     for (const Id<Seller> seller : sim::ids(world.sellers.place)) {

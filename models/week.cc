@@ -128,7 +128,7 @@ void end_week(World& world) {
 }
 
 void run_to_end(World& world, Checks checks) {
-  while (world.week < world.setting->calendar.weeks) {
+  while (world.week < world.scenario->calendar.weeks) {
     run_week(world);
     if (checks == Checks::kEveryWeek) check_conservation(world);
   }

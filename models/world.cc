@@ -7,7 +7,7 @@ namespace chokepoint {
 sim::Id<Place> World::seat_of(sim::Id<Buyer> buyer) const {
   if (!is_front(buyer)) return buyers.headquarters[buyer];
   const sim::Id<Front> front = front_of(buyer);
-  return method_of(*this, front).chinese ? setting->china : fronts.place[front];
+  return method_of(*this, front).chinese ? scenario->china : fronts.place[front];
 }
 
 }  // namespace chokepoint

@@ -11,7 +11,7 @@
 #include "models/kinds.h"
 #include "models/outbox.h"
 #include "models/record/record.h"
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "sim/engine/id.h"
 #include "sim/engine/random.h"
 
@@ -21,9 +21,9 @@ struct Trace;  // models/record/trace.h
 
 struct World : KindStates {
   // Frozen: what the run was started with. Not part of the state, but of its identity.
-  const Setting* setting = nullptr;
+  const Scenario* scenario = nullptr;
   Parameters parameters;
-  sim::Luck luck;
+  sim::RandomStreams streams;
   Trace* trace = nullptr;  ///< where events are written; null: nowhere
 
   // State, with the columns of the kinds.
@@ -44,28 +44,28 @@ struct World : KindStates {
   }
 
   /// The law as it stands: that of the calendar, with what the authority has closed since.
-  const Law& law() const { return setting->laws[adaptation.closed()]; }
+  const Law& law() const { return scenario->laws[adaptation.closed()]; }
   /// The law as it stood in a week that has passed, or is passing.
-  const Law& law_in(int past) const { return setting->laws[adaptation.closed_by(past)]; }
-  int era() const { return law().era_of_week[static_cast<std::size_t>(week)]; }
+  const Law& law_in(int past) const { return scenario->laws[adaptation.closed_by(past)]; }
+  int version() const { return law().version_of_week[static_cast<std::size_t>(week)]; }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
   /// A part of enforcement this week: with the overall strength, and where the bureau's people do it, with what they
   /// get done.
   double effort(Effort part) const {
-    return weekly(setting->enforcement.effort[static_cast<std::size_t>(part)]) *
+    return weekly(scenario->enforcement.effort[static_cast<std::size_t>(part)]) *
            (is_of_bureau(part) ? bureau.work : 1);
   }
-  std::int64_t price_cents(sim::Id<Product> product) const { return setting->products[product].price_cents; }
+  std::int64_t price_cents(sim::Id<Product> product) const { return scenario->products[product].price_cents; }
   double price_usd(sim::Id<Product> product) const { return usd(price_cents(product)); }
 
   /// A uniform number of this week.
   double draw(std::uint64_t key, sim::Purpose purpose, std::uint64_t number = 0) const {
-    return luck.uniform(key, static_cast<std::uint64_t>(week), purpose, number);
+    return streams.uniform(key, static_cast<std::uint64_t>(week), purpose, number);
   }
-  sim::Luck::Four draw4(std::uint64_t key, sim::Purpose purpose, std::uint64_t number = 0) const {
-    return luck.uniform4(key, static_cast<std::uint64_t>(week), purpose, number);
+  sim::RandomStreams::Four draw4(std::uint64_t key, sim::Purpose purpose, std::uint64_t number = 0) const {
+    return streams.uniform4(key, static_cast<std::uint64_t>(week), purpose, number);
   }
-  std::uint64_t key_of(sim::Id<Product> product) const { return setting->keys.product[product]; }
+  std::uint64_t key_of(sim::Id<Product> product) const { return scenario->keys.product[product]; }
   /// Of a buyer; a front's new company is another.
   std::uint64_t key_of(sim::Id<Buyer> buyer) const {
     const std::uint64_t key = buyers.key[buyer];

@@ -24,7 +24,7 @@ namespace tools {
 std::span<const Command> commands() {
   static constexpr Command kCommands[] = {
       {"run", "run scenarios many times and say whether China reaches million-chip clusters", declare_run},
-      {"compare", "paired differences to the first scenario, under the same luck", declare_compare},
+      {"compare", "paired differences to the first scenario, under the same random draws", declare_compare},
       {"sweep", "run a study: scenarios at the points of a design; goes on where it was stopped",
        declare_sweep},
       {"status", "what of a study is done, failed, left", declare_status},
@@ -38,7 +38,7 @@ std::span<const Command> commands() {
       {"directions", "try over paired runs what the model must show", declare_directions},
       {"network", "choke points of the trade, best routes, and the worth of one more inspector",
        declare_network},
-      {"trace", "one run, event by event: who, what, by which rule, with which chance and luck",
+      {"trace", "one run, event by event: who, what, by which rule, with which chance and which number drawn",
        declare_trace},
       {"explain", "the chain behind one order, seizure, listing or licence of a run", declare_explain},
       {"price", "say what policies cost and what they deny, against the same runs without controls",

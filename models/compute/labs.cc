@@ -21,9 +21,9 @@ constexpr double kHoursAWeek = 168;
 
 double h100e_of(const World& world, Id<Buyer> buyer) {
   double h100e = 0;
-  for (const Id<Product> product : world.setting->simulated) {
+  for (const Id<Product> product : world.scenario->simulated) {
     const std::int32_t units = held_by(world, world.owner_of(buyer), product);
-    if (units != 0) h100e += units * world.setting->products[product].h100e;
+    if (units != 0) h100e += units * world.scenario->products[product].h100e;
   }
   return h100e;
 }
@@ -38,7 +38,7 @@ double fleet_of(const World& world, const LabOwner& owner) {
 
 /// What each lab uses of the fleets of its owners.
 void sum_fleets(const World& world, Labs& own) {
-  const LabSetting& labs = world.setting->labs;
+  const LabScenario& labs = world.scenario->labs;
   // Several labs share an owner: each fleet is added up once.
   std::vector<double> fleets;
   for (const LabOwner& owner : labs.owners) fleets.push_back(fleet_of(world, owner));
@@ -52,14 +52,14 @@ void sum_fleets(const World& world, Labs& own) {
 
 /// Money that a lab puts into its run in a week.
 double money_a_week(const World& world, Id<Lab> lab) {
-  const double price = world.setting->labs.price_usd[static_cast<std::size_t>(world.week)];
+  const double price = world.scenario->labs.price_usd[static_cast<std::size_t>(world.week)];
   return world.labs.compute[lab] * world.parameters.capability.training.run_share * kHoursAWeek * price;
 }
 
 void begin_run(const World& world, TrainingRuns& runs, Id<Lab> lab, int week) {
   const TrainingParameters& parameters = world.parameters.capability.training;
-  const double u = world.luck.uniform(world.setting->labs.named[lab].key, static_cast<std::uint64_t>(week),
-                                      kLengthPurpose);
+  const double u = world.streams.uniform(world.scenario->labs.named[lab].key,
+                                         static_cast<std::uint64_t>(week), kLengthPurpose);
   const double shortest = parameters.shortest_run_weeks;
   const double longest = std::max(shortest, double{parameters.longest_run_weeks});
   const double weeks = std::max(1.0, std::round(shortest + u * (longest - shortest)));
@@ -77,16 +77,16 @@ void finish_run(const World& world, TrainingRuns& runs, Id<Lab> lab) {
   runs.points[lab] = points;
   note(world, {.kind = EventKind::kReleased,
                .value = score_of(points),
-               .note = world.setting->labs.named[lab].name.c_str()});
+               .note = world.scenario->labs.named[lab].name.c_str()});
 }
 
 void write_frontier_down(const World& world, TrainingRuns& runs) {
-  const LabSetting& setting = world.setting->labs;
+  const LabScenario& scenario = world.scenario->labs;
   double abroad = kNoModel;
   double chinese = kNoModel;
   double knowledge = kNoModel;
-  for (const Id<Lab> lab : ids(setting.named)) {
-    const bool in_china = setting.named[lab].place == world.setting->china;
+  for (const Id<Lab> lab : ids(scenario.named)) {
+    const bool in_china = scenario.named[lab].place == world.scenario->china;
     double& best = in_china ? chinese : abroad;
     best = std::max(best, runs.points[lab]);
     if (!in_china) knowledge = std::max(knowledge, world.ideas.knowledge[lab]);
@@ -106,16 +106,16 @@ double points_of_run(double first_usd, double second_usd, double knowledge,
 }
 
 void LabKind::make(const World& world, State& own) {
-  own.labs.compute.assign(world.setting->labs.named.size(), 0);
-  for (const Id<Lab> lab : ids(world.setting->labs.named))
+  own.labs.compute.assign(world.scenario->labs.named.size(), 0);
+  for (const Id<Lab> lab : ids(world.scenario->labs.named))
     own.labs.second_stage.push_back(second_stage_week(world, lab));
   sum_fleets(world, own.labs);
 }
 
 /// Each lab has a model trained on its opening fleet.
 void TrainingKind::make(const World& world, State& own) {
-  const LabSetting& setting = world.setting->labs;
-  const std::size_t count = setting.named.size();
+  const LabScenario& scenario = world.scenario->labs;
+  const std::size_t count = scenario.named.size();
   const TrainingParameters& parameters = world.parameters.capability.training;
   TrainingRuns& runs = own.runs;
   runs.ends.assign(count, 0);
@@ -124,10 +124,10 @@ void TrainingKind::make(const World& world, State& own) {
   runs.points.assign(count, kNoModel);
   runs.largest_usd.assign(count, 0);
   const double weeks = (parameters.shortest_run_weeks + parameters.longest_run_weeks) / 2;
-  for (const Id<Lab> lab : ids(setting.named)) {
-    if (world.setting->calendar.weeks > 0) runs.first_usd[lab] = money_a_week(world, lab) * weeks;
+  for (const Id<Lab> lab : ids(scenario.named)) {
+    if (world.scenario->calendar.weeks > 0) runs.first_usd[lab] = money_a_week(world, lab) * weeks;
     finish_run(world, runs, lab);
-    begin_run(world, runs, lab, std::max(0, setting.named[lab].from_week));
+    begin_run(world, runs, lab, std::max(0, scenario.named[lab].from_week));
   }
 }
 
@@ -136,7 +136,7 @@ void look_at_fleets(const World& world, Labs& labs) {
 }
 
 void train(const World& world, TrainingRuns& runs) {
-  const double years = (world.week - world.setting->labs.second_stage_week) / sim::kWeeksPerYear;
+  const double years = (world.week - world.scenario->labs.second_stage_week) / sim::kWeeksPerYear;
   const double second_share = second_stage_share(years, world.parameters.capability.second_stage);
   for (const Id<Lab> lab : ids(runs.ends)) {
     const double money = money_a_week(world, lab);

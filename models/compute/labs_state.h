@@ -90,9 +90,9 @@ struct LabsInput {
 };
 
 struct TrainingParameters {
-  sim::Uncertain run_share;
-  sim::Uncertain shortest_run_weeks;
-  sim::Uncertain longest_run_weeks;
+  sim::Parameter run_share;
+  sim::Parameter shortest_run_weeks;
+  sim::Parameter longest_run_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -110,8 +110,8 @@ struct TrainingParameters {
 };
 
 struct MilitaryParameters {
-  sim::Uncertain us;
-  sim::Uncertain china;
+  sim::Parameter us;
+  sim::Parameter china;
 
   template <class Visit>
   void fields(Visit& visit) {

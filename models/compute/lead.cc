@@ -43,7 +43,7 @@ Lead lead_now(const World& world, double nation_us_h100e, double nation_china_h1
   lead.score_us = score_of(runs.best_abroad.back());
   lead.score_china = score_of(runs.best_chinese.back());
   for (const sim::Id<Lab> lab : sim::ids(world.labs.compute)) {
-    const bool chinese = world.setting->labs.named[lab].place == world.setting->china;
+    const bool chinese = world.scenario->labs.named[lab].place == world.scenario->china;
     raise(chinese ? lead.compute_china : lead.compute_us, world.labs.compute[lab]);
     raise(chinese ? lead.run_usd_china : lead.run_usd_us, runs.largest_usd[lab]);
   }

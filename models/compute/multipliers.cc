@@ -26,7 +26,7 @@ constexpr std::uint64_t kMostInAWeek = 256;
 double speed_of(const World& world, Id<Lab> lab) {
   // Before the first week nobody has a model.
   if (world.runs.points.empty()) return 1;
-  return speed_with(score_of(world.runs.points[lab]), world.setting->labs.feedback);
+  return speed_with(score_of(world.runs.points[lab]), world.scenario->labs.feedback);
 }
 
 /// How likely each lab is the next to find something.
@@ -42,7 +42,7 @@ std::vector<double> finders(const World& world) {
 
 /// By how much feedback speeds up all labs together.
 double speed_of_all(const World& world) {
-  if (world.setting->labs.feedback == 0) return 1;
+  if (world.scenario->labs.feedback == 0) return 1;
   double with = 0;
   double without = 0;
   const std::vector<double> weights = finders(world);
@@ -56,7 +56,7 @@ double speed_of_all(const World& world) {
 /// It is news to every other lab, from some week on.
 void spread(const World& world, Ideas& ideas, const Discovery& found, std::uint64_t number) {
   const MultiplierParameters& parameters = world.parameters.capability.multipliers;
-  const auto& facts = world.setting->labs.named;
+  const auto& facts = world.scenario->labs.named;
   for (const Id<Lab> lab : ids(facts)) {
     if (lab == found.finder) {
       ideas.news.push_back({found.log_size, lab, found.week});
@@ -66,7 +66,7 @@ void spread(const World& world, Ideas& ideas, const Discovery& found, std::uint6
                         : facts[lab].place == facts[found.finder].place ? parameters.kept_weeks_at_home
                                                                         : parameters.kept_weeks_abroad;
     const double u =
-        world.luck.uniform(facts[lab].key, static_cast<std::uint64_t>(found.week), kSpreadPurpose, number);
+        world.streams.uniform(facts[lab].key, static_cast<std::uint64_t>(found.week), kSpreadPurpose, number);
     const double weeks = std::ceil(sim::exponential_quantile(u, mean));
     ideas.news.push_back({found.log_size, lab, found.week + static_cast<std::int32_t>(weeks)});
   }
@@ -74,18 +74,18 @@ void spread(const World& world, Ideas& ideas, const Discovery& found, std::uint6
 
 /// What is found in a week, of the run or before it, and to whom it travels.
 void find_multipliers(const World& world, Ideas& ideas, int week) {
-  if (!world.setting->mechanisms.multipliers) return;
+  if (!world.scenario->mechanisms.multipliers) return;
   const MultiplierParameters& parameters = world.parameters.capability.multipliers;
-  const LabSetting& labs = world.setting->labs;
+  const LabScenario& labs = world.scenario->labs;
   const auto when = static_cast<std::uint64_t>(week);
   const double growth = labs.growth_in(week) * parameters.progress;
   if (growth <= 0) return;
   const auto means = arrivals(growth * speed_of_all(world), parameters);
   for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
-    const double u = world.luck.uniform(stream, when, kArrivalPurpose);
+    const double u = world.streams.uniform(stream, when, kArrivalPurpose);
     const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
     for (std::uint64_t nth = 0; nth < std::min(found, kMostInAWeek); ++nth) {
-      const auto draws = world.luck.uniform4(stream, when, kFindPurpose, nth);
+      const auto draws = world.streams.uniform4(stream, when, kFindPurpose, nth);
       const std::vector<double> weights = finders(world);
       const std::size_t chosen = sim::pick(weights, draws.u[0]);
       if (chosen == weights.size()) return;
@@ -101,7 +101,7 @@ void find_multipliers(const World& world, Ideas& ideas, int week) {
       note(world, {.kind = EventKind::kFound,
                    .value = std::exp(discovery.log_size),
                    .chance = told,
-                   .luck = draws.u[2],
+                   .drawn = draws.u[2],
                    .note = labs.named[finder].name.c_str()});
     }
   }
@@ -137,12 +137,12 @@ std::array<double, kStreams> arrivals(double log_growth, const MultiplierParamet
 double speed_with(double score, double feedback) { return 1 + feedback * score / 100; }
 
 void MultiplierKind::make(const World& world, State& own) {
-  const LabSetting& setting = world.setting->labs;
+  const LabScenario& scenario = world.scenario->labs;
   // Where multipliers stood before the first that is simulated, so that by the reference date the mean is one.
-  const bool arrive = world.setting->mechanisms.multipliers;
+  const bool arrive = world.scenario->mechanisms.multipliers;
   own.ideas.knowledge.assign(
-      setting.named.size(),
-      arrive ? -setting.growth_to_reference * world.parameters.capability.multipliers.progress : 0.0);
+      scenario.named.size(),
+      arrive ? -scenario.growth_to_reference * world.parameters.capability.multipliers.progress : 0.0);
   // What was found in the two years before is still on its way.
   for (int week = -kWeeksBefore; week < 0; ++week) {
     find_multipliers(world, own.ideas, week);

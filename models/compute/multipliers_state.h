@@ -21,11 +21,11 @@ inline constexpr int kStreams = 3;
 inline constexpr std::array<double, kStreams> kStreamSizes{1.2, 2, 10};
 
 struct PublishedInput {
-  sim::Uncertain open;
-  sim::Uncertain mixed;
-  sim::Uncertain closed;
+  sim::Parameter open;
+  sim::Parameter mixed;
+  sim::Parameter closed;
 
-  const sim::Uncertain& of(Habit habit) const {
+  const sim::Parameter& of(Habit habit) const {
     return habit == Habit::kOpen ? open : habit == Habit::kMixed ? mixed : closed;
   }
   template <class Visit>
@@ -40,13 +40,13 @@ struct PublishedInput {
 };
 
 struct MultiplierParameters {
-  sim::Uncertain progress;
-  sim::Uncertain often;
-  sim::Uncertain sometimes;
-  sim::Uncertain finder_exponent;
-  sim::Uncertain published_weeks;
-  sim::Uncertain kept_weeks_at_home;
-  sim::Uncertain kept_weeks_abroad;
+  sim::Parameter progress;
+  sim::Parameter often;
+  sim::Parameter sometimes;
+  sim::Parameter finder_exponent;
+  sim::Parameter published_weeks;
+  sim::Parameter kept_weeks_at_home;
+  sim::Parameter kept_weeks_abroad;
   PublishedInput published;
 
   template <class Visit>

@@ -26,10 +26,10 @@ double second_stage_share(double years, const SecondStageParameters& parameters)
 }
 
 int second_stage_week(const World& world, sim::Id<Lab> lab) {
-  const LabSetting& labs = world.setting->labs;
-  if (!world.setting->mechanisms.second_paradigm) return std::numeric_limits<std::int32_t>::max();
+  const LabScenario& labs = world.scenario->labs;
+  if (!world.scenario->mechanisms.second_paradigm) return std::numeric_limits<std::int32_t>::max();
   if (lab == labs.second_stage_finder) return labs.second_stage_week;
-  const double u = world.luck.uniform(labs.named[lab].key, 0, kFollowPurpose);
+  const double u = world.streams.uniform(labs.named[lab].key, 0, kFollowPurpose);
   const double weeks = sim::exponential_quantile(u, world.parameters.capability.second_stage.follow_weeks);
   return labs.second_stage_week + static_cast<int>(std::ceil(weeks));
 }

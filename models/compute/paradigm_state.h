@@ -6,13 +6,13 @@
 namespace chokepoint {
 
 struct SecondStageParameters {
-  sim::Uncertain most_points;
-  sim::Uncertain half_usd;
-  sim::Uncertain steepness;
-  sim::Uncertain first_share;
-  sim::Uncertain growth;
-  sim::Uncertain most_share;
-  sim::Uncertain follow_weeks;
+  sim::Parameter most_points;
+  sim::Parameter half_usd;
+  sim::Parameter steepness;
+  sim::Parameter first_share;
+  sim::Parameter growth;
+  sim::Parameter most_share;
+  sim::Parameter follow_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -20,12 +20,12 @@ constexpr double kEntryChance = 0.03;
 }  // namespace
 
 Contraband::Contraband(const World& world) {
-  const Setting& setting = *world.setting;
-  if (!setting.mechanisms.smuggling) return;
+  const Scenario& scenario = *world.scenario;
+  if (!scenario.mechanisms.smuggling) return;
   for (const Offer& offer : offers_everywhere(world)) {
-    if (is_open(rule_this_week(world, offer.product, setting.china, setting.china))) continue;
+    if (is_open(rule_this_week(world, offer.product, scenario.china, scenario.china))) continue;
     const double use =
-        use_of(setting.catalogue.chip[offer.product], world.parameters.channels.inference_share);
+        use_of(scenario.catalogue.chip[offer.product], world.parameters.channels.inference_share);
     items.push_back({offer.product, offer.weight * use / world.price_usd(offer.product)});
   }
 }

@@ -34,14 +34,14 @@ void suspect(double& suspicion, double part) { suspicion += part * (1 - suspicio
 
 /// Weeks until this front, listed now, is replaced: drawn, one at least.
 int weeks_to_replace(const World& world, Id<Front> front) {
-  const double u = world.luck.uniform(world.key_of(world.buyer_of(front)), 0, kReplacedPurpose);
+  const double u = world.streams.uniform(world.key_of(world.buyer_of(front)), 0, kReplacedPurpose);
   const double weeks = sim::gamma_quantile(u, world.parameters.fronts.replace_weeks, kReplaceShape);
   return std::max(1, static_cast<int>(std::lround(weeks)));
 }
 
 void found(const World& world, Fronts& fronts, Id<Front> front) {
   ++fronts.company[front];
-  const double u = world.luck.uniform(world.key_of(world.buyer_of(front)), 0, kMethodPurpose);
+  const double u = world.streams.uniform(world.key_of(world.buyer_of(front)), 0, kMethodPurpose);
   fronts.method[front] = choose_method(world, fronts.ring[front], fronts.place[front], u);
   fronts.founded_week[front] = world.week;
   fronts.back_week[front] = -1;
@@ -57,21 +57,21 @@ struct NewFront {
 };
 
 std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   std::vector<NewFront> fronts;
   const std::uint32_t count =
       world.rings.first_front[Id<Ring>(ring.index() + 1)] - world.rings.first_front[ring];
   for (std::uint32_t number = 0; number < count; ++number) {
     const std::uint64_t key = key_of(world.rings.key[ring], number);
-    const double u = world.luck.uniform(key, 0, kPlacePurpose);
-    fronts.push_back({choose_place(setting.places, setting.actors.fronts.places, u), number, key});
+    const double u = world.streams.uniform(key, 0, kPlacePurpose);
+    fronts.push_back({choose_place(scenario.places, scenario.actors.fronts.places, u), number, key});
   }
   std::ranges::stable_sort(fronts, {}, &NewFront::place);
   return fronts;
 }
 
 void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& front) {
-  const auto draws = world.luck.uniform4(front.key, 0, kFirstPurpose);
+  const auto draws = world.streams.uniform4(front.key, 0, kFirstPurpose);
   fronts.ring.push_back(ring);
   fronts.number.push_back(front.number);
   fronts.place.push_back(front.place);
@@ -124,7 +124,7 @@ void mark_fronts(const World& world, Fronts& fronts) {
   for (float& received : fronts.received) received *= kReceivedKept;
   for (const Lot& lot : heard.bought) {
     // End-use officers look at sites abroad.
-    if (fronts.place[lot.front] != world.setting->us)
+    if (fronts.place[lot.front] != world.scenario->us)
       fronts.received[lot.front] += static_cast<float>(lot.units);
   }
   for (const Id<Front> front : heard.refused) suspect(fronts.suspicion[front], kTalk);
@@ -135,7 +135,7 @@ void mark_fronts(const World& world, Fronts& fronts) {
 }
 
 void list_fronts(const World& world, Fronts& fronts, WeekLog& tally) {
-  if (!world.setting->mechanisms.cases || !world.law().rules.has_list(world.era())) return;
+  if (!world.scenario->mechanisms.cases || !world.law().rules.has_list(world.version())) return;
   for (const Id<Front> front : world.outbox.found) {
     if (fronts.back_week[front] >= 0) continue;
     fronts.back_week[front] = world.week + weeks_to_replace(world, front);

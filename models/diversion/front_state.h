@@ -15,9 +15,9 @@ namespace chokepoint {
 struct World;
 
 struct FrontParameters {
-  sim::Uncertain replace_weeks;
-  sim::Uncertain young_flag;
-  sim::Uncertain young_weeks;
+  sim::Parameter replace_weeks;
+  sim::Parameter young_flag;
+  sim::Parameter young_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {

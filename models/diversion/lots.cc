@@ -58,11 +58,11 @@ bool choose_route(const World& world, Lots& lots, Lot& lot) {
   const Id<Moving> method = choose_moving(world, lots, lot);
   if (method.is_none()) return false;
   lot.legs = 0;
-  for (Id<Place> at = world.fronts.place[lot.front]; at != world.setting->china;) {
+  for (Id<Place> at = world.fronts.place[lot.front]; at != world.scenario->china;) {
     const Id<Lane> lane = world.maps.next_lane(lot.ring, way_from(world, at, method));
     if (lane.is_none() || lot.legs == kMostLegs) return false;
     lot.path[static_cast<std::size_t>(lot.legs++)] = lane;
-    at = world.setting->places.to[lane];
+    at = world.scenario->places.to[lane];
   }
   lot.moving = method;
   lot.leg = 0;
@@ -82,7 +82,7 @@ void note_lot(const World& world, const Lot& lot, EventKind kind, Id<Lane> lane,
                .lane = lane,
                .units = lot.units,
                .chance = chance,
-               .luck = drawn,
+               .drawn = drawn,
                .note = name_of(world, lot.moving)});
 }
 
@@ -122,7 +122,7 @@ bool carry_out(const World& world, Lots& lots, Lot& lot, Fate fate, Outbox& outb
       const Id<Lane> next = lane_of(lot);
       ledger.pay_transport(lot.ring,
                            world.lanes.transport_usd[lane_by(world, next, lot.moving)] * 100 * lot.units);
-      lot.ready_week = world.week + world.setting->places.transit_weeks[next];
+      lot.ready_week = world.week + world.scenario->places.transit_weeks[next];
       note_lot(world, lot, EventKind::kMoved, next);
       return true;
     }
@@ -179,7 +179,7 @@ void LotKind::make(const World& world, State& own) {
   const std::size_t rings = world.rings.key.size();
   own.lots.carried = {rings, world.parameters.methods.moving.size(), 0};
   own.lots.ring_usd_per_year.assign(rings, 0);
-  own.lots.lane_usd_per_year.assign(world.setting->places.lanes(), 0);
+  own.lots.lane_usd_per_year.assign(world.scenario->places.lanes(), 0);
 }
 
 void LotKind::count(const World& world, Id<Product> product, Whereabouts& chips) {

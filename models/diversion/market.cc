@@ -64,7 +64,7 @@ void sell(const World& world, Id<Product> product, std::int64_t taken, std::int6
 
 /// What all rings offer, by product. Whole rows are added up: most of them are empty, and rows lie side by side.
 sim::Column<Product, std::int64_t> offers_of_all(const World& world) {
-  sim::Column<Product, std::int64_t> offered(world.setting->products.size(), 0);
+  sim::Column<Product, std::int64_t> offered(world.scenario->products.size(), 0);
   for (const Id<Ring> ring : ids(world.rings.key)) {
     const auto unsold = world.stocks.with_rings.row(ring);
     for (std::size_t product = 0; product < unsold.size(); ++product)
@@ -118,7 +118,7 @@ void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& 
   market.supply_usd_per_week += (supply - market.supply_usd_per_week) / kMemoryWeeks;
   market.left_over_usd = left_over_usd;
   // Without the mechanism the price in China stands above that abroad by as much as is usual.
-  market.premium = world.setting->mechanisms.premium
+  market.premium = world.scenario->mechanisms.premium
                        ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
                                       world.parameters.market)
                        : kUsualPremium;

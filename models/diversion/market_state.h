@@ -6,9 +6,9 @@
 namespace chokepoint {
 
 struct MarketParameters {
-  sim::Uncertain premium_speed;
-  sim::Uncertain premium_floor;
-  sim::Uncertain premium_ceiling;
+  sim::Parameter premium_speed;
+  sim::Parameter premium_floor;
+  sim::Parameter premium_ceiling;
 
   template <class Visit>
   void fields(Visit& visit) {

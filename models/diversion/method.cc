@@ -31,27 +31,27 @@ const MovingMethod& method_of(const World& world, Id<Moving> method) {
   return world.parameters.methods.moving.entries[method.index()].value;
 }
 
-// Names are the setting's own, not the run's copy of them: a trace may outlive its run.
+// Names are the scenario's own, not the run's copy of them: a trace may outlive its run.
 const char* name_of(const World& world, Id<Buying> method) {
-  return world.setting->parameters.methods.buying.entries[method.index()].name.c_str();
+  return world.scenario->parameters.methods.buying.entries[method.index()].name.c_str();
 }
 
 const char* name_of(const World& world, Id<Moving> method) {
-  return world.setting->parameters.methods.moving.entries[method.index()].name.c_str();
+  return world.scenario->parameters.methods.moving.entries[method.index()].name.c_str();
 }
 
 std::size_t buying_methods(const World& world) {
-  return world.setting->mechanisms.methods ? world.parameters.methods.buying.size() : 1;
+  return world.scenario->mechanisms.methods ? world.parameters.methods.buying.size() : 1;
 }
 
 std::size_t moving_methods(const World& world) {
-  return world.setting->mechanisms.methods ? world.parameters.methods.moving.size() : 1;
+  return world.scenario->mechanisms.methods ? world.parameters.methods.moving.size() : 1;
 }
 
 Id<Buying> choose_method(const World& world, Id<Ring> ring, Id<Place> place, double u) {
   const std::size_t methods = buying_methods(world);
   const auto weight = [&](std::size_t i) {
-    const bool may_stand = world.setting->stands_in[Id<Buying>(i)].test(place.index());
+    const bool may_stand = world.scenario->stands_in[Id<Buying>(i)].test(place.index());
     return may_stand ? double{world.ring_lives.leaning(ring, Id<Buying>(i))} : 0.0;
   };
   const std::size_t chosen = sim::pick(methods, weight, u);

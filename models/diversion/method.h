@@ -23,7 +23,7 @@ struct World;
 const BuyingMethod& method_of(const World& world, sim::Id<Front> front);
 const BuyingMethod& method_of(const World& world, sim::Id<Buying> method);
 const MovingMethod& method_of(const World& world, sim::Id<Moving> method);
-/// Its name, as written in the scenario; lives as long as the setting.
+/// Its name, as written in the scenario; lives as long as the scenario.
 const char* name_of(const World& world, sim::Id<Buying> method);
 const char* name_of(const World& world, sim::Id<Moving> method);
 

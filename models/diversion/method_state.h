@@ -16,13 +16,13 @@ struct BuyingMethod {
   std::string says;
   std::vector<sim::Reference> stands_in;
   bool chinese = false;
-  sim::Uncertain share;
-  sim::Uncertain cost;
-  sim::Uncertain capacity;
-  sim::Uncertain dwell_weeks;
-  sim::Uncertain flags;
-  sim::Uncertain checks;
-  sim::Uncertain pings;
+  sim::Parameter share;
+  sim::Parameter cost;
+  sim::Parameter capacity;
+  sim::Parameter dwell_weeks;
+  sim::Parameter flags;
+  sim::Parameter checks;
+  sim::Parameter pings;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -74,11 +74,11 @@ struct BuyingMethod {
 struct MovingMethod {
   static constexpr const char* kName = "moving method";
   std::string says;
-  sim::Uncertain freight;
-  sim::Uncertain cost_usd;
-  sim::Uncertain capacity;
-  sim::Uncertain opening;
-  sim::Uncertain recognition;
+  sim::Parameter freight;
+  sim::Parameter cost_usd;
+  sim::Parameter capacity;
+  sim::Parameter opening;
+  sim::Parameter recognition;
 
   template <class Visit>
   void fields(Visit& visit) {

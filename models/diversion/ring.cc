@@ -130,11 +130,11 @@ std::vector<Ordering> orders_of(const World& world, Id<Product> product, const C
 /// Weeks that a trade takes the ring from its order to its money, and until its next turn.
 double trade_weeks(const World& world, Id<Ring> ring, const Choice& choice) {
   double weeks = kOrderAndSaleWeeks + kTradeEvery + method_of(world, choice.method).dwell_weeks;
-  for (Id<Place> at = world.fronts.blocks[choice.block].place; at != world.setting->china;) {
+  for (Id<Place> at = world.fronts.blocks[choice.block].place; at != world.scenario->china;) {
     const Id<Lane> lane = world.maps.next_lane(ring, way_from(world, at, Id<Moving>(0)));
     if (lane.is_none()) break;
-    weeks += world.setting->places.transit_weeks[lane];
-    at = world.setting->places.to[lane];
+    weeks += world.scenario->places.transit_weeks[lane];
+    at = world.scenario->places.to[lane];
   }
   return weeks;
 }
@@ -174,7 +174,7 @@ std::uint32_t fronts_of(const World& world, double capital_usd) {
   const double size = std::cbrt(capital_usd / parameters.capital_median_usd) /
                       std::exp(parameters.capital_sigma * parameters.capital_sigma / 18);
   return static_cast<std::uint32_t>(
-      std::clamp(std::round(world.setting->population.fronts_per_ring * size), 1.0, 500.0));
+      std::clamp(std::round(world.scenario->population.fronts_per_ring * size), 1.0, 500.0));
 }
 
 }  // namespace
@@ -194,16 +194,16 @@ double penalty_over_price(const World& world) {
 Trades::Trades(const World& world)
     : world_(world),
       penalty_(penalty_over_price(world)),
-      open_(2 * world.setting->products.size() * world.setting->places.places(), -1) {}
+      open_(2 * world.scenario->products.size() * world.scenario->places.places(), -1) {}
 
 /// Rings know the law.
 bool Trades::may_buy(Id<Product> product, Id<Place> place, Id<Buying> method) {
-  const Setting& setting = *world_.setting;
+  const Scenario& scenario = *world_.scenario;
   const bool chinese = method_of(world_, method).chinese;
-  const std::size_t row = product.index() * setting.places.places() + place.index();
+  const std::size_t row = product.index() * scenario.places.places() + place.index();
   std::int8_t& known = open_[2 * row + (chinese ? 1 : 0)];
   if (known < 0) {
-    const Ruling ruling = rule_this_week(world_, product, place, chinese ? setting.china : place);
+    const Ruling ruling = rule_this_week(world_, product, place, chinese ? scenario.china : place);
     // Under a quota small buyers may be excepted: that is seen order by order.
     known = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
   }
@@ -242,12 +242,12 @@ double Trades::best_margin(Id<Ring> ring, Id<Product> product) {
 
 void RingKind::make(const World& world, State& own) {
   const RingParameters& parameters = world.parameters.rings;
-  const std::uint32_t count = scaled(world.setting->population.scale, world.setting->population.rings);
+  const std::uint32_t count = scaled(world.scenario->population.scale, world.scenario->population.rings);
   Rings& rings = own.rings;
   std::uint32_t fronts = 0;
   for (std::uint32_t row = 0; row < count; ++row) {
     const std::uint64_t key = key_of("ring", "all", row);
-    const double u = world.luck.uniform(key, 0, kCapitalPurpose);
+    const double u = world.streams.uniform(key, 0, kCapitalPurpose);
     const double capital = std::min(
         kMostCapitalUsd, sim::lognormal_quantile(u, parameters.capital_median_usd, parameters.capital_sigma));
     rings.key.push_back(key);

@@ -44,13 +44,13 @@ std::int64_t worth_cents(const World& world, Id<Ring> ring) {
 void lean(const World& world, std::uint64_t key, std::span<float> leaning) {
   for (std::size_t i = 0; i < leaning.size(); ++i) {
     const Id<Buying> method(i);
-    const double u = world.draw(key, kLeaningPurpose, world.setting->keys.buying[method]);
+    const double u = world.draw(key, kLeaningPurpose, world.scenario->keys.buying[method]);
     leaning[i] = static_cast<float>(method_of(world, method).share * sim::exponential_quantile(u, 1));
   }
 }
 
 void turn_from_listed_methods(const World& world, RingLives& lives) {
-  if (!world.setting->mechanisms.learning) return;
+  if (!world.scenario->mechanisms.learning) return;
   for (const Id<Front> front : ids(world.fronts.back_week)) {
     if (world.fronts.back_week[front] == world.week)
       lives.leaning(world.fronts.ring[front], world.fronts.method[front]) *= kKeptAfterListing;
@@ -70,7 +70,7 @@ Id<Ring> model_of(const World& world, const RingLives& lives, Id<Ring> ring) {
 }
 
 void imitate(const World& world, RingLives& lives, Outbox& outbox) {
-  if (!world.setting->mechanisms.imitation) return;
+  if (!world.scenario->mechanisms.imitation) return;
   for (const Id<Ring> ring : ids(world.rings.key)) {
     const Id<Ring> model = model_of(world, lives, ring);
     if (model.is_none()) continue;
@@ -100,7 +100,7 @@ void enter(const World& world, RingLives& lives, Id<Ring> ring, Outbox& outbox, 
 void enter_and_leave(const World& world, RingLives& lives, Outbox& outbox, Ledger& ledger) {
   for (const Turn& turn : world.outbox.turns)
     lives.lean_turns[turn.ring] = turn.worth_it ? 0 : lives.lean_turns[turn.ring] + 1;
-  if (!world.setting->mechanisms.entry) return;
+  if (!world.scenario->mechanisms.entry) return;
   const Contraband contraband(world);
   Trades trades(world);
   for (const Id<Ring> ring : ids(world.rings.key)) {
@@ -124,7 +124,7 @@ void make_lives(const World& world, const Rings& rings, RingLives& lives) {
   lives.leaning = {rings.key.size(), world.parameters.methods.buying.size(), 0};
   for (const Id<Ring> ring : ids(rings.key)) {
     const std::uint64_t key = rings.key[ring];
-    lives.active.push_back(world.luck.uniform(key, 0, kActivePurpose) < kActiveAtStart ? 1 : 0);
+    lives.active.push_back(world.streams.uniform(key, 0, kActivePurpose) < kActiveAtStart ? 1 : 0);
     lean(world, key, lives.leaning.row(ring));
   }
 }

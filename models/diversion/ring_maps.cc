@@ -56,7 +56,7 @@ class Search {
   Search(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, Id<Moving> method)
       : world_(world),
         maps_(maps),
-        places_(world.setting->places),
+        places_(world.scenario->places),
         ring_(ring),
         first_track_(lane_by(world, Id<Lane>(0), method).index()),
         first_way_(way_from(world, Id<Place>(0), method).index()),
@@ -69,7 +69,7 @@ class Search {
     weigh(value_usd);
     std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
     std::fill(next_.begin(), next_.end(), Id<Lane>{});
-    distance_[world_.setting->china.index()] = 0;
+    distance_[world_.scenario->china.index()] = 0;
     const std::size_t lanes = places_.lanes();
     for (bool shorter = true; shorter;) {
       shorter = false;
@@ -117,7 +117,7 @@ class Search {
     double cost = 0;
     double passes = 1;
     int legs = 0;
-    for (Id<Place> here = place; here != world_.setting->china; ++legs) {
+    for (Id<Place> here = place; here != world_.scenario->china; ++legs) {
       const Id<Lane> lane = next_[here.index()];
       if (lane.is_none() || legs == kMostLegs) {
         passes = 0;
@@ -155,7 +155,7 @@ void look(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, d
 /// A ring's own experience on a lane by a method: older lots count for less. After a loss it will look at its map.
 void experience(const World& world, RingMaps& maps, const LotNews& news) {
   const Id<MethodLane> by = lane_by(world, news.lane, news.moving);
-  if (world.setting->mechanisms.learning) {
+  if (world.scenario->mechanisms.learning) {
     const auto keep = static_cast<float>(1 - 1 / world.parameters.rings.belief_memory);
     float& losses = maps.losses(news.ring, by);
     float& passes = maps.passes(news.ring, by);
@@ -164,7 +164,7 @@ void experience(const World& world, RingMaps& maps, const LotNews& news) {
   }
   if (!news.lost) return;
   maps.look_week[news.ring] = world.week;
-  if (!world.setting->mechanisms.imitation) return;
+  if (!world.scenario->mechanisms.imitation) return;
   const auto hearsay = static_cast<float>(world.parameters.rings.hearsay);
   for (const Id<Ring> neighbour : neighbours_of(world, news.ring)) maps.losses(neighbour, by) += hearsay;
 }
@@ -176,11 +176,11 @@ void copy_row(sim::Grid<Ring, MethodLane, float>& grid, Id<Ring> from, Id<Ring> 
 }  // namespace
 
 Id<MethodPlace> way_from(const World& world, Id<Place> place, Id<Moving> method) {
-  return Id<MethodPlace>(method.index() * world.setting->places.places() + place.index());
+  return Id<MethodPlace>(method.index() * world.scenario->places.places() + place.index());
 }
 
 Id<MethodLane> lane_by(const World& world, Id<Lane> lane, Id<Moving> method) {
-  return Id<MethodLane>(method.index() * world.setting->places.lanes() + lane.index());
+  return Id<MethodLane>(method.index() * world.scenario->places.lanes() + lane.index());
 }
 
 double believed_loss_on(const World& world, Id<Ring> ring, Id<Lane> lane, Id<Moving> moving) {
@@ -203,7 +203,7 @@ std::vector<Id<Ring>> neighbours_of(const World& world, Id<Ring> ring) {
 }
 
 void RingMapKind::make(const World& world, State& own) {
-  const PlaceNetwork& places = world.setting->places;
+  const PlaceNetwork& places = world.scenario->places;
   const std::size_t rings = world.rings.key.size();
   const std::size_t methods = world.parameters.methods.moving.size();
   RingMaps& maps = own.maps;

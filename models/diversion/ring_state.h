@@ -16,14 +16,14 @@ namespace chokepoint {
 struct World;
 
 struct RingParameters {
-  sim::Uncertain capital_median_usd;
-  sim::Uncertain capital_sigma;
-  sim::Uncertain hurdle;
-  sim::Uncertain eagerness;
-  sim::Uncertain prior_loss;
-  sim::Uncertain belief_memory;
-  sim::Uncertain hearsay;
-  sim::Uncertain payout;
+  sim::Parameter capital_median_usd;
+  sim::Parameter capital_sigma;
+  sim::Parameter hurdle;
+  sim::Parameter eagerness;
+  sim::Parameter prior_loss;
+  sim::Parameter belief_memory;
+  sim::Parameter hearsay;
+  sim::Parameter payout;
 
   template <class Visit>
   void fields(Visit& visit) {

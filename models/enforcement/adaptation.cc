@@ -12,13 +12,13 @@ constexpr double kWeeksPerMonth = sim::kWeeksPerYear / 12;
 }  // namespace
 
 void close_loopholes(const World& world, Adaptation& adaptation) {
-  if (!world.setting->mechanisms.adaptation) return;
+  if (!world.scenario->mechanisms.adaptation) return;
   const std::size_t next = adaptation.closed();
-  if (next == world.setting->loopholes.size()) return;
-  const Loophole& loophole = world.setting->loopholes[next];
+  if (next == world.scenario->loopholes.size()) return;
+  const Loophole& loophole = world.scenario->loopholes[next];
   if (world.week < loophole.since_week) return;
   const EnforcementParameters& parameters = world.parameters.enforcement;
-  const double u = world.luck.uniform(kAuthorityKey, next, kLagPurpose);
+  const double u = world.streams.uniform(kAuthorityKey, next, kLagPurpose);
   const double lag =
       sim::gamma_quantile(u, parameters.closing_months * kWeeksPerMonth, parameters.closing_shape);
   adaptation.work_weeks += world.effort(Effort::kClosing);
@@ -27,7 +27,7 @@ void close_loopholes(const World& world, Adaptation& adaptation) {
   adaptation.closed_weeks.push_back(world.week);
   note(world, {.kind = EventKind::kLoopholeClosed,
                .value = static_cast<double>(adaptation.closed()),
-               .luck = u,
+               .drawn = u,
                .note = loophole.regime.c_str()});
 }
 

@@ -5,7 +5,7 @@
 //   it is closed when  work >= lag,   lag gamma of mean closing_months and shape closing_shape
 //
 // Runs share the draws of lags, so a faster authority closes every loophole of every run earlier, or in the same week.
-// The rule books, one for each number of closed loopholes, are compiled once (models/scenario/setting.h); a run keeps how many.
+// The rule books, one for each number of closed loopholes, are compiled once (models/scenario/scenario.h); a run keeps how many.
 #pragma once
 
 #include "models/enforcement/adaptation_state.h"

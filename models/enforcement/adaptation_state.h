@@ -27,15 +27,15 @@ struct LoopholeInput {
   }
 };
 
-/// A loophole of a setting.
+/// A loophole of a scenario.
 struct Loophole {
   std::string regime;
   int since_week = 0;
 };
 
 struct AdaptationParameters {
-  sim::Uncertain closing_months;
-  sim::Uncertain closing_shape;
+  sim::Parameter closing_months;
+  sim::Parameter closing_shape;
 
   template <class Visit>
   void fields(Visit& visit) {

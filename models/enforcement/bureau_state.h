@@ -7,8 +7,8 @@
 namespace chokepoint {
 
 struct BureauParameters {
-  sim::Uncertain hire_weeks;
-  sim::Uncertain returns;
+  sim::Parameter hire_weeks;
+  sim::Parameter returns;
 
   template <class Visit>
   void fields(Visit& visit) {

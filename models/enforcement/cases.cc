@@ -36,7 +36,7 @@ void open(const World& world, Cases& cases, const Trail& trail, WeekLog& tally) 
 void find_fronts(const World& world, Id<Ring> ring, Outbox& outbox) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   double unknown = std::pow(1 - parameters.fronts_known, world.effort(Effort::kListings));
-  if (world.law().rules.affiliates_rule(world.era())) unknown *= 1 - parameters.affiliates_known;
+  if (world.law().rules.affiliates_rule(world.version())) unknown *= 1 - parameters.affiliates_known;
   const std::uint32_t last = world.rings.first_front[Id<Ring>(ring.index() + 1)];
   for (std::uint32_t row = world.rings.first_front[ring]; row < last; ++row) {
     const Id<Front> front(row);
@@ -68,7 +68,7 @@ int weeks_to_action(const World& world, Id<Ring> ring, Evidence evidence) {
 }
 
 void work_cases(const World& world, Cases& cases, WeekLog& tally, Outbox& outbox) {
-  if (world.setting->mechanisms.cases && world.effort(Effort::kCases) > 0) {
+  if (world.scenario->mechanisms.cases && world.effort(Effort::kCases) > 0) {
     for (const Trail& trail : outbox.trails) open(world, cases, trail, tally);
   }
   for (const Id<Ring> ring : ids(world.rings.key)) {

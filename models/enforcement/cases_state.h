@@ -12,13 +12,13 @@ namespace chokepoint {
 struct World;
 
 struct CaseParameters {
-  sim::Uncertain case_median_weeks;
-  sim::Uncertain case_sigma;
-  sim::Uncertain fronts_known;
-  sim::Uncertain affiliates_known;
-  sim::Uncertain seized_with_case;
-  sim::Uncertain penalty_factor;
-  sim::Uncertain penalty_collected;
+  sim::Parameter case_median_weeks;
+  sim::Parameter case_sigma;
+  sim::Parameter fronts_known;
+  sim::Parameter affiliates_known;
+  sim::Parameter seized_with_case;
+  sim::Parameter penalty_factor;
+  sim::Parameter penalty_collected;
 
   template <class Visit>
   void fields(Visit& visit) {

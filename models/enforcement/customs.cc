@@ -30,7 +30,7 @@ Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
   const MovingMethod& method = method_of(world, moving);
   const double opened = opening_chance(
       world.lanes.inspection[lane] * method.opening,
-      inspection_effort(world, world.setting->places.from[lane]), world.lots.lane_usd_per_year[lane],
+      inspection_effort(world, world.scenario->places.from[lane]), world.lots.lane_usd_per_year[lane],
       world.lanes.cover_usd_per_year[lane], parameters.customs_size_exponent);
   return {opened, opened * std::min(1.0, parameters.found_when_opened * method.recognition)};
 }
@@ -38,10 +38,10 @@ Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
 }  // namespace
 
 void CustomsKind::make(const World& world, State& own) {
-  const PlaceNetwork& places = world.setting->places;
+  const PlaceNetwork& places = world.scenario->places;
   Lanes& lanes = own.lanes;
   for (const Id<Lane> lane : ids(places.from)) {
-    const auto draws = world.luck.uniform4(world.setting->keys.lane[lane], 0, kLanePurpose);
+    const auto draws = world.streams.uniform4(world.scenario->keys.lane[lane], 0, kLanePurpose);
     lanes.inspection.push_back(places.inspection[lane].quantile(draws.u[0]));
     lanes.cover_usd_per_year.push_back(places.cover_usd_bn_per_year[lane].quantile(draws.u[1]) * 1e9);
     lanes.freight_usd.push_back(places.cost_usd_per_chip[lane].quantile(draws.u[2]));
@@ -59,9 +59,9 @@ double opening_chance(double base, double effort, double smuggled_value, double 
 }
 
 double inspection_effort(const World& world, Id<Place> from) {
-  if (!world.setting->mechanisms.customs) return 0;
+  if (!world.scenario->mechanisms.customs) return 0;
   const auto week = static_cast<std::size_t>(world.week);
-  return world.effort(Effort::kInspections) * world.setting->enforcement.inspections[week][from] *
+  return world.effort(Effort::kInspections) * world.scenario->enforcement.inspections[week][from] *
          campaign_factor(world, from);
 }
 
@@ -70,10 +70,10 @@ double seizure_chance(const World& world, Id<Lane> lane, Id<Moving> moving) {
 }
 
 LaneOdds::LaneOdds(const World& world)
-    : opened(moving_methods(world) * world.setting->places.lanes(), 0.0), kept(opened) {
-  if (!world.setting->mechanisms.customs) return;
+    : opened(moving_methods(world) * world.scenario->places.lanes(), 0.0), kept(opened) {
+  if (!world.scenario->mechanisms.customs) return;
   for (const Id<Moving> moving : ids<Moving>(moving_methods(world))) {
-    for (const Id<Lane> lane : ids(world.setting->places.from)) {
+    for (const Id<Lane> lane : ids(world.scenario->places.from)) {
       const Odds odds = odds_of(world, lane, moving);
       opened[lane_by(world, lane, moving)] = odds.opened;
       kept[lane_by(world, lane, moving)] = odds.kept;

@@ -11,8 +11,8 @@ namespace chokepoint {
 struct World;
 
 struct CustomsParameters {
-  sim::Uncertain customs_size_exponent;
-  sim::Uncertain found_when_opened;
+  sim::Parameter customs_size_exponent;
+  sim::Parameter found_when_opened;
 
   template <class Visit>
   void fields(Visit& visit) {

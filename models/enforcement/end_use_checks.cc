@@ -36,13 +36,13 @@ struct Risks {
 };
 
 Risks risks_of(const World& world) {
-  const std::size_t places = world.setting->places.places();
+  const std::size_t places = world.scenario->places.places();
   Risks risks{sim::Column<Place, double>(places), sim::Column<Place, double>(places)};
   for (const FrontBlock& block : world.fronts.blocks) {
     double& risk = risks.fronts[block.place];
     for (std::uint32_t row = block.first; row < block.last; ++row) risk += risk_of(world, Id<Front>(row));
   }
-  const auto& on_top = world.setting->enforcement.checks[static_cast<std::size_t>(world.week)];
+  const auto& on_top = world.scenario->enforcement.checks[static_cast<std::size_t>(world.week)];
   for (const Id<Place> place : ids(risks.effort)) {
     risks.effort[place] = on_top[place] * campaign_factor(world, place);
   }
@@ -53,7 +53,7 @@ Risks risks_of(const World& world) {
 Id<Place> place_of_check(const World& world, const Risks& risks, Id<Region> region, double u) {
   const auto weight = [&](std::size_t i) {
     const Id<Place> place(i);
-    return world.setting->enforcement.region[place] == region ? risks.weight(world, place) : 0.0;
+    return world.scenario->enforcement.region[place] == region ? risks.weight(world, place) : 0.0;
   };
   const std::size_t chosen = sim::pick(risks.effort.size(), weight, u);
   return chosen == risks.effort.size() ? Id<Place>{} : Id<Place>(chosen);
@@ -89,7 +89,7 @@ void visit_front(const World& world, Id<Front> front, double drawn, Outbox& outb
                .buyer = world.buyer_of(front),
                .ring = ring,
                .chance = chance,
-               .luck = drawn,
+               .drawn = drawn,
                .note = in_place ? "chips in place" : "chips gone"});
   if (drawn >= chance) return;
   outbox.found.push_back(front);
@@ -102,15 +102,15 @@ std::int64_t checks_of(const World& world, const Risks& risks, Id<Region> region
   double risk = 0;
   double weight = 0;
   for (const Id<Place> place : ids(risks.effort)) {
-    if (world.setting->enforcement.region[place] != region) continue;
+    if (world.scenario->enforcement.region[place] != region) continue;
     risk += risks.fronts[place] + world.receipts.honest[place];
     weight += risks.weight(world, place);
   }
   if (risk <= 0) return 0;
   const double an_officer = parameters.checks_per_officer * parameters.checks_on_chips *
                             world.effort(Effort::kChecks) / sim::kWeeksPerYear;
-  return sim::round_by_chance(world.draw(world.setting->keys.region[region], kChecksPurpose),
-                              world.setting->enforcement.officers[region] * an_officer * weight / risk);
+  return sim::round_by_chance(world.draw(world.scenario->keys.region[region], kChecksPurpose),
+                              world.scenario->enforcement.officers[region] * an_officer * weight / risk);
 }
 
 void remember(const World& world, Receipts& receipts) {
@@ -121,19 +121,19 @@ void remember(const World& world, Receipts& receipts) {
 }  // namespace
 
 void CheckKind::make(const World& world, State& own) {
-  own.receipts.honest.assign(world.setting->places.places(), 0);
+  own.receipts.honest.assign(world.scenario->places.places(), 0);
 }
 
 void check_end_use(const World& world, Receipts& receipts, WeekLog& tally, Outbox& outbox) {
   remember(world, receipts);
-  if (!world.setting->mechanisms.end_use_checks) return;
+  if (!world.scenario->mechanisms.end_use_checks) return;
   const Risks risks = risks_of(world);
-  for (const Id<Region> region : ids(world.setting->enforcement.officers)) {
+  for (const Id<Region> region : ids(world.scenario->enforcement.officers)) {
     const std::int64_t checks = checks_of(world, risks, region);
     tally.checks += checks;
     for (std::int64_t check = 0; check < checks; ++check) {
       const auto draws =
-          world.draw4(world.setting->keys.region[region], kSitePurpose, static_cast<std::uint64_t>(check));
+          world.draw4(world.scenario->keys.region[region], kSitePurpose, static_cast<std::uint64_t>(check));
       const Id<Place> place = place_of_check(world, risks, region, draws.u[0]);
       if (place.is_none()) continue;
       const Id<Front> front = site_of_check(world, risks, place, draws.u[1]);

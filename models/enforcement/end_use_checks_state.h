@@ -11,10 +11,10 @@ namespace chokepoint {
 struct World;
 
 struct CheckParameters {
-  sim::Uncertain checks_per_officer;
-  sim::Uncertain checks_on_chips;
-  sim::Uncertain targeting;
-  sim::Uncertain found_by_check;
+  sim::Parameter checks_per_officer;
+  sim::Parameter checks_on_chips;
+  sim::Parameter targeting;
+  sim::Parameter found_by_check;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -9,20 +9,20 @@ using sim::Id;
 using sim::ids;
 
 SmugglingYear year_after(const World& start, const MoreInspections& inspections, RingsThen rings) {
-  sim::require(start.week + kWeeksOfAYear <= start.setting->calendar.weeks,
+  sim::require(start.week + kWeeksOfAYear <= start.scenario->calendar.weeks,
                "a year after week {} does not fit a span of {} weeks", start.week,
-               start.setting->calendar.weeks);
+               start.scenario->calendar.weeks);
   World world = start;
   world.trace = nullptr;
   if (!inspections.hub.is_none()) {
-    for (const Id<Lane> lane : world.setting->places.lanes_out[inspections.hub]) {
+    for (const Id<Lane> lane : world.scenario->places.lanes_out[inspections.hub]) {
       world.lanes.inspection[lane] *= 1 + inspections.more;
     }
   }
   // A ring that stands still keeps the map it has; one that never looked has yet to.
   sim::Column<Ring, std::int32_t> asleep = start.maps.look_week;
   for (std::int32_t& week : asleep) {
-    if (week > 0) week = start.setting->calendar.weeks;
+    if (week > 0) week = start.scenario->calendar.weeks;
   }
   if (rings == RingsThen::kStandStill) world.maps.look_week = asleep;
   SmugglingYear year;
@@ -47,7 +47,7 @@ SmugglingYear year_after(const World& start, const MoreInspections& inspections,
 }
 
 sim::Column<Place, double> smuggled_out(const World& world) {
-  const PlaceNetwork& places = world.setting->places;
+  const PlaceNetwork& places = world.scenario->places;
   sim::Column<Place, double> value(places.places(), 0);
   for (const Id<Lane> lane : ids(places.from)) {
     value[places.from[lane]] += world.lots.lane_usd_per_year[lane];

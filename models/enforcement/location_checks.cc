@@ -18,14 +18,14 @@ constexpr sim::Purpose kLocatedPurpose{"location.located"};
 }  // namespace
 
 double can_tell_chance(const World& world, Id<Product> product) {
-  if (world.law().rules.location_verified(world.era(), product)) return 1;
-  const int from = world.setting->enforcement.software_week[product];
+  if (world.law().rules.location_verified(world.version(), product)) return 1;
+  const int from = world.scenario->enforcement.software_week[product];
   const bool has_software = from >= 0 && world.week >= from;
   return has_software ? double{world.parameters.enforcement.location_voluntary} : 0.0;
 }
 
 bool can_tell(const World& world, const Lot& lot) {
-  if (!world.setting->mechanisms.location_checks) return false;
+  if (!world.scenario->mechanisms.location_checks) return false;
   const double chance = can_tell_chance(world, lot.product);
   if (chance <= 0) return false;
   return world.draw(world.rings.key[lot.ring], kCanTellPurpose, key_of(world, lot)) < chance;
@@ -46,7 +46,7 @@ void locate(const World& world, WeekLog& tally, Outbox& outbox) {
                  .product = lot.product,
                  .units = lot.units,
                  .chance = chance,
-                 .luck = u});
+                 .drawn = u});
     outbox.given_away.push_back(lot.front);
     outbox.found.push_back(lot.front);
     outbox.trails.push_back({lot.ring, Evidence::kFound});

@@ -6,8 +6,8 @@
 namespace chokepoint {
 
 struct LocationParameters {
-  sim::Uncertain located;
-  sim::Uncertain location_voluntary;
+  sim::Parameter located;
+  sim::Parameter location_voluntary;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -27,7 +27,7 @@ constexpr double kInfinite = sim::kInfinity;
 
 /// The chip that China may not have of which most is on sale, in money; the first of equals.
 Id<Product> barred_chip(const World& world) {
-  const Id<Place> china = world.setting->china;
+  const Id<Place> china = world.scenario->china;
   Id<Product> barred;
   double most = 0;
   for (const Offer& offer : offers_everywhere(world)) {
@@ -101,14 +101,14 @@ double mean_belief(const World& world, Id<Lane> lane) {
 }
 
 void fill_capacities(const World& world, TradeMap& map) {
-  const PlaceNetwork& places = world.setting->places;
+  const PlaceNetwork& places = world.scenario->places;
   const std::vector<Way> there = ways_there(places, map);
-  const std::vector<Way> on = ways_on(places, world.setting->china, map);
+  const std::vector<Way> on = ways_on(places, world.scenario->china, map);
   for (const Id<Lane> lane : ids(places.from)) {
     const Way& before = there[places.from[lane].index()];
     const Way& after = on[places.to[lane].index()];
     LaneRisk& risk = map.lanes[lane];
-    risk.on_some_route = places.from[lane] != world.setting->china && before.passes > 0 && after.passes > 0;
+    risk.on_some_route = places.from[lane] != world.scenario->china && before.passes > 0 && after.passes > 0;
     if (!risk.on_some_route) continue;
     RouteFacts lot = map.lot;
     lot.transport = before.transport + risk.cost_usd + after.transport;
@@ -218,22 +218,22 @@ std::vector<double> TradeMap::weights() const {
 }
 
 TradeMap map_of(const World& world) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   TradeMap map;
   map.product = barred_chip(world);
   map.hurdle = world.parameters.rings.hurdle;
   map.lot.premium = world.market.premium;
   map.lot.front_cost = method_of(world, kFront).cost;
   map.lot.penalty_factor = penalty_over_price(world);
-  for (const Id<Lane> lane : ids(setting.places.from)) {
+  for (const Id<Lane> lane : ids(scenario.places.from)) {
     map.lanes.push_back({world.lanes.freight_usd[lane], seizure_chance(world, lane, kFreight),
                          mean_belief(world, lane), world.lots.lane_usd_per_year[lane], 0, false});
   }
   if (map.product.is_none()) return map;
-  map.lot.price = static_cast<double>(setting.products[map.product].price_cents) / 100;
-  const auto toward = setting.places.least_cost_tree(setting.china, map.weights());
-  for (const Id<Place> place : ids(setting.places.code)) {
-    if (place == setting.china || toward[place].is_none() || !has_sellers(world, place)) continue;
+  map.lot.price = static_cast<double>(scenario.products[map.product].price_cents) / 100;
+  const auto toward = scenario.places.least_cost_tree(scenario.china, map.weights());
+  for (const Id<Place> place : ids(scenario.places.code)) {
+    if (place == scenario.china || toward[place].is_none() || !has_sellers(world, place)) continue;
     if (is_open(rule_this_week(world, map.product, place, place))) map.sources.push_back(place);
   }
   fill_capacities(world, map);

@@ -6,7 +6,7 @@
 namespace chokepoint {
 
 struct NetworkParameters {
-  sim::Uncertain officer_share;
+  sim::Parameter officer_share;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -29,7 +29,8 @@ void notice_rings(const World& world, Outbox& outbox) {
   const auto chance_of = [&](double value) { return chance_of_notice(world, value); };
   for (const auto& [ring, value, chance, drawn] : exposed_rings(world, kNoticedPurpose, chance_of)) {
     if (world.cases.action_week[ring] >= 0) continue;
-    note(world, {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .luck = drawn});
+    note(world,
+         {.kind = EventKind::kNoticed, .ring = ring, .value = value, .chance = chance, .drawn = drawn});
     outbox.trails.push_back({ring, Evidence::kFound});
   }
 }
@@ -38,14 +39,14 @@ void notice_rings(const World& world, Outbox& outbox) {
 bool is_in_channel(const World& world, const Lot& lot, Id<Place> place) {
   if (place.is_none() || world.fronts.place[lot.front] == place) return true;
   for (int leg = 0; leg < lot.legs; ++leg) {
-    if (world.setting->places.from[lot.path[static_cast<std::size_t>(leg)]] == place) return true;
+    if (world.scenario->places.from[lot.path[static_cast<std::size_t>(leg)]] == place) return true;
   }
   return false;
 }
 
 /// The address of a channel: that of its place, or of all together.
 std::uint64_t key_of_channel(const World& world, Id<Place> place) {
-  return place.is_none() ? kAuthorityKey : world.setting->keys.place[place];
+  return place.is_none() ? kAuthorityKey : world.scenario->keys.place[place];
 }
 
 /// Cases on the rings of a channel, with odds by their part of what is in it now.
@@ -77,8 +78,8 @@ std::int32_t notice_channel(const World& world, Id<Place> place, double value_pe
   note(world, {.kind = EventKind::kNoticed,
                .value = value_per_year,
                .chance = chance,
-               .luck = u,
-               .note = place.is_none() ? "all channels" : world.setting->places.code[place].c_str()});
+               .drawn = u,
+               .note = place.is_none() ? "all channels" : world.scenario->places.code[place].c_str()});
   open_cases_in(world, place, outbox);
   const double weeks =
       sim::exponential_quantile(world.draw(key, kLengthPurpose), world.parameters.enforcement.campaign_weeks);
@@ -86,13 +87,13 @@ std::int32_t notice_channel(const World& world, Id<Place> place, double value_pe
 }
 
 void notice_channels(const World& world, Campaigns& campaigns, WeekLog& tally, Outbox& outbox) {
-  const PlaceNetwork& places = world.setting->places;
+  const PlaceNetwork& places = world.scenario->places;
   sim::Column<Place, double> leaving(places.places(), 0.0);
   double entering = 0;
   for (const Id<Lane> lane : ids(places.from)) {
     const double value = world.lots.lane_usd_per_year[lane];
     leaving[places.from[lane]] += value;
-    if (places.to[lane] == world.setting->china) entering += value;
+    if (places.to[lane] == world.scenario->china) entering += value;
   }
   for (const Id<Place> place : ids(leaving)) {
     std::int32_t& until = campaigns.until[place];
@@ -118,11 +119,11 @@ double campaign_factor(const World& world, Id<Place> place) {
 }
 
 void VisibilityKind::make(const World& world, State& own) {
-  own.campaigns.until.assign(world.setting->places.places(), 0);
+  own.campaigns.until.assign(world.scenario->places.places(), 0);
 }
 
 void notice_by_size(const World& world, Campaigns& campaigns, WeekLog& tally, Outbox& outbox) {
-  if (!world.setting->mechanisms.visibility) return;
+  if (!world.scenario->mechanisms.visibility) return;
   notice_rings(world, outbox);
   notice_channels(world, campaigns, tally, outbox);
 }

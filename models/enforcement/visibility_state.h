@@ -12,11 +12,11 @@ namespace chokepoint {
 struct World;
 
 struct VisibilityParameters {
-  sim::Uncertain visibility_midpoint;
-  sim::Uncertain visibility_width;
-  sim::Uncertain campaign_factor;
-  sim::Uncertain campaign_weeks;
-  sim::Uncertain campaign_cases;
+  sim::Parameter visibility_midpoint;
+  sim::Parameter visibility_width;
+  sim::Parameter campaign_factor;
+  sim::Parameter campaign_weeks;
+  sim::Parameter campaign_cases;
 
   template <class Visit>
   void fields(Visit& visit) {

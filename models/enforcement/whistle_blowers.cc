@@ -20,8 +20,8 @@ double tips_per_year(const WhistleBlowerParameters& parameters, double value_per
 }
 
 void hear_tips(const World& world, WeekLog& tally, Outbox& outbox) {
-  if (!world.setting->mechanisms.whistle_blowers) return;
-  const double award = world.weekly(world.setting->enforcement.award);
+  if (!world.scenario->mechanisms.whistle_blowers) return;
+  const double award = world.weekly(world.scenario->enforcement.award);
   const double effort = world.effort(Effort::kWhistleBlowers);
   const auto chance_of_tip = [&](double value) {
     return 1 -
@@ -29,7 +29,7 @@ void hear_tips(const World& world, WeekLog& tally, Outbox& outbox) {
   };
   for (const auto& [ring, value, chance, drawn] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
     ++tally.tips;
-    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .luck = drawn});
+    note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .drawn = drawn});
     outbox.trails.push_back({ring, Evidence::kTip});
   }
 }

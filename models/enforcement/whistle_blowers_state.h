@@ -6,9 +6,9 @@
 namespace chokepoint {
 
 struct WhistleBlowerParameters {
-  sim::Uncertain tip_rate;
-  sim::Uncertain award_pull;
-  sim::Uncertain tip_lag;
+  sim::Parameter tip_rate;
+  sim::Parameter award_pull;
+  sim::Parameter tip_lag;
 
   template <class Visit>
   void fields(Visit& visit) {

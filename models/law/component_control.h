@@ -32,7 +32,7 @@ struct ComponentControl {
 
   Component component = Component::kMemory;
   std::vector<sim::Reference> to;
-  sim::Uncertain stops;
+  sim::Parameter stops;
   PlaceSet to_set;  ///< filled by resolve
 
   template <class Visit>

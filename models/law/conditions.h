@@ -116,13 +116,13 @@ struct Names {
   const Catalogue& catalogue;
   const PlaceNetwork& network;
   std::map<std::string, sim::Column<Product, Truth>> items;
-  std::vector<std::string>& namings;  ///< of all eras: who is named by control, or control/row
+  std::vector<std::string>& namings;  ///< of all versions: who is named by control, or control/row
   sim::Problems& problems;
   std::vector<std::string> unread = {};  ///< controls of no known kind: their items are not known
 
   /// The places that the names stand for; problems for unknown ones. No names: `if_none`.
   PlaceSet places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const;
-  /// The bit of a naming, the same in all eras; 0 when there are more than a LegalStanding has bits.
+  /// The bit of a naming, the same in all versions; 0 when there are more than a LegalStanding has bits.
   LegalStanding naming(std::string_view name) const;
   /// The goods of the items, any of them; a name without "/" is an item of `control`.
   sim::Column<Product, Truth> goods(const std::vector<sim::Reference>& items_written,

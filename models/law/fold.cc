@@ -1,4 +1,4 @@
-// Folding a calendar of regimes into eras.
+// Folding a calendar of regimes into versions.
 #include <algorithm>
 #include <tuple>
 
@@ -196,7 +196,7 @@ std::vector<std::string> paths_in(const Node& controls) {
   return paths;
 }
 
-FoldedEra fold_day(const Calendar& calendar, Date day, Problems& problems) {
+FoldedVersion fold_day(const Calendar& calendar, Date day, Problems& problems) {
   std::vector<std::size_t> now;
   for (std::size_t index = 0; index < calendar.in_force.size(); ++index) {
     const RegimeInForce& entry = calendar.in_force[index];
@@ -210,20 +210,20 @@ FoldedEra fold_day(const Calendar& calendar, Date day, Problems& problems) {
     };
     return key(a) < key(b);
   });
-  FoldedEra era;
-  era.first = day;
-  era.controls.kind = Node::Kind::kMap;
+  FoldedVersion version;
+  version.first = day;
+  version.controls.kind = Node::Kind::kMap;
   for (const std::size_t index : now) {
     const Regime& regime = *calendar.in_force[index].regime;
-    era.regimes.push_back(&regime);
+    version.regimes.push_back(&regime);
     for (const sim::Reference& path : regime.repeals) {
-      if (take_out(era.controls, path.name)) continue;
+      if (take_out(version.controls, path.name)) continue;
       problems.add(path.at, fmt::format("nothing to repeal at '{}'", path.name),
-                   sim::did_you_mean(path.name, paths_in(era.controls)));
+                   sim::did_you_mean(path.name, paths_in(version.controls)));
     }
-    era.controls = sim::merge(std::move(era.controls), regime.controls.node);
+    version.controls = sim::merge(std::move(version.controls), regime.controls.node);
   }
-  return era;
+  return version;
 }
 
 }  // namespace
@@ -237,8 +237,8 @@ void check_regime_names(std::span<const Regime> known, std::span<const CalendarE
   }
 }
 
-std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const CalendarEntry> entries,
-                            Problems& problems) {
+std::vector<FoldedVersion> fold(std::span<const Regime> known, std::span<const CalendarEntry> entries,
+                                Problems& problems) {
   const std::size_t before = problems.size();
   Calendar calendar;
   for (const CalendarEntry& entry : entries) {
@@ -268,9 +268,9 @@ std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const Calen
   }
   std::sort(firsts.begin(), firsts.end());
   firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-  std::vector<FoldedEra> eras;
-  for (const Date first : firsts) eras.push_back(fold_day(calendar, first, problems));
-  return eras;
+  std::vector<FoldedVersion> versions;
+  for (const Date first : firsts) versions.push_back(fold_day(calendar, first, problems));
+  return versions;
 }
 
 }  // namespace chokepoint

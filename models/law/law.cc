@@ -38,11 +38,11 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
   return laws;
 }
 
-void lay_out_eras(std::vector<Law>& laws, const sim::Calendar& calendar) {
+void lay_out_versions(std::vector<Law>& laws, const sim::Calendar& calendar) {
   for (Law& law : laws) {
-    law.era_of_week.clear();
+    law.version_of_week.clear();
     for (int week = 0; week < calendar.weeks; ++week)
-      law.era_of_week.push_back(law.rules.era_of(calendar.date_of(week)));
+      law.version_of_week.push_back(law.rules.version_of(calendar.date_of(week)));
   }
 }
 

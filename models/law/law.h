@@ -18,7 +18,7 @@ namespace chokepoint {
 struct Law {
   RuleBook rules;
   std::shared_ptr<const RulingTable> rulings;  ///< of the rules; set once compiled
-  std::vector<int> era_of_week;                ///< the rule book's era in force
+  std::vector<int> version_of_week;            ///< the rule book's version in force
   std::vector<std::uint8_t> tenancies;         ///< who may rent abroad, see trade/operator
 };
 
@@ -28,8 +28,8 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
                             std::span<const LoopholeInput> loopholes, const Catalogue& catalogue,
                             const PlaceNetwork& places, sim::Problems& problems);
 
-/// Fills in the eras by week.
-void lay_out_eras(std::vector<Law>& laws, const sim::Calendar& calendar);
+/// Fills in the versions by week.
+void lay_out_versions(std::vector<Law>& laws, const sim::Calendar& calendar);
 /// Fills in the rulings. `rules` is what they follow from beside the catalogue, as text: the same laws share their
 /// tables, which are dearer to make than a scenario is to read, and the same at all points of a study that varies no
 /// law. For any thread.

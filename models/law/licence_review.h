@@ -11,9 +11,9 @@
 namespace chokepoint {
 
 struct ReviewTerms {
-  sim::Uncertain approval_odds;
-  sim::Uncertain median_days;  ///< of a log-normal delay
-  sim::Uncertain spread;       ///< standard deviation of the delay's logarithm
+  sim::Parameter approval_odds;
+  sim::Parameter median_days;  ///< of a log-normal delay
+  sim::Parameter spread;       ///< standard deviation of the delay's logarithm
   std::string source;
 
   template <class Visit>

@@ -1,4 +1,4 @@
-// Regimes: law as dated differences. A calendar says which are in force when; folding them gives the eras,
+// Regimes: law as dated differences. A calendar says which are in force when; folding them gives the versions,
 // each with the controls of its days.
 #pragma once
 
@@ -129,18 +129,18 @@ struct RegimeInForce {
 };
 
 /// A span of days over which the same regimes are in force.
-struct FoldedEra {
+struct FoldedVersion {
   sim::Date first;
   std::vector<const Regime*> regimes;  ///< in the order they were laid over each other
   sim::Node controls;                  ///< merged; each row keeps its own place
 };
 
-/// The eras of a calendar, from the beginning of time, in order; there is always one. What a regime extends
+/// The versions of the law of a calendar, from the beginning of time, in order; there is always one. What a regime extends
 /// comes into the calendar by itself, at its own dates. Problems: unknown regimes, a regime named twice,
 /// dates the wrong way round, circular `extends`, an extended regime that is not in force, two unrelated
-/// regimes that set the same field on the same day - with these there are no eras, or more would be said than
-/// is wrong -, a repeal of what is not there. The regimes must outlive the eras.
-std::vector<FoldedEra> fold(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
-                            sim::Problems& problems);
+/// regimes that set the same field on the same day - with these there are no versions, or more would be said than
+/// is wrong -, a repeal of what is not there. The regimes must outlive the versions.
+std::vector<FoldedVersion> fold(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                                sim::Problems& problems);
 
 }  // namespace chokepoint

@@ -62,26 +62,26 @@ bool is_a_kind(const std::variant<Kinds...>*, std::string_view name) {
 
 }  // namespace
 
-/// Fills a rule book era by era.
+/// Fills a rule book version by version.
 class RuleBookBuilder {
  public:
   RuleBookBuilder(RuleBook& book, std::span<const Regime> known, const Catalogue& catalogue,
                   const PlaceNetwork& network, sim::Problems& problems)
       : book_(book), known_(known), catalogue_(catalogue), network_(network), problems_(problems) {}
 
-  void add(const FoldedEra& folded) {
-    Era& era = book_.eras_.emplace_back();
-    era.first = folded.first;
-    for (const Regime* regime : folded.regimes) era.regimes.push_back(regime->regime);
+  void add(const FoldedVersion& folded) {
+    LawVersion& version = book_.versions_.emplace_back();
+    version.first = folded.first;
+    for (const Regime* regime : folded.regimes) version.regimes.push_back(regime->regime);
     std::vector<std::string> unread;
     for (const sim::Node::Entry& entry : folded.controls.entries) {
-      if (!read_control(entry, era)) unread.push_back(entry.key);
+      if (!read_control(entry, version)) unread.push_back(entry.key);
     }
-    resolve(era, unread);
-    if (unread.empty()) check_review(era);
+    resolve(version, unread);
+    if (unread.empty()) check_review(version);
   }
 
-  /// Once all eras are there: what is asked often is found by number.
+  /// Once all versions are there: what is asked often is found by number.
   void index() {
     if (book_.quota_names_.size() > kMostQuotas) {
       problems_.add(place_of(book_.quota_names_[kMostQuotas]), "too many quotas in one calendar",
@@ -92,24 +92,25 @@ class RuleBookBuilder {
                     "too many lists and rows about certain buyers in one calendar",
                     fmt::format("at most {}", kMostNamings - 1));
     }
-    for (std::size_t at = 0; at < book_.eras_.size(); ++at) {
+    for (std::size_t at = 0; at < book_.versions_.size(); ++at) {
       const LegalStanding in_force = book_.namings_in(static_cast<int>(at));
       if (std::popcount(in_force) <= kMostNamingsAtOnce) continue;
       problems_.add(place_of(book_.namings_[static_cast<std::size_t>(std::bit_width(in_force) - 1)]),
                     fmt::format("too many lists and rows about certain buyers in force on {}",
-                                book_.eras_[at].first.iso()),
+                                book_.versions_[at].first.iso()),
                     fmt::format("at most {}", kMostNamingsAtOnce - 1));
       break;
     }
-    for (Era& era : book_.eras_) {
-      era.quotas.assign(book_.quota_names_.size(), -1);
-      for (std::size_t number = 0; number < era.controls.size(); ++number) {
-        const ControlInForce& control = era.controls[number];
+    for (LawVersion& version : book_.versions_) {
+      version.quotas.assign(book_.quota_names_.size(), -1);
+      for (std::size_t number = 0; number < version.controls.size(); ++number) {
+        const ControlInForce& control = version.controls[number];
         const auto quota = std::find(book_.quota_names_.begin(), book_.quota_names_.end(), control.name);
         if (has_role<Counts>(control.control)) {
-          era.quotas[static_cast<std::size_t>(quota - book_.quota_names_.begin())] = static_cast<int>(number);
+          version.quotas[static_cast<std::size_t>(quota - book_.quota_names_.begin())] =
+              static_cast<int>(number);
         }
-        if (has_role<ReviewsLicences>(control.control)) era.review = static_cast<int>(number);
+        if (has_role<ReviewsLicences>(control.control)) version.review = static_cast<int>(number);
       }
     }
   }
@@ -124,7 +125,7 @@ class RuleBookBuilder {
   }
 
   /// False when it is of no known kind.
-  bool read_control(const sim::Node::Entry& entry, Era& era) {
+  bool read_control(const sim::Node::Entry& entry, LawVersion& version) {
     if (entry.value.is_null()) return true;
     ControlInForce control;
     control.name = entry.key;
@@ -136,11 +137,11 @@ class RuleBookBuilder {
     for (const ControlRow& row : rows_of(control.control, entry.key_at)) {
       control.clauses.push_back(clause_index(entry.key, row));
     }
-    era.controls.push_back(std::move(control));
+    version.controls.push_back(std::move(control));
     return true;
   }
 
-  /// The same row in two eras is one clause.
+  /// The same row in two versions is one clause.
   int clause_index(const std::string& control, const ControlRow& row) {
     for (std::size_t index = 0; index < book_.clauses_.size(); ++index) {
       const Clause& known = book_.clauses_[index];
@@ -157,24 +158,24 @@ class RuleBookBuilder {
     return static_cast<int>(book_.clauses_.size()) - 1;
   }
 
-  void resolve(Era& era, const std::vector<std::string>& unread) {
+  void resolve(LawVersion& version, const std::vector<std::string>& unread) {
     Names names{catalogue_, network_, {}, book_.namings_, problems_, unread};
-    for (const ControlInForce& control : era.controls) {
+    for (const ControlInForce& control : version.controls) {
       with_role<DefinesItems>(control.control,
                               [&](const auto& kind) { kind.define_items(names, control.name); });
     }
-    for (ControlInForce& control : era.controls) {
+    for (ControlInForce& control : version.controls) {
       std::visit([&](auto& kind) { kind.resolve(names, control.name); }, control.control);
       with_role<ListsFirms>(control.control, [&](const auto& list) { book_.lists_ |= list.naming; });
     }
   }
 
-  void check_review(const Era& era) {
+  void check_review(const LawVersion& version) {
     const auto reviews = [](const ControlInForce& control) {
       return has_role<ReviewsLicences>(control.control);
     };
-    const auto count = std::count_if(era.controls.begin(), era.controls.end(), reviews);
-    for (const ControlInForce& control : era.controls) {
+    const auto count = std::count_if(version.controls.begin(), version.controls.end(), reviews);
+    for (const ControlInForce& control : version.controls) {
       const int asking = row_asking_for_licence(control.control);
       if (count > 1 && reviews(control)) {
         problems_.add(book_.clause(control.clauses.front()).at,
@@ -199,24 +200,25 @@ RuleBook build_rule_book(std::span<const Regime> known, std::span<const Calendar
                          const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
   RuleBook book;
   RuleBookBuilder builder(book, known, catalogue, network, problems);
-  for (const FoldedEra& era : fold(known, calendar, problems)) builder.add(era);
+  for (const FoldedVersion& version : fold(known, calendar, problems)) builder.add(version);
   builder.index();
   return book;
 }
 
-int RuleBook::era_of(sim::Date day) const {
-  int era = 0;
-  while (era + 1 < static_cast<int>(eras_.size()) && eras_[static_cast<std::size_t>(era) + 1].first <= day)
-    ++era;
-  return era;
+int RuleBook::version_of(sim::Date day) const {
+  int version = 0;
+  while (version + 1 < static_cast<int>(versions_.size()) &&
+         versions_[static_cast<std::size_t>(version) + 1].first <= day)
+    ++version;
+  return version;
 }
 
-Ruling RuleBook::rule(int era, const Trade& trade) const {
+Ruling RuleBook::rule(int version, const Trade& trade) const {
   Ruling strictest;
   int on_paper = -1;  // what denies it and nobody is held to
   int delay_days = 0;
   double fee = 0;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+  for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls) {
     const std::optional<Opinion> opinion = opinion_of(control.control, trade);
     if (!opinion) continue;
     if (!opinion->enforced) {
@@ -237,15 +239,15 @@ Ruling RuleBook::rule(int era, const Trade& trade) const {
   strictest.delay_days = delay_days;
   strictest.fee = fee;
   for (std::size_t number = 0; number < quota_names_.size(); ++number) {
-    const Quota* counted = quota(era, static_cast<int>(number));
+    const Quota* counted = quota(version, static_cast<int>(number));
     if (counted != nullptr && counted->counts(trade)) strictest.quotas |= std::uint32_t{1} << number;
   }
   return strictest;
 }
 
-std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
+std::vector<Explained> RuleBook::explain(int version, const Trade& trade) const {
   std::vector<Explained> all;
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls) {
+  for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls) {
     Explained said;
     said.control = control.name;
     said.kind = kind_of(control.control);
@@ -265,8 +267,8 @@ std::vector<Explained> RuleBook::explain(int era, const Trade& trade) const {
   return all;
 }
 
-const Quota* RuleBook::quota(int era, int index) const {
-  const Era& in_force = eras_[static_cast<std::size_t>(era)];
+const Quota* RuleBook::quota(int version, int index) const {
+  const LawVersion& in_force = versions_[static_cast<std::size_t>(version)];
   const int number = in_force.quotas[static_cast<std::size_t>(index)];
   const Quota* found = nullptr;
   if (number >= 0)
@@ -275,8 +277,8 @@ const Quota* RuleBook::quota(int era, int index) const {
   return found;
 }
 
-const LicenceReview* RuleBook::review(int era) const {
-  const Era& in_force = eras_[static_cast<std::size_t>(era)];
+const LicenceReview* RuleBook::review(int version) const {
+  const LawVersion& in_force = versions_[static_cast<std::size_t>(version)];
   const LicenceReview* found = nullptr;
   if (in_force.review >= 0)
     with_role<ReviewsLicences>(in_force.controls[static_cast<std::size_t>(in_force.review)].control,
@@ -285,65 +287,66 @@ const LicenceReview* RuleBook::review(int era) const {
 }
 
 template <class Role, class Fn>
-void RuleBook::for_each(int era, Fn&& fn) const {
-  for (const ControlInForce& control : eras_[static_cast<std::size_t>(era)].controls)
+void RuleBook::for_each(int version, Fn&& fn) const {
+  for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls)
     with_role<Role>(control.control, [&](const auto& kind) { fn(control, kind); });
 }
 
-std::vector<RuleBook::Listing> RuleBook::listings(int era, std::string_view buyer) const {
+std::vector<RuleBook::Listing> RuleBook::listings(int version, std::string_view buyer) const {
   std::vector<Listing> found;
-  for_each<ListsFirms>(era, [&](const ControlInForce& control, const auto& list) {
+  for_each<ListsFirms>(version, [&](const ControlInForce& control, const auto& list) {
     if (const auto* entry = list.find(buyer); entry != nullptr) found.push_back({control.name, entry});
   });
   return found;
 }
 
-bool RuleBook::has_list(int era) const {
+bool RuleBook::has_list(int version) const {
   bool has = false;
-  for_each<ListsFirms>(era, [&](const ControlInForce&, const auto&) { has = true; });
+  for_each<ListsFirms>(version, [&](const ControlInForce&, const auto&) { has = true; });
   return has;
 }
 
-LegalStanding RuleBook::standing(int era, const BuyerIdentity& buyer) const {
+LegalStanding RuleBook::standing(int version, const BuyerIdentity& buyer) const {
   LegalStanding all = 0;
-  for_each<NamesBuyers>(era, [&](const ControlInForce&, const auto& kind) { all |= kind.standing(buyer); });
+  for_each<NamesBuyers>(version,
+                        [&](const ControlInForce&, const auto& kind) { all |= kind.standing(buyer); });
   return all;
 }
 
-LegalStanding RuleBook::affiliate_standing(int era, std::string_view owner) const {
+LegalStanding RuleBook::affiliate_standing(int version, std::string_view owner) const {
   LegalStanding all = 0;
-  for_each<ListsFirms>(era, [&](const ControlInForce&, const auto& list) {
+  for_each<ListsFirms>(version, [&](const ControlInForce&, const auto& list) {
     if (list.means_affiliates()) all |= list.standing({owner, {}});
   });
   return all;
 }
 
-bool RuleBook::affiliates_rule(int era) const {
+bool RuleBook::affiliates_rule(int version) const {
   bool any = false;
   for_each<ListsFirms>(
-      era, [&](const ControlInForce&, const auto& list) { any = any || list.means_affiliates(); });
+      version, [&](const ControlInForce&, const auto& list) { any = any || list.means_affiliates(); });
   return any;
 }
 
-LegalStanding RuleBook::namings_in(int era) const {
+LegalStanding RuleBook::namings_in(int version) const {
   LegalStanding all = 0;
-  for_each<NamesBuyers>(era, [&](const ControlInForce&, const auto& kind) { all |= kind.namings(); });
+  for_each<NamesBuyers>(version, [&](const ControlInForce&, const auto& kind) { all |= kind.namings(); });
   return all;
 }
 
-const ComponentControl* RuleBook::component(int era, Component component, Id<Place> to) const {
+const ComponentControl* RuleBook::component(int version, Component component, Id<Place> to) const {
   const ComponentControl* strictest = nullptr;
-  for_each<StopsComponents>(era, [&](const ControlInForce&, const ComponentControl& held) {
+  for_each<StopsComponents>(version, [&](const ControlInForce&, const ComponentControl& held) {
     if (!held.holds_back(component, to)) return;
     if (strictest == nullptr || held.stops.value > strictest->stops.value) strictest = &held;
   });
   return strictest;
 }
 
-Ruling RuleBook::remote_access(int era, Id<Product> product, Id<Place> site, Id<Place> tenant_hq,
+Ruling RuleBook::remote_access(int version, Id<Product> product, Id<Place> site, Id<Place> tenant_hq,
                                bool listed) const {
   Ruling strictest;
-  for_each<RulesTenancies>(era, [&](const ControlInForce& control, const auto& renting) {
+  for_each<RulesTenancies>(version, [&](const ControlInForce& control, const auto& renting) {
     const auto opinion = renting.rule_on({product, site, tenant_hq, listed});
     if (!opinion || !stricter(opinion->ruling, strictest)) return;
     strictest = opinion->ruling;
@@ -353,10 +356,10 @@ Ruling RuleBook::remote_access(int era, Id<Product> product, Id<Place> site, Id<
   return strictest;
 }
 
-bool RuleBook::location_verified(int era, Id<Product> product) const {
+bool RuleBook::location_verified(int version, Id<Product> product) const {
   bool is_bound = false;
   for_each<VerifiesLocation>(
-      era, [&](const ControlInForce&, const auto& kind) { is_bound = is_bound || kind.binds(product); });
+      version, [&](const ControlInForce&, const auto& kind) { is_bound = is_bound || kind.binds(product); });
   return is_bound;
 }
 

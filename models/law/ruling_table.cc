@@ -33,29 +33,29 @@ Classes classes_of(const std::vector<PlaceSet>& sets, std::size_t places) {
 }  // namespace
 
 RulingTable::RulingTable(const RuleBook& book, const Catalogue& catalogue, const PlaceNetwork& network) {
-  for (std::size_t era = 0; era < book.eras().size(); ++era) {
-    eras_.push_back(compile(book, static_cast<int>(era), catalogue.size(), network.places()));
+  for (std::size_t version = 0; version < book.versions().size(); ++version) {
+    versions_.push_back(compile(book, static_cast<int>(version), catalogue.size(), network.places()));
   }
 }
 
-RulingTable::EraTable RulingTable::compile(const RuleBook& book, int era, std::size_t products,
-                                           std::size_t places) {
+RulingTable::VersionTable RulingTable::compile(const RuleBook& book, int version, std::size_t products,
+                                               std::size_t places) {
   PlaceSets sets;
-  for (const ControlInForce& control : book.eras()[static_cast<std::size_t>(era)].controls) {
+  for (const ControlInForce& control : book.versions()[static_cast<std::size_t>(version)].controls) {
     with_role<TellsPlacesApart>(control.control, [&](const auto& kind) { kind.mention(sets); });
   }
   const Classes from = classes_of(sets.from, places);
   const Classes to = classes_of(sets.to, places);
   const Classes hq = classes_of(sets.buyer_hq, places);
-  EraTable table{from.example.size(),
-                 to.example.size(),
-                 hq.example.size(),
-                 from.of_place,
-                 to.of_place,
-                 hq.of_place,
-                 {},
-                 {}};
-  const LegalStanding in_force = book.namings_in(era);
+  VersionTable table{from.example.size(),
+                     to.example.size(),
+                     hq.example.size(),
+                     from.of_place,
+                     to.of_place,
+                     hq.of_place,
+                     {},
+                     {}};
+  const LegalStanding in_force = book.namings_in(version);
   for (std::uint8_t bit = 0; bit < 32; ++bit) {
     if ((in_force >> bit & 1) != 0) table.namings.push_back(bit);
   }
@@ -72,7 +72,7 @@ RulingTable::EraTable RulingTable::compile(const RuleBook& book, int era, std::s
             trade.standing = 0;
             for (std::size_t i = 0; i < table.namings.size(); ++i)
               trade.standing |= static_cast<LegalStanding>(mix >> i & 1) << table.namings[i];
-            table.codes.push_back(code_of(book.rule(era, trade)));
+            table.codes.push_back(code_of(book.rule(version, trade)));
           }
         }
       }
@@ -92,9 +92,9 @@ std::uint16_t RulingTable::code_of(const Ruling& ruling) {
 
 std::size_t RulingTable::bytes() const {
   std::size_t sum = rulings_.size() * sizeof(Ruling);
-  for (const EraTable& era : eras_) {
-    sum += era.codes.size() * sizeof(std::uint16_t) + era.from_class.size() + era.to_class.size() +
-           era.hq_class.size();
+  for (const VersionTable& version : versions_) {
+    sum += version.codes.size() * sizeof(std::uint16_t) + version.from_class.size() +
+           version.to_class.size() + version.hq_class.size();
   }
   return sum;
 }

@@ -4,12 +4,12 @@
 
 #include <vector>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 
 namespace chokepoint {
 
 /// Adds the variants to the catalogue and the products, and the rule book's word on them. The rest of supply, money
-/// and eras must be laid out.
-void add_variants(Setting& setting, const ScenarioInput& input, const std::vector<Regime>& known);
+/// and versions must be laid out.
+void add_variants(Scenario& scenario, const ScenarioInput& input, const std::vector<Regime>& known);
 
 }  // namespace chokepoint

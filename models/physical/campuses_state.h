@@ -10,11 +10,11 @@ namespace chokepoint {
 struct World;
 
 struct CampusParameters {
-  sim::Uncertain main_site_share;
-  sim::Uncertain chinese_power;
-  sim::Uncertain abroad_power;
-  sim::Uncertain site_overhead;
-  sim::Uncertain slip_weeks;
+  sim::Parameter main_site_share;
+  sim::Parameter chinese_power;
+  sim::Parameter abroad_power;
+  sim::Parameter site_overhead;
+  sim::Parameter slip_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -48,9 +48,9 @@ int lag_of(const World& world) { return static_cast<int>(std::lround(world.param
 
 }  // namespace
 
-Lines lines_of(const Era& era) {
+Lines lines_of(const LawVersion& version) {
   Lines lines;
-  for (const ControlInForce& control : era.controls) {
+  for (const ControlInForce& control : version.controls) {
     with_role<DefinesItems>(control.control, [&](const auto& kind) {
       for (const Limits& limits : kind.bounds()) collect(lines, limits);
     });
@@ -95,7 +95,7 @@ std::vector<Chip> cuts_of(const Chip& base, const Lines& lines, double margin) {
 }
 
 bool is_in_volume(const World& world, Id<Product> product) {
-  const ProductFacts& facts = world.setting->products[product];
+  const ProductFacts& facts = world.scenario->products[product];
   if (!facts.built) return world.week >= facts.volume_week;
   const int begun_by = world.week - lag_of(world);
   return begun_by >= facts.volume_week && begun_by < facts.succeeded_week;
@@ -103,8 +103,8 @@ bool is_in_volume(const World& world, Id<Product> product) {
 
 void launch_variants(const World& world) {
   if (world.trace == nullptr) return;
-  for (const Id<Product> product : world.setting->simulated) {
-    const ProductFacts& facts = world.setting->products[product];
+  for (const Id<Product> product : world.scenario->simulated) {
+    const ProductFacts& facts = world.scenario->products[product];
     if (facts.built && world.week == facts.volume_week + lag_of(world))
       note(world, {.kind = EventKind::kVariantReady, .product = product, .value = facts.h100e});
   }

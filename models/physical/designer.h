@@ -12,7 +12,7 @@
 // In history the real products came on their real dates: while the catalogue records what designers built
 // (`real_until`) and the law on chips for China is that of history, none is built beside them. After that day every
 // calendar gets variants alike. All but the lag is settled once a scenario, since a variant is a product as any other:
-// it has a row in the catalogue and a ruling in every era.
+// it has a row in the catalogue and a ruling in every version.
 #pragma once
 
 #include <vector>
@@ -35,7 +35,7 @@ struct Lines {
 };
 
 /// All lines of the thresholds in force.
-Lines lines_of(const Era& era);
+Lines lines_of(const LawVersion& version);
 
 /// A chip cut to these figures, its rates and the power of its arithmetic with its TPP. Its die stays.
 Chip cut_chip(const Chip& base, double tpp, double link, double memory_bandwidth);

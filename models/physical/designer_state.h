@@ -5,14 +5,14 @@
 
 namespace chokepoint {
 
-/// What is guessed of designers once a scenario; central values count.
+/// What is uncertain of designers once a scenario; central values count.
 struct VariantInput {
   sim::Date real_until;
-  sim::Uncertain margin;
-  sim::Uncertain market_share;
-  sim::Uncertain good_enough;
-  sim::Uncertain refresh;
-  sim::Uncertain price_exponent;
+  sim::Parameter margin;
+  sim::Parameter market_share;
+  sim::Parameter good_enough;
+  sim::Parameter refresh;
+  sim::Parameter price_exponent;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -53,7 +53,7 @@ struct VariantInput {
 };
 
 struct DesignerParameters {
-  sim::Uncertain lag_weeks;
+  sim::Parameter lag_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -42,7 +42,7 @@ std::int32_t held_by(const World& world, Id<Owner> owner, Id<Product> product) {
 }
 
 void age_fleets(const World& world, Ledger& ledger) {
-  if (!world.setting->mechanisms.failures) return;
+  if (!world.scenario->mechanisms.failures) return;
   const double chance =
       1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery / sim::kWeeksPerYear);
   for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {

@@ -15,7 +15,7 @@ inline constexpr int kProvenances = 4;
 const char* name_of(Provenance provenance);
 
 struct FleetParameters {
-  sim::Uncertain failure_per_year;
+  sim::Parameter failure_per_year;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -31,16 +31,16 @@ std::int64_t whole(double& carry, double x) {
 /// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
 /// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders.
 void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& weights) {
-  const Setting& setting = *world.setting;
-  const bool sells_to_all = setting.designers[designer].captive_buyer < 0;
+  const Scenario& scenario = *world.scenario;
+  const bool sells_to_all = scenario.designers[designer].captive_buyer < 0;
   double asked_everywhere = 0;
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
     if (facts.designer == designer && facts.variant_of.is_none())
       asked_everywhere += world.asked.of_all[product];
   }
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
     if (facts.designer != designer || !is_in_volume(world, product)) continue;
     double weight = 0;
     if (!facts.variant_of.is_none()) {
@@ -56,68 +56,70 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
 
 /// Wafers that a packaging house has this week.
 double packaging_wafers(const World& world, Id<Packaging> house) {
-  const double wafers = world.weekly(world.setting->packaging[house]);
-  if (world.setting->packaging_place[house] == world.setting->china) {
+  const double wafers = world.weekly(world.scenario->packaging[house]);
+  if (world.scenario->packaging_place[house] == world.scenario->china) {
     return wafers * world.parameters.supply.chinese_packaging_factor;
   }
-  return world.week >= world.setting->week_of_2025 ? wafers * world.parameters.supply.packaging_factor
-                                                   : wafers;
+  return world.week >= world.scenario->week_of_2025 ? wafers * world.parameters.supply.packaging_factor
+                                                    : wafers;
 }
 
 /// The part of a component's flow to China that the controls of a week, or of one before the first, stop: a leak is
 /// drawn once a run.
 double stopped(const World& world, int week, Component component) {
-  if (!world.setting->mechanisms.component_controls) return 0;
+  if (!world.scenario->mechanisms.component_controls) return 0;
   const RuleBook& rules = world.law_in(week).rules;
-  const int era = rules.era_of(world.setting->calendar.date_of(week));
-  const ComponentControl* control = rules.component(era, component, world.setting->china);
+  const int version = rules.version_of(world.scenario->calendar.date_of(week));
+  const ComponentControl* control = rules.component(version, component, world.scenario->china);
   if (control == nullptr) return 0;
   return control->stops.quantile(
-      world.luck.uniform(kComponentKey, static_cast<std::uint64_t>(component), kStopsPurpose));
+      world.streams.uniform(kComponentKey, static_cast<std::uint64_t>(component), kStopsPurpose));
 }
 
 /// Lines follow their plans; what Chinese ones add is held back by the controls on tools of some time ago, since
 /// tools are installed long after they are bought.
 void grow_lines(const World& world, Foundries& foundries) {
   if (world.week == 0) return;
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
   const double held_back =
       world.parameters.supply.tools_drag * stopped(world, world.week - lag, Component::kTools);
   const auto week = static_cast<std::size_t>(world.week);
-  for (const Id<Line> line : ids(setting.lines)) {
-    const Weekly& plan = setting.lines[line].plan;
+  for (const Id<Line> line : ids(scenario.lines)) {
+    const Weekly& plan = scenario.lines[line].plan;
     const double growth = plan[week] - plan[week - 1];
-    foundries.capacity[line] += growth > 0 && setting.line_in_china[line] ? growth * (1 - held_back) : growth;
+    foundries.capacity[line] +=
+        growth > 0 && scenario.line_in_china[line] ? growth * (1 - held_back) : growth;
   }
 }
 
 /// Stacks that come in this week, made or bought. Before a ban that is expected more are bought.
 double stacks_coming(const World& world, Id<Memory> memory) {
-  const MemoryFacts& facts = world.setting->memory[memory];
-  const bool chinese = world.setting->memory_in_china[memory] != 0;
+  const MemoryFacts& facts = world.scenario->memory[memory];
+  const bool chinese = world.scenario->memory_in_china[memory] != 0;
   const double made =
       world.weekly(facts.made) * (chinese ? double{world.parameters.supply.chinese_memory_factor} : 1.0);
   if (facts.bought.empty()) return made;
   const double bought = world.weekly(facts.bought);
   if (!chinese) return made + bought;
-  const double rush =
-      is_closing(world, world.setting->memory_closings) ? double{world.parameters.rushes.memory_factor} : 1.0;
+  const double rush = is_closing(world, world.scenario->memory_closings)
+                          ? double{world.parameters.rushes.memory_factor}
+                          : 1.0;
   return made + bought * rush * (1 - stopped(world, world.week, Component::kMemory));
 }
 
 /// Working dies that a line adds this week, by die, given what its customers ask for.
 void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>& asked,
               sim::Column<Die, double>& working) {
-  const Setting& setting = *world.setting;
-  const LineFacts& facts = setting.lines[line];
+  const Scenario& scenario = *world.scenario;
+  const LineFacts& facts = scenario.lines[line];
   const double yield =
       world.weekly(facts.yield) *
-      (setting.line_in_china[line] ? double{world.parameters.supply.chinese_line_factor} : 1.0);
+      (scenario.line_in_china[line] ? double{world.parameters.supply.chinese_line_factor} : 1.0);
   double wafers_asked = 0;
-  for (const Id<Die> die : ids(setting.dies)) {
-    if (setting.dies[die].line == line && yield > 0) {
-      wafers_asked += asked[die] / (setting.dies[die].gross_per_wafer * yield);
+  for (const Id<Die> die : ids(scenario.dies)) {
+    if (scenario.dies[die].line == line && yield > 0) {
+      wafers_asked += asked[die] / (scenario.dies[die].gross_per_wafer * yield);
     }
   }
   if (wafers_asked <= 0) return;
@@ -125,8 +127,8 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
       world.foundries.capacity[line] * (facts.ai_share.empty() ? 1 : world.weekly(facts.ai_share));
   const double scale =
       facts.runs == LineRuns::kFull ? capacity / wafers_asked : std::min(1.0, capacity / wafers_asked);
-  for (const Id<Die> die : ids(setting.dies)) {
-    if (setting.dies[die].line == line) working[die] += asked[die] * scale;
+  for (const Id<Die> die : ids(scenario.dies)) {
+    if (scenario.dies[die].line == line) working[die] += asked[die] * scale;
   }
 }
 
@@ -137,16 +139,16 @@ double needed_per_chip(const World& world, const ProductFacts& facts) {
 
 /// What designers would package of each product, had they the dies and the memory.
 std::vector<double> plan_of_all(const World& world) {
-  const Setting& setting = *world.setting;
-  const std::size_t products = setting.products.size();
+  const Scenario& scenario = *world.scenario;
+  const std::size_t products = scenario.products.size();
   std::vector<double> per_wafer(products, 1.0);
-  for (const Id<Product> product : setting.simulated)
-    per_wafer[product.index()] = setting.products[product].per_wafer;
+  for (const Id<Product> product : scenario.simulated)
+    per_wafer[product.index()] = scenario.products[product].per_wafer;
   std::vector<double> planned(products, 0.0);
-  for (const Id<Designer> designer : ids(setting.designers)) {
+  for (const Id<Designer> designer : ids(scenario.designers)) {
     std::vector<double> weights(products, 0.0);
     weigh_mix(world, designer, weights);
-    const DesignerFacts& facts = setting.designers[designer];
+    const DesignerFacts& facts = scenario.designers[designer];
     const double wafers = packaging_wafers(world, facts.packaging) * world.weekly(facts.share);
     const std::vector<double> units = plan_packages(weights, per_wafer, wafers);
     for (std::size_t i = 0; i < products; ++i) planned[i] += units[i];
@@ -161,11 +163,11 @@ struct Need {
 };
 
 Need need_of(const World& world, const std::vector<double>& planned) {
-  const Setting& setting = *world.setting;
-  Need need{sim::Column<Die, double>(setting.dies.size(), 0.0),
-            sim::Column<Memory, double>(setting.memory.size(), 0.0)};
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
+  const Scenario& scenario = *world.scenario;
+  Need need{sim::Column<Die, double>(scenario.dies.size(), 0.0),
+            sim::Column<Memory, double>(scenario.memory.size(), 0.0)};
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
     const double chips = planned[product.index()] * needed_per_chip(world, facts);
     need.dies[facts.die] += chips * facts.dies;
     need.stacks[facts.memory] += chips * facts.stacks;
@@ -175,24 +177,24 @@ Need need_of(const World& world, const std::vector<double>& planned) {
 
 /// Lines fill the gap between what is needed and the dies in stock; a line that runs full ignores the stock.
 void make_dies(const World& world, const Need& need, Foundries& foundries) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   sim::Column<Die, double> wanted = need.dies;
-  for (const Id<Die> die : ids(setting.dies)) {
-    if (setting.lines[setting.dies[die].line].runs == LineRuns::kToOrder)
+  for (const Id<Die> die : ids(scenario.dies)) {
+    if (scenario.lines[scenario.dies[die].line].runs == LineRuns::kToOrder)
       wanted[die] = std::max(0.0, wanted[die] - static_cast<double>(foundries.dies[die]));
   }
-  sim::Column<Die, double> working(setting.dies.size(), 0.0);
-  for (const Id<Line> line : ids(setting.lines)) run_line(world, line, wanted, working);
+  sim::Column<Die, double> working(scenario.dies.size(), 0.0);
+  for (const Id<Line> line : ids(scenario.lines)) run_line(world, line, wanted, working);
   const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
-  for (const Id<Die> die : ids(setting.dies)) {
-    const Weekly& bought = setting.dies[die].bought;
+  for (const Id<Die> die : ids(scenario.dies)) {
+    const Weekly& bought = scenario.dies[die].bought;
     const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
     foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
   }
 }
 
 void take_in_stacks(const World& world, Foundries& foundries) {
-  for (const Id<Memory> memory : ids(world.setting->memory))
+  for (const Id<Memory> memory : ids(world.scenario->memory))
     foundries.stacks[memory] += whole(foundries.stack_carry[memory], stacks_coming(world, memory));
 }
 
@@ -204,14 +206,14 @@ double cover(std::int64_t stock, double need) {
 /// Packages are the least of plan, dies and stacks; what is short is shared in proportion to need.
 void package(const World& world, const std::vector<double>& planned, const Need& need, Foundries& foundries,
              Ledger& ledger) {
-  const Setting& setting = *world.setting;
-  sim::Column<Die, double> die_cover(setting.dies.size(), 1.0);
-  sim::Column<Memory, double> stack_cover(setting.memory.size(), 1.0);
-  for (const Id<Die> die : ids(setting.dies)) die_cover[die] = cover(foundries.dies[die], need.dies[die]);
-  for (const Id<Memory> memory : ids(setting.memory))
+  const Scenario& scenario = *world.scenario;
+  sim::Column<Die, double> die_cover(scenario.dies.size(), 1.0);
+  sim::Column<Memory, double> stack_cover(scenario.memory.size(), 1.0);
+  for (const Id<Die> die : ids(scenario.dies)) die_cover[die] = cover(foundries.dies[die], need.dies[die]);
+  for (const Id<Memory> memory : ids(scenario.memory))
     stack_cover[memory] = cover(foundries.stacks[memory], need.stacks[memory]);
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
     const double per_chip = needed_per_chip(world, facts);
     const double most = planned[product.index()] *
                         std::min(die_cover[facts.die], facts.stacks > 0 ? stack_cover[facts.memory] : 1.0);
@@ -248,14 +250,14 @@ std::vector<double> plan_packages(const std::vector<double>& weights, const std:
 }
 
 void FoundryKind::make(const World& world, State& own) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   Foundries& foundries = own.foundries;
-  for (const LineFacts& line : setting.lines) foundries.capacity.push_back(line.plan.front());
-  foundries.dies.assign(setting.dies.size(), 0);
-  foundries.die_carry.assign(setting.dies.size(), 0);
-  foundries.stacks.assign(setting.memory.size(), 0);
-  foundries.stack_carry.assign(setting.memory.size(), 0);
-  foundries.package_carry.assign(setting.products.size(), 0);
+  for (const LineFacts& line : scenario.lines) foundries.capacity.push_back(line.plan.front());
+  foundries.dies.assign(scenario.dies.size(), 0);
+  foundries.die_carry.assign(scenario.dies.size(), 0);
+  foundries.stacks.assign(scenario.memory.size(), 0);
+  foundries.stack_carry.assign(scenario.memory.size(), 0);
+  foundries.package_carry.assign(scenario.products.size(), 0);
 }
 
 void FoundryKind::check(const World& world) {

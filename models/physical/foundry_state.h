@@ -12,13 +12,13 @@ namespace chokepoint {
 struct World;
 
 struct SupplyParameters {
-  sim::Uncertain packaging_factor;
-  sim::Uncertain chinese_line_factor;
-  sim::Uncertain chinese_packaging_factor;
-  sim::Uncertain chinese_memory_factor;
-  sim::Uncertain chinese_package_yield;
-  sim::Uncertain tools_lag_weeks;
-  sim::Uncertain tools_drag;
+  sim::Parameter packaging_factor;
+  sim::Parameter chinese_line_factor;
+  sim::Parameter chinese_packaging_factor;
+  sim::Parameter chinese_memory_factor;
+  sim::Parameter chinese_package_yield;
+  sim::Parameter tools_lag_weeks;
+  sim::Parameter tools_drag;
 
   template <class Visit>
   void fields(Visit& visit) {

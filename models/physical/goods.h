@@ -66,7 +66,7 @@ struct Chip {
   std::optional<double> memory_bandwidth_gbs;
   std::optional<double> link_gbs;
   std::optional<double> power_w;
-  std::optional<sim::Uncertain> price_usd;
+  std::optional<sim::Parameter> price_usd;
   std::string line;     ///< key of the production line
   std::string made_on;  ///< the line in the source's words
   std::vector<sim::Reference> source;

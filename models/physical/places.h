@@ -40,9 +40,9 @@ struct PlaceNetwork {
   sim::Column<Lane, sim::Id<Place>> from;
   sim::Column<Lane, sim::Id<Place>> to;
   sim::Column<Lane, int> transit_weeks;
-  sim::Column<Lane, sim::Uncertain> cost_usd_per_chip;      ///< freight, insurance, forwarding
-  sim::Column<Lane, sim::Uncertain> inspection;             ///< base chance that customs opens a lot
-  sim::Column<Lane, sim::Uncertain> cover_usd_bn_per_year;  ///< legal trade in AI hardware on the lane
+  sim::Column<Lane, sim::Parameter> cost_usd_per_chip;      ///< freight, insurance, forwarding
+  sim::Column<Lane, sim::Parameter> inspection;             ///< base chance that customs opens a lot
+  sim::Column<Lane, sim::Parameter> cover_usd_bn_per_year;  ///< legal trade in AI hardware on the lane
   sim::Column<Lane, sim::Where> lane_at;
 
   std::size_t places() const { return code.size(); }
@@ -116,9 +116,9 @@ struct WrittenPlace {
 struct WrittenLane {
   static constexpr const char* kName = "lane";
   int transit_weeks = 1;
-  sim::Uncertain cost_usd_per_chip;
-  sim::Uncertain inspection;
-  sim::Uncertain cover_usd_bn_per_year;
+  sim::Parameter cost_usd_per_chip;
+  sim::Parameter inspection;
+  sim::Parameter cover_usd_bn_per_year;
   std::string evidence;
   sim::Where at;
 

@@ -13,9 +13,9 @@
 namespace chokepoint {
 
 using sim::Named;
+using sim::Parameter;
 using sim::Reference;
 using sim::Series;
-using sim::Uncertain;
 using sim::Where;
 
 struct Die {};        // tag: a kind of logic die
@@ -137,8 +137,8 @@ struct PackageInput {
   std::optional<Reference> variant_of;
   sim::Date volume_from;
   std::optional<Series> roadmap;
-  std::optional<Uncertain> price_usd;
-  std::optional<Uncertain> power_w;
+  std::optional<Parameter> price_usd;
+  std::optional<Parameter> power_w;
 
   template <class Visit>
   void fields(Visit& visit) {

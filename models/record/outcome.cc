@@ -96,7 +96,7 @@ std::optional<YearOutcome> RunOutcome::on(sim::Date day, const sim::Calendar& ca
 }
 
 RunOutcome outcome_of(const World& world) {
-  const sim::Calendar& calendar = world.setting->calendar;
+  const sim::Calendar& calendar = world.scenario->calendar;
   RunOutcome outcome;
   outcome.standings = world.standings;
   outcome.passed_h100e.fill(sim::kInfinity);
@@ -123,9 +123,9 @@ RunOutcome outcome_of(const World& world) {
                               standing.nation_china_chips};
       for (std::size_t c = 0; c < kClusters; ++c) {
         const double when = as_year(last_day);
-        if (values[c] >= world.setting->million)
+        if (values[c] >= world.scenario->million)
           outcome.passed_h100e[c] = std::min(outcome.passed_h100e[c], when);
-        if (chips[c] >= world.setting->million)
+        if (chips[c] >= world.scenario->million)
           outcome.passed_chips[c] = std::min(outcome.passed_chips[c], when);
       }
     }
@@ -134,7 +134,7 @@ RunOutcome outcome_of(const World& world) {
       year.since_start = since_start;
       enforcement_usd_so_far += year.enforcement_usd;
       year.enforcement_usd_so_far = enforcement_usd_so_far;
-      year.world = world_state(world_facts(year.end, world.setting->question), world.setting->question);
+      year.world = world_state(world_facts(year.end, world.scenario->question), world.scenario->question);
       outcome.years.push_back(year);
       year = {};
       year.begin = outcome.years.back().end;

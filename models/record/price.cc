@@ -115,14 +115,14 @@ double enforcement_usd(const CostParameters& costs, const WeekEffort& effort, do
 }
 
 double enforcement_usd(const World& world, int week) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   const auto at = static_cast<std::size_t>(week);
   const Law& law = world.law_in(week);
-  if (law.rules.eras()[static_cast<std::size_t>(law.era_of_week[at])].controls.empty()) return 0;
+  if (law.rules.versions()[static_cast<std::size_t>(law.version_of_week[at])].controls.empty()) return 0;
   const auto level = [&](Effort part) {
-    return setting.enforcement.effort[static_cast<std::size_t>(part)][at];
+    return scenario.enforcement.effort[static_cast<std::size_t>(part)][at];
   };
-  const WeekEffort effort{setting.enforcement.budget[at], level(Effort::kCases), level(Effort::kChecks),
+  const WeekEffort effort{scenario.enforcement.budget[at], level(Effort::kCases), level(Effort::kChecks),
                           level(Effort::kInspections)};
   const WeekLog& log = world.log[at];
   return enforcement_usd(world.parameters.costs, effort, static_cast<double>(log.checks),

@@ -1,4 +1,4 @@
-// What a policy costs and what it buys, counted against two runs with the same luck: one without controls, one with the
+// What a policy costs and what it buys, counted against two runs with the same random draws: one without controls, one with the
 // same controls and no enforcement.
 //
 //   sales forgone     legal sales to China without controls - with them; less what was sold elsewhere instead
@@ -45,7 +45,7 @@ struct PricedPeriod {
 /// Every whole year of a run, then the span of all of them.
 std::vector<PricedPeriod> priced_periods(const RunOutcome& outcome);
 
-/// What a run stands for where a policy is priced: the policy, or a run of the same luck beside it.
+/// What a run stands for where a policy is priced: the policy, or a run of the same random draws beside it.
 enum class PriceRole { kPolicy, kWithoutControls, kUnenforced };
 
 /// An amount that prices are made of: of a period of a run, and the measure that counts it from the start on, where

@@ -7,14 +7,14 @@ namespace chokepoint {
 
 /// What enforcing chip controls costs the United States.
 struct CostParameters {
-  sim::Uncertain bureau_budget_usd;
-  sim::Uncertain enforcement_share;
-  sim::Uncertain chips_share;
-  sim::Uncertain officers_abroad;
-  sim::Uncertain officer_usd;
-  sim::Uncertain inspections_usd;
-  sim::Uncertain check_usd;
-  sim::Uncertain case_usd;
+  sim::Parameter bureau_budget_usd;
+  sim::Parameter enforcement_share;
+  sim::Parameter chips_share;
+  sim::Parameter officers_abroad;
+  sim::Parameter officer_usd;
+  sim::Parameter inspections_usd;
+  sim::Parameter check_usd;
+  sim::Parameter case_usd;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -15,7 +15,7 @@ template <class Held, class Row>
 ChipSum sum_of(const World& world, const Held& held, Row row) {
   ChipSum sum;
   held.for_each(
-      row, [&](Id<Product> product, std::int32_t units) { sum.add(units, world.setting->h100e[product]); });
+      row, [&](Id<Product> product, std::int32_t units) { sum.add(units, world.scenario->h100e[product]); });
   return sum;
 }
 
@@ -52,7 +52,7 @@ class LargestSite {
 void stand_in_us(const World& world, Standing& standing) {
   LargestSite site(world);
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
-    if (world.buyers.place[Id<Buyer>(row)] != world.setting->us) continue;
+    if (world.buyers.place[Id<Buyer>(row)] != world.scenario->us) continue;
     const ChipSum fleet = sum_of(world, world.stocks.abroad, Id<Owner>(row));
     site.look(Id<Owner>(row), fleet);
     raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
@@ -68,14 +68,14 @@ void stand_in_us(const World& world, Standing& standing) {
 void stand_in_china(const World& world, Standing& standing) {
   LargestSite site(world);
   std::array<sim::Column<Product, std::int64_t>, kProvenances> units;
-  for (auto& column : units) column.assign(world.setting->products.size(), 0);
+  for (auto& column : units) column.assign(world.scenario->products.size(), 0);
   for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
     const Id<Chinese> chinese(row);
     ChipSum fleet;
     for (std::size_t p = 0; p < kProvenances; ++p) {
       ChipSum part;
       world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
-        part.add(held, world.setting->h100e[product]);
+        part.add(held, world.scenario->h100e[product]);
         units[p][product] += held;
       });
       fleet.h100e += part.h100e;
@@ -99,12 +99,12 @@ void stand_in_china(const World& world, Standing& standing) {
   }
   standing.campus_china = site.most().h100e;
   standing.campus_china_chips = site.most().chips;
-  for (const Id<Product> product : world.setting->simulated) {
+  for (const Id<Product> product : world.scenario->simulated) {
     for (std::size_t p = 0; p < kProvenances; ++p) {
       if (units[p][product] == 0) continue;
       const auto at = static_cast<std::size_t>(class_today(world, product, static_cast<Provenance>(p)));
       standing.china_by_class[at] +=
-          static_cast<double>(units[p][product]) * world.setting->products[product].h100e;
+          static_cast<double>(units[p][product]) * world.scenario->products[product].h100e;
     }
   }
 }
@@ -122,9 +122,9 @@ StockClass class_today(const World& world, Id<Product> product, Provenance prove
     case Provenance::kLegal:
       break;
   }
-  const Setting& setting = *world.setting;
-  return is_open(rule_this_week(world, product, setting.china, setting.china)) ? StockClass::kStillLegal
-                                                                               : StockClass::kBeforeBan;
+  const Scenario& scenario = *world.scenario;
+  return is_open(rule_this_week(world, product, scenario.china, scenario.china)) ? StockClass::kStillLegal
+                                                                                 : StockClass::kBeforeBan;
 }
 
 Standing standing_now(const World& world) {
@@ -137,7 +137,7 @@ Standing standing_now(const World& world) {
 }
 
 void take_standing(const World& world, std::vector<Standing>& standings) {
-  const sim::Calendar& calendar = world.setting->calendar;
+  const sim::Calendar& calendar = world.scenario->calendar;
   const bool year_ends = calendar.year_of(world.week + 1) != calendar.year_of(world.week);
   if (world.week % 4 == 3 || year_ends || world.week + 1 == calendar.weeks) {
     standings.push_back(standing_now(world));

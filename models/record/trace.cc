@@ -70,7 +70,7 @@ void note_held(const World& world, sim::Id<Buyer> buyer, sim::Id<Product> produc
 }  // namespace
 
 void note_what_is_held(const World& world) {
-  for (const sim::Id<Product> product : world.setting->simulated) {
+  for (const sim::Id<Product> product : world.scenario->simulated) {
     for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
       const sim::Id<Buyer> buyer(row);
       if (world.buyers.kind[buyer] != BuyerKind::kChinese) {

@@ -1,4 +1,4 @@
-// What one run did, event by event: who, what, how many, by which rule, with which chance and which luck. A world
+// What one run did, event by event: who, what, how many, by which rule, with which chance and which number drawn. A world
 // without a trace writes nothing; with one it does exactly the same and writes it down.
 #pragma once
 
@@ -12,25 +12,25 @@
 namespace chokepoint {
 
 enum class EventKind : std::uint8_t {
-  kEnacted,        ///< a new rule book is in force; value: its era
+  kEnacted,        ///< a new rule book is in force; value: its version of the law
   kOrdered,        ///< a buyer asks a seller
-  kRefusedByRule,  ///< the rule book does not let it through; ruling; note: why, see Refusal; chance, luck
+  kRefusedByRule,  ///< the rule book does not let it through; ruling; note: why, see Refusal; chance, number drawn
   kRefusedAtGate,  ///< the Chinese gate admits less than a chip of it; value: share admitted
   kCutByQuota,     ///< units that a seller had, but others of the week had used up the quota; note: the same
-  kRefusedBySeller,  ///< red flags were seen; chance, luck
-  kSold,             ///< a seller serves an order; units of those ordered; chance, luck of a refusal
+  kRefusedBySeller,  ///< red flags were seen; chance, number drawn
+  kSold,             ///< a seller serves an order; units of those ordered; chance, number drawn of a refusal
   kDelivered,        ///< a sold lot reaches its buyer; note: how it came to China
   kFiled,            ///< a licence is applied for; ruling, value: weeks until it is ruled
-  kGranted,          ///< a licence; chance, luck, ceiling; value: chips of it that ceilings leave
-  kNotGranted,       ///< chance, luck, ceiling
+  kGranted,          ///< a licence; chance, number drawn, ceiling; value: chips of it that ceilings leave
+  kNotGranted,       ///< chance, number drawn, ceiling
   kMoved,            ///< a smuggled lot sets out on a lane; method
-  kPassed,           ///< it passed customs; chance, luck
-  kSeized,           ///< it did not; chance, luck
+  kPassed,           ///< it passed customs; chance, number drawn
+  kSeized,           ///< it did not; chance, number drawn
   kSmuggledIn,       ///< it reached China
-  kChecked,          ///< an end-use check fell on a front; chance, luck of finding it out
-  kLocated,          ///< a chip's location check gave a moved lot away; chance, luck
-  kTipped,           ///< an insider reported a ring; chance, luck
-  kNoticed,          ///< a ring or a channel was noticed by its size; chance, luck, value: USD a year
+  kChecked,          ///< an end-use check fell on a front; chance, number drawn of finding it out
+  kLocated,          ///< a chip's location check gave a moved lot away; chance, number drawn
+  kTipped,           ///< an insider reported a ring; chance, number drawn
+  kNoticed,          ///< a ring or a channel was noticed by its size; chance, number drawn, value: USD a year
   kCaseOpened,       ///< value: weeks until it comes to action
   kActed,            ///< a case came to action; value: USD taken from the ring's capital
   kListed,           ///< a front is on the entity list
@@ -42,7 +42,7 @@ enum class EventKind : std::uint8_t {
   kVariantReady,     ///< a designer's variant is in volume
   kBoughtAhead,      ///< a buyer spends future income on a chip that will be closed; value: USD
   kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
-  kFound,     ///< a lab (note) found a compute multiplier; value: its size; chance, luck of publishing it
+  kFound,  ///< a lab (note) found a compute multiplier; value: its size; chance, number drawn of publishing it
   kReleased,  ///< a lab (note) has a better model than before; value: its score
   kHeld,      ///< what an owner has on the first day; note: how it came to China
   kBought,    ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
@@ -65,7 +65,7 @@ struct Event {
   std::int64_t units = 0;
   double value = 0;
   double chance = 0;      ///< that it happened as it did or would have; see the kind
-  double luck = 0;        ///< the number drawn against the chance
+  double drawn = 0;       ///< the number drawn against the chance
   Ruling ruling{};        ///< clause and control say which rule decided
   const char* note = "";  ///< a word more: the method, the cause
   CeilingUse ceiling{};   ///< the tightest that counts the trade, of licences and stops by a quota

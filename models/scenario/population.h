@@ -75,11 +75,11 @@ struct ChineseBuyerInput {
 /// How a sector looks at smuggled, domestic and offshore chips.
 struct SectorInput {
   static constexpr const char* kName = "sector";
-  sim::Uncertain caution;
-  sim::Uncertain lock_in;
-  sim::Uncertain state_pressure;
-  sim::Uncertain offshore;
-  sim::Uncertain renting;
+  sim::Parameter caution;
+  sim::Parameter lock_in;
+  sim::Parameter state_pressure;
+  sim::Parameter offshore;
+  sim::Parameter renting;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -179,8 +179,8 @@ struct SpendingInput {
 };
 
 struct OpeningStockInput {
-  sim::Named<sim::Uncertain> abroad;
-  sim::Named<sim::Uncertain> chinese;
+  sim::Named<sim::Parameter> abroad;
+  sim::Named<sim::Parameter> chinese;
 
   template <class Visit>
   void fields(Visit& visit) {

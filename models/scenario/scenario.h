@@ -1,98 +1,145 @@
-// A scenario as it is written: a policy laid over the shared facts. One struct names every field once.
+// What a scenario fixes for all of its runs: the catalogue, the places, the law, and every dated figure laid
+// out by week. Built once, read by all runs, never written after.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "models/compute/world_state.h"
-#include "models/enforcement/enforcement.h"
-#include "models/kinds.h"
-#include "models/law/rule_book.h"
-#include "models/physical/goods.h"
+#include "models/compute/lab_scenario.h"
+#include "models/law/law.h"
 #include "models/physical/places.h"
 #include "models/physical/supply.h"
-#include "models/scenario/mechanisms.h"
-#include "models/scenario/population.h"
-#include "sim/input/fields.h"
+#include "models/record/record.h"
+#include "models/scenario/scenario_input.h"
+#include "sim/engine/calendar.h"
+#include "sim/engine/grid.h"
+#include "sim/engine/id.h"
 
 namespace chokepoint {
 
-struct SpanInput {
-  sim::Date first = sim::Date::of(2022, 1, 3);
-  sim::Date last = sim::Date::of(2028, 12, 31);
+/// One value a week of the span.
+using Weekly = std::vector<double>;
 
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("first", first, {.says = "first day of the first week"});
-    visit("last", last, {.says = "last day"});
-  }
-  void check(sim::Checker& checker) const;
+/// What the simulation needs to know of each chip of the catalogue.
+struct ProductFacts {
+  sim::Id<Designer> designer;  ///< none: never in volume, not simulated
+  sim::Id<Die> die;
+  sim::Id<Memory> memory;
+  sim::Id<Product> variant_of;  ///< none: offered everywhere
+  int dies = 0;
+  int stacks = 0;
+  double per_wafer = 0;  ///< packages an interposer wafer
+  int volume_week = 0;   ///< first week of volume
+  Weekly roadmap;        ///< empty: none
+  double h100e = 0;
+  double kilowatts = 0;  ///< chip power
+  std::int64_t price_cents = 0;
+  bool chinese = false;    ///< designed in China: moves inside China without export
+  bool built = false;      ///< a variant that the model built: in volume a drawn lag after these weeks
+  int succeeded_week = 0;  ///< of a built variant: when its successor was begun
 };
 
-struct PopulationScale {
-  double scale = 1;
-  int rings = 200;
-  int fronts_per_ring = 25;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("scale", scale,
-          {.says = "factor on sellers, rings, fronts and unnamed buyers",
-           .unit = "x",
-           .low = 0.01,
-           .high = 10000});
-    visit("rings", rings, {.says = "smuggling rings that may form", .low = 0, .high = 1e7});
-    visit("fronts_per_ring", fronts_per_ring,
-          {.says = "fronts a ring keeps on average", .low = 1, .high = 10000});
-  }
+struct LineFacts {
+  LineRuns runs = LineRuns::kToOrder;
+  Weekly plan;      ///< wafers a week, had nothing held its growth back
+  Weekly ai_share;  ///< of them, for AI dies; empty: all
+  Weekly yield;
 };
 
-/// A scenario, as read; the catalogue, the places and the regimes are read by their own readers.
-struct ScenarioInput {
-  std::string scenario;
+struct MemoryFacts {
+  Weekly made;    ///< stacks a week
+  Weekly bought;  ///< abroad, while no control stops them; empty: none
+};
+
+struct DieFacts {
+  sim::Id<Line> line;
+  double gross_per_wafer = 0;
+  Weekly bought;  ///< from foreign foundries, while no control stops them, a week; empty: none
+};
+
+struct DesignerFacts {
+  std::string name;
+  Maker maker = Maker::kOther;
+  sim::Id<Packaging> packaging;
+  Weekly share;
+  int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
+};
+
+/// Addresses of draws of what has a name in a scenario (models/keys.h).
+struct DrawKeys {
+  sim::Column<Product, std::uint64_t> product;
+  sim::Column<Place, std::uint64_t> place;
+  sim::Column<Lane, std::uint64_t> lane;
+  sim::Column<Region, std::uint64_t> region;  ///< of end-use officers
+  sim::Column<Buying, std::uint64_t> buying;
+};
+
+struct Scenario {
+  std::string name;
   std::string title;
   std::string says;
-  SpanInput span;
+  std::uint64_t hash = 0;  ///< of the resolved scenario
+  sim::Calendar calendar;
+  double million = 1e6;
   QuestionInput question;
-  PopulationScale population;
-  std::vector<CalendarEntry> calendar;
-  std::vector<CalendarChange> calendar_changes;
-  EnforcementInput enforcement;
-  std::vector<LoopholeInput> adaptation;
-  Mechanisms mechanisms;
-  std::vector<GateInput> gate;
-  GateAfterInput gate_after;
-  std::optional<StateCentresInput> state_centres_domestic_from;
-  SupplyInput supply;
-  PopulationInput actors;
-  LabsInput labs;
-  Parameters parameters;
 
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("scenario", scenario, {.says = "short name, as in tables", .required = true});
-    visit("title", title, {.says = "name a reader understands", .required = true});
-    visit("says", says, {.says = "what it is, in two sentences", .required = true});
-    visit("span", span, {.says = "first and last day of a run"});
-    visit("question", question, {.says = "what counts as a million-chip cluster, and what follows"});
-    visit("population", population, {.says = "how many agents"});
-    visit("calendar", calendar,
-          {.says = "the control regimes, with dates when they differ from the regime's own"});
-    visit("calendar_changes", calendar_changes,
-          {.says = "regimes added to the calendar, taken out of it or moved, without writing it anew"});
-    visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
-    visit("adaptation", adaptation, {.says = "loopholes that the authority closes by itself, in order"});
-    visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
-    visit("gate", gate, {.says = "what China lets in, over time"});
-    visit("gate_after", gate_after, {.says = "what governs the gate after its dated entries"});
-    visit("state_centres_domestic_from", state_centres_domestic_from,
-          {.says = "when state data centres stop taking foreign chips; never when not said"});
-    visit("supply", supply, {.says = "what can be made", .required = true});
-    visit("actors", actors, {.says = "who buys and sells", .required = true});
-    visit("labs", labs, {.says = "who trains models", .required = true});
-    visit("parameters", parameters, {.says = "what is guessed", .required = true});
+  Catalogue catalogue;
+  PlaceNetwork places;
+  std::vector<Law> laws;            ///< the first is that of the calendar; a run asks World::law()
+  std::vector<Loophole> loopholes;  ///< those that the authority closes, in order; one fewer than laws
+
+  PopulationScale population;
+  PopulationInput actors;
+  EnforcementByWeek enforcement;
+  Mechanisms mechanisms;
+  Parameters parameters;  ///< central values and ranges; a run draws its own
+
+  sim::Column<Product, ProductFacts> products;
+  sim::Column<Product, double> h100e;  ///< of one chip, once more side by side: fleets are added up by it
+  sim::Column<Line, LineFacts> lines;
+  sim::Column<Die, DieFacts> dies;
+  sim::Column<Memory, MemoryFacts> memory;
+  sim::Column<Memory, std::uint8_t> memory_in_china;
+  sim::Column<Line, std::uint8_t> line_in_china;
+  sim::Column<Packaging, Weekly> packaging;  ///< wafers a week
+  sim::Column<Packaging, sim::Id<Place>> packaging_place;
+  sim::Column<Designer, DesignerFacts> designers;
+
+  LabScenario labs;
+  DrawKeys keys;
+
+  Weekly spending_abroad;  ///< USD a week
+  Weekly spending_china;   ///< USD a week
+  Weekly power_abroad_kw;  ///< of the largest site
+  Weekly power_china_kw;
+  GatePlan gate;                                        ///< of China
+  sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
+  std::vector<Closing> memory_closings;                 ///< when memory stacks will be
+  int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
+
+  sim::Column<Buying, PlaceSet> stands_in;  ///< where fronts of a method can stand
+
+  sim::Id<Place> us;
+  sim::Id<Place> china;
+  sim::Id<Place> arms_in;  ///< where Chinese buyers' arms abroad stand
+  sim::Id<Product> h100;   ///< the yardstick
+  sim::Id<Designer> nvidia;
+
+  Maker maker_of(sim::Id<Product> product) const {
+    const ProductFacts& facts = products[product];
+    return facts.chinese ? Maker::kChinese : designers[facts.designer].maker;
   }
+  bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
+  std::vector<sim::Id<Product>> simulated;      ///< products that are, in order
+  std::vector<sim::Id<Product>> by_efficiency;  ///< the same, most H100e a kilowatt first
 };
+
+/// Reads and resolves a scenario. `root` is the policy laid over the shared files: the scenario's own fields,
+/// and the maps chips, sources, places, lanes of the catalogue and the network; `regimes` are the regime
+/// files by name. Adds every problem found; the result is usable only when there are none.
+Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regimes, sim::Problems& problems);
 
 }  // namespace chokepoint

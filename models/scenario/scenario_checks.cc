@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 
 namespace chokepoint {
 namespace {

@@ -26,7 +26,7 @@ constexpr double kTriesAnother = 0.15;
 
 /// Even a small buyer can order a server at a time, and saves for one.
 double two_servers_cents(const World& world) {
-  return 2.0 * kServer * static_cast<double>(world.price_cents(world.setting->h100));
+  return 2.0 * kServer * static_cast<double>(world.price_cents(world.scenario->h100));
 }
 
 /// A buyer before it has its row.
@@ -43,44 +43,44 @@ Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
   buyers.place.push_back(buyer.place);
   buyers.headquarters.push_back(buyer.headquarters);
   buyers.key.push_back(buyer.key);
-  buyers.usual_seller.push_back(world.luck.uniform(buyer.key, 0, kUsualSellerPurpose));
+  buyers.usual_seller.push_back(world.streams.uniform(buyer.key, 0, kUsualSellerPurpose));
   buyers.payer.push_back(row);
   buyers.share.push_back(buyer.share);
   return row;
 }
 
 void make_abroad(const World& world, Buyers& buyers) {
-  const Setting& setting = *world.setting;
-  const AbroadInput& input = setting.actors.abroad;
+  const Scenario& scenario = *world.scenario;
+  const AbroadInput& input = scenario.actors.abroad;
   double left = 1;
   for (const auto& entry : input.named) {
-    const Id<Place> place = setting.places.find(entry.value.place.name);
+    const Id<Place> place = scenario.places.find(entry.value.place.name);
     add(world, buyers, {BuyerKind::kAbroad, place, place, key_of("buyer", entry.name), entry.value.share});
     left -= entry.value.share;
   }
   const auto parts =
-      zipf_parts(std::max(0.0, left), scaled(setting.population.scale, input.others), input.zipf_exponent);
+      zipf_parts(std::max(0.0, left), scaled(scenario.population.scale, input.others), input.zipf_exponent);
   for (std::size_t rank = 0; rank < parts.size(); ++rank) {
     const std::uint64_t key = key_of("buyer", "others abroad", rank);
     const Id<Place> place =
-        choose_place(setting.places, input.places, world.luck.uniform(key, 0, kPlacePurpose));
+        choose_place(scenario.places, input.places, world.streams.uniform(key, 0, kPlacePurpose));
     add(world, buyers, {BuyerKind::kAbroad, place, place, key, parts[rank]});
   }
   buyers.abroad = static_cast<std::uint32_t>(buyers.kind.size());
 }
 
 void make_chinese(const World& world, Buyers& buyers) {
-  const Setting& setting = *world.setting;
-  const ChineseInput& input = setting.actors.chinese;
+  const Scenario& scenario = *world.scenario;
+  const ChineseInput& input = scenario.actors.chinese;
   const auto add_chinese = [&](std::uint64_t key, double share) {
-    add(world, buyers, {BuyerKind::kChinese, setting.china, setting.china, key, share});
+    add(world, buyers, {BuyerKind::kChinese, scenario.china, scenario.china, key, share});
     ++buyers.chinese;
   };
   for (const auto& entry : input.named) add_chinese(key_of("buyer", entry.name), entry.value.share);
   for (int s = 0; s < kSectors; ++s) {
     const auto sector = static_cast<Sector>(s);
     const auto parts =
-        zipf_parts(input.others_share.of(sector), scaled(setting.population.scale, input.others.of(sector)),
+        zipf_parts(input.others_share.of(sector), scaled(scenario.population.scale, input.others.of(sector)),
                    input.zipf_exponent);
     for (std::size_t rank = 0; rank < parts.size(); ++rank)
       add_chinese(key_of("buyer", sim::EnumNames<Sector>::names[s], rank), parts[rank]);
@@ -89,7 +89,7 @@ void make_chinese(const World& world, Buyers& buyers) {
   for (std::uint32_t row = 0; row < input.named.size(); ++row) {
     const Id<Buyer> arm = add(
         world, buyers,
-        {BuyerKind::kArm, setting.arms_in, setting.china, key_of("arm", input.named.entries[row].name), 0});
+        {BuyerKind::kArm, scenario.arms_in, scenario.china, key_of("arm", input.named.entries[row].name), 0});
     buyers.payer[arm] = Id<Buyer>(buyers.abroad + row);
     ++buyers.arms;
   }
@@ -133,13 +133,13 @@ void BuyersKind::make(const World& world, State& own) {
 }
 
 double weekly_income_usd(const World& world, Id<Buyer> buyer) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   const DemandParameters& parameters = world.parameters.demand;
   if (world.is_chinese(buyer)) {
-    return world.weekly(setting.spending_china) * parameters.chinese_spending * world.buyers.share[buyer];
+    return world.weekly(scenario.spending_china) * parameters.chinese_spending * world.buyers.share[buyer];
   }
-  const bool future = world.week >= setting.week_of_2025;
-  return world.weekly(setting.spending_abroad) * (future ? double{parameters.abroad_spending} : 1.0) *
+  const bool future = world.week >= scenario.week_of_2025;
+  return world.weekly(scenario.spending_abroad) * (future ? double{parameters.abroad_spending} : 1.0) *
          world.buyers.share[buyer];
 }
 
@@ -160,7 +160,7 @@ void grant_budgets(const World& world, Ledger& ledger) {
 void order_abroad(const World& world, Ledger& ledger) {
   const std::vector<Offer> offers = offers_everywhere(world);
   if (offers.empty()) return;
-  const auto named = static_cast<std::uint32_t>(world.setting->actors.abroad.named.size());
+  const auto named = static_cast<std::uint32_t>(world.scenario->actors.abroad.named.size());
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     const Id<Buyer> buyer(row);
     if (row < named) {
@@ -174,7 +174,7 @@ void order_abroad(const World& world, Ledger& ledger) {
 Id<Seller> seller_at(const World& world, Id<Buyer> buyer, Id<Place> place, double another, double which) {
   const Sellers& sellers = world.sellers;
   // A place without sellers of its own buys in the United States.
-  if (sellers.first_at[place.index() + 1] == sellers.first_at[place.index()]) place = world.setting->us;
+  if (sellers.first_at[place.index() + 1] == sellers.first_at[place.index()]) place = world.scenario->us;
   const std::uint32_t first = sellers.first_at[place.index()];
   const std::uint32_t count = sellers.first_at[place.index() + 1] - first;
   const double chosen = another < kTriesAnother ? which : world.buyers.usual_seller[buyer];

@@ -14,10 +14,10 @@ namespace chokepoint {
 struct World;
 
 struct DemandParameters {
-  sim::Uncertain abroad_spending;
-  sim::Uncertain chinese_spending;
-  sim::Uncertain patience_weeks;
-  sim::Uncertain catch_up;
+  sim::Parameter abroad_spending;
+  sim::Parameter chinese_spending;
+  sim::Parameter patience_weeks;
+  sim::Parameter catch_up;
 
   template <class Visit>
   void fields(Visit& visit) {

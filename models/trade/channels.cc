@@ -29,13 +29,13 @@ class Channels::Offers {
   /// Imports that the rule book lets in, at once or by a licence with some hope.
   ChannelOffer imports(LegalStanding standing) const {
     ChannelOffer offer;
-    for (const Id<Product> product : world_.setting->simulated) {
-      const ProductFacts& facts = world_.setting->products[product];
+    for (const Id<Product> product : world_.scenario->simulated) {
+      const ProductFacts& facts = world_.scenario->products[product];
       if (facts.chinese || admitted_this_week(world_, product) <= 0) continue;
       const double offered = on_sale(product);
       if (offered <= 0) continue;
       const Ruling ruling =
-          rule_this_week(world_, product, world_.setting->china, world_.setting->china, standing);
+          rule_this_week(world_, product, world_.scenario->china, world_.scenario->china, standing);
       const double odds = approval_odds(world_, ruling);
       if (odds < world_.parameters.channels.approval_wanted) continue;
       add(offer, product, offered * odds, 1 + ruling.fee, ruling);
@@ -46,10 +46,10 @@ class Channels::Offers {
   /// Chips that an arm abroad may buy.
   ChannelOffer offshore(LegalStanding standing) const {
     ChannelOffer offer;
-    if (!world_.setting->mechanisms.arms_abroad) return offer;
+    if (!world_.scenario->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
-          rule_this_week(world_, chip.product, world_.setting->arms_in, world_.setting->china, standing);
+          rule_this_week(world_, chip.product, world_.scenario->arms_in, world_.scenario->china, standing);
       if (is_open(ruling))
         add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
     }
@@ -58,12 +58,12 @@ class Channels::Offers {
 
   ChannelOffer domestic() const {
     ChannelOffer offer;
-    if (!world_.setting->mechanisms.domestic_chips) return offer;
-    for (const Id<Product> product : world_.setting->simulated) {
-      const ProductFacts& facts = world_.setting->products[product];
+    if (!world_.scenario->mechanisms.domestic_chips) return offer;
+    for (const Id<Product> product : world_.scenario->simulated) {
+      const ProductFacts& facts = world_.scenario->products[product];
       if (!facts.chinese || !is_in_volume(world_, product)) continue;
       const double made =
-          world_.weekly(facts.roadmap) * world_.weekly(world_.setting->designers[facts.designer].share);
+          world_.weekly(facts.roadmap) * world_.weekly(world_.scenario->designers[facts.designer].share);
       if (made > 0) add(offer, product, made, 1, Ruling{});
     }
     return offer;
@@ -72,10 +72,10 @@ class Channels::Offers {
   /// Chips that China may not have but others can.
   ChannelOffer smuggled() const {
     ChannelOffer offer;
-    if (!world_.setting->mechanisms.smuggling) return offer;
+    if (!world_.scenario->mechanisms.smuggling) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
-          rule_this_week(world_, chip.product, world_.setting->china, world_.setting->china);
+          rule_this_week(world_, chip.product, world_.scenario->china, world_.scenario->china);
       if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
     }
     return offer;
@@ -85,23 +85,23 @@ class Channels::Offers {
   /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for
   /// a variant whose original is barred.
   double on_sale(Id<Product> product) const {
-    const ProductFacts& facts = world_.setting->products[product];
-    const DesignerFacts& designer = world_.setting->designers[facts.designer];
+    const ProductFacts& facts = world_.scenario->products[product];
+    const DesignerFacts& designer = world_.scenario->designers[facts.designer];
     if (!is_in_volume(world_, product) || designer.captive_buyer >= 0) return 0;
     const double share = world_.weekly(designer.share);
     if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
     // A variant that was stopped is not taken up again once its original has left the roadmap.
-    const ProductFacts& original = world_.setting->products[facts.variant_of];
+    const ProductFacts& original = world_.scenario->products[facts.variant_of];
     const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
     if (!current && world_.asked.of_all[product] < 1) return 0;
     const Ruling ruling =
-        rule_this_week(world_, facts.variant_of, world_.setting->china, world_.setting->china);
+        rule_this_week(world_, facts.variant_of, world_.scenario->china, world_.scenario->china);
     return is_open(ruling) ? 0 : share;
   }
 
   void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
            const Ruling& ruling) const {
-    const double use = use_of(world_.setting->catalogue.chip[product], inference_);
+    const double use = use_of(world_.scenario->catalogue.chip[product], inference_);
     if (use <= 0) return;
     const double price = world_.price_usd(product);
     const double cost = price * factor / use;
@@ -184,7 +184,7 @@ class Channels::Splits {
   Split split_of(const Alike& alike) const {
     const ChannelParameters& parameters = world_.parameters.channels;
     const SectorInput& attitude = world_.parameters.sectors.of(alike.sector);
-    const double years = std::max(0, world_.week - world_.setting->week_of_2025) / sim::kWeeksPerYear;
+    const double years = std::max(0, world_.week - world_.scenario->week_of_2025) / sim::kWeeksPerYear;
     const double foreign = alike.sector == Sector::kState && state_centres_shut(world_) ? 0 : 1;
     const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
     const double abroad =

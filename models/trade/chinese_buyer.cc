@@ -32,7 +32,7 @@ constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 constexpr int kWeeksAnApplication = 13;
 
 std::int32_t units_for(double cents, const World& world, Id<Product> product, double factor) {
-  const double units = cents / (static_cast<double>(world.setting->products[product].price_cents) * factor);
+  const double units = cents / (static_cast<double>(world.scenario->products[product].price_cents) * factor);
   return static_cast<std::int32_t>(std::min(units, 1e9));
 }
 
@@ -134,13 +134,13 @@ int order_every(double offered, double most_a_week) {
 }
 
 void ChineseBuyerKind::make(const World& world, State& own) {
-  const ChineseInput& input = world.setting->actors.chinese;
+  const ChineseInput& input = world.scenario->actors.chinese;
   const Sellers& sellers = world.sellers;
   ChineseBuyers& chinese = own.chinese;
   for (const auto& entry : input.named) chinese.sector.push_back(entry.value.sector);
   for (int s = 0; s < kSectors; ++s) {
     const auto sector = static_cast<Sector>(s);
-    const std::uint32_t others = scaled(world.setting->population.scale, input.others.of(sector));
+    const std::uint32_t others = scaled(world.scenario->population.scale, input.others.of(sector));
     for (std::uint32_t rank = 0; rank < others; ++rank) chinese.sector.push_back(sector);
   }
   const auto all = static_cast<std::uint32_t>(sellers.place.size());
@@ -148,9 +148,9 @@ void ChineseBuyerKind::make(const World& world, State& own) {
   for (const Id<Chinese> row : ids(chinese.sector)) {
     const std::uint64_t key = world.buyers.key[world.buyer_of(row)];
     chinese.importer.push_back(one_of(sellers.first_for_china, sellers.first_domestic,
-                                      world.luck.uniform(key, 0, kImporterPurpose)));
+                                      world.streams.uniform(key, 0, kImporterPurpose)));
     chinese.domestic_seller.push_back(
-        one_of(sellers.first_domestic, all, world.luck.uniform(key, 0, kDomesticSellerPurpose)));
+        one_of(sellers.first_domestic, all, world.streams.uniform(key, 0, kDomesticSellerPurpose)));
     chinese.arm.push_back(row.index() < world.buyers.arms ? Id<Buyer>(first_arm + row.index()) : Id<Buyer>{});
   }
   own.plans.grey_cents.assign(world.buyers.chinese, 0);

@@ -13,11 +13,11 @@ namespace chokepoint {
 struct World;
 
 struct ChannelParameters {
-  sim::Uncertain inference_share;
-  sim::Uncertain price_sensitivity;
-  sim::Uncertain hosting_cost;
-  sim::Uncertain approval_wanted;
-  sim::Uncertain lock_in_fades;
+  sim::Parameter inference_share;
+  sim::Parameter price_sensitivity;
+  sim::Parameter hosting_cost;
+  sim::Parameter approval_wanted;
+  sim::Parameter lock_in_fades;
 
   template <class Visit>
   void fields(Visit& visit) {

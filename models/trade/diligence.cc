@@ -18,10 +18,10 @@ constexpr Purpose kPaperPurpose{"seller.paper"};
 
 /// The red flags that a seller could see on an order. Sellers of Chinese chips in China owe the US nothing.
 double flags_on(const World& world, const Order& order) {
-  if (!world.setting->mechanisms.diligence) return 0;
+  if (!world.scenario->mechanisms.diligence) return 0;
   if (order.seller.index() >= world.sellers.first_domestic) return 0;
   // Without a law no flag is red.
-  if (world.law().rules.eras()[static_cast<std::size_t>(world.era())].controls.empty()) return 0;
+  if (world.law().rules.versions()[static_cast<std::size_t>(world.version())].controls.empty()) return 0;
   return world.is_front(order.buyer) ? flags_of(world, world.front_of(order.buyer))
                                      : double{world.parameters.sellers.honest_flag};
 }
@@ -33,17 +33,17 @@ double refusal(const World& world, const Order& order, double flags) {
   return refusal_chance(world.sellers.diligence[order.seller], effort, flags);
 }
 
-double luck_of_refusal(const World& world, const Order& order) {
+double draw_of_refusal(const World& world, const Order& order) {
   return world.draw(world.key_of(order.buyer), kDiligencePurpose, world.key_of(order.product));
 }
 
 /// Whether an order's seller keeps to a rule that nobody enforces: the share of sellers who do, and the seller's place
 /// among them.
 Doubt doubt_by_paper(const World& world, const Order& order) {
-  if (!order.on_paper || !world.setting->mechanisms.diligence) return {};
+  if (!order.on_paper || !world.scenario->mechanisms.diligence) return {};
   const double honoured = world.parameters.sellers.honours_paper;
   return {1 - std::pow(1 - honoured, world.effort(Effort::kDiligence)),
-          world.luck.uniform(world.sellers.key[order.seller], 0, kPaperPurpose)};
+          world.streams.uniform(world.sellers.key[order.seller], 0, kPaperPurpose)};
 }
 
 /// The sellers of a place are a block of rows.
@@ -82,17 +82,17 @@ double refusal_chance(double diligence, double effort, double red_flags) {
 
 Doubt doubt_about(const World& world, const Order& order) {
   const Doubt paper = doubt_by_paper(world, order);
-  if (paper.luck < paper.chance) return paper;
-  return {refusal(world, order, flags_on(world, order)), luck_of_refusal(world, order)};
+  if (paper.drawn < paper.chance) return paper;
+  return {refusal(world, order, flags_on(world, order)), draw_of_refusal(world, order)};
 }
 
 bool is_refused(const World& world, const Order& order) {
   const Doubt paper = doubt_by_paper(world, order);
-  if (paper.luck < paper.chance) return true;
+  if (paper.drawn < paper.chance) return true;
   const double flags = flags_on(world, order);
   if (flags <= 0) return false;
-  const double luck = luck_of_refusal(world, order);
-  return luck < flags && luck < refusal(world, order, flags);
+  const double streams = draw_of_refusal(world, order);
+  return streams < flags && streams < refusal(world, order, flags);
 }
 
 void DiligenceKind::make(const World& world, State& own) {
@@ -100,7 +100,7 @@ void DiligenceKind::make(const World& world, State& own) {
 }
 
 void hear_scandals(const World& world, Scandals& scandals) {
-  if (world.setting->mechanisms.scandals) {
+  if (world.scenario->mechanisms.scandals) {
     for (const Id<Front> front : world.outbox.given_away) {
       const Id<Seller> seller = world.fronts.served_by[front];
       if (!seller.is_none()) scandalise(world, scandals, seller);

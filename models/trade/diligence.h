@@ -19,7 +19,7 @@ double refusal_chance(double diligence, double effort, double red_flags);
 /// The chance that the seller of an order refuses its buyer, and the number drawn against it.
 struct Doubt {
   double chance = 0;
-  double luck = 0;
+  double drawn = 0;
 };
 Doubt doubt_about(const World& world, const Order& order);
 

@@ -15,12 +15,12 @@ using sim::Purpose;
 constexpr Purpose kMovePurpose{"gate.move"};
 
 bool rule_holds(const World& world) {
-  const GatePlan& plan = world.setting->gate;
+  const GatePlan& plan = world.scenario->gate;
   return plan.rule != GateRule::kAsItStands && world.week >= plan.rule_from;
 }
 
 GateState state_now(const World& world) {
-  const GatePlan& plan = world.setting->gate;
+  const GatePlan& plan = world.scenario->gate;
   if (!rule_holds(world)) {
     const auto step = plan.step_of_week[static_cast<std::size_t>(world.week)];
     return plan.steps[static_cast<std::size_t>(step)].state;
@@ -81,19 +81,19 @@ GateState next_gate_state(GateState state, const GateParameters& parameters, dou
 }
 
 double admitted_this_week(const World& world, Id<Product> product) {
-  if (!world.setting->mechanisms.gate) return 1;
+  if (!world.scenario->mechanisms.gate) return 1;
   if (rule_holds(world)) return admitted_share(world.gate.state, world.parameters.gate.admits);
-  const GatePlan& plan = world.setting->gate;
+  const GatePlan& plan = world.scenario->gate;
   const auto step = plan.step_of_week[static_cast<std::size_t>(world.week)];
   return plan.steps[static_cast<std::size_t>(step)].admitted[product.index()];
 }
 
 bool state_centres_shut(const World& world) {
-  return world.setting->mechanisms.gate && world.week >= world.setting->gate.no_foreign_in_state_centres;
+  return world.scenario->mechanisms.gate && world.week >= world.scenario->gate.no_foreign_in_state_centres;
 }
 
 void move_gate(const World& world, ChineseGate& gate) {
-  if (!world.setting->mechanisms.gate) return;
+  if (!world.scenario->mechanisms.gate) return;
   const GateState before = gate.state;
   gate.state = state_now(world);
   if (gate.state == before) return;

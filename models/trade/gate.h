@@ -1,6 +1,6 @@
 // The Chinese gate: which legal imports China itself lets in. Dated in history; after that it can move by itself, week
 // by week, between closed, conditional (a share is admitted) and open. It does not see smuggled chips. A dated entry
-// that names chips speaks also of variants that the model built and that are no better (setting.cc: name_variants).
+// that names chips speaks also of variants that the model built and that are no better (scenario.cc: name_variants).
 //
 //   chance to leave a state within a week  h = 1 - exp(-1 / mean spell)
 //   closed      -> conditional  with h
@@ -8,7 +8,7 @@
 //   open        -> conditional  with h
 //
 // One number a week decides: low ones loosen, high ones tighten. So a gate that loosens more readily is, with the same
-// luck, never tighter.
+// random draws, never tighter.
 #pragma once
 
 #include <vector>

@@ -69,15 +69,15 @@ struct StateCentresInput {
 };
 
 struct GateParameters {
-  sim::Uncertain closed_weeks;
-  sim::Uncertain conditional_weeks;
-  sim::Uncertain open_weeks;
-  sim::Uncertain loosens;
-  sim::Uncertain admits;
+  sim::Parameter closed_weeks;
+  sim::Parameter conditional_weeks;
+  sim::Parameter open_weeks;
+  sim::Parameter loosens;
+  sim::Parameter admits;
 
   template <class Visit>
   void fields(Visit& visit) {
-    const auto spell = [&](const char* name, sim::Uncertain& weeks, const char* says) {
+    const auto spell = [&](const char* name, sim::Parameter& weeks, const char* says) {
       visit(name, weeks, {.says = says, .unit = "weeks", .low = 2, .high = 1000, .required = true});
     };
     spell("closed_weeks", closed_weeks, "mean spell of a closed gate");

@@ -23,7 +23,7 @@ template <class Visit>
 void for_each(const World& world, std::uint32_t quotas, Visit visit) {
   for (std::size_t number = 0; quotas != 0; ++number, quotas >>= 1) {
     if ((quotas & 1) == 0) continue;
-    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number));
+    const Quota* quota = world.law().rules.quota(world.version(), static_cast<int>(number));
     if (quota != nullptr) visit(*quota, Id<QuotaRow>(number));
   }
 }
@@ -69,11 +69,11 @@ std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number
 
 /// Quotas that count by the year begin anew with it, and so does what is free of them.
 void renew_quotas(const World& world, Licensing& licensing) {
-  const sim::Calendar& calendar = world.setting->calendar;
+  const sim::Calendar& calendar = world.scenario->calendar;
   if (world.week == 0 || calendar.date_of(world.week).year() == calendar.date_of(world.week - 1).year())
     return;
   for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
-    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
+    const Quota* quota = world.law().rules.quota(world.version(), static_cast<int>(number.index()));
     if (quota == nullptr) continue;
     const bool by_year = quota->per == QuotaPeriod::kYear;
     if (by_year) {
@@ -103,9 +103,9 @@ void decide(const World& world, Licensing& licensing, const Application& applica
   licensing.applied(row, product) -= application.units;
   // The rule of the week decides: an application filed under one policy may be ruled under another.
   const Ruling ruling = rule_for(world, product, application.buyer);
-  const double u = world.luck.uniform(world.buyers.key[application.buyer],
-                                      static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
-                                      world.key_of(product));
+  const double u = world.streams.uniform(world.buyers.key[application.buyer],
+                                         static_cast<std::uint64_t>(application.filed_week), kOddsPurpose,
+                                         world.key_of(product));
   const double odds = approval_odds(world, ruling);
   const std::int64_t units =
       u < odds ? within_quotas(world, ruling.quotas, application.buyer, product, application.units) : 0;
@@ -115,7 +115,7 @@ void decide(const World& world, Licensing& licensing, const Application& applica
                .units = application.units,
                .value = static_cast<double>(units),
                .chance = odds,
-               .luck = u,
+               .drawn = u,
                .ruling = ruling,
                .ceiling = ceiling_to_note(world, ruling.quotas, application.buyer, product)});
   if (u >= odds) return;
@@ -178,7 +178,7 @@ void count_towards(const World& world, Licensing& licensing, std::uint32_t quota
 
 void count_at_home(const World& world, Licensing& licensing, Id<Product> product, std::int64_t units) {
   for (const Id<QuotaRow> number : ids(licensing.quota_home)) {
-    const Quota* quota = world.law().rules.quota(world.era(), static_cast<int>(number.index()));
+    const Quota* quota = world.law().rules.quota(world.version(), static_cast<int>(number.index()));
     if (quota != nullptr && quota->share_of_home_units && quota->goods.caught[product] == Truth::kYes)
       licensing.quota_home[number] += units * quota->worth[product];
   }
@@ -202,12 +202,12 @@ void file(Licensing& licensing, Id<Chinese> row, const Application& application)
 }
 
 void LicensingKind::make(const World& world, State& own) {
-  const std::size_t products = world.setting->products.size();
-  const std::size_t quotas = world.setting->laws.front().rules.quotas().size();
+  const std::size_t products = world.scenario->products.size();
+  const std::size_t quotas = world.scenario->laws.front().rules.quotas().size();
   Licensing& licensing = own.licensing;
   licensing.licensed = {world.buyers.chinese, products, 0};
   licensing.applied = {world.buyers.chinese, products, 0};
-  licensing.quota_total = {quotas, world.setting->places.places(), 0};
+  licensing.quota_total = {quotas, world.scenario->places.places(), 0};
   licensing.quota_home.assign(quotas, 0);
   licensing.quota_buyer = {world.buyers.kind.size(), quotas, 0};
   licensing.quota_free = {world.buyers.kind.size(), quotas, 0};

@@ -35,17 +35,17 @@ class Meeting {
   Meeting(const World& world, Renting& renting)
       : world_(world),
         renting_(renting),
-        room_(renting_.buyer.size(), world.setting->products.size(), 0),
+        room_(renting_.buyer.size(), world.scenario->products.size(), 0),
         away_(looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer))) {
-    const Setting& setting = *world.setting;
+    const Scenario& scenario = *world.scenario;
     const double factor = rent_factor(world);
     const double weeks = world.parameters.renting.life_years * sim::kWeeksPerYear;
-    cost_.assign(setting.products.size(), 0);
-    taste_.assign(setting.products.size(), 0);
-    rent_cents_.assign(setting.products.size(), 0);
-    for (const Id<Product> product : setting.simulated) {
-      const double use = use_of(setting.catalogue.chip[product], world.parameters.channels.inference_share);
-      const double price = static_cast<double>(setting.products[product].price_cents) / 100;
+    cost_.assign(scenario.products.size(), 0);
+    taste_.assign(scenario.products.size(), 0);
+    rent_cents_.assign(scenario.products.size(), 0);
+    for (const Id<Product> product : scenario.simulated) {
+      const double use = use_of(scenario.catalogue.chip[product], world.parameters.channels.inference_share);
+      const double price = static_cast<double>(scenario.products[product].price_cents) / 100;
       if (use <= 0 || price <= 0) continue;
       cost_[product] = price * factor / use;
       taste_[product] = use * std::pow(cost_[product], -world.parameters.channels.price_sensitivity);
@@ -117,7 +117,7 @@ class Meeting {
 
   /// Whether the rules of the week let a Chinese tenant rent a chip that stands at a place, under its own name.
   bool may_rent(Id<Product> product, Id<Place> site, Tenant tenant) const {
-    return tenancies_[tenancy_at(*world_.setting, era_, product, site, tenant)] != 0;
+    return tenancies_[tenancy_at(*world_.scenario, version_, product, site, tenant)] != 0;
   }
 
   /// What an operator would let of a product it holds.
@@ -147,15 +147,15 @@ class Meeting {
     const Tenant kind = is_listed(world_, tenant) ? Tenant::kListed : Tenant::kUnlisted;
     if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
     const std::uint64_t landlord = world_.buyers.key[renting_.buyer[contract.from]];
-    return world_.luck.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
-                               kEndPurpose, landlord ^ world_.key_of(contract.product)) <
+    return world_.streams.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
+                                  kEndPurpose, landlord ^ world_.key_of(contract.product)) <
            world_.parameters.renting.ended_at_once;
   }
 
   void count(const Contract& contract) {
     room_(contract.from, contract.product) -= contract.units;
     renting_.rent_cents[contract.tenant] += rent_cents_[contract.product] * contract.units;
-    renting_.h100e[contract.tenant] += world_.setting->products[contract.product].h100e * contract.units;
+    renting_.h100e[contract.tenant] += world_.scenario->products[contract.product].h100e * contract.units;
     renting_.chips[contract.tenant] += contract.units;
   }
 
@@ -187,7 +187,7 @@ class Meeting {
 
   const World& world_;
   std::span<const std::uint8_t> tenancies_ = world_.law().tenancies;
-  int era_ = world_.era();
+  int version_ = world_.version();
   Renting& renting_;
   sim::Grid<Operator, Product, std::int32_t> room_;  ///< chips not let
   double away_;
@@ -224,20 +224,20 @@ double rent_factor(const World& world) {
   return world.parameters.channels.hosting_cost * (1 + world.parameters.renting.margin);
 }
 
-std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law) {
-  const std::size_t places = setting.places.places();
+std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law& law) {
+  const std::size_t places = scenario.places.places();
   std::vector<std::uint8_t> open;
-  if (law.era_of_week.empty()) return open;
-  const int eras = 1 + *std::max_element(law.era_of_week.begin(), law.era_of_week.end());
-  open.assign(static_cast<std::size_t>(eras) * places * setting.products.size() * 2, 1);
-  for (int era = 0; era < eras; ++era) {
-    for (const auto& entry : setting.actors.operators.places) {
-      const Id<Place> site = setting.places.find(entry.name);
-      for (const Id<Product> product : setting.simulated) {
+  if (law.version_of_week.empty()) return open;
+  const int versions = 1 + *std::max_element(law.version_of_week.begin(), law.version_of_week.end());
+  open.assign(static_cast<std::size_t>(versions) * places * scenario.products.size() * 2, 1);
+  for (int version = 0; version < versions; ++version) {
+    for (const auto& entry : scenario.actors.operators.places) {
+      const Id<Place> site = scenario.places.find(entry.name);
+      for (const Id<Product> product : scenario.simulated) {
         for (const Tenant tenant : {Tenant::kUnlisted, Tenant::kListed}) {
           const bool listed = tenant == Tenant::kListed;
-          const Ruling ruling = law.rules.remote_access(era, product, site, setting.china, listed);
-          open[tenancy_at(setting, era, product, site, tenant)] = is_open(ruling) ? 1 : 0;
+          const Ruling ruling = law.rules.remote_access(version, product, site, scenario.china, listed);
+          open[tenancy_at(scenario, version, product, site, tenant)] = is_open(ruling) ? 1 : 0;
         }
       }
     }
@@ -245,27 +245,28 @@ std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& l
   return open;
 }
 
-std::size_t tenancy_at(const Setting& setting, int era, Id<Product> product, Id<Place> site, Tenant tenant) {
-  std::size_t at = static_cast<std::size_t>(era) * setting.places.places() + site.index();
-  at = at * setting.products.size() + product.index();
+std::size_t tenancy_at(const Scenario& scenario, int version, Id<Product> product, Id<Place> site,
+                       Tenant tenant) {
+  std::size_t at = static_cast<std::size_t>(version) * scenario.places.places() + site.index();
+  at = at * scenario.products.size() + product.index();
   return at * 2 + (tenant == Tenant::kListed ? 1 : 0);
 }
 
 void OperatorKind::make(const World& world, State& own) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   const RentingParameters& parameters = world.parameters.renting;
   Renting& renting = own.renting;
-  const auto named = static_cast<std::uint32_t>(setting.actors.abroad.named.size());
-  for (const auto& entry : setting.actors.operators.places) {
-    const Id<Place> place = setting.places.find(entry.name);
-    const double u = world.luck.uniform(setting.keys.place[place], 0, kPlacePurpose);
+  const auto named = static_cast<std::uint32_t>(scenario.actors.abroad.named.size());
+  for (const auto& entry : scenario.actors.operators.places) {
+    const Id<Place> place = scenario.places.find(entry.name);
+    const double u = world.streams.uniform(scenario.keys.place[place], 0, kPlacePurpose);
     const double share = parameters.let_factor * entry.value.share_let.quantile(u);
-    auto left = std::llround(entry.value.operators * setting.population.scale);
+    auto left = std::llround(entry.value.operators * scenario.population.scale);
     // Unnamed buyers stand in order of their spending: the first of a place are its largest.
     for (std::uint32_t row = named; row < world.buyers.abroad && left > 0; ++row) {
       const Id<Buyer> buyer(row);
       if (world.buyers.place[buyer] != place) continue;
-      const auto draws = world.luck.uniform4(world.buyers.key[buyer], 0, kOperatorPurpose);
+      const auto draws = world.streams.uniform4(world.buyers.key[buyer], 0, kOperatorPurpose);
       renting.buyer.push_back(buyer);
       renting.lets.push_back(std::min(kMostLet, share * 2 * draws.u[0]));
       renting.care.push_back(draws.u[1]);
@@ -278,7 +279,7 @@ void OperatorKind::make(const World& world, State& own) {
 }
 
 void rent_abroad(const World& world, Renting& renting, Ledger& ledger) {
-  if (!world.setting->mechanisms.renting || renting.buyer.empty()) return;
+  if (!world.scenario->mechanisms.renting || renting.buyer.empty()) return;
   pay_rent(world, ledger);
   if (world.week % kMeetEvery != 0) return;
   const std::vector<double> before = renting.h100e.values();

@@ -20,7 +20,7 @@ namespace chokepoint {
 
 struct World;
 struct Law;
-struct Setting;
+struct Scenario;
 class Ledger;
 
 /// Share of operators that look away at a level of enforcement; 1 at none.
@@ -32,9 +32,9 @@ double rent_factor(const World& world);
 /// A rule on remote access may speak of tenants on an entity list alone.
 enum class Tenant { kUnlisted, kListed };
 
-/// Whether Chinese tenants may rent, for every era, site of operators and product; found by tenancy_at.
-std::vector<std::uint8_t> lay_out_tenancies(const Setting& setting, const Law& law);
-std::size_t tenancy_at(const Setting& setting, int era, sim::Id<Product> product, sim::Id<Place> site,
+/// Whether Chinese tenants may rent, for every version of the law, site of operators and product; found by tenancy_at.
+std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law& law);
+std::size_t tenancy_at(const Scenario& scenario, int version, sim::Id<Product> product, sim::Id<Place> site,
                        Tenant tenant);
 
 /// Phase: tenants pay, contracts end, and every fourth week new ones are signed.

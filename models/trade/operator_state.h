@@ -20,7 +20,7 @@ struct World;
 struct OperatorPlaceInput {
   static constexpr const char* kName = "place of operators";
   int operators = 0;
-  sim::Uncertain share_let;
+  sim::Parameter share_let;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -52,12 +52,12 @@ struct OperatorsInput {
 };
 
 struct RentingParameters {
-  sim::Uncertain let_factor;
-  sim::Uncertain margin;
-  sim::Uncertain life_years;
-  sim::Uncertain contract_weeks;
-  sim::Uncertain local_names;
-  sim::Uncertain ended_at_once;
+  sim::Parameter let_factor;
+  sim::Parameter margin;
+  sim::Parameter life_years;
+  sim::Parameter contract_weeks;
+  sim::Parameter local_names;
+  sim::Parameter ended_at_once;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -17,7 +17,7 @@ constexpr sim::Purpose kReviewPurpose{"licence.terms"};
 
 Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
                       LegalStanding standing) {
-  return rule_in(*world.setting, world.law(), world.era(), product, to, headquarters, standing);
+  return rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
 }
 
 Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
@@ -25,8 +25,8 @@ Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
                         world.standing_of(buyer));
 }
 
-LegalStanding named_by(const World& world, const RuleBook& rules, int era, Id<Buyer> buyer) {
-  const auto& actors = world.setting->actors;
+LegalStanding named_by(const World& world, const RuleBook& rules, int version, Id<Buyer> buyer) {
+  const auto& actors = world.scenario->actors;
   const auto tags_of = [](const auto& input) {
     return std::vector<std::string_view>(input.tags.begin(), input.tags.end());
   };
@@ -34,7 +34,7 @@ LegalStanding named_by(const World& world, const RuleBook& rules, int era, Id<Bu
     case BuyerKind::kAbroad: {
       if (buyer.index() >= actors.abroad.named.size()) return 0;
       const auto& entry = actors.abroad.named.entries[buyer.index()];
-      return rules.standing(era, {entry.name, tags_of(entry.value)});
+      return rules.standing(version, {entry.name, tags_of(entry.value)});
     }
     case BuyerKind::kChinese: {
       const Id<Chinese> row = world.chinese_of(buyer);
@@ -45,11 +45,11 @@ LegalStanding named_by(const World& world, const RuleBook& rules, int era, Id<Bu
       }
       identity.tags.emplace_back(
           sim::EnumNames<Sector>::names[static_cast<std::size_t>(world.chinese.sector[row])]);
-      return rules.standing(era, identity);
+      return rules.standing(version, identity);
     }
     case BuyerKind::kArm: {
       const Id<Chinese> parent = world.chinese_of(world.buyers.payer[buyer]);
-      return rules.affiliate_standing(era, actors.chinese.named.entries[parent.index()].name);
+      return rules.affiliate_standing(version, actors.chinese.named.entries[parent.index()].name);
     }
     case BuyerKind::kFront:
       break;
@@ -61,16 +61,16 @@ bool is_listed(const World& world, Id<Buyer> buyer) {
   return (world.standing_of(buyer) & world.law().rules.lists()) != 0;
 }
 
-Ruling rule_in(const Setting& setting, const Law& law, int era, Id<Product> product, Id<Place> to,
+Ruling rule_in(const Scenario& scenario, const Law& law, int version, Id<Product> product, Id<Place> to,
                Id<Place> headquarters, LegalStanding standing) {
-  if (setting.products[product].chinese && to == setting.china) return Ruling{};
+  if (scenario.products[product].chinese && to == scenario.china) return Ruling{};
   const auto rule_from = [&](Id<Place> from) -> const Ruling& {
-    return law.rulings->find(era, Trade{product, from, to, headquarters, standing});
+    return law.rulings->find(version, Trade{product, from, to, headquarters, standing});
   };
-  const Ruling& from_us = rule_from(setting.us);
+  const Ruling& from_us = rule_from(scenario.us);
   if (from_us.verdict == Verdict::kFree) return from_us;
   const Ruling& from_house =
-      rule_from(setting.packaging_place[setting.designers[setting.products[product].designer].packaging]);
+      rule_from(scenario.packaging_place[scenario.designers[scenario.products[product].designer].packaging]);
   return strictness(from_house) < strictness(from_us) ? from_house : from_us;
 }
 
@@ -80,11 +80,11 @@ bool is_open(const Ruling& ruling) {
 }
 
 ReviewNow review_now(const World& world, ReviewPolicy policy) {
-  const LicenceReview* review = world.law().rules.review(world.era());
+  const LicenceReview* review = world.law().rules.review(world.version());
   if (review == nullptr) return {};
   const ReviewTerms& terms = review->terms(policy);
   // One number a run for each policy: belief about a policy's odds does not change from day to day.
-  const auto draws = world.luck.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
   return {terms.approval_odds.quantile(draws.u[0]), terms.median_days.quantile(draws.u[1]),
           terms.spread.quantile(draws.u[2])};
 }
@@ -112,12 +112,12 @@ Refusal refusal_under(const Ruling& ruling) {
 }
 
 std::vector<Offer> offers_everywhere(const World& world) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   std::vector<Offer> offers;
   double total = 0;
-  for (const Id<Product> product : setting.simulated) {
-    const ProductFacts& facts = setting.products[product];
-    const DesignerFacts& designer = setting.designers[facts.designer];
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
+    const DesignerFacts& designer = scenario.designers[facts.designer];
     if (facts.chinese || !facts.variant_of.is_none() || facts.roadmap.empty() ||
         designer.captive_buyer >= 0 || !is_in_volume(world, product)) {
       continue;

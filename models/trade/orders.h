@@ -19,13 +19,13 @@ Ruling rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Plac
 Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
 /// What in a rule book names a buyer of the world, but for the authority in a run: firms known by name, all of a
 /// sector, and arms abroad, which are firms of their own and named only where a list means affiliates.
-LegalStanding named_by(const World& world, const RuleBook& rules, int era, sim::Id<Buyer> buyer);
+LegalStanding named_by(const World& world, const RuleBook& rules, int version, sim::Id<Buyer> buyer);
 /// Whether a list of entities in the rule book names a buyer.
 bool is_listed(const World& world, sim::Id<Buyer> buyer);
 
-/// The same in any era.
-Ruling rule_in(const Setting& setting, const Law& law, int era, sim::Id<Product> product, sim::Id<Place> to,
-               sim::Id<Place> headquarters, LegalStanding standing = 0);
+/// The same in any version of the law.
+Ruling rule_in(const Scenario& scenario, const Law& law, int version, sim::Id<Product> product,
+               sim::Id<Place> to, sim::Id<Place> headquarters, LegalStanding standing = 0);
 
 /// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.
 bool is_open(const Ruling& ruling);

@@ -16,11 +16,11 @@ using sim::ids;
 /// Share of income that repays what was spent ahead.
 constexpr double kRepaid = 0.5;
 
-/// The first day on which buyers could know of an era: the earliest notice of the regimes that are new in it.
-sim::Date day_known(const Era& era, const Era& before, std::span<const Regime> known,
+/// The first day on which buyers could know of a version of the law: the earliest notice of the regimes that are new in it.
+sim::Date day_known(const LawVersion& version, const LawVersion& before, std::span<const Regime> known,
                     std::span<const CalendarEntry> calendar) {
-  sim::Date day = era.first;
-  for (const std::string& name : era.regimes) {
+  sim::Date day = version.first;
+  for (const std::string& name : version.regimes) {
     if (std::find(before.regimes.begin(), before.regimes.end(), name) != before.regimes.end()) continue;
     const auto regime =
         std::find_if(known.begin(), known.end(), [&](const Regime& r) { return r.regime == name; });
@@ -30,7 +30,7 @@ sim::Date day_known(const Era& era, const Era& before, std::span<const Regime> k
       day = std::min(day, *entry->announced);
     } else if (regime != known.end() && regime->announced) {
       // On another day than its own it is announced as long before.
-      day = std::min(day, era.first.plus_days(regime->announced->days - regime->effective.days));
+      day = std::min(day, version.first.plus_days(regime->announced->days - regime->effective.days));
     }
   }
   return day;
@@ -42,32 +42,32 @@ double income_cents(const World& world, Id<Chinese> row) {
 
 }  // namespace
 
-void lay_out_closings(Setting& setting, std::span<const Regime> known,
+void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar) {
-  setting.closings.assign(setting.products.size(), {});
-  setting.memory_closings.clear();
-  const auto eras = setting.laws.front().rules.eras();
-  const auto memory_open = [&](int era) {
-    return setting.laws.front().rules.component(era, Component::kMemory, setting.china) == nullptr;
+  scenario.closings.assign(scenario.products.size(), {});
+  scenario.memory_closings.clear();
+  const auto versions = scenario.laws.front().rules.versions();
+  const auto memory_open = [&](int version) {
+    return scenario.laws.front().rules.component(version, Component::kMemory, scenario.china) == nullptr;
   };
-  for (std::size_t at = 1; at < eras.size(); ++at) {
-    const int era = static_cast<int>(at);
+  for (std::size_t at = 1; at < versions.size(); ++at) {
+    const int version = static_cast<int>(at);
     const Closing closing{
-        setting.calendar.first_week_from(day_known(eras[at], eras[at - 1], known, calendar)),
-        setting.calendar.first_week_from(eras[at].first)};
+        scenario.calendar.first_week_from(day_known(versions[at], versions[at - 1], known, calendar)),
+        scenario.calendar.first_week_from(versions[at].first)};
     if (closing.closed_week <= 0) continue;
-    for (const Id<Product> product : setting.simulated) {
+    for (const Id<Product> product : scenario.simulated) {
       const auto open = [&](int in) {
-        return is_open(rule_in(setting, setting.laws.front(), in, product, setting.china, setting.china));
+        return is_open(rule_in(scenario, scenario.laws.front(), in, product, scenario.china, scenario.china));
       };
-      if (open(era - 1) && !open(era)) setting.closings[product].push_back(closing);
+      if (open(version - 1) && !open(version)) scenario.closings[product].push_back(closing);
     }
-    if (memory_open(era - 1) && !memory_open(era)) setting.memory_closings.push_back(closing);
+    if (memory_open(version - 1) && !memory_open(version)) scenario.memory_closings.push_back(closing);
   }
 }
 
 bool is_closing(const World& world, const std::vector<Closing>& closings) {
-  if (!world.setting->mechanisms.rushes) return false;
+  if (!world.scenario->mechanisms.rushes) return false;
   const double lead = world.parameters.rushes.lead_weeks;
   return std::any_of(closings.begin(), closings.end(), [&](const Closing& closing) {
     return world.week >= closing.known_week - lead && world.week < closing.closed_week;
@@ -75,7 +75,7 @@ bool is_closing(const World& world, const std::vector<Closing>& closings) {
 }
 
 Forward bring_forward(const World& world, Id<Chinese> row, Id<Product> product, double cents) {
-  if (!is_closing(world, world.setting->closings[product])) return {cents, 0};
+  if (!is_closing(world, world.scenario->closings[product])) return {cents, 0};
   const RushParameters& parameters = world.parameters.rushes;
   const Id<Buyer> buyer = world.buyer_of(row);
   const double income = income_cents(world, row);

@@ -21,13 +21,13 @@ namespace chokepoint {
 
 struct World;
 class Ledger;
-struct Setting;
+struct Scenario;
 struct Regime;
 struct CalendarEntry;
 struct Product;
 
 /// Looks ahead once: when which product will be closed to China that is open to it, and memory stacks.
-void lay_out_closings(Setting& setting, std::span<const Regime> known,
+void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar);
 
 /// Whether one of the closings is near: expected and not yet there.

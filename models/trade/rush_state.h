@@ -6,10 +6,10 @@
 namespace chokepoint {
 
 struct RushParameters {
-  sim::Uncertain lead_weeks;
-  sim::Uncertain pace;
-  sim::Uncertain advance_weeks;
-  sim::Uncertain memory_factor;
+  sim::Parameter lead_weeks;
+  sim::Parameter pace;
+  sim::Parameter advance_weeks;
+  sim::Parameter memory_factor;
 
   template <class Visit>
   void fields(Visit& visit) {

@@ -63,9 +63,9 @@ ByProduct by_product(const std::vector<Order>& orders, std::size_t products) {
 std::vector<std::int32_t> set_aside(const World& world) {
   const std::vector<Order>& orders = world.outbox.orders;
   std::vector<std::int32_t> served(orders.size(), 0);
-  const ByProduct sorted = by_product(orders, world.setting->products.size());
+  const ByProduct sorted = by_product(orders, world.scenario->products.size());
   sim::Column<Seller, Demand> demand(world.sellers.place.size());
-  for (const Id<Product> product : world.setting->simulated) {
+  for (const Id<Product> product : world.scenario->simulated) {
     const auto of_product = std::span(sorted.place)
                                 .subspan(sorted.first[product.index()],
                                          sorted.first[product.index() + 1] - sorted.first[product.index()]);
@@ -92,7 +92,7 @@ std::vector<std::int32_t> set_aside(const World& world) {
 /// Sellers remember what was asked of them, of the orders they accepted.
 void remember(const World& world, const std::vector<std::int32_t>& served, Asked& asked) {
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
-  for (const Id<Product> product : world.setting->simulated) {
+  for (const Id<Product> product : world.scenario->simulated) {
     if (asked.of_all[product] == 0) continue;
     // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
     const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
@@ -143,7 +143,7 @@ void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& 
     carry -= units;
     left -= units;
     ledger.restock(product, seller, units,
-                   transit_weeks(world.setting->places, house, world.sellers.place[seller]));
+                   transit_weeks(world.scenario->places, house, world.sellers.place[seller]));
   }
 }
 
@@ -153,35 +153,35 @@ constexpr int kHandOverWeeks = 2;
 }  // namespace
 
 void SellerKind::make(const World& world, State& own) {
-  const Setting& setting = *world.setting;
-  const SellersInput& input = setting.actors.sellers;
+  const Scenario& scenario = *world.scenario;
+  const SellersInput& input = scenario.actors.sellers;
   Sellers& sellers = own.sellers;
   const auto add = [&](Id<Place> place, const std::string& group, std::uint32_t number) {
     const std::uint64_t key = key_of("seller", group, number);
     sellers.place.push_back(place);
     sellers.key.push_back(key);
     // Care varies widely: the typical to the power of an exponential variate of mean one.
-    const double u = world.luck.uniform(key, 0, kDiligencePurpose);
+    const double u = world.streams.uniform(key, 0, kDiligencePurpose);
     sellers.diligence.push_back(
         std::pow(double{world.parameters.sellers.diligence}, sim::exponential_quantile(u, 1)));
   };
   const auto rows = [&] { return static_cast<std::uint32_t>(sellers.place.size()); };
-  for (const Id<Place> place : ids(setting.places.code)) {
+  for (const Id<Place> place : ids(scenario.places.code)) {
     sellers.first_at.push_back(rows());
-    const std::string& code = setting.places.code[place];
+    const std::string& code = scenario.places.code[place];
     const int* count = input.places.find(code);
     if (count == nullptr) continue;
-    for (std::uint32_t i = 0; i < scaled(setting.population.scale, *count); ++i) add(place, code, i);
+    for (std::uint32_t i = 0; i < scaled(scenario.population.scale, *count); ++i) add(place, code, i);
   }
   sellers.first_at.push_back(rows());
   sellers.first_for_china = rows();
   for (int i = 0; i < input.for_china; ++i)
-    add(setting.places.find("TW"), "for China", static_cast<std::uint32_t>(i));
+    add(scenario.places.find("TW"), "for China", static_cast<std::uint32_t>(i));
   sellers.first_domestic = rows();
   for (int i = 0; i < input.domestic_in_china; ++i)
-    add(setting.china, "in China", static_cast<std::uint32_t>(i));
-  own.asked.of_seller = {setting.products.size(), sellers.place.size(), 0};
-  own.asked.of_all.assign(setting.products.size(), 0);
+    add(scenario.china, "in China", static_cast<std::uint32_t>(i));
+  own.asked.of_seller = {scenario.products.size(), sellers.place.size(), 0};
+  own.asked.of_all.assign(scenario.products.size(), 0);
 }
 
 void match_orders(const World& world, Asked& asked, Ledger& ledger) {
@@ -199,11 +199,11 @@ void match_orders(const World& world, Asked& asked, Ledger& ledger) {
 }
 
 void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {
-  const Setting& setting = *world.setting;
-  for (const Id<Product> product : setting.simulated) {
-    const DesignerFacts& designer = setting.designers[setting.products[product].designer];
+  const Scenario& scenario = *world.scenario;
+  for (const Id<Product> product : scenario.simulated) {
+    const DesignerFacts& designer = scenario.designers[scenario.products[product].designer];
     if (designer.captive_buyer < 0) {
-      share_out(world, product, setting.packaging_place[designer.packaging], asked, ledger);
+      share_out(world, product, scenario.packaging_place[designer.packaging], asked, ledger);
     } else if (world.stocks.warehouse[product] > 0) {
       // Captive designers hand their chips to their one buyer.
       ledger.hand_over(product, Id<Buyer>(static_cast<std::size_t>(designer.captive_buyer)),

@@ -16,14 +16,14 @@ namespace chokepoint {
 struct World;
 
 struct SellerParameters {
-  sim::Uncertain diligence;
-  sim::Uncertain honest_flag;
-  sim::Uncertain front_flag;
-  sim::Uncertain honours_paper;
-  sim::Uncertain memory_weeks;
-  sim::Uncertain scandal_rise;
-  sim::Uncertain scandal_spread;
-  sim::Uncertain scandal_weeks;
+  sim::Parameter diligence;
+  sim::Parameter honest_flag;
+  sim::Parameter front_flag;
+  sim::Parameter honours_paper;
+  sim::Parameter memory_weeks;
+  sim::Parameter scandal_rise;
+  sim::Parameter scandal_spread;
+  sim::Parameter scandal_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {

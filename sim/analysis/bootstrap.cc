@@ -20,7 +20,7 @@ constexpr Purpose kPicks{"bootstrap.picks"};
 std::vector<std::size_t> draw(std::size_t units, std::uint64_t resample) {
   std::vector<std::size_t> picks(units);
   for (std::size_t i = 0; i < units; i += 4) {
-    const Luck::Four four = Luck{0, resample}.uniform4(i / 4, 0, kPicks);
+    const RandomStreams::Four four = RandomStreams{0, resample}.uniform4(i / 4, 0, kPicks);
     for (std::size_t j = i; j < std::min(i + 4, units); ++j) {
       const auto pick = static_cast<std::size_t>(four.u[j - i] * static_cast<double>(units));
       picks[j] = std::min(pick, units - 1);

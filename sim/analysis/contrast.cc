@@ -31,8 +31,8 @@ double variance(const std::vector<double>& values) {
   return squares / static_cast<double>(values.size() - 1);
 }
 
-double luck_saves(const std::vector<double>& a, const std::vector<double>& b,
-                  const std::vector<double>& differences) {
+double pairing_saves(const std::vector<double>& a, const std::vector<double>& b,
+                     const std::vector<double>& differences) {
   const double apart = variance(a) + variance(b);
   return apart == 0 ? kNan : apart / variance(differences);
 }
@@ -72,7 +72,7 @@ Contrast contrast(const ContrastMeasure& measure, std::size_t scenario, double l
   if (measure.better == Better::kMore) std::swap(result.share_better, result.share_worse);
   const long better = paired.pairs == 0 ? 0 : std::lround(result.share_better * paired.pairs);
   result.better_interval = jeffreys(better, paired.pairs, level);
-  result.luck_saves = luck_saves(a, b, differences);
+  result.pairing_saves = pairing_saves(a, b, differences);
   return result;
 }
 

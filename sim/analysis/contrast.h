@@ -1,5 +1,5 @@
-// Scenarios against the first, run by run with the same luck: how they differ, how surely, and what the
-// common luck saves.
+// Scenarios against the first, run by run with the same random draws: how they differ, how surely, and what the
+// pairing saves.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace sim {
 
-/// What the runs of every scenario say of one measure. The same place is the same luck in all scenarios; NaN
+/// What the runs of every scenario say of one measure. The same place is the same random draws in all scenarios; NaN
 /// where a run failed, +-infinity where it never got there.
 struct ContrastMeasure {
   std::string name;
@@ -32,9 +32,9 @@ struct Contrast {
   double share_worse = 0;
   Interval better_interval;  ///< Jeffreys, of share_better
   /// (var a + var b) / var (b - a): how many times the runs an unpaired comparison would need for an interval
-  /// as narrow. 1 where common luck does nothing, infinite where the difference is the same in all runs; NaN
+  /// as narrow. 1 where common random draws do nothing, infinite where the difference is the same in all runs; NaN
   /// with fewer than two pairs, values that are not finite, or no variance at all.
-  double luck_saves = 0;
+  double pairing_saves = 0;
 };
 
 /// By measure, then by scenario. Throws std::invalid_argument when a measure has no scenario, its scenarios

@@ -82,9 +82,9 @@ const PrimLimitsByFactor& nearest(const PrimSearch::Trajectory& steps, double ai
 
 /// Half of the rows by chance, rising.
 Rows half_of(const Rows& rows, const PrimSettings& settings, int resample, std::size_t number) {
-  const Luck luck{settings.seed, static_cast<std::uint64_t>(resample)};
+  const RandomStreams streams{settings.seed, static_cast<std::uint64_t>(resample)};
   std::vector<std::pair<double, std::size_t>> drawn;
-  for (const std::size_t row : rows) drawn.emplace_back(luck.uniform(row, number, kHalf), row);
+  for (const std::size_t row : rows) drawn.emplace_back(streams.uniform(row, number, kHalf), row);
   std::sort(drawn.begin(), drawn.end());
   Rows half;
   for (std::size_t i = 0; i < rows.size() / 2; ++i) half.push_back(drawn[i].second);

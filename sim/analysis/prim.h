@@ -90,7 +90,7 @@ struct PrimResult {
 /// (mean_new - mean_old) n_old / (n_old - n_new), which is patient with factors that lose many cases at once;
 /// of equal ones that of fewer restricted factors, then the first factor, its lower end first. It stops when
 /// no rise is left, then pastes while a paste makes the box denser.
-/// Throws std::invalid_argument when the lengths differ, a value is not finite, or a setting is out of range.
+/// Throws std::invalid_argument when the lengths differ, a value is not finite, or a scenario is out of range.
 PrimResult prim(const std::vector<PrimFactor>& factors, const std::vector<bool>& of_interest,
                 const PrimSettings& settings = {});
 

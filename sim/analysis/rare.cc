@@ -121,9 +121,9 @@ class SubsetSimulation {
   Samples start() {
     Samples samples(settings_.samples);
     for (std::size_t i = 0; i < samples.size(); ++i) {
-      const Luck luck{settings_.seed, 0};
+      const RandomStreams streams{settings_.seed, 0};
       for (std::size_t d = 0; d < dimensions_; ++d) {
-        samples[i].at.push_back(normal_quantile(luck.uniform(i, 0, kStart, d)));
+        samples[i].at.push_back(normal_quantile(streams.uniform(i, 0, kStart, d)));
       }
     }
     std::vector<std::size_t> all(samples.size());
@@ -133,14 +133,14 @@ class SubsetSimulation {
   }
 
   /// A candidate one move from a point, coordinate by coordinate; nothing when no coordinate moves.
-  std::optional<Point> moved(const Point& from, const Luck& luck, std::size_t chain,
+  std::optional<Point> moved(const Point& from, const RandomStreams& streams, std::size_t chain,
                              std::size_t member) const {
     Point to = from;
     bool any = false;
     for (std::size_t d = 0; d < dimensions_; ++d) {
-      const double x = from[d] + settings_.width * (2 * luck.uniform(chain, member, kMove, d) - 1);
+      const double x = from[d] + settings_.width * (2 * streams.uniform(chain, member, kMove, d) - 1);
       const double ratio = std::exp((from[d] * from[d] - x * x) / 2);
-      if (luck.uniform(chain, member, kAccept, d) >= ratio) continue;
+      if (streams.uniform(chain, member, kAccept, d) >= ratio) continue;
       to[d] = x;
       any = true;
     }
@@ -156,14 +156,14 @@ class SubsetSimulation {
     });
     Samples samples;
     for (std::size_t chain = 0; chain < chains_; ++chain) samples.push_back(before[order[chain]]);
-    const Luck luck{settings_.seed, step};
+    const RandomStreams streams{settings_.seed, step};
     std::size_t moves = 0;
     for (std::size_t member = 1; member * chains_ < settings_.samples; ++member) {
       Samples candidates(samples.end() - static_cast<std::ptrdiff_t>(chains_), samples.end());
       const Samples stay = candidates;
       std::vector<std::size_t> tried;
       for (std::size_t chain = 0; chain < chains_; ++chain) {
-        if (auto to = moved(stay[chain].at, luck, chain, member)) {
+        if (auto to = moved(stay[chain].at, streams, chain, member)) {
           candidates[chain].at = std::move(*to);
           tried.push_back(chain);
         }

@@ -49,7 +49,7 @@ struct RareResult {
 /// P(performance >= threshold) for a point uniform in the unit cube of `dimensions`. The first step samples
 /// plainly; each later one starts a chain from every sample in the best share p0 of the last, and moves it by
 /// modified Metropolis (one coordinate at a time, so that many dimensions do no harm) in the space of normal
-/// quantiles. Coordinates keep off 0 and 1 by 2^-53. Throws std::invalid_argument when a setting is
+/// quantiles. Coordinates keep off 0 and 1 by 2^-53. Throws std::invalid_argument when a scenario is
 /// out of range or an answer too long.
 RareResult probability_of_rare(const Performance& performance, std::size_t dimensions, double threshold,
                                const RareSettings& settings = {});

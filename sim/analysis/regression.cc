@@ -162,7 +162,7 @@ Families families_of(std::size_t inputs) {
 
 std::vector<double> shuffled(std::vector<double> values, std::uint64_t times) {
   for (std::size_t i = values.size(); i > 1; --i) {
-    const double u = Luck{0, times}.uniform4(i, 0, kShuffle).u[0];
+    const double u = RandomStreams{0, times}.uniform4(i, 0, kShuffle).u[0];
     std::swap(values[i - 1], values[std::min(static_cast<std::size_t>(u * static_cast<double>(i)), i - 1)]);
   }
   return values;

@@ -129,9 +129,9 @@ Matrix resampled_sums(const Matrix& values, const RobustnessSettings& settings) 
   Matrix sums(values.size());
   std::vector<std::size_t> drawn(worlds);
   for (int resample = 0; resample < settings.resamples; ++resample) {
-    const Luck luck{settings.seed, static_cast<std::uint64_t>(resample)};
+    const RandomStreams streams{settings.seed, static_cast<std::uint64_t>(resample)};
     for (std::size_t i = 0; i < worlds; ++i) {
-      drawn[i] = static_cast<std::size_t>(luck.uniform(i, 0, kWorlds) * static_cast<double>(worlds));
+      drawn[i] = static_cast<std::size_t>(streams.uniform(i, 0, kWorlds) * static_cast<double>(worlds));
     }
     for (std::size_t policy = 0; policy < values.size(); ++policy) {
       double sum = 0;

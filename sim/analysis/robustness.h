@@ -68,7 +68,7 @@ struct Robustness {
 };
 
 /// `payoffs`: a row a policy, a column a world, the same world for all. Throws std::invalid_argument when
-/// there is no policy, rows differ in length, or a setting is out of range.
+/// there is no policy, rows differ in length, or a scenario is out of range.
 Robustness robustness(const std::vector<std::vector<double>>& payoffs, const RobustnessSettings& settings);
 
 }  // namespace sim

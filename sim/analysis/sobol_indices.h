@@ -11,8 +11,8 @@
 
 namespace sim {
 
-/// By group of the plan (factor, when it has no groups). With luck as a factor of the plan, its total index
-/// is the share of variance that stays when all else is known (luck_share.h), its first index what luck does
+/// By group of the plan (factor, when it has no groups). With random draws as a factor of the plan, its total index
+/// is the share of variance that stays when all else is known (aleatory_share.h), its first index what random draws do
 /// alone.
 struct SobolIndices {
   std::vector<Index> first;  ///< share of variance that the group alone explains
@@ -46,7 +46,7 @@ std::vector<SobolIndices> sobol_convergence(const Plan& plan, std::span<const do
                                             double level = kLevel, Holds holds = Holds::kEach);
 
 /// Base points at which the interval of the index would be `width` wide: base_points x (its width now /
-/// width)^2, rounded up, at least 1. Nothing when the index is n/a. A guess: intervals narrow with the square
+/// width)^2, rounded up, at least 1. Nothing when the index is n/a. A parameter: intervals narrow with the square
 /// root of the sample, or somewhat faster for a Sobol' sequence. Throws std::invalid_argument unless
 /// width > 0.
 std::optional<std::size_t> needed_base_points(const Index& index, double width, std::size_t base_points);

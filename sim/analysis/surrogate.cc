@@ -69,7 +69,7 @@ Model train(const Runs& runs, std::size_t most, const Recipe& recipe) {
 /// By row its fold, all folds as large but for one run.
 std::vector<std::size_t> folds_of(std::size_t runs) {
   std::vector<std::pair<double, std::size_t>> order(runs);
-  for (std::size_t i = 0; i < runs; ++i) order[i] = {Luck{}.uniform(i, 0, kFolds), i};
+  for (std::size_t i = 0; i < runs; ++i) order[i] = {RandomStreams{}.uniform(i, 0, kFolds), i};
   std::sort(order.begin(), order.end());
   std::vector<std::size_t> folds(runs);
   for (std::size_t i = 0; i < runs; ++i) folds[order[i].second] = i % kFoldCount;
@@ -265,7 +265,7 @@ SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::sp
     }
     answer.refusal = fmt::format(
         "the surrogate explains too little of runs it has not seen: Q2 is {:.2f}, below {:.2f}; more runs "
-        "may help, unless luck has most of the variance",
+        "may help, unless random draws have most of the variance",
         answer.q2, kLeastQ2);
   } catch (const std::runtime_error& error) {
     answer.refusal = fmt::format("no surrogate could be fitted: {}", error.what());

@@ -27,7 +27,7 @@ inline constexpr std::size_t kMostKrigingInputs = 10;
 inline constexpr double kLeastQ2 = 0.5;
 
 struct SurrogateIndices {
-  /// By input: shares of the surrogate's variance. What it misses, luck included, is about 1 - q2 of the
+  /// By input: shares of the surrogate's variance. What it misses, random draws included, is about 1 - q2 of the
   /// outcome's. n/a for inputs screened out, and for all when refused.
   std::vector<Index> first;
   std::vector<Index> total;
@@ -45,7 +45,7 @@ struct SurrogateIndices {
 ///
 /// Chaos: Legendre polynomials of hyperbolic degree, picked by least angle regression with corrected
 /// leave-one-out error (Blatman, Sudret, 2011, J. Comput. Phys. 230); indices from its coefficients. Kriging:
-/// Matern covariance (5/2) with a scale an input, by maximum likelihood, and a nugget for luck; indices from
+/// Matern covariance (5/2) with a scale an input, by maximum likelihood, and a nugget for random draws; indices from
 /// a Saltelli plan on it. Both by OpenTURNS; degrees and nugget are those with the best Q2.
 ///
 /// Q2 is by tenfold cross-validation, with the screening done anew in each fold, as it would flatter

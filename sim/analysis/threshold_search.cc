@@ -206,10 +206,10 @@ class ThresholdSearch {
     for (const auto& [place, level] : levels_) most = std::max(most, level.outcomes.size());
     std::vector<double> strictness;
     for (int resample = 0; resample < settings_.resamples; ++resample) {
-      const Luck luck{settings_.seed, static_cast<std::uint64_t>(resample)};
+      const RandomStreams streams{settings_.seed, static_cast<std::uint64_t>(resample)};
       std::vector<long> times(most, 0);
       for (std::size_t i = 0; i < most; ++i) {
-        ++times[static_cast<std::size_t>(luck.uniform(i, 0, kRuns) * static_cast<double>(most))];
+        ++times[static_cast<std::size_t>(streams.uniform(i, 0, kRuns) * static_cast<double>(most))];
       }
       std::vector<Count> counts;
       for (const auto& [place, level] : levels_) {

@@ -14,8 +14,8 @@
 namespace sim {
 
 /// Asks for the runs first_run, ..., first_run + runs - 1 with the lever at a value: 1 where the event
-/// happened, 0 where it did not, -1 where the run failed. A run's number is its luck: the same number is the
-/// same luck at every value of the lever. An answer shorter than asked for ends the search: someone wants to
+/// happened, 0 where it did not, -1 where the run failed. A run's number is its random draws: the same number is the
+/// same random draws at every value of the lever. An answer shorter than asked for ends the search: someone wants to
 /// stop.
 using EventRuns = std::function<std::vector<int>(double lever, std::uint64_t first_run, std::uint64_t runs)>;
 
@@ -63,7 +63,7 @@ struct ThresholdResult {
   /// NaN without runs.
   double threshold = 0;
   /// Percentiles of the threshold over resampled run numbers, drawn once for all levels, because what the
-  /// levels share by common luck must vary with them. Reaches to infinity on a side on which the range ends
+  /// levels share by common random draws must vary with them. Reaches to infinity on a side on which the range ends
   /// first.
   Interval interval;
   std::vector<ThresholdLevel> levels;  ///< by rising lever
@@ -81,7 +81,7 @@ struct ThresholdResult {
 ///      clear leans away from the target. Where that takes an end's clearness away, 3. goes on.
 /// The intervals of 1 and 3 share 1 - level among their looks (Bonferroni). The fit is the weighted isotonic
 /// regression of the shares (pool adjacent violators). Deterministic when `run` is. Throws
-/// std::invalid_argument when a setting is out of range or an answer is none of those above or too long, and
+/// std::invalid_argument when a scenario is out of range or an answer is none of those above or too long, and
 /// whatever `run` throws.
 /// Sources: Barlow et al. (1972), Statistical Inference under Order Restrictions; Efron (1979), Annals of
 /// Statistics 7(1).

@@ -43,14 +43,14 @@ std::int64_t sum_up_to(double u, double term, Ratio ratio) {
 
 // The least k >= 0 with below(k) >= u, looked for next to a guess.
 template <class Below>
-std::int64_t search_from(double guess, double u, std::int64_t last, Below below) {
-  std::int64_t k = static_cast<std::int64_t>(std::clamp(guess, 0.0, static_cast<double>(last)));
+std::int64_t search_from(double start, double u, std::int64_t last, Below below) {
+  std::int64_t k = static_cast<std::int64_t>(std::clamp(start, 0.0, static_cast<double>(last)));
   while (k > 0 && below(k - 1) >= u) --k;
   while (k < last && below(k) < u) ++k;
   return k;
 }
 
-// The second-order Cornish-Fisher guess: a normal quantile bent by the skewness. Within one or two of the
+// The second-order Cornish-Fisher estimate: a normal quantile bent by the skewness. Within one or two of the
 // truth.
 double skewed_normal(double u, double mean, double sd, double skewness) {
   const double z = normal_quantile(std::min(u, kLargestDraw));

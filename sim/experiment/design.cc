@@ -92,12 +92,13 @@ std::vector<double> one_at_a_time(const Plan& plan, std::size_t row) {
   return point;
 }
 
-/// 0..count-1 in an order that {luck, what, purpose} fixes.
-std::vector<std::size_t> shuffled(std::size_t count, const Luck& luck, std::uint64_t what, Purpose purpose) {
+/// 0..count-1 in an order that {random draws, what, purpose} fixes.
+std::vector<std::size_t> shuffled(std::size_t count, const RandomStreams& streams, std::uint64_t what,
+                                  Purpose purpose) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t last = count; last-- > 1;) {
-    const double u = luck.uniform(what, last, purpose);
+    const double u = streams.uniform(what, last, purpose);
     std::swap(order[last],
               order[std::min(static_cast<std::size_t>(u * static_cast<double>(last + 1)), last)]);
   }
@@ -107,7 +108,7 @@ std::vector<std::size_t> shuffled(std::size_t count, const Luck& luck, std::uint
 std::vector<std::vector<std::uint32_t>> latin_cells(const Plan& plan) {
   std::vector<std::vector<std::uint32_t>> cells(plan.factors);
   for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-    for (const std::size_t cell : shuffled(plan.samples, Luck{plan.seed, 0}, factor, kCells))
+    for (const std::size_t cell : shuffled(plan.samples, RandomStreams{plan.seed, 0}, factor, kCells))
       cells[factor].push_back(static_cast<std::uint32_t>(cell));
   }
   return cells;
@@ -117,7 +118,7 @@ std::vector<double> morris(const Plan& plan, const std::vector<std::vector<std::
                            std::size_t row) {
   const std::size_t trajectory = row / (members.size() + 1);
   const std::size_t moves = row % (members.size() + 1);
-  const Luck luck{plan.seed, 0};
+  const RandomStreams streams{plan.seed, 0};
   const auto half = static_cast<std::size_t>(plan.morris_levels / 2);
   // A factor goes between the grid's points i and i + p / 2, i < p / 2, so every point is as likely.
   const auto value = [&](std::size_t factor, std::size_t point) {
@@ -125,15 +126,15 @@ std::vector<double> morris(const Plan& plan, const std::vector<std::vector<std::
     return on_level(plan, factor, std::min(u, kBelowOne));
   };
   std::vector<bool> has_moved(plan.factors, false);
-  const std::vector<std::size_t> order = shuffled(members.size(), luck, trajectory, kOrder);
+  const std::vector<std::size_t> order = shuffled(members.size(), streams, trajectory, kOrder);
   for (std::size_t move = 0; move < moves; ++move) {
     for (const std::size_t factor : members[order[move]]) has_moved[factor] = true;
   }
   std::vector<double> point(plan.factors);
   for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-    const double u = luck.uniform(factor, trajectory, kStart);
+    const double u = streams.uniform(factor, trajectory, kStart);
     const auto low = std::min(static_cast<std::size_t>(u * static_cast<double>(half)), half - 1);
-    const bool starts_low = luck.uniform(factor, trajectory, kDirection) < 0.5;
+    const bool starts_low = streams.uniform(factor, trajectory, kDirection) < 0.5;
     point[factor] = value(factor, starts_low == !has_moved[factor] ? low : low + half);
   }
   return point;
@@ -198,7 +199,8 @@ class Design::Sequence {
     if (plan.seed == 0) return;
     for (std::size_t column = 0; column < shift_.size(); ++column) {
       // 53 bits each: what a double below 1 holds exactly.
-      shift_[column] = static_cast<std::uint64_t>(Luck{plan.seed, 0}.uniform(column, 0, kShift) * 0x1p53);
+      shift_[column] =
+          static_cast<std::uint64_t>(RandomStreams{plan.seed, 0}.uniform(column, 0, kShift) * 0x1p53);
     }
   }
 

@@ -33,7 +33,7 @@ struct Plan {
   bool second_order = false;  ///< Saltelli: also the rows that second-order indices need
   int morris_levels = 4;      ///< Morris: p, levels of the grid; even, at least 2
   /// 0: the Sobol' sequence as it is, whose first point is 0 in every factor. Else a random digital shift of
-  /// it: as even, unbiased, and without the corner. Latin hypercube and Morris: of their luck.
+  /// it: as even, unbiased, and without the corner. Latin hypercube and Morris: of their random draws.
   std::uint64_t seed = 0;
 };
 

@@ -10,7 +10,7 @@ constexpr StoreColumn kColumns[] = {
     {"study", "method", "", "how the design was made"},
     {"study", "points", "", "rows of the design"},
     {"study", "replicates", "", "runs of each point under each scenario"},
-    {"study", "seed", "", "of all luck; text, because it may need all 64 bits"},
+    {"study", "seed", "", "of all random draws; text, because it may need all 64 bits"},
 
     {"builds", "build", "", "number of a program that wrote here, from 1"},
     {"builds", "version", "", "of the program"},

@@ -1,7 +1,7 @@
 // One declaration a field. A struct names its fields once:
 //
 //   struct RingParameters {
-//     Uncertain hurdle;
+//     Parameter hurdle;
 //     std::optional<int> most_fronts;
 //     Where at;                                          // optional: filled with the place of the struct
 //
@@ -104,11 +104,11 @@ struct EnumNames<Shape> {
   static constexpr const char* names[] = {"uniform", "triangular", "loguniform", "lognormal"};
 };
 
-/// A guess: a central value and the range it may lie in. Written
+/// A parameter: a central value and the range it may lie in. Written
 ///   {value: 0.15, low: 0.05, high: 0.4, shape: uniform, source: "...", confidence: C}
-/// or as a bare number, which fixes it (no spread; how a policy or --set pins a guess). Confidence C without
+/// or as a bare number, which fixes it (no spread; how a policy or --set pins a parameter). Confidence C without
 /// a range is refused. A run replaces `value` by its draw.
-struct Uncertain {
+struct Parameter {
   double value = 0;
   double low = 0;
   double high = 0;
@@ -168,7 +168,7 @@ class Checker {
     problems_.add(std::move(place), std::move(what), std::move(why));
   }
   /// Of two fields that do not fit each other, the one that was laid over the rest from another file or by a
-  /// setting; else the first.
+  /// scenario; else the first.
   std::string_view newer(std::string_view first, std::string_view second) const;
   bool wrote(std::string_view field) const { return node_.find(field) != nullptr; }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/input/guesses.h"
+#include "sim/input/priors.h"
 
 namespace sim {
 namespace {
@@ -14,7 +14,7 @@ nlohmann::json bound(double value) {
 
 }  // namespace
 
-nlohmann::json default_of(const Uncertain& value) { return value.value; }
+nlohmann::json default_of(const Parameter& value) { return value.value; }
 nlohmann::json default_of(const Steps& value) {
   return std::isnan(value.before) ? nlohmann::json() : nlohmann::json(value.before);
 }
@@ -38,8 +38,8 @@ nlohmann::json number_schema(std::string_view type, const Says& says) {
   return schema;
 }
 
-nlohmann::json guess_schema(const Says& says) {
-  WrittenGuess written(says);
+nlohmann::json parameter_schema(const Says& says) {
+  WrittenPrior written(says);
   return {{"oneOf", {number_schema("number", says), schema_of(written, says)}}};
 }
 

@@ -21,7 +21,7 @@ namespace sim {
 struct FieldRow {
   std::string path;
   std::string
-      type;  ///< "number", "whole number", "true or false", "text", "date", "name", "guess", "list (number)"
+      type;  ///< "number", "whole number", "true or false", "text", "date", "name", "parameter", "list (number)"
   std::string unit;
   double low;                ///< minus infinity where there is no bound
   double high;               ///< infinity where there is no bound
@@ -91,8 +91,8 @@ std::string type_word() {
     return type_word<decltype(read_as(T{}))>();
   } else if constexpr (std::same_as<T, Steps>) {
     return "number or list (from, level)";
-  } else if constexpr (std::same_as<T, Uncertain>) {
-    return "guess";
+  } else if constexpr (std::same_as<T, Parameter>) {
+    return "parameter";
   } else {
     static_assert(std::same_as<T, Series>, "no word for this type");
     return "dated values";
@@ -100,7 +100,7 @@ std::string type_word() {
 }
 
 /// A default as it would be written; "" where that would be no single line.
-nlohmann::json default_of(const Uncertain& value);
+nlohmann::json default_of(const Parameter& value);
 nlohmann::json default_of(const Steps& value);
 template <class T>
 nlohmann::json default_of(const T& value) {
@@ -197,7 +197,7 @@ std::vector<FieldRow> describe_fields(std::string path_prefix) {
 
 /// The schema of a number of a JSON type ("number", "integer") within declared bounds.
 nlohmann::json number_schema(std::string_view type, const Says& says);
-nlohmann::json guess_schema(const Says& says);
+nlohmann::json parameter_schema(const Says& says);
 nlohmann::json series_schema(const Says& says);
 nlohmann::json steps_schema(const Says& says);
 /// The same schema, or null.
@@ -215,7 +215,7 @@ class SchemaBuilder {
   void operator()(std::string_view name, T& value, const Says& says) {
     nlohmann::json schema = schema_of(value, says);
     add(std::string(name), std::move(schema), says);
-    if constexpr (!HasFields<T> && !kIsVariant<T> && !std::same_as<T, Uncertain> &&
+    if constexpr (!HasFields<T> && !kIsVariant<T> && !std::same_as<T, Parameter> &&
                   !std::same_as<T, Series>) {
       if (!says.required) set_default(std::string(name), default_of(value));
     }
@@ -276,8 +276,8 @@ nlohmann::json schema_of(T& value, const Says& says) {
     return number_schema("number", says);
   } else if constexpr (std::same_as<T, Date>) {
     return {{"type", "string"}, {"format", "date"}};
-  } else if constexpr (std::same_as<T, Uncertain>) {
-    return guess_schema(says);
+  } else if constexpr (std::same_as<T, Parameter>) {
+    return parameter_schema(says);
   } else if constexpr (std::same_as<T, Steps>) {
     return steps_schema(says);
   } else if constexpr (std::same_as<T, Series>) {

@@ -71,7 +71,7 @@ void read_value(const Node& node, std::string& into, const Asked& asked);
 void read_value(const Node& node, Date& into, const Asked& asked);
 void read_value(const Node& node, Reference& into, const Asked& asked);
 void read_value(const Node& node, OneOrMore& into, const Asked& asked);
-void read_value(const Node& node, Uncertain& into, const Asked& asked);
+void read_value(const Node& node, Parameter& into, const Asked& asked);
 void read_value(const Node& node, Series& into, const Asked& asked);
 void read_value(const Node& node, Steps& into, const Asked& asked);
 

@@ -1,4 +1,4 @@
-// Walking a filled struct: every guess in it, wherever it lies, with its path and its declaration.
+// Walking a filled struct: every parameter in it, wherever it lies, with its path and its declaration.
 #pragma once
 
 #include <concepts>
@@ -63,12 +63,12 @@ class LeafWalker {
   std::string path_;
 };
 
-/// Calls fn(const std::string& path, Uncertain&, const Says&) for every guess below a struct, in the order
+/// Calls fn(const std::string& path, Parameter&, const Says&) for every parameter below a struct, in the order
 /// declared (and, for named things and lists, written). Paths are those of --set: "rings.hurdle",
 /// "controls.quota.total"; an item of a list is "fabs[0].yield".
 template <HasFields T, class Fn>
-void for_each_uncertain(T& root, Fn&& fn) {
-  LeafWalker<Uncertain, Fn> walker(fn);
+void for_each_parameter(T& root, Fn&& fn) {
+  LeafWalker<Parameter, Fn> walker(fn);
   root.fields(walker);
 }
 

@@ -334,14 +334,14 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
   return root;
 }
 
-Node parse_setting(const std::string& path_equals_value, Problems& problems) {
+Node parse_override(const std::string& path_equals_value, Problems& problems) {
   SourceText option = *source_text("--set " + path_equals_value, path_equals_value);
   option.is_option = true;
   const auto source = std::make_shared<const SourceText>(std::move(option));
   const Where start{source, source->lines.empty() ? 0 : 1, 1};
   const std::size_t equals = path_equals_value.find('=');
   if (equals == std::string::npos) {
-    problems.add(start, "a setting without '='", "write path=value, for example span.last=2026-12-31");
+    problems.add(start, "an override without '='", "write path=value, for example span.last=2026-12-31");
     return Node::of(Node::Kind::kNothing, start);
   }
   const std::string path = path_equals_value.substr(0, equals);
@@ -358,7 +358,8 @@ Node parse_setting(const std::string& path_equals_value, Problems& problems) {
     const std::size_t begin = dot == std::string::npos ? 0 : dot + 1;
     const Where key_at{source, 1, count_characters(std::string_view{path}.substr(0, begin)) + 1};
     if (begin == end) {
-      problems.add(key_at, "a setting without a name", "write path=value, for example span.last=2026-12-31");
+      problems.add(key_at, "an override without a name",
+                   "write path=value, for example span.last=2026-12-31");
       return Node::of(Node::Kind::kNothing, start);
     }
     if (value.at.line == 0 || value.kind == Node::Kind::kNothing) value.at = key_at;

@@ -65,7 +65,7 @@ Node merge(Node base, const Node& over);
 /// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the
 /// rest; every place in it names the option. Adds a problem when the text has no '=', an empty path, or bad
 /// YAML.
-Node parse_setting(const std::string& path_equals_value, Problems& problems);
+Node parse_override(const std::string& path_equals_value, Problems& problems);
 
 /// The tree as YAML with keys in the order written and no places: the form that is saved and hashed. Reading
 /// it again gives the same tree.

@@ -13,7 +13,7 @@ namespace sim {
 struct SourceText {
   std::string name;
   std::vector<std::string> lines;
-  bool is_option = false;  ///< a setting on the command line: its name already says the place
+  bool is_option = false;  ///< a scenario on the command line: its name already says the place
 };
 
 /// A text cut into its lines, without line ends: a line feed, a carriage return, or both. Bytes that are not UTF-8

@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// A YAML text with its place in the source: all of a file, or what follows the '=' of a setting.
+/// A YAML text with its place in the source: all of a file, or what follows the '=' of a scenario.
 class Yaml {
  public:
   Yaml(std::string yaml, std::shared_ptr<const SourceText> of, std::size_t begins = 0)

@@ -61,7 +61,7 @@ struct Mean {
 /// Source: Student (1908), The Probable Error of a Mean, Biometrika 6(1).
 Mean mean_with_interval(std::span<const double> values, double level = kLevel);
 
-/// b against a, run by run with the same luck. Less is better: give measures of harm, or negated ones.
+/// b against a, run by run with the same random draws. Less is better: give measures of harm, or negated ones.
 struct PairedDifference {
   double mean = 0;          ///< of b - a; NaN without pairs
   Interval interval;        ///< t interval of the mean, as mean_with_interval() has it

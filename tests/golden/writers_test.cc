@@ -35,7 +35,7 @@ std::map<std::string, std::uint64_t> columns_of(const World& world) {
 std::map<std::string, std::vector<std::string>> writers(const tiny::Overrides& overrides) {
   tiny::Run run(overrides);
   std::map<std::string, std::set<std::size_t>> seen;
-  for (auto before = columns_of(run.world); run.world.week < run.setting.calendar.weeks;) {
+  for (auto before = columns_of(run.world); run.world.week < run.scenario.calendar.weeks;) {
     for (std::size_t i = 0; i < phases_of_a_week().size(); ++i) {
       phases_of_a_week()[i].run(run.world);
       auto after = columns_of(run.world);
@@ -101,7 +101,8 @@ TEST_CASE("every table of a world is written by one file, stocks and accounts by
 
 TEST_CASE("every column is written by the phases on record, and by no other") {
   const tiny::Overrides lively{
-      tiny::calendar({"licences", "ban from 2023-02-06", "quota", "exception", "exchange", "affiliates-rule"}),
+      tiny::calendar(
+          {"licences", "ban from 2023-02-06", "quota", "exception", "exchange", "affiliates-rule"}),
       "mechanisms.methods=true",
       "mechanisms.rushes=true",
       "parameters.rushes.lead_weeks=4",

@@ -17,27 +17,27 @@
 namespace chokepoint {
 namespace {
 
-Setting shipped(const std::string& name, const std::string& last) {
-  return std::move(tools::load_settings(REPOSITORY "/scenarios", {name}, {"span.last=" + last}).front());
+Scenario shipped(const std::string& name, const std::string& last) {
+  return std::move(tools::load_scenarios(REPOSITORY "/scenarios", {name}, {"span.last=" + last}).front());
 }
 
-constexpr sim::Luck kLuck{5, 2};
+constexpr sim::RandomStreams kDraws{5, 2};
 
-std::uint64_t hash_after_run(const Setting& setting, std::uint64_t run) {
-  World world = make_world(setting, sim::Luck{5, run});
+std::uint64_t hash_after_run(const Scenario& scenario, std::uint64_t run) {
+  World world = make_world(scenario, sim::RandomStreams{5, run});
   run_to_end(world, Checks::kOff);
   return sim::hash(world);
 }
 
 TEST_CASE("runs of history side by side end in the hashes that they have one after the other") {
-  const Setting setting = shipped("history", "2022-12-31");
+  const Scenario scenario = shipped("history", "2022-12-31");
   std::vector<std::uint64_t> alone;
-  for (std::uint64_t run = 0; run < 6; ++run) alone.push_back(hash_after_run(setting, run));
+  for (std::uint64_t run = 0; run < 6; ++run) alone.push_back(hash_after_run(scenario, run));
   CHECK(std::set(alone.begin(), alone.end()).size() == alone.size());
   for (const int threads : {2, 4}) {
     const sim::Threads limit(threads);
     std::vector<std::uint64_t> together(alone.size());
-    sim::for_each_run(alone.size(), [&](std::size_t run) { together[run] = hash_after_run(setting, run); });
+    sim::for_each_run(alone.size(), [&](std::size_t run) { together[run] = hash_after_run(scenario, run); });
     CHECK(together == alone);
   }
 }
@@ -82,32 +82,32 @@ TEST_CASE("a run is the same in a batch of 8 as in a batch of 3") {
 
 /// The bytes of the last week, when the run is broken off after `week`, saved, and taken up from the bytes
 /// alone.
-std::vector<std::byte> restarted_at(const Setting& setting, int week) {
-  World first = make_world(setting, kLuck);
+std::vector<std::byte> restarted_at(const Scenario& scenario, int week) {
+  World first = make_world(scenario, kDraws);
   while (first.week < week) run_week(first);
   const std::vector<std::byte> saved = sim::save(first);
-  World second = make_world(setting, kLuck);
+  World second = make_world(scenario, kDraws);
   sim::restore(second, saved);
   run_to_end(second, Checks::kOff);
   return sim::save(second);
 }
 
 TEST_CASE("a tiny run that is saved and taken up again ends in the same bytes, from any week") {
-  const Setting setting = tiny::read({tiny::calendar({"ban", "quota", "licences", "headquarters"})});
-  World whole = make_world(setting, kLuck);
+  const Scenario scenario = tiny::read({tiny::calendar({"ban", "quota", "licences", "headquarters"})});
+  World whole = make_world(scenario, kDraws);
   run_to_end(whole, Checks::kOff);
   const std::vector<std::byte> expected = sim::save(whole);
-  for (int week = 0; week < setting.calendar.weeks; week += 7) {
+  for (int week = 0; week < scenario.calendar.weeks; week += 7) {
     CAPTURE(week);
-    CHECK(restarted_at(setting, week) == expected);
+    CHECK(restarted_at(scenario, week) == expected);
   }
 }
 
 TEST_CASE("history that is saved in 2023 and taken up again ends in the same bytes") {
-  const Setting setting = shipped("history", "2023-12-31");
-  World whole = make_world(setting, kLuck);
+  const Scenario scenario = shipped("history", "2023-12-31");
+  World whole = make_world(scenario, kDraws);
   run_to_end(whole, Checks::kOff);
-  CHECK(restarted_at(setting, 75) == sim::save(whole));
+  CHECK(restarted_at(scenario, 75) == sim::save(whole));
 }
 
 /// The state, whatever scenario it belongs to.
@@ -119,7 +119,7 @@ std::uint64_t hash_of_state(World world) {
 TEST_CASE("policies that part in 2024 share every bit of a tiny world before") {
   tiny::Run usual({tiny::calendar({"ban"})});
   tiny::Run strong({tiny::calendar({"ban"}), "enforcement.strength=[{from: 2024-01-01, level: 5}]"});
-  CHECK(usual.setting.hash != strong.setting.hash);
+  CHECK(usual.scenario.hash != strong.scenario.hash);
   while (usual.world.week < 52) {
     CHECK(hash_of_state(usual.weeks(1).world) == hash_of_state(strong.weeks(1).world));
   }
@@ -127,10 +127,10 @@ TEST_CASE("policies that part in 2024 share every bit of a tiny world before") {
 }
 
 TEST_CASE("history and strong enforcement share every bit until the last week of 2024") {
-  const Setting history = shipped("history", "2024-12-31");
-  const Setting strong = shipped("strong-enforcement", "2024-12-31");
-  World a = make_world(history, kLuck);
-  World b = make_world(strong, kLuck);
+  const Scenario history = shipped("history", "2024-12-31");
+  const Scenario strong = shipped("strong-enforcement", "2024-12-31");
+  World a = make_world(history, kDraws);
+  World b = make_world(strong, kDraws);
   while (history.calendar.date_of(a.week).plus_days(6).year() < 2025) {
     run_week(a);
     run_week(b);

@@ -35,8 +35,8 @@ TEST_CASE("every chip made is somewhere, in every week of many tiny runs") {
 TEST_CASE("every chip made is somewhere, in every week of the shipped scenarios") {
   for (const char* name : {"history", "no-controls", "tight", "loopholes-open", "strong-enforcement"}) {
     CAPTURE(name);
-    const auto settings = tools::load_settings(REPOSITORY "/scenarios", {name}, {"span.last=2026-12-31"});
-    CHECK_NOTHROW(simulate(settings.front(), sim::Luck{7, 3}, Checks::kEveryWeek));
+    const auto overrides = tools::load_scenarios(REPOSITORY "/scenarios", {name}, {"span.last=2026-12-31"});
+    CHECK_NOTHROW(simulate(overrides.front(), sim::RandomStreams{7, 3}, Checks::kEveryWeek));
   }
 }
 

@@ -22,31 +22,31 @@ constexpr sim::Purpose kLawPurpose{"random_scenarios.law"};
 constexpr sim::Purpose kForcePurpose{"random_scenarios.enforcement"};
 
 /// A value within a field's bounds: an end as often as something between, over decades where they span decades.
-double within(double low, double high, const sim::Luck::Four& draws) {
+double within(double low, double high, const sim::RandomStreams::Four& draws) {
   if (draws.u[0] < 0.15) return low;
   if (draws.u[0] < 0.3) return high;
   if (low > 0 && high / low > 50) return low * std::pow(high / low, draws.u[1]);
   return low + (high - low) * draws.u[1];
 }
 
-/// One field in three of all guesses, one mechanism in five, a law and an enforcement.
-tiny::Overrides random_scenario(const Setting& tiny_setting, std::uint64_t number) {
-  const sim::Luck luck{2027, number};
+/// One field in three of all parameters, one mechanism in five, a law and an enforcement.
+tiny::Overrides random_scenario(const Scenario& tiny_scenario, std::uint64_t number) {
+  const sim::RandomStreams streams{2027, number};
   tiny::Overrides overrides;
-  Parameters parameters = tiny_setting.parameters;
+  Parameters parameters = tiny_scenario.parameters;
   std::uint64_t field = 0;
-  sim::for_each_uncertain(
-      parameters, [&](const std::string& path, sim::Uncertain& guess, const sim::Says& says) {
-        const auto draws = luck.uniform4(field++, 0, kFieldPurpose);
+  sim::for_each_parameter(
+      parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says& says) {
+        const auto draws = streams.uniform4(field++, 0, kFieldPurpose);
         if (draws.u[2] > 0.33) return;
-        const double value = guess.value;
+        const double value = parameter.value;
         const double low = std::isfinite(says.low) ? says.low : value / 2;
         const double high = std::isfinite(says.high) ? says.high : 2 * value;
         overrides.push_back(fmt::format("parameters.{}={:.6g}", path, within(low, high, draws)));
       });
   Mechanisms mechanisms;
   const auto maybe_off = [&](const std::string& path, bool&, const sim::Says&) {
-    if (luck.uniform(field++, 1, kFieldPurpose) < 0.2)
+    if (streams.uniform(field++, 1, kFieldPurpose) < 0.2)
       overrides.push_back(fmt::format("mechanisms.{}=false", path));
   };
   sim::LeafWalker<bool, decltype(maybe_off)> walker(maybe_off);
@@ -59,10 +59,10 @@ tiny::Overrides random_scenario(const Setting& tiny_setting, std::uint64_t numbe
                                                    {"ban", "headquarters"},
                                                    {"ban", "notice"},
                                                    {"ban", "licensing", "exchange"}};
-  const double law = luck.uniform(0, 0, kLawPurpose);
+  const double law = streams.uniform(0, 0, kLawPurpose);
   overrides.push_back(tiny::calendar(laws[static_cast<std::size_t>(law * static_cast<double>(laws.size()))]));
   constexpr std::array<double, 5> kLevels{0, 0.2, 1, 10, 100};
-  const double level = kLevels[static_cast<std::size_t>(luck.uniform(0, 0, kForcePurpose) * 5)];
+  const double level = kLevels[static_cast<std::size_t>(streams.uniform(0, 0, kForcePurpose) * 5)];
   overrides.push_back(fmt::format("enforcement.strength=[{{from: 2023-01-02, level: {}}}]", level));
   return overrides;
 }
@@ -79,7 +79,7 @@ bool may_be_served(const World& world, const Event& sale) {
 void hold_to_its_laws(tiny::Run& run) {
   Trace trace;
   run.world.trace = &trace;
-  while (run.world.week < run.setting.calendar.weeks) {
+  while (run.world.week < run.scenario.calendar.weeks) {
     for (const sim::Phase<World>& phase : phases_of_a_week()) {
       trace.events.clear();
       phase.run(run.world);
@@ -95,12 +95,12 @@ void hold_to_its_laws(tiny::Run& run) {
 
 TEST_CASE(
     "whatever is written within its bounds, chips are conserved and nobody is served against the rule book") {
-  const Setting tiny_setting = tiny::read();
+  const Scenario tiny_scenario = tiny::read();
   std::int64_t sold = 0;
   int held = 0;
   int refused = 0;
   for (std::uint64_t number = 0; held < 1000; ++number) {
-    const tiny::Overrides overrides = random_scenario(tiny_setting, number);
+    const tiny::Overrides overrides = random_scenario(tiny_scenario, number);
     CAPTURE(fmt::format("{}", fmt::join(overrides, "\n")));
     // What two fields rule out together, neither's bounds can: such a scenario is refused, not run.
     try {

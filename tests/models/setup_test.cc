@@ -11,18 +11,18 @@ namespace {
 using sim::Id;
 using sim::ids;
 
-/// The tiny scenario with two of its guesses wide.
-Setting unsure() {
+/// The tiny scenario with two of its parameters wide.
+Scenario unsure() {
   return tiny::read({"parameters.rings.hurdle={value: 0.1, low: 0, high: 0.5, source: t, confidence: C}",
                      "parameters.fleets.failure_per_year={value: 0.03, low: 0.01, high: 0.06, source: t, "
                      "confidence: C}"});
 }
 
-TEST_CASE("guesses are drawn within their ranges and differ between runs") {
-  const Setting setting = unsure();
+TEST_CASE("parameters are drawn within their ranges and differ between runs") {
+  const Scenario scenario = unsure();
   double last = -1;
   for (std::uint64_t run = 0; run < 20; ++run) {
-    const Parameters drawn = draw_parameters(setting.parameters, sim::Luck{1, run});
+    const Parameters drawn = draw_parameters(scenario.parameters, sim::RandomStreams{1, run});
     CHECK(drawn.rings.hurdle >= 0);
     CHECK(drawn.rings.hurdle <= 0.5);
     CHECK(drawn.rings.hurdle != last);
@@ -31,12 +31,12 @@ TEST_CASE("guesses are drawn within their ranges and differ between runs") {
   }
 }
 
-TEST_CASE("a guess draws the same in every scenario, whatever else is guessed") {
-  const Setting both = unsure();
-  const Setting one =
+TEST_CASE("a parameter draws the same in every scenario, whatever else is uncertain") {
+  const Scenario both = unsure();
+  const Scenario one =
       tiny::read({"parameters.rings.hurdle={value: 0.1, low: 0, high: 0.5, source: t, confidence: C}"});
-  const Parameters a = draw_parameters(both.parameters, sim::Luck{1, 4});
-  const Parameters b = draw_parameters(one.parameters, sim::Luck{1, 4});
+  const Parameters a = draw_parameters(both.parameters, sim::RandomStreams{1, 4});
+  const Parameters b = draw_parameters(one.parameters, sim::RandomStreams{1, 4});
   CHECK(double{a.rings.hurdle} == double{b.rings.hurdle});
   CHECK(double{a.fleets.failure_per_year} != double{b.fleets.failure_per_year});
 }

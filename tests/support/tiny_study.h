@@ -23,7 +23,7 @@ inline sim::StudyRecord tiny_study(std::int64_t points = 3, std::int64_t replica
   study.replicates = replicates;
   study.seed = 18446744073709551615U;
   study.factors = {{"strength", "share", "how strict", "a report", "low", 0, 1, "uniform", 0, ""},
-                   {"delay", "weeks", "how slow", "a guess", "medium", 2, 10, "log-uniform", 5, "speed"}};
+                   {"delay", "weeks", "how slow", "a parameter", "medium", 2, 10, "log-uniform", 5, "speed"}};
   study.outputs = {{"stock", "units", "all there is", 2026}, {"stock", "units", "all there is", 2027}};
   study.scenarios = {{"today", "As it is", "a: 1\n", "00ff"}, {"strict", "As it might be", "a: 2\n", "ff00"}};
   study.build = {"0.1.0", "abc", "none", "GNU 12.2.0", "-O3"};

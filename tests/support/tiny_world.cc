@@ -179,26 +179,26 @@ std::vector<std::string> history() {
   return names;
 }
 
-chokepoint::Setting read(const Overrides& overrides) {
+chokepoint::Scenario read(const Overrides& overrides) {
   sim::Problems problems;
   // A parameter that is not said here has its central value of the shipped scenarios: a new one breaks no
   // test.
   sim::Node root = sim::read_yaml(REPOSITORY "/scenarios/priors.yaml", "priors.yaml", problems);
   root = sim::merge(std::move(root), sim::parse_yaml(kScenario, "tiny.yaml", problems));
   for (const std::string& line : overrides) {
-    root = sim::merge(std::move(root), sim::parse_setting(line, problems));
+    root = sim::merge(std::move(root), sim::parse_override(line, problems));
   }
   std::vector<sim::Node> regimes;
   for (const char* regime : law_files()) regimes.push_back(sim::parse_yaml(regime, "tiny regime", problems));
   if (!problems.empty()) throw sim::BadInput(problems);
-  chokepoint::Setting setting = chokepoint::read_setting(root, regimes, problems);
+  chokepoint::Scenario scenario = chokepoint::read_scenario(root, regimes, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  return setting;
+  return scenario;
 }
 
 Run::Run(const Overrides& overrides, std::uint64_t run)
-    : setting(read(overrides)),
-      world(chokepoint::make_world(setting, sim::Luck{1, run}, setting.parameters)) {}
+    : scenario(read(overrides)),
+      world(chokepoint::make_world(scenario, sim::RandomStreams{1, run}, scenario.parameters)) {}
 
 Run& Run::weeks(int count) {
   for (int week = 0; week < count; ++week) {
@@ -209,14 +209,14 @@ Run& Run::weeks(int count) {
 }
 
 Run& Run::until(const char* day) {
-  while (world.week < setting.calendar.weeks &&
-         setting.calendar.date_of(world.week) < *sim::Date::parse(day)) {
+  while (world.week < scenario.calendar.weeks &&
+         scenario.calendar.date_of(world.week) < *sim::Date::parse(day)) {
     weeks(1);
   }
   return *this;
 }
 
-Run& Run::to_end() { return weeks(setting.calendar.weeks - world.week); }
+Run& Run::to_end() { return weeks(scenario.calendar.weeks - world.week); }
 
 void run_phase(chokepoint::World& world, std::string_view name) {
   for (const auto& phase : chokepoint::phases_of_a_week()) {
@@ -229,18 +229,18 @@ void run_phases(chokepoint::World& world, std::initializer_list<std::string_view
   for (const std::string_view name : names) run_phase(world, name);
 }
 
-Id<chokepoint::Product> Run::chip(const char* key) const { return setting.catalogue.find(key); }
+Id<chokepoint::Product> Run::chip(const char* key) const { return scenario.catalogue.find(key); }
 
-Id<chokepoint::Place> Run::place(const char* code) const { return setting.places.find(code); }
+Id<chokepoint::Place> Run::place(const char* code) const { return scenario.places.find(code); }
 
 Id<chokepoint::Lane> Run::lane(const char* from, const char* to) const {
-  return setting.places.lane(place(from), place(to));
+  return scenario.places.lane(place(from), place(to));
 }
 
 std::int64_t Run::sum(std::int64_t chokepoint::WeekLog::*figure, const char* from, const char* until) const {
   std::int64_t total = 0;
   for (std::size_t week = 0; week < world.log.size(); ++week) {
-    const sim::Date day = setting.calendar.date_of(static_cast<int>(week));
+    const sim::Date day = scenario.calendar.date_of(static_cast<int>(week));
     if (day >= *sim::Date::parse(from) && day < *sim::Date::parse(until)) total += world.log[week].*figure;
   }
   return total;

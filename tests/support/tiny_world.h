@@ -38,11 +38,11 @@ std::string calendar(const std::vector<std::string>& regimes);
 std::vector<std::string> history();
 
 /// Reads the tiny scenario through the ordinary reader. Throws sim::BadInput when an override does not fit.
-chokepoint::Setting read(const Overrides& overrides = {});
+chokepoint::Scenario read(const Overrides& overrides = {});
 
-/// One run at central parameters, with the setting it stands on.
+/// One run at central parameters, with the scenario it stands on.
 struct Run {
-  chokepoint::Setting setting;
+  chokepoint::Scenario scenario;
   chokepoint::World world;
 
   explicit Run(const Overrides& overrides = {}, std::uint64_t run = 0);

@@ -41,7 +41,7 @@ constexpr const char* kLever =
     "scenarios: [history]\nreplicates: 3\nlevers:\n  strength: {path: enforcement.strength, levels: [0, 1, "
     "4]}\n"
     "design: {method: grid}\noutcome: {measure: nation_china, year: 2022, at_least: 30000}\n";
-constexpr const char* kGuesses =
+constexpr const char* kParameters =
     "scenarios: [history]\nguesses: []\nother_guesses: central\n"
     "levers:\n  money: {path: parameters.demand.chinese_spending, low: 0.2, high: 2}\n"
     "  dead: {path: parameters.costs.case_usd, low: 1, high: 2}\n"
@@ -52,7 +52,7 @@ constexpr const char* kGuesses =
 struct Workshop : SmallStudy {
   Workshop() : SmallStudy(kPolicies) {
     write("lever", kLever);
-    write("guesses", kGuesses);
+    write("guesses", kParameters);
     std::ofstream(folder.path / "scenarios/record.yaml")
         << "record:\n  stock:\n    says: All chips in China\n    measure: nation_china\n    date: "
            "2022-12-31\n"

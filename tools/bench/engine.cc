@@ -21,11 +21,11 @@ void count_draws(benchmark::State& state, std::uint64_t draws) {
 }
 
 void draw_one(benchmark::State& state) {
-  sim::Luck luck{42, 7};
-  benchmark::DoNotOptimize(luck);
+  sim::RandomStreams streams{42, 7};
+  benchmark::DoNotOptimize(streams);
   while (state.KeepRunning()) {
     double sum = 0;
-    for (std::uint64_t agent = 0; agent < kAgents; ++agent) sum += luck.uniform(agent, 3, kPurpose);
+    for (std::uint64_t agent = 0; agent < kAgents; ++agent) sum += streams.uniform(agent, 3, kPurpose);
     benchmark::DoNotOptimize(sum);
   }
   count_draws(state, kAgents);
@@ -33,12 +33,12 @@ void draw_one(benchmark::State& state) {
 BENCHMARK(draw_one);
 
 void draw_four(benchmark::State& state) {
-  sim::Luck luck{42, 7};
-  benchmark::DoNotOptimize(luck);
+  sim::RandomStreams streams{42, 7};
+  benchmark::DoNotOptimize(streams);
   while (state.KeepRunning()) {
     double sum = 0;
     for (std::uint64_t agent = 0; agent < kAgents; ++agent) {
-      const auto four = luck.uniform4(agent, 3, kPurpose);
+      const auto four = streams.uniform4(agent, 3, kPurpose);
       sum += four.u[0] + four.u[1] + four.u[2] + four.u[3];
     }
     benchmark::DoNotOptimize(sum);
@@ -57,7 +57,7 @@ void draw_philox_4x32(benchmark::State& state) {
     double sum = 0;
     for (std::uint32_t agent = 0; agent < kAgents; ++agent) {
       const auto bits = Philox{}(Philox::ctr_type{{agent, 3, 5, 0}}, key);
-      sum += sim::Luck::open_unit(std::uint64_t{bits[0]} << 32 | bits[1]);
+      sum += sim::RandomStreams::open_unit(std::uint64_t{bits[0]} << 32 | bits[1]);
     }
     benchmark::DoNotOptimize(sum);
   }
@@ -68,7 +68,7 @@ BENCHMARK(draw_philox_4x32);
 template <class Quantile>
 void time_quantile(benchmark::State& state, Quantile quantile) {
   std::vector<double> draws;
-  for (std::uint64_t i = 0; i < kAgents; ++i) draws.push_back(sim::Luck{}.uniform(i, 0, kPurpose));
+  for (std::uint64_t i = 0; i < kAgents; ++i) draws.push_back(sim::RandomStreams{}.uniform(i, 0, kPurpose));
   while (state.KeepRunning()) {
     for (const double u : draws) benchmark::DoNotOptimize(quantile(u));
   }

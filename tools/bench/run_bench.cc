@@ -9,27 +9,27 @@
 
 namespace {
 
-const chokepoint::Setting& history() {
-  static const std::vector<chokepoint::Setting> loaded =
-      tools::load_settings(tools::scenario_folder(""), {"history"}, {});
+const chokepoint::Scenario& history() {
+  static const std::vector<chokepoint::Scenario> loaded =
+      tools::load_scenarios(tools::scenario_folder(""), {"history"}, {});
   return loaded.front();
 }
 
 /// All who decide something in a week.
 std::size_t agents(const chokepoint::World& world) {
   return world.buyers.kind.size() + world.sellers.place.size() + world.rings.key.size() +
-         world.setting->designers.size() + world.setting->lines.size();
+         world.scenario->designers.size() + world.scenario->lines.size();
 }
 
 void one_run(benchmark::State& state) {
-  const chokepoint::Setting& setting = history();
+  const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(1);
   std::uint64_t run = 0;
   std::size_t agent_weeks = 0;
   for (auto _ : state) {
-    chokepoint::World world = chokepoint::make_world(setting, sim::Luck{1, run++});
+    chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{1, run++});
     chokepoint::run_to_end(world, chokepoint::Checks::kOff);
-    agent_weeks += agents(world) * static_cast<std::size_t>(setting.calendar.weeks);
+    agent_weeks += agents(world) * static_cast<std::size_t>(scenario.calendar.weeks);
     benchmark::DoNotOptimize(chokepoint::outcome_of(world));
   }
   state.counters["agent_weeks"] =
@@ -39,13 +39,14 @@ void one_run(benchmark::State& state) {
 BENCHMARK(one_run)->Unit(benchmark::kMillisecond);
 
 void batch_of_runs(benchmark::State& state) {
-  const chokepoint::Setting& setting = history();
+  const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(static_cast<int>(state.range(0)));
   constexpr std::size_t kRuns = 8;
   std::size_t runs = 0;
   for (auto _ : state) {
     sim::for_each_run(kRuns, [&](std::size_t run) {
-      benchmark::DoNotOptimize(chokepoint::simulate(setting, sim::Luck{2, run}, chokepoint::Checks::kOff));
+      benchmark::DoNotOptimize(
+          chokepoint::simulate(scenario, sim::RandomStreams{2, run}, chokepoint::Checks::kOff));
     });
     runs += kRuns;
   }
@@ -55,13 +56,13 @@ BENCHMARK(batch_of_runs)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillis
 
 /// Where a week's time goes: milliseconds a run, by phase.
 void phases(benchmark::State& state) {
-  const chokepoint::Setting& setting = history();
+  const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(1);
   sim::PhaseTimes times;
   std::uint64_t run = 0;
   for (auto _ : state) {
-    chokepoint::World world = chokepoint::make_world(setting, sim::Luck{3, run++});
-    while (world.week < setting.calendar.weeks) {
+    chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{3, run++});
+    while (world.week < scenario.calendar.weeks) {
       sim::run_phases(world, chokepoint::phases_of_a_week(), &times);
       chokepoint::end_week(world);
     }

@@ -22,7 +22,7 @@ void backcast(const StudyOptions& options, Central central, int& status) {
   std::vector<Variant> variants{{.name = policy, .policy = policy}};
   if (central == Central::kShown)
     variants.push_back(
-        {.name = policy + " central", .policy = policy, .guesses = chokepoint::Guesses::kCentral});
+        {.name = policy + " central", .policy = policy, .parameters = chokepoint::ParameterValues::kCentral});
   const Results results = run_study(typed_study(options, variants));
   const sim::Table table = record_table(results, record);
   const sim::Table left_out = left_out_table(record);
@@ -41,7 +41,7 @@ void declare_backcast(CLI::App& command, int& status) {
   const auto central = std::make_shared<Central>(Central::kLeftOut);
   command.add_flag_callback(
       "--central", [central] { *central = Central::kShown; },
-      "beside them, runs with every guess at its central value");
+      "beside them, runs with every parameter at its central value");
   command.callback([options, central, &status] {
     if (options->until.empty()) options->until = "2025-12-31";
     backcast(*options, *central, status);

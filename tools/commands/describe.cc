@@ -35,7 +35,7 @@ struct Topic {
 
 constexpr std::array<Topic, 6> kTopics{{
     {"fields", "every field of the files in a scenarios folder", [](const Asked&) { return fields_table(); }},
-    {"parameters", "every guess of a scenario: value, range, source",
+    {"parameters", "every parameter of a scenario: value, range, source",
      [](const Asked& asked) { return parameters_table(asked.folder, asked.scenario); }},
     {"measures", "what is counted in a run", [](const Asked&) { return measures_table(); }},
     {"controls", "the kinds of controls and their fields", [](const Asked&) { return controls_table(); }},

@@ -32,7 +32,7 @@ void declare_evaluate(CLI::App& command, int& status) {
   add_whole(command, "--seed", options->common.seed, "seed of rows that have none")->default_str("1");
   command.add_flag(
       "--drawn", options->drawn,
-      "draw the guesses that are no columns by the luck of the row's run; else they are central");
+      "draw the parameters that are no columns by the random draws of the row's run; else they are central");
   declare_world_options(command, options->common);
   command.add_option("--until", options->common.until, "last day, as 2026-12-31");
   command.add_flag("--check", options->common.check, "check conservation every week");

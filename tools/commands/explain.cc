@@ -39,7 +39,7 @@ EventSearch sought_by(const ExplainOptions& options, const chokepoint::World& wo
     search.order = options.order;
     search.kinds = kinds_of_an_order();
   } else if (!options.find.empty()) {
-    search = read_event_search(options.find, *world.setting, problems);
+    search = read_event_search(options.find, *world.scenario, problems);
   } else {
     const EventKind kind = options.seizure != 0 ? EventKind::kSeized : EventKind::kListed;
     search.kinds[static_cast<std::size_t>(kind)] = true;
@@ -69,12 +69,12 @@ EventSearch sought_by(const ExplainOptions& options, const chokepoint::World& wo
 }
 
 void explain(const ExplainOptions& options) {
-  const chokepoint::Setting setting = load_choice(options.choice);
-  const chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
+  const chokepoint::Scenario scenario = load_choice(options.choice);
+  const chokepoint::World world = chokepoint::make_world(scenario, options.choice.streams());
   const EventSearch search = sought_by(options, world);
   const FoundEvent found = find_event(world, search);
   if (!found.event) refuse(options, found);
-  say("Run {} of {}, seed {}\n\n{}", options.choice.run, setting.name, options.choice.seed,
+  say("Run {} of {}, seed {}\n\n{}", options.choice.run, scenario.name, options.choice.seed,
       explain_event(world, *found.event));
 }
 

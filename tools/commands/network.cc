@@ -22,7 +22,7 @@ namespace {
 
 using chokepoint::Place;
 using chokepoint::RingsThen;
-using chokepoint::Setting;
+using chokepoint::Scenario;
 using chokepoint::World;
 using sim::Id;
 
@@ -34,7 +34,7 @@ struct NetworkOptions {
 };
 
 /// The week of the day, with a year of the span after it.
-int week_asked(const NetworkOptions& options, const Setting& setting) {
+int week_asked(const NetworkOptions& options, const Scenario& scenario) {
   sim::Problems problems;
   const auto date = sim::Date::parse(options.date);
   if (!date) {
@@ -42,36 +42,36 @@ int week_asked(const NetworkOptions& options, const Setting& setting) {
                  "expected a day such as 2024-06-01");
     throw sim::BadInput(problems);
   }
-  const int week = setting.calendar.week_of(*date);
-  const int last = setting.calendar.weeks - chokepoint::kWeeksOfAYear;
+  const int week = scenario.calendar.week_of(*date);
+  const int last = scenario.calendar.weeks - chokepoint::kWeeksOfAYear;
   if (week < 0 || week > last) {
     problems.add(argument("--date"),
                  fmt::format("{} is not in the span, or no year of it follows", date->iso()),
                  last < 0 ? "the span is shorter than a year"
-                          : fmt::format("accepted: {} to {}", setting.calendar.first.iso(),
-                                        setting.calendar.date_of(last).iso()));
+                          : fmt::format("accepted: {} to {}", scenario.calendar.first.iso(),
+                                        scenario.calendar.date_of(last).iso()));
     throw sim::BadInput(problems);
   }
   return week;
 }
 
-World world_on(const Setting& setting, const sim::Luck& luck, int week) {
-  World world = chokepoint::make_world(setting, luck);
+World world_on(const Scenario& scenario, const sim::RandomStreams& streams, int week) {
+  World world = chokepoint::make_world(scenario, streams);
   while (world.week < week) chokepoint::run_week(world);
   return world;
 }
 
 NetworkRun look(const World& world) {
-  const Setting& setting = *world.setting;
+  const Scenario& scenario = *world.scenario;
   NetworkRun run;
   run.map = chokepoint::map_of(world);
   if (run.map.product.is_none()) return run;
-  run.cut = chokepoint::least_cut(setting.places, run.map.sources, setting.china,
+  run.cut = chokepoint::least_cut(scenario.places, run.map.sources, scenario.china,
                                   chokepoint::whole_usd(run.map.lanes));
-  run.between = chokepoint::betweenness(setting.places, run.map.weights());
+  run.between = chokepoint::betweenness(scenario.places, run.map.weights());
   run.smuggled_out = chokepoint::smuggled_out(world);
-  for (const auto lane : sim::ids(setting.places.to)) {
-    if (setting.places.to[lane] == setting.china) run.into_china_usd += run.map.lanes[lane].smuggled_usd;
+  for (const auto lane : sim::ids(scenario.places.to)) {
+    if (scenario.places.to[lane] == scenario.china) run.into_china_usd += run.map.lanes[lane].smuggled_usd;
   }
   return run;
 }
@@ -122,39 +122,40 @@ void study_network(const NetworkOptions& options, int& status) {
   if (options.study.scenarios.size() != 1)
     throw CLI::ValidationError("scenario", "network looks at one scenario");
   const Study study = typed_study(options.study);
-  const Setting& setting = *study.variants.front().setting;
-  const int week = week_asked(options, setting);
+  const Scenario& scenario = *study.variants.front().scenario;
+  const int week = week_asked(options, scenario);
   if (!options.study.out.empty()) sim::make_result_folder(options.study.out);
   const sim::Threads threads(options.study.threads);
   const sim::InterruptGuard guard;
   const std::size_t runs = options.study.runs;
   NetworkFindings found;
-  found.setting = &setting;
-  found.date = setting.calendar.date_of(week);
+  found.scenario = &scenario;
+  found.date = scenario.calendar.date_of(week);
   found.routes = options.routes;
   found.notes.push_back(
       fmt::format("{} runs, seed {}: median [5 %-95 %] over runs.", runs, options.study.seed));
   sim::Progress progress(options.hubs == 0 ? runs : 2 * runs);
-  const auto luck_of = [&](std::size_t run) { return sim::Luck{options.study.seed, run}; };
-  found.runs =
-      kept(sim::run_batch(
-               runs, [&](std::size_t run) { return look(world_on(setting, luck_of(run), week)); }, progress),
-           found.notes, status);
+  const auto streams_of = [&](std::size_t run) { return sim::RandomStreams{options.study.seed, run}; };
+  found.runs = kept(
+      sim::run_batch(
+          runs, [&](std::size_t run) { return look(world_on(scenario, streams_of(run), week)); }, progress),
+      found.notes, status);
   if (found.runs.empty()) return;
   if (found.runs.front().map.product.is_none()) {
     say("Nothing that is on sale is barred from China under {} on {}: there is no trade to study.\n",
-        setting.name, found.date.iso());
+        scenario.name, found.date.iso());
     return;
   }
   found.hubs = busiest(found, options.hubs);
   if (!found.hubs.empty()) {
     // Worlds are made anew rather than kept: many runs would not fit in memory.
-    found.officers = kept(
-        sim::run_batch(
-            runs,
-            [&](std::size_t run) { return try_officers(world_on(setting, luck_of(run), week), found.hubs); },
-            progress),
-        found.notes, status);
+    found.officers = kept(sim::run_batch(
+                              runs,
+                              [&](std::size_t run) {
+                                return try_officers(world_on(scenario, streams_of(run), week), found.hubs);
+                              },
+                              progress),
+                          found.notes, status);
   }
   const auto tables = network_tables(found);
   show(tables, format);

@@ -28,7 +28,7 @@ struct RareOptions {
   std::size_t steps = 4;
 };
 
-/// The study with everything unknown as a coordinate, luck too, and its levers at rest.
+/// The study with everything unknown as a coordinate, random draws too, and its levers at rest.
 Study in_the_unit_cube(const RareOptions& options) {
   sim::Problems problems;
   StudyInput input = read_study(scenario_folder(options.common.folder), options.study, problems);
@@ -38,8 +38,8 @@ Study in_the_unit_cube(const RareOptions& options) {
                  "write outcome: {measure: M, year: Y, at_least: X}");
   input.levers = {};
   input.threshold.reset();
-  input.guesses.reset();
-  input.luck = LuckIs::kFactor;
+  input.parameters.reset();
+  input.streams = DrawsAre::kFactor;
   input.price = false;
   input.design = {};
   input.design.method = StudyMethod::kSobol;
@@ -107,7 +107,7 @@ void estimate(const RareOptions& options, int& status) {
          count(found.steps.size()), count(found.evaluations), count(found.failed)});
   }
   table.notes.push_back(fmt::format(
-      "Subset simulation over {} guesses and luck, {} runs a step, seed {}: each step goes on from the tenth "
+      "Subset simulation over {} parameters and random draws, {} runs a step, seed {}: each step goes on from the tenth "
       "of the runs that came nearest. Variation: standard error over P, somewhat low.",
       study.factors.size() - 1, options.samples, study.input.seed));
   say("{}", sim::write(table, format));

@@ -129,8 +129,9 @@ sim::Table opinions(const std::vector<Explained>& all, const chokepoint::RuleBoo
 
 /// The controls in force that leave the trade alone, each with its place and the reason.
 void add_silent(sim::Table& table, const std::vector<Explained>& all, const chokepoint::RuleBook& book,
-                int era, const chokepoint::Trade& trade, const Library& library) {
-  for (const chokepoint::ControlInForce& control : book.eras()[static_cast<std::size_t>(era)].controls) {
+                int version, const chokepoint::Trade& trade, const Library& library) {
+  for (const chokepoint::ControlInForce& control :
+       book.versions()[static_cast<std::size_t>(version)].controls) {
     const bool spoke = std::any_of(all.begin(), all.end(),
                                    [&](const Explained& said) { return said.control == control.name; });
     if (spoke || control.clauses.empty() ||
@@ -207,11 +208,11 @@ void print_answer(const Words& words, const std::string& title, const std::strin
 
 /// Memory, tools and dies: no verdict on a trade, but a part of a flow that is stopped.
 void print_component(const Words& words, const Question& question, const Library& library,
-                     const chokepoint::RuleBook& book, int era) {
-  const auto& in_force = book.eras()[static_cast<std::size_t>(era)];
+                     const chokepoint::RuleBook& book, int version) {
+  const auto& in_force = book.versions()[static_cast<std::size_t>(version)];
   const std::string title = fmt::format("{} to {} on {}", in_words(*question.component),
                                         library.network.name[question.trade.to], question.date.iso());
-  const auto* control = book.component(era, *question.component, question.trade.to);
+  const auto* control = book.component(version, *question.component, question.trade.to);
   const auto open = not_known(library, in_force);
   if (control == nullptr)
     return print_answer(words, title, "free", "No control stands in the way.", nullptr, open);
@@ -222,7 +223,7 @@ void print_component(const Words& words, const Question& question, const Library
   const auto& stops = control->stops;
   print_answer(
       words, title, "denied",
-      fmt::format("It may not go; in a run {:.0f} % of the flow is stopped (a guess: {:.0f} to {:.0f} %), "
+      fmt::format("It may not go; in a run {:.0f} % of the flow is stopped (estimated: {:.0f} to {:.0f} %), "
                   "and the rest leaks.",
                   100 * stops.value, 100 * stops.low, 100 * stops.high),
       &book.clause(held->clauses.front()), open);
@@ -230,11 +231,11 @@ void print_component(const Words& words, const Question& question, const Library
 
 /// Chips that stand in the place, used from afar.
 void print_tenancy(const Words& words, const Question& question, const Library& library,
-                   const chokepoint::RuleBook& book, int era) {
+                   const chokepoint::RuleBook& book, int version) {
   const auto& network = library.network;
   const Trade& trade = question.trade;
   const bool listed = (trade.standing & book.lists()) != 0;
-  const Ruling ruling = book.remote_access(era, trade.product, trade.to, trade.buyer_hq, listed);
+  const Ruling ruling = book.remote_access(version, trade.product, trade.to, trade.buyer_hq, listed);
   print_answer(
       words,
       fmt::format("Use from afar of {} that stands in {} on {}, by a tenant headquartered in {}{}",
@@ -243,9 +244,9 @@ void print_tenancy(const Words& words, const Question& question, const Library& 
       chokepoint::in_words(ruling),
       ruling.verdict == Verdict::kFree
           ? "No control on renting stands in the way; where the chips may stand is a question of its own."
-          : sentence(ruling, book, era),
+          : sentence(ruling, book, version),
       ruling.clause < 0 ? nullptr : &book.clause(ruling.clause),
-      not_known(library, book.eras()[static_cast<std::size_t>(era)]));
+      not_known(library, book.versions()[static_cast<std::size_t>(version)]));
 }
 
 void print_ruling(const Words& words) {
@@ -262,20 +263,20 @@ void print_ruling(const Words& words) {
       chokepoint::build_rule_book(library.regimes, calendar, library.catalogue, library.network, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
 
-  const int era = book.era_of(question.date);
-  question.trade.standing = book.standing(era, {words.buyer, {words.tags.begin(), words.tags.end()}});
-  if (question.component) return print_component(words, question, library, book, era);
-  if (words.rents) return print_tenancy(words, question, library, book, era);
-  const Ruling ruling = book.rule(era, question.trade);
+  const int version = book.version_of(question.date);
+  question.trade.standing = book.standing(version, {words.buyer, {words.tags.begin(), words.tags.end()}});
+  if (question.component) return print_component(words, question, library, book, version);
+  if (words.rents) return print_tenancy(words, question, library, book, version);
+  const Ruling ruling = book.rule(version, question.trade);
   const std::string title = headline(words, question, library);
-  const std::string meaning = sentence(ruling, book, era);
-  const auto& in_force = book.eras()[static_cast<std::size_t>(era)];
+  const std::string meaning = sentence(ruling, book, version);
+  const auto& in_force = book.versions()[static_cast<std::size_t>(version)];
   std::vector<std::string> open =
       guidance_on(library.catalogue.key[question.trade.product], library, in_force);
   for (std::string& line : not_known(library, in_force)) open.push_back(std::move(line));
-  const auto all = book.explain(era, question.trade);
+  const auto all = book.explain(version, question.trade);
   sim::Table said = opinions(all, book);
-  add_silent(said, all, book, era, question.trade, library);
+  add_silent(said, all, book, version, question.trade, library);
   if (words.format == "json") {
     say("{{\"ruling\": {}, \"controls\": {}}}\n",
         sim::write(answer(ruling, book, title, meaning, open), sim::Format::kJson),
@@ -283,7 +284,7 @@ void print_ruling(const Words& words) {
     return;
   }
   say("**{}: {}**\n\n{}\n{}", title, chokepoint::in_words(ruling), meaning, decided_by(ruling, book));
-  for (const auto& [list, entry] : book.listings(era, words.buyer)) {
+  for (const auto& [list, entry] : book.listings(version, words.buyer)) {
     say("The buyer is listed as {} at {}:{} ({})\n", entry->value.name, entry->at.text->name, entry->at.line,
         list);
   }

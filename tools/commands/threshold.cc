@@ -196,13 +196,13 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
       is_stopped = is_stopped || point.threshold.stopped;
     }
   }
-  found.notes.push_back(
-      fmt::format("Sequential search from {} to {}, seed {}; run k has the same luck at every level. The "
-                  "least level is where a fit of P that never rises with it meets the target; 90 % bootstrap "
-                  "interval over runs. Undecided: the {} runs that a search may take were used up while P at "
-                  "a level near the target could be on either side.",
-                  sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
-                  search.settings.most_runs));
+  found.notes.push_back(fmt::format(
+      "Sequential search from {} to {}, seed {}; run k has the same random draws at every level. The "
+      "least level is where a fit of P that never rises with it meets the target; 90 % bootstrap "
+      "interval over runs. Undecided: the {} runs that a search may take were used up while P at "
+      "a level near the target could be on either side.",
+      sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
+      search.settings.most_runs));
   if (is_stopped) found.notes.emplace_back("Stopped before all searches were done.");
   say("{}\n{}", sim::write(found, format), sim::write(levels, format));
   if (!options.common.out.empty()) {

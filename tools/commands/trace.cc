@@ -63,7 +63,7 @@ sim::Table empty_table() {
                    {"units", Align::kRight},
                    {"value", Align::kRight},
                    {"chance", Align::kRight},
-                   {"luck", Align::kRight},
+                   {"drawn", Align::kRight},
                    {"ruling"},
                    {"rule"},
                    {"note"}};
@@ -81,11 +81,11 @@ sim::Cell number_or_none(double value, std::string shown) {
 }
 
 std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
-  const bool by_chance = event.luck > 0;
+  const bool by_chance = event.drawn > 0;
   const auto chance = [&](double value) {
     return by_chance ? sim::number_cell(value, fmt::format("{:.4f}", value)) : sim::missing_cell("");
   };
-  const bool is_era = event.kind == EventKind::kEnacted;
+  const bool is_version = event.kind == EventKind::kEnacted;
   return {sim::text_cell(words.date(event)),
           sim::text_cell(chokepoint::name_of(event.kind)),
           number_or_none(event.order, fmt::format("{}", event.order)),
@@ -95,9 +95,9 @@ std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
           sim::text_cell(words.chip(event.product)),
           sim::text_cell(words.lane(event.lane)),
           number_or_none(static_cast<double>(event.units), fmt::format("{}", event.units)),
-          number_or_none(is_era ? 0 : event.value, fmt::format("{:.0f}", event.value)),
+          number_or_none(is_version ? 0 : event.value, fmt::format("{:.0f}", event.value)),
           chance(event.chance),
-          chance(event.luck),
+          chance(event.drawn),
           sim::text_cell(has_a_ruling(event.kind) ? chokepoint::in_words(event.ruling) : ""),
           sim::text_cell(words.rule(event.ruling, event.week)),
           sim::text_cell(words.note(event))};
@@ -105,15 +105,15 @@ std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
 
 void trace(const TraceOptions& options) {
   const sim::Format format = format_named(options.format);
-  const chokepoint::Setting setting = load_choice(options.choice);
-  chokepoint::World world = chokepoint::make_world(setting, options.choice.luck());
+  const chokepoint::Scenario scenario = load_choice(options.choice);
+  chokepoint::World world = chokepoint::make_world(scenario, options.choice.streams());
   sim::Problems problems;
   const EventFilter filter = understand(options.query, world, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   Output output(options.out);
   const EventWords words(world);
   sim::Table table = empty_table();
-  table.title = fmt::format("Run {} of {}, seed {}", options.choice.run, setting.name, options.choice.seed);
+  table.title = fmt::format("Run {} of {}, seed {}", options.choice.run, scenario.name, options.choice.seed);
   if (format == sim::Format::kCsv) output.write(sim::write(table, format));
   run_traced(world, [&](const chokepoint::World& now, std::span<const Event> events) {
     for (const Event& event : events) {

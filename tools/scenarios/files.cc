@@ -202,7 +202,7 @@ Node PolicyReader::read_extended(const Node& base, const fs::path& path, Chain& 
   return read_chain(base_file, above, problems, warnings);
 }
 
-Node PolicyReader::resolve(const std::string& policy, const std::vector<std::string>& settings,
+Node PolicyReader::resolve(const std::string& policy, const std::vector<std::string>& overrides,
                            const std::string& until, Problems& problems, Problems& warnings) {
   problems.add(of_shared_);
   const fs::path path = policy_file(folder_, policy);
@@ -219,8 +219,8 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   warn_of_dropped(shared_, own, warnings);
   Node root = sim::merge(shared_, own);
   root.at = own.at;
-  for (const std::string& setting : settings) {
-    if (auto over = read_override(setting, problems))
+  for (const std::string& scenario : overrides) {
+    if (auto over = read_override(scenario, problems))
       root = lay_over(std::move(root), std::move(*over), problems);
   }
   if (until.empty()) return root;
@@ -239,9 +239,9 @@ std::optional<Node> PolicyReader::extended_by(const std::string& policy) {
 }
 
 Node resolve_policy(const fs::path& folder, const std::string& policy,
-                    const std::vector<std::string>& settings, Problems& problems, const std::string& until) {
+                    const std::vector<std::string>& overrides, Problems& problems, const std::string& until) {
   Problems warnings;
-  Node root = PolicyReader(folder).resolve(policy, settings, until, problems, warnings);
+  Node root = PolicyReader(folder).resolve(policy, overrides, until, problems, warnings);
   if (problems.empty()) warn_once(warnings);
   return root;
 }
@@ -266,41 +266,41 @@ void OwnNames::add(const Node& root, Problems& problems) {
                            first->second.describe()));
 }
 
-void for_each_setting(PolicyReader& reader, const std::vector<std::string>& policies,
-                      const std::vector<std::string>& settings, const std::string& until,
-                      const std::vector<Node>& regimes, Problems& problems, Problems& warnings,
-                      const TakeSetting& take) {
+void for_each_override(PolicyReader& reader, const std::vector<std::string>& policies,
+                       const std::vector<std::string>& overrides, const std::string& until,
+                       const std::vector<Node>& regimes, Problems& problems, Problems& warnings,
+                       const TakeOverride& take) {
   OwnNames names;
   for (const std::string& policy : policies) {
-    const Node root = reader.resolve(policy, settings, until, problems, warnings);
-    take(policy, root, chokepoint::read_setting(root, regimes, problems));
+    const Node root = reader.resolve(policy, overrides, until, problems, warnings);
+    take(policy, root, chokepoint::read_scenario(root, regimes, problems));
     names.add(root, problems);
   }
 }
 
-std::vector<chokepoint::Setting> read_settings(const fs::path& folder,
-                                               const std::vector<std::string>& policies,
-                                               const std::vector<std::string>& settings,
-                                               const std::string& until, Problems& problems) {
+std::vector<chokepoint::Scenario> read_scenarios(const fs::path& folder,
+                                                 const std::vector<std::string>& policies,
+                                                 const std::vector<std::string>& overrides,
+                                                 const std::string& until, Problems& problems) {
   if (!is_scenario_folder(folder, problems)) return {};
   const std::vector<Node> regimes = read_regime_files(folder, problems);
   PolicyReader reader(folder);
   Problems warnings;
-  std::vector<chokepoint::Setting> read;
-  for_each_setting(reader, policies, settings, until, regimes, problems, warnings,
-                   [&](const std::string&, const Node&, chokepoint::Setting setting) {
-                     read.push_back(std::move(setting));
-                   });
+  std::vector<chokepoint::Scenario> read;
+  for_each_override(reader, policies, overrides, until, regimes, problems, warnings,
+                    [&](const std::string&, const Node&, chokepoint::Scenario scenario) {
+                      read.push_back(std::move(scenario));
+                    });
   if (problems.empty()) warn_once(warnings);
   return read;
 }
 
-std::vector<chokepoint::Setting> load_settings(const fs::path& folder,
-                                               const std::vector<std::string>& policies,
-                                               const std::vector<std::string>& settings,
-                                               const std::string& until) {
+std::vector<chokepoint::Scenario> load_scenarios(const fs::path& folder,
+                                                 const std::vector<std::string>& policies,
+                                                 const std::vector<std::string>& overrides,
+                                                 const std::string& until) {
   Problems problems;
-  auto loaded = read_settings(folder, policies, settings, until, problems);
+  auto loaded = read_scenarios(folder, policies, overrides, until, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   return loaded;
 }

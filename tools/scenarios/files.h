@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "sim/input/problems.h"
 #include "tools/console/refusal.h"
 #include "tools/scenarios/folder.h"
@@ -24,7 +24,7 @@ class PolicyReader {
   /// tree. `policy` is the name of one in the folder's policies, or a file. What a policy `extends` stands
   /// beside it or in the folder's policies. Partial when not all could be read. Adds warnings of lists that
   /// replace others.
-  sim::Node resolve(const std::string& policy, const std::vector<std::string>& settings,
+  sim::Node resolve(const std::string& policy, const std::vector<std::string>& overrides,
                     const std::string& until, sim::Problems& problems, sim::Problems& warnings);
   /// What a policy extends, laid over the shared files; nothing when it extends none.
   std::optional<sim::Node> extended_by(const std::string& policy);
@@ -53,7 +53,7 @@ class PolicyReader {
 
 /// One policy of a folder, resolved; its warnings go to stderr.
 sim::Node resolve_policy(const std::filesystem::path& folder, const std::string& policy,
-                         const std::vector<std::string>& settings, sim::Problems& problems,
+                         const std::vector<std::string>& overrides, sim::Problems& problems,
                          const std::string& until = "");
 
 /// Names of the policies of a scenarios folder, in order.
@@ -70,27 +70,27 @@ class OwnNames {
 };
 
 /// Reads and resolves scenarios one after the other and adds every problem of all of them, also when two have one
-/// name. What is read goes to `take` as the policy, its tree and its setting, and is not kept.
-using TakeSetting =
-    std::function<void(const std::string& policy, const sim::Node& root, chokepoint::Setting)>;
-void for_each_setting(PolicyReader& reader, const std::vector<std::string>& policies,
-                      const std::vector<std::string>& settings, const std::string& until,
-                      const std::vector<sim::Node>& regimes, sim::Problems& problems, sim::Problems& warnings,
-                      const TakeSetting& take);
+/// name. What is read goes to `take` as the policy, its tree and its scenario, and is not kept.
+using TakeOverride =
+    std::function<void(const std::string& policy, const sim::Node& root, chokepoint::Scenario)>;
+void for_each_override(PolicyReader& reader, const std::vector<std::string>& policies,
+                       const std::vector<std::string>& overrides, const std::string& until,
+                       const std::vector<sim::Node>& regimes, sim::Problems& problems,
+                       sim::Problems& warnings, const TakeOverride& take);
 
 /// Whether the scenarios folder is there; adds a problem when not.
 bool is_scenario_folder(const std::filesystem::path& folder, sim::Problems& problems);
 
 /// All of them; warnings go to stderr.
-std::vector<chokepoint::Setting> read_settings(const std::filesystem::path& folder,
-                                               const std::vector<std::string>& policies,
-                                               const std::vector<std::string>& settings,
-                                               const std::string& until, sim::Problems& problems);
+std::vector<chokepoint::Scenario> read_scenarios(const std::filesystem::path& folder,
+                                                 const std::vector<std::string>& policies,
+                                                 const std::vector<std::string>& overrides,
+                                                 const std::string& until, sim::Problems& problems);
 /// The same; throws sim::BadInput with every problem.
-std::vector<chokepoint::Setting> load_settings(const std::filesystem::path& folder,
-                                               const std::vector<std::string>& policies,
-                                               const std::vector<std::string>& settings,
-                                               const std::string& until = "");
+std::vector<chokepoint::Scenario> load_scenarios(const std::filesystem::path& folder,
+                                                 const std::vector<std::string>& policies,
+                                                 const std::vector<std::string>& overrides,
+                                                 const std::string& until = "");
 
 /// The files that these policies stand on: shared files, regimes, the policies and what they extend.
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder,

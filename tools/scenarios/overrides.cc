@@ -33,7 +33,7 @@ Node under(std::string key, Node value) {
 }
 
 std::optional<Override> read_override(const std::string& text, sim::Problems& problems) {
-  Node tree = sim::parse_setting(text, problems);
+  Node tree = sim::parse_override(text, problems);
   if (tree.kind != Node::Kind::kMap) return std::nullopt;
   return Override{text.substr(0, text.find('=')), std::move(tree), text};
 }
@@ -52,7 +52,7 @@ Override number_override(const std::string& path, double level, const std::optio
 
 Node lay_over(Node root, Override over, sim::Problems& problems) {
   if (over.path == "extends") {
-    problems.add(over.tree.at, "a setting cannot change what a scenario extends", "name another scenario");
+    problems.add(over.tree.at, "an override cannot change what a scenario extends", "name another scenario");
     return root;
   }
   if (const std::string meant = root.partial ? "" : path_meant(root, over.path); !meant.empty()) {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "sim/input/fields_describe.h"
 #include "sim/input/problems.h"
 

@@ -39,13 +39,13 @@ std::string ceilings(const chokepoint::Quota& quota) {
 }
 
 /// What is due, and towards which ceilings the trade counts.
-std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
+std::string burdens(const Ruling& ruling, const chokepoint::RuleBook& book, int version) {
   std::string text;
   if (ruling.fee > 0) text += fmt::format(" {:.0f} % of the price is due.", 100 * ruling.fee);
   for (std::size_t number = 0; number < book.quotas().size(); ++number) {
     if ((ruling.quotas >> number & 1) != 0)
       text += fmt::format(" It counts towards '{}': {}.", book.quotas()[number],
-                          ceilings(*book.quota(era, static_cast<int>(number))));
+                          ceilings(*book.quota(version, static_cast<int>(number))));
   }
   return text;
 }
@@ -56,29 +56,29 @@ std::string place_of(const Clause& clause) {
   return clause.at.text == nullptr ? "" : fmt::format("{}:{}", clause.at.text->name, clause.at.line);
 }
 
-std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int era) {
+std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int version) {
   if (ruling.on_paper >= 0 && ruling.verdict == Verdict::kFree)
     return "By law it may not go; nobody is held to that, and sellers who do not fear it let it go." +
-           burdens(ruling, book, era);
+           burdens(ruling, book, version);
   switch (ruling.verdict) {
     case Verdict::kFree:
-      return "No control stands in the way." + burdens(ruling, book, era);
+      return "No control stands in the way." + burdens(ruling, book, version);
     case Verdict::kUnknown:
       return "A control asks for a figure of this chip that was not published, and nothing known catches it.";
     case Verdict::kNotify:
       return fmt::format("It may go once notice was given {} days before.", ruling.delay_days) +
-             burdens(ruling, book, era);
+             burdens(ruling, book, version);
     case Verdict::kDenied:
       return "It may not go.";
     case Verdict::kLicence:
       break;
   }
-  const auto& terms = book.review(era)->terms(ruling.policy);
+  const auto& terms = book.review(version)->terms(ruling.policy);
   std::string text = fmt::format(
-      "It needs a licence; {:.0f} % of such applications are granted (guess), in about {:.0f} days.",
+      "It needs a licence; {:.0f} % of such applications are granted (an estimate), in about {:.0f} days.",
       100 * terms.approval_odds.value, terms.median_days.value);
   if (ruling.delay_days > 0) text += fmt::format(" Goods leave {} days later.", ruling.delay_days);
-  return text + burdens(ruling, book, era);
+  return text + burdens(ruling, book, version);
 }
 
 int deciding(const Ruling& ruling) {
@@ -94,21 +94,22 @@ std::string decided_by(const Ruling& ruling, const chokepoint::RuleBook& book) {
                      clause.regime, clause.title);
 }
 
-std::vector<std::string> not_known(const Library& library, const chokepoint::Era& era) {
+std::vector<std::string> not_known(const Library& library, const chokepoint::LawVersion& version) {
   std::vector<std::string> open;
   for (const chokepoint::Regime& regime : library.regimes) {
     const bool in_force =
-        std::find(era.regimes.begin(), era.regimes.end(), regime.regime) != era.regimes.end();
+        std::find(version.regimes.begin(), version.regimes.end(), regime.regime) != version.regimes.end();
     if (in_force && !regime.not_known.empty()) open.push_back("Not known: " + regime.not_known);
   }
   return open;
 }
 
 std::vector<std::string> guidance_on(const std::string& chip, const Library& library,
-                                     const chokepoint::Era& era) {
+                                     const chokepoint::LawVersion& version) {
   std::vector<std::string> said;
   for (const chokepoint::Regime& regime : library.regimes) {
-    if (std::find(era.regimes.begin(), era.regimes.end(), regime.regime) == era.regimes.end()) continue;
+    if (std::find(version.regimes.begin(), version.regimes.end(), regime.regime) == version.regimes.end())
+      continue;
     for (const chokepoint::Guidance& guidance : regime.guidance) {
       const auto& chips = guidance.chips;
       if (chips.empty() || std::find(chips.begin(), chips.end(), chip) != chips.end())

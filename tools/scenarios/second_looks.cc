@@ -82,16 +82,16 @@ void warn_of_dropped(const Node& base, const Node& over, Problems& warnings) {
   warn_of_dropped_below(base, over, "", warnings);
 }
 
-void warn_of_places(const chokepoint::Setting& setting, Problems& warnings) {
+void warn_of_places(const chokepoint::Scenario& scenario, Problems& warnings) {
   const auto look_at = [&](std::string_view code, const sim::Where& at, std::string_view who) {
-    const auto place = setting.places.find(code);
-    if (place.is_none() || !setting.places.lanes_out[place].empty() ||
-        !setting.places.lanes_in[place].empty())
+    const auto place = scenario.places.find(code);
+    if (place.is_none() || !scenario.places.lanes_out[place].empty() ||
+        !scenario.places.lanes_in[place].empty())
       return;
     warnings.add(at, fmt::format("{} in {}, where no lane begins or ends", who, code),
                  "nothing gets there or away");
   };
-  const auto& actors = setting.actors;
+  const auto& actors = scenario.actors;
   for (const auto& entry : actors.fronts.places) look_at(entry.name, entry.at, "fronts");
   for (const auto& entry : actors.sellers.places) look_at(entry.name, entry.at, "sellers");
   for (const auto& entry : actors.abroad.places) look_at(entry.name, entry.at, "buyers");
@@ -99,22 +99,22 @@ void warn_of_places(const chokepoint::Setting& setting, Problems& warnings) {
     look_at(entry.value.place.name, entry.value.place.at, "a buyer");
 }
 
-void warn_of_unsold(const chokepoint::Setting& setting, const std::string& catalogue, Problems& warnings) {
+void warn_of_unsold(const chokepoint::Scenario& scenario, const std::string& catalogue, Problems& warnings) {
   constexpr const char* kWhy = "runs sell only chips that supply.packages describes";
   std::vector<std::string> of_catalogue;
   sim::Where first;
-  for (const auto chip : sim::ids(setting.catalogue.key)) {
-    if (setting.is_simulated(chip) || setting.catalogue.chip[chip].catalogue_only) continue;
-    const sim::Where& at = setting.catalogue.chip[chip].at;
+  for (const auto chip : sim::ids(scenario.catalogue.key)) {
+    if (scenario.is_simulated(chip) || scenario.catalogue.chip[chip].catalogue_only) continue;
+    const sim::Where& at = scenario.catalogue.chip[chip].at;
     if (at.text->name != catalogue) {
       warnings.add(
           at,
-          fmt::format("chip '{}' has no bill of materials: it is never sold", setting.catalogue.key[chip]),
+          fmt::format("chip '{}' has no bill of materials: it is never sold", scenario.catalogue.key[chip]),
           kWhy);
       continue;
     }
     if (of_catalogue.empty()) first = at;
-    of_catalogue.push_back(setting.catalogue.key[chip]);
+    of_catalogue.push_back(scenario.catalogue.key[chip]);
   }
   if (of_catalogue.empty()) return;
   warnings.add(first,

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "sim/input/node.h"
 
 namespace tools {
@@ -13,10 +13,10 @@ namespace tools {
 void warn_of_dropped(const sim::Node& base, const sim::Node& over, sim::Problems& warnings);
 
 /// Places where somebody stands and where no lane ends or begins.
-void warn_of_places(const chokepoint::Setting& setting, sim::Problems& warnings);
+void warn_of_places(const chokepoint::Scenario& scenario, sim::Problems& warnings);
 
 /// Chips that no bill of materials makes: they are ruled on and never sold. Those of the catalogue are one warning.
-void warn_of_unsold(const chokepoint::Setting& setting, const std::string& catalogue,
+void warn_of_unsold(const chokepoint::Scenario& scenario, const std::string& catalogue,
                     sim::Problems& warnings);
 
 /// Whatever begins (`from`) after the last day of the runs.

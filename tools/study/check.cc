@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "sim/experiment/progress.h"
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
@@ -32,7 +32,7 @@ std::optional<double> number_at(const Node& map, std::string_view key) {
   return written == nullptr ? std::nullopt : sim::parse_number(written->text).value;
 }
 
-/// Guesses, not dated figures, whose central value is an end of their range.
+/// Parameters, not dated figures, whose central value is an end of their range.
 void warn_of_one_sided(const Node& node, const std::string& above, Problems& warnings) {
   for (const Node& item : node.items) warn_of_one_sided(item, above, warnings);
   for (const Node::Entry& entry : node.entries) {
@@ -60,25 +60,25 @@ const Node* node_at(const Node& root, std::string_view path) {
   return here;
 }
 
-/// Bare numbers where a guess may stand. A policy pins a guess so; in the shared files it hides how unsure it
+/// Bare numbers where a parameter may stand. A policy pins a parameter so; in the shared files it hides how unsure it
 /// is.
 void warn_of_bare(const Node& scenario, const std::vector<std::string>& shared, Problems& warnings) {
   chokepoint::ScenarioInput input;
   Problems none;
   sim::read(scenario, input, "scenario", none);
-  sim::for_each_uncertain(input, [&](const std::string& path, const sim::Uncertain&, const sim::Says&) {
+  sim::for_each_parameter(input, [&](const std::string& path, const sim::Parameter&, const sim::Says&) {
     const Node* written = node_at(scenario, path);
     if (written == nullptr || written->kind != Node::Kind::kScalar) return;
     if (std::find(shared.begin(), shared.end(), written->at.text->name) == shared.end()) return;
-    warnings.add(written->at, fmt::format("{}: a guess without range and source", path),
+    warnings.add(written->at, fmt::format("{}: a parameter without range and source", path),
                  "write {value, low, high, source, confidence}");
   });
 }
 
 /// Names of the regimes that a scenario puts in force.
-void add_in_force(const chokepoint::Setting& setting, std::set<std::string>& names) {
-  for (const chokepoint::Era& era : setting.laws.front().rules.eras())
-    names.insert(era.regimes.begin(), era.regimes.end());
+void add_in_force(const chokepoint::Scenario& scenario, std::set<std::string>& names) {
+  for (const chokepoint::LawVersion& version : scenario.laws.front().rules.versions())
+    names.insert(version.regimes.begin(), version.regimes.end());
 }
 
 /// Regimes that no calendar names and that nothing in force extends. A draft belongs in none.
@@ -92,7 +92,7 @@ std::vector<const Regime*> idle(const std::vector<Regime>& regimes, const std::s
 
 /// Reads regimes by themselves, each with what it extends.
 void check_alone(const std::vector<const Regime*>& idle_regimes, const std::vector<Regime>& all,
-                 const chokepoint::Setting& shared, Problems& problems) {
+                 const chokepoint::Scenario& shared, Problems& problems) {
   for (const Regime* regime : idle_regimes) {
     chokepoint::CalendarEntry entry;
     entry.regime = {regime->regime, regime->at};
@@ -138,11 +138,11 @@ std::string check_studies(const StudyOptions& options, const std::vector<std::st
   return said;
 }
 
-/// What is kept of scenarios that were read: a setting takes some hundred kilobytes.
+/// What is kept of scenarios that were read: a scenario takes some hundred kilobytes.
 struct Seen {
   std::size_t count = 0;
   std::set<std::string> in_force;
-  std::optional<chokepoint::Setting> first;
+  std::optional<chokepoint::Scenario> first;
 };
 
 /// Reads scenarios one after the other.
@@ -155,20 +155,20 @@ Seen check_policies(const fs::path& folder, const std::vector<std::string>& poli
     shared.push_back(shown_path(folder / name));
   warn_of_bare(reader.shared(), shared, warnings);
   const std::size_t before = problems.size();
-  for_each_setting(reader, policies, {}, "", regimes, problems, warnings,
-                   [&](const std::string& policy, const Node& root, chokepoint::Setting setting) {
-                     if (problems.size() != before) return;
-                     ++seen.count;
-                     add_in_force(setting, seen.in_force);
-                     warn_of_one_sided(root, "", warnings);
-                     warn_of_late(root, setting.calendar.date_of(setting.calendar.weeks).plus_days(-1),
-                                  warnings);
-                     warn_of_places(setting, warnings);
-                     warn_of_unsold(setting, shown_path(folder / "chips.yaml"), warnings);
-                     if (const auto extended = reader.extended_by(policy))
-                       warn_of_equal(root, *extended, warnings);
-                     if (!seen.first) seen.first = std::move(setting);
-                   });
+  for_each_override(reader, policies, {}, "", regimes, problems, warnings,
+                    [&](const std::string& policy, const Node& root, chokepoint::Scenario scenario) {
+                      if (problems.size() != before) return;
+                      ++seen.count;
+                      add_in_force(scenario, seen.in_force);
+                      warn_of_one_sided(root, "", warnings);
+                      warn_of_late(root, scenario.calendar.date_of(scenario.calendar.weeks).plus_days(-1),
+                                   warnings);
+                      warn_of_places(scenario, warnings);
+                      warn_of_unsold(scenario, shown_path(folder / "chips.yaml"), warnings);
+                      if (const auto extended = reader.extended_by(policy))
+                        warn_of_equal(root, *extended, warnings);
+                      if (!seen.first) seen.first = std::move(scenario);
+                    });
   return seen;
 }
 

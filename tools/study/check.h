@@ -17,8 +17,8 @@ struct Checked {
 };
 
 /// Reads scenarios (all policies of the folder when none are named) and every regime, also those in no
-/// calendar. Throws sim::BadInput with every problem. Warns of guesses whose central value is an end of their
-/// range, guesses of the shared files without range and source, regimes in no calendar, and whatever
+/// calendar. Throws sim::BadInput with every problem. Warns of parameters whose central value is an end of their
+/// range, parameters of the shared files without range and source, regimes in no calendar, and whatever
 /// scenario_warnings.h knows.
 Checked check_scenarios(const std::filesystem::path& folder, std::vector<std::string> scenarios);
 

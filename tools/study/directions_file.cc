@@ -45,12 +45,12 @@ bool check_policy(const Side& side, const std::vector<std::string>& known, sim::
   return false;
 }
 
-void check_place(const Direction& direction, const chokepoint::Setting& setting, sim::Problems& problems) {
-  if (!direction.place || setting.places.places() == 0 ||
-      !setting.places.find(direction.place->name).is_none())
+void check_place(const Direction& direction, const chokepoint::Scenario& scenario, sim::Problems& problems) {
+  if (!direction.place || scenario.places.places() == 0 ||
+      !scenario.places.find(direction.place->name).is_none())
     return;
   problems.add(direction.place->at, fmt::format("unknown place '{}'", direction.place->name),
-               sim::did_you_mean(direction.place->name, setting.places.code.values()));
+               sim::did_you_mean(direction.place->name, scenario.places.code.values()));
 }
 
 /// The row of a variant among others that run the same.
@@ -101,8 +101,9 @@ DirectionsFile read_directions(const StudyOptions& options, sim::Problems& probl
   PolicyReader reader(folder);
   sim::Problems warnings;
   std::vector<Variant> variants = experiments_of(readable).variants;
-  read_variants(reader, {options.settings, regimes, {}, options.until}, variants, problems, warnings);
-  for (const auto& entry : readable.directions) check_place(entry.value, *variants.front().setting, problems);
+  read_variants(reader, {options.overrides, regimes, {}, options.until}, variants, problems, warnings);
+  for (const auto& entry : readable.directions)
+    check_place(entry.value, *variants.front().scenario, problems);
   return file;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "tools/study/variant.h"
 
 namespace tools {
@@ -44,7 +44,8 @@ struct Direction {
     visit("claim", claim,
           {.says = "what should be seen, in a sentence without a full stop", .required = true});
     visit("base", base, {.says = "the policy it is asked of", .required = true});
-    visit("change", change, {.says = "the policy it is compared with under the same luck; none: base alone"});
+    visit("change", change,
+          {.says = "the policy it is compared with under the same random draws; none: base alone"});
     visit("measure", measure, {.says = "what is counted; describe lists the measures", .required = true});
     visit("place", place, {.says = "the place that a measure by place is asked of"});
     visit("year", year, {.says = "calendar year that is counted", .low = 1970, .high = 2200});

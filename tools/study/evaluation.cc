@@ -24,7 +24,7 @@
 #include "sim/report/csv.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
-#include "tools/scenarios/setting_cache.h"
+#include "tools/scenarios/scenario_cache.h"
 #include "tools/study/kept_rows.h"
 
 namespace tools {
@@ -34,13 +34,13 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kKeyLength = 32;  ///< of run_key()
 
-enum class ColumnKind { kGuess, kPath, kScenario, kRun, kSeed, kKept };
+enum class ColumnKind { kParameter, kPath, kScenario, kRun, kSeed, kKept };
 
 struct InputColumn {
   ColumnKind kind = ColumnKind::kPath;
   std::string name;
-  std::string path;  ///< of a guess: without "parameters."
-  double low = 0;    ///< of a guess: what may be written
+  std::string path;  ///< of a parameter: without "parameters."
+  double low = 0;    ///< of a parameter: what may be written
   double high = 0;
 };
 
@@ -51,7 +51,7 @@ struct RowJob {
   std::uint64_t run = 0;
   std::uint64_t seed = 1;
   std::vector<Override> overrides;
-  std::map<std::string, double> guesses;
+  std::map<std::string, double> parameters;
 };
 
 class Evaluator {
@@ -60,7 +60,7 @@ class Evaluator {
       : options_(options),
         folder_(scenario_folder(options.common.folder)),
         regimes_(read_regime_files(folder_, problems)),
-        settings_(regimes_) {
+        overrides_(regimes_) {
     for (const std::string& name : options.measures) {
       const chokepoint::Measure* measure = chokepoint::find_measure(name);
       if (measure != nullptr) {
@@ -100,7 +100,7 @@ class Evaluator {
     if (problems.size() != before || row.empty()) return std::nullopt;
     // A path may be wrong at this value only: found out before anything is run.
     try {
-      settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
+      overrides_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
     } catch (const sim::BadInput& error) {
       problems.add(row.front().at, fmt::format("this row makes no scenario: {}", first_line(error.what())));
       return std::nullopt;
@@ -126,10 +126,10 @@ class Evaluator {
 
   /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
   std::string beginning(const RowJob& job) const {
-    const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
-    std::vector<std::string> parts{sim::hex(setting->hash), fmt::format("{}", job.seed),
+    const auto scenario = overrides_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
+    std::vector<std::string> parts{sim::hex(scenario->hash), fmt::format("{}", job.seed),
                                    fmt::format("{}", job.run)};
-    for (const auto& [path, value] : job.guesses) {
+    for (const auto& [path, value] : job.parameters) {
       parts.push_back(path);
       parts.push_back(sim::exact_text(value));
     }
@@ -141,17 +141,17 @@ class Evaluator {
     std::string numbers;
     std::string error;
     try {
-      const auto setting = settings_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
-      const sim::Luck luck{job.seed, job.run};
+      const auto scenario = overrides_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
+      const sim::RandomStreams streams{job.seed, job.run};
       chokepoint::Parameters parameters =
-          options_.drawn ? chokepoint::draw_parameters(setting->parameters, luck) : setting->parameters;
-      sim::for_each_uncertain(parameters,
-                              [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
-                                if (const auto found = job.guesses.find(path); found != job.guesses.end())
-                                  guess.value = found->second;
-                              });
+          options_.drawn ? chokepoint::draw_parameters(scenario->parameters, streams) : scenario->parameters;
+      sim::for_each_parameter(
+          parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
+            if (const auto found = job.parameters.find(path); found != job.parameters.end())
+              parameter.value = found->second;
+          });
       const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-      const chokepoint::RunOutcome outcome = chokepoint::simulate(*setting, luck, checks, parameters);
+      const chokepoint::RunOutcome outcome = chokepoint::simulate(*scenario, streams, checks, parameters);
       for (const chokepoint::Measure* measure : measures_) {
         for (const int year : options_.years) {
           const chokepoint::YearOutcome* at = outcome.year(year);
@@ -178,8 +178,8 @@ class Evaluator {
     if (scenarios_.contains(name)) return true;
     sim::Problems of_scenario;
     sim::Node root =
-        resolve_policy(folder_, name, options_.common.settings, of_scenario, options_.common.until);
-    const chokepoint::Setting setting = chokepoint::read_setting(root, regimes_, of_scenario);
+        resolve_policy(folder_, name, options_.common.overrides, of_scenario, options_.common.until);
+    const chokepoint::Scenario scenario = chokepoint::read_scenario(root, regimes_, of_scenario);
     if (!of_scenario.empty()) {
       problems.add(at, fmt::format("scenario '{}' cannot be had", name), first_line(of_scenario.describe()));
       return false;
@@ -210,17 +210,17 @@ class Evaluator {
     chokepoint::ScenarioInput input;
     sim::Problems none;
     sim::read(scenario->second, input, "scenario", none);
-    sim::for_each_uncertain(input.parameters,
-                            [&](const std::string& guess, sim::Uncertain&, const sim::Says& says) {
-                              known.push_back(guess);
-                              if (guess == path)
-                                column = {ColumnKind::kGuess, field.text, path, says.low, says.high};
+    sim::for_each_parameter(input.parameters,
+                            [&](const std::string& parameter, sim::Parameter&, const sim::Says& says) {
+                              known.push_back(parameter);
+                              if (parameter == path)
+                                column = {ColumnKind::kParameter, field.text, path, says.low, says.high};
                             });
-    if (column.kind == ColumnKind::kGuess) return column;
+    if (column.kind == ColumnKind::kParameter) return column;
     const std::string near = sim::nearest(path, known);
     if (field.text.find('.') != std::string::npos && near.empty()) return column;
     const std::string keep_it = fmt::format(
-        "--keep {} passes it through; chokepoint describe parameters lists the guesses", field.text);
+        "--keep {} passes it through; chokepoint describe parameters lists the parameters", field.text);
     problems.add(field.at, fmt::format("unknown column '{}'", field.text),
                  near.empty() ? keep_it : sim::did_you_mean(path, known));
     return column;
@@ -258,13 +258,13 @@ class Evaluator {
     if (*number < column.low || *number > column.high)
       problems.add(field.at, fmt::format("{}: {} is out of bounds", column.name, field.text),
                    fmt::format("from {} to {}", column.low, column.high));
-    job.guesses[column.path] = *number;
+    job.parameters[column.path] = *number;
   }
 
   const EvaluateOptions& options_;
   fs::path folder_;
   std::vector<sim::Node> regimes_;
-  mutable SettingCache settings_;
+  mutable ScenarioCache overrides_;
   std::map<std::string, sim::Node> scenarios_;
   std::vector<InputColumn> columns_;
   std::vector<const chokepoint::Measure*> measures_;

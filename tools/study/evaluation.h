@@ -16,7 +16,7 @@ struct EvaluateOptions {
   std::vector<std::string> measures;
   std::vector<int> years;
   std::vector<std::string> keep;  ///< columns that are passed through as they are
-  bool drawn = false;             ///< guesses that are no column: drawn by the row's luck, not central
+  bool drawn = false;  ///< parameters that are no column: drawn by the row's random draws, not central
 };
 
 struct Evaluated {
@@ -26,7 +26,7 @@ struct Evaluated {
 };
 
 /// Reads a header and rows from `in` and writes each row with its measures behind it, a few rows at a time, so
-/// that it can stand in a pipe. Columns: the path of a guess (rings.hurdle) or of anything that --set takes;
+/// that it can stand in a pipe. Columns: the path of a parameter (rings.hurdle) or of anything that --set takes;
 /// `scenario`, `run` and `seed` where there are such, and those to keep; an empty field leaves what is. A run that fails has its
 /// reason under `error` and no numbers. Throws sim::BadInput with every problem of the rows read so far, before
 /// any of those that are wrong is run.

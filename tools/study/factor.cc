@@ -11,13 +11,13 @@
 namespace tools {
 namespace {
 
-constexpr const char* kLuckName = "luck";
+constexpr const char* kDrawsName = "luck";
 
 bool begins(const std::string& path, const std::string& with) {
   return path == with || path.starts_with(with + ".") || path.starts_with(with + "[");
 }
 
-/// The group of a guess: the first that names it, else its mechanism, or itself beside groups.
+/// The group of a parameter: the first that names it, else its mechanism, or itself beside groups.
 std::string group_of(const DesignInput& design, const std::string& path) {
   for (const auto& group : design.groups) {
     if (std::any_of(group.value.names.begin(), group.value.names.end(),
@@ -28,46 +28,48 @@ std::string group_of(const DesignInput& design, const std::string& path) {
   return alone ? path : path.substr(0, path.find('.'));
 }
 
-/// Whether the design of a study varies guesses that it does not name.
+/// Whether the design of a study varies parameters that it does not name.
 bool varies_all(const StudyInput& study) {
   return study.design.method != StudyMethod::kNone && study.design.method != StudyMethod::kGrid &&
-         !study.guesses.has_value();
+         !study.parameters.has_value();
 }
 
-void add_guesses(std::vector<StudyFactor>& factors, const StudyInput& study,
-                 chokepoint::Parameters parameters, sim::Problems& problems) {
+void add_parameteres(std::vector<StudyFactor>& factors, const StudyInput& study,
+                     chokepoint::Parameters parameters, sim::Problems& problems) {
   std::vector<std::string> known;
-  sim::for_each_uncertain(
-      parameters, [&](const std::string& path, sim::Uncertain& guess, const sim::Says& says) {
+  sim::for_each_parameter(
+      parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says& says) {
         for (std::size_t end = path.find('.'); end != std::string::npos; end = path.find('.', end + 1))
           known.push_back(path.substr(0, end));
         known.push_back(path);
         const bool is_named =
-            study.guesses && std::any_of(study.guesses->begin(), study.guesses->end(),
-                                         [&](const auto& name) { return begins(path, name.name); });
-        if (guess.is_fixed() || !(is_named || varies_all(study))) return;
-        factors.push_back({.kind = FactorKind::kGuess,
+            study.parameters && std::any_of(study.parameters->begin(), study.parameters->end(),
+                                            [&](const auto& name) { return begins(path, name.name); });
+        if (parameter.is_fixed() || !(is_named || varies_all(study))) return;
+        factors.push_back({.kind = FactorKind::kParameter,
                            .name = path,
                            .group = group_of(study.design, path),
                            .unit = std::string(says.unit),
                            .says = std::string(says.says),
-                           .guess = guess});
+                           .parameter = parameter});
       });
-  const auto check = [&](const sim::Reference& guess) {
-    if (std::find(known.begin(), known.end(), guess.name) == known.end())
-      problems.add(guess.at, fmt::format("no guess '{}'", guess.name), sim::did_you_mean(guess.name, known));
+  const auto check = [&](const sim::Reference& parameter) {
+    if (std::find(known.begin(), known.end(), parameter.name) == known.end())
+      problems.add(parameter.at, fmt::format("no parameter '{}'", parameter.name),
+                   sim::did_you_mean(parameter.name, known));
   };
-  if (study.guesses) std::for_each(study.guesses->begin(), study.guesses->end(), check);
+  if (study.parameters) std::for_each(study.parameters->begin(), study.parameters->end(), check);
   std::vector<std::string> grouped;
   for (const auto& group : study.design.groups) {
-    for (const sim::Reference& guess : group.value.names) {
-      check(guess);
+    for (const sim::Reference& parameter : group.value.names) {
+      check(parameter);
       const auto overlaps = [&](const std::string& other) {
-        return begins(guess.name, other) || begins(other, guess.name);
+        return begins(parameter.name, other) || begins(other, parameter.name);
       };
       if (std::any_of(grouped.begin(), grouped.end(), overlaps))
-        problems.add(guess.at, fmt::format("'{}' is in a group already", guess.name), "one group a guess");
-      grouped.push_back(guess.name);
+        problems.add(parameter.at, fmt::format("'{}' is in a group already", parameter.name),
+                     "one group a parameter");
+      grouped.push_back(parameter.name);
     }
   }
 }
@@ -101,10 +103,12 @@ std::vector<StudyFactor> factors_of(const StudyInput& study, const chokepoint::P
     factors.push_back(
         {.kind = FactorKind::kLever, .name = name, .group = name, .says = lever.title, .lever = lever});
   }
-  add_guesses(factors, study, parameters, problems);
-  if (study.luck == LuckIs::kFactor)
-    factors.push_back(
-        {.kind = FactorKind::kLuck, .name = kLuckName, .group = kLuckName, .says = "luck of a run"});
+  add_parameteres(factors, study, parameters, problems);
+  if (study.streams == DrawsAre::kFactor)
+    factors.push_back({.kind = FactorKind::kDraws,
+                       .name = kDrawsName,
+                       .group = kDrawsName,
+                       .says = "random draws of a run"});
   return factors;
 }
 
@@ -137,10 +141,10 @@ std::vector<std::string> group_names(const StudyInput& study, const std::vector<
 }
 
 double StudyFactor::value(double u) const {
-  if (kind == FactorKind::kLuck) return u;
-  if (kind == FactorKind::kGuess) {
+  if (kind == FactorKind::kDraws) return u;
+  if (kind == FactorKind::kParameter) {
     // The ends of (0, 1) belong to no draw.
-    return guess.quantile(std::clamp(u, 0x1p-53, 1 - 0x1p-53));
+    return parameter.quantile(std::clamp(u, 0x1p-53, 1 - 0x1p-53));
   }
   if (!lever.levels.empty()) {
     const auto count = lever.levels.size();
@@ -160,12 +164,12 @@ sim::StoredFactor StudyFactor::stored() const {
   stored.levels = levels();
   stored.low = value(0);
   stored.high = value(std::nextafter(1.0, 0.0));
-  if (kind == FactorKind::kGuess) {
-    stored.low = guess.low;
-    stored.high = guess.high;
-    stored.source = guess.source;
-    stored.confidence = std::string(sim::enum_name(guess.confidence));
-    stored.shape = std::string(sim::enum_name(guess.shape));
+  if (kind == FactorKind::kParameter) {
+    stored.low = parameter.low;
+    stored.high = parameter.high;
+    stored.source = parameter.source;
+    stored.confidence = std::string(sim::enum_name(parameter.confidence));
+    stored.shape = std::string(sim::enum_name(parameter.shape));
   }
   return stored;
 }

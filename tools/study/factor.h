@@ -1,10 +1,10 @@
-// What a study varies: levers, guesses, luck; and how the points of its design are chosen among them.
+// What a study varies: levers, parameters, random draws; and how the points of its design are chosen among them.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "sim/experiment/design.h"
 #include "sim/experiment/store.h"
 #include "tools/scenarios/overrides.h"
@@ -12,17 +12,17 @@
 
 namespace tools {
 
-enum class FactorKind { kLever, kGuess, kLuck };
+enum class FactorKind { kLever, kParameter, kDraws };
 
 /// One coordinate of a design.
 struct StudyFactor {
-  FactorKind kind = FactorKind::kGuess;
-  std::string name;   ///< of the lever, or path of the guess; "luck"
-  std::string group;  ///< the first name of a guess's path; a lever's own name
+  FactorKind kind = FactorKind::kParameter;
+  std::string name;   ///< of the lever, or path of the parameter; "random draws"
+  std::string group;  ///< the first name of a parameter's path; a lever's own name
   std::string unit{};
   std::string says{};
   LeverInput lever{};
-  sim::Uncertain guess{};
+  sim::Parameter parameter{};
 
   /// 0 when it is continuous.
   int levels() const { return static_cast<int>(lever.levels.size()); }
@@ -32,7 +32,7 @@ struct StudyFactor {
   sim::StoredFactor stored() const;
 };
 
-/// Levers first, then guesses in the order in which they are walked, luck last; none without a design. Adds problems.
+/// Levers first, then parameters in the order in which they are walked, random draws last; none without a design. Adds problems.
 std::vector<StudyFactor> factors_of(const StudyInput& study, const chokepoint::Parameters& parameters,
                                     sim::Problems& problems);
 

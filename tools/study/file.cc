@@ -101,12 +101,13 @@ void ThresholdInput::check(sim::Checker& checker) const {
 void StudyInput::check(sim::Checker& checker) const {
   if (scenarios.empty() && versions.empty())
     checker.problem("study", "a study of no scenario", "add scenarios: [history, tight]");
-  if (design.method == StudyMethod::kGrid && levers.empty() && !guesses)
+  if (design.method == StudyMethod::kGrid && levers.empty() && !parameters)
     checker.problem("design", "a grid over nothing", "add levers");
-  if (luck == LuckIs::kFactor &&
+  if (streams == DrawsAre::kFactor &&
       (design.method == StudyMethod::kNone || design.method == StudyMethod::kGrid ||
        design.method == StudyMethod::kOneAtATime))
-    checker.problem("luck", "only sampled designs vary luck", "latin_hypercube, sobol, saltelli or morris");
+    checker.problem("luck", "only sampled designs vary random draws",
+                    "latin_hypercube, sobol, saltelli or morris");
   std::vector<int> asked = years;
   if (outcome) asked.push_back(outcome->year);
   if (threshold) asked.push_back(threshold->outcome.year);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "sim/experiment/design.h"
 
 namespace tools {
@@ -52,7 +52,7 @@ struct LeverInput {
   void check(sim::Checker& checker) const;
 };
 
-/// How points are chosen among levers and guesses. Without a design each scenario is run as often as replicates say.
+/// How points are chosen among levers and parameters. Without a design each scenario is run as often as replicates say.
 enum class StudyMethod { kNone, kGrid, kOneAtATime, kLatinHypercube, kSobol, kSaltelli, kMorris };
 
 /// Which factors move together, so that an index is of the group.
@@ -71,7 +71,7 @@ struct DesignInput {
 
   template <class Visit>
   void fields(Visit& visit) {
-    visit("method", method, {.says = "how points are chosen; none: no factor but luck"});
+    visit("method", method, {.says = "how points are chosen; none: no factor but random draws"});
     visit("samples", samples,
           {.says = "points (latin_hypercube, sobol), base points (saltelli), trajectories (morris), or "
                    "points along a range (grid, one_at_a_time)",
@@ -81,18 +81,18 @@ struct DesignInput {
     visit("levels", levels, {.says = "morris: levels of the grid", .low = 2, .high = 64});
     visit("seed", seed, {.says = "shifts the points; 0: the sequence as it is"});
     visit("grouped", grouped,
-          {.says = "mechanism: guesses of one mechanism move together (saltelli, morris)"});
+          {.says = "mechanism: parameters of one mechanism move together (saltelli, morris)"});
     visit("groups", groups,
-          {.says = "guesses that move together under a name: paths or beginnings of paths (rings, "
+          {.says = "parameters that move together under a name: paths or beginnings of paths (rings, "
                    "gate.loosens); those in none move as `grouped` says"});
   }
   void check(sim::Checker& checker) const;
 };
 
-/// What becomes of guesses that are no factors.
-enum class OtherGuesses { kDrawn, kCentral };
-/// Whether luck is the same at all points, or varied by the design like a guess.
-enum class LuckIs { kShared, kFactor };
+/// What becomes of parameters that are no factors.
+enum class OtherParameters { kSampled, kCentral };
+/// Whether random draws are the same at all points, or varied by the design like a parameter.
+enum class DrawsAre { kShared, kFactor };
 
 /// A number of a run, or whether it reaches a threshold.
 struct OutcomeInput {
@@ -139,9 +139,9 @@ struct StudyInput {
   sim::Unread<chokepoint::ScenarioInput> with;
   std::optional<sim::Date> until;
   sim::Named<LeverInput> levers;
-  std::optional<std::vector<sim::Reference>> guesses;
-  OtherGuesses other_guesses = OtherGuesses::kDrawn;
-  LuckIs luck = LuckIs::kShared;
+  std::optional<std::vector<sim::Reference>> parameters;
+  OtherParameters other_parameters = OtherParameters::kSampled;
+  DrawsAre streams = DrawsAre::kShared;
   DesignInput design;
   std::uint64_t replicates = 1;
   std::uint64_t seed = 1;
@@ -164,16 +164,17 @@ struct StudyInput {
     visit("until", until, {.says = "last day of a run; none: that of each policy"});
     visit("levers", levers, {.says = "what a policy maker sets"});
     visit(
-        "guesses", guesses,
-        {.says = "guesses that are varied by the design: paths or beginnings of paths (rings, gate.loosens); "
-                 "none said: all with a range, but in grids and studies without a design none"});
-    visit("other_guesses", other_guesses,
+        "guesses", parameters,
+        {.says =
+             "parameters that are varied by the design: paths or beginnings of paths (rings, gate.loosens); "
+             "none said: all with a range, but in grids and studies without a design none"});
+    visit("other_guesses", other_parameters,
           {.says = "drawn anew in each replicate, or kept at their central values"});
-    visit("luck", luck,
-          {.says = "shared: replicate k has the same luck everywhere; factor: the design varies it"});
+    visit("luck", streams,
+          {.says = "shared: replicate k has the same random draws everywhere; factor: the design varies it"});
     visit("design", design, {.says = "how points are chosen"});
     visit("replicates", replicates, {.says = "runs of each scenario at each point", .low = 1, .high = 1e8});
-    visit("seed", seed, {.says = "seed of all luck"});
+    visit("seed", seed, {.says = "seed of all random draws"});
     visit("price", price,
           {.says = "whether each scenario is run also without controls and unenforced, for what it costs and "
                    "denies"});
@@ -205,10 +206,10 @@ struct sim::EnumNames<tools::Grouping> {
   static constexpr const char* names[] = {"none", "mechanism"};
 };
 template <>
-struct sim::EnumNames<tools::OtherGuesses> {
+struct sim::EnumNames<tools::OtherParameters> {
   static constexpr const char* names[] = {"drawn", "central"};
 };
 template <>
-struct sim::EnumNames<tools::LuckIs> {
+struct sim::EnumNames<tools::DrawsAre> {
   static constexpr const char* names[] = {"shared", "factor"};
 };

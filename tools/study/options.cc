@@ -7,7 +7,7 @@
 namespace tools {
 
 void declare_world_options(CLI::App& command, StudyOptions& options) {
-  command.add_option("--set", options.settings, "path=value laid over every scenario; may be repeated");
+  command.add_option("--set", options.overrides, "path=value laid over every scenario; may be repeated");
   add_whole(command, "--threads", options.threads, "threads; 0 for all that may be used", 0, 4096)
       ->default_str("0");
   command.add_option("--scenarios", options.folder, "the scenarios folder");

@@ -14,8 +14,8 @@ namespace tools {
 struct StudyOptions {
   std::string command;  ///< that they are of: "run"
   std::vector<std::string> scenarios;
-  std::string folder;                 ///< of scenarios; empty: the usual one
-  std::vector<std::string> settings;  ///< --set path=value
+  std::string folder;                  ///< of scenarios; empty: the usual one
+  std::vector<std::string> overrides;  ///< --set path=value
   std::uint64_t runs = 100;
   std::uint64_t seed = 1;
   int threads = 0;

@@ -61,7 +61,7 @@ void write_results(const Study& study, const NamedTables& tables) {
   manifest.inputs = study.record.inputs;
   manifest.command_line.emplace_back("chokepoint");
   for (const std::string& scenario : options.scenarios) manifest.command_line.push_back(scenario);
-  for (const std::string& setting : options.settings) manifest.command_line.push_back("--set " + setting);
+  for (const std::string& scenario : options.overrides) manifest.command_line.push_back("--set " + scenario);
   if (!options.until.empty()) manifest.command_line.push_back("--until " + options.until);
   sim::write_file_atomically(out / "manifest.json", sim::write_json(manifest));
 }

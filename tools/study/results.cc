@@ -255,12 +255,13 @@ std::vector<Choice> Results::choices() const {
 }
 
 std::vector<std::string> Results::notes() const {
-  const char* const luck = input_.luck == LuckIs::kFactor
-                               ? "Luck is a factor; a point has the same in every scenario."
-                               : "A replicate has the same luck in every scenario and at every point.";
+  const char* const streams =
+      input_.streams == DrawsAre::kFactor
+          ? "Random draws are a factor; a point has the same in every scenario."
+          : "A replicate has the same random draws in every scenario and at every point.";
   return {fmt::format("{} of {} runs, {} failed. Study {}: design {}, {} points, {} replicates, seed {}. {}",
                       counts_.done, counts_.asked, counts_.failed, record_.name, record_.method,
-                      record_.points, record_.replicates, record_.seed, luck)};
+                      record_.points, record_.replicates, record_.seed, streams)};
 }
 
 }  // namespace tools

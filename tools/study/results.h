@@ -40,7 +40,7 @@ struct VariantRuns {
       outcomes;  ///< nothing where a run failed or was not reached
 
   const Variant& variant() const { return *of; }
-  const chokepoint::Setting& setting() const { return *of->setting; }
+  const chokepoint::Scenario& scenario() const { return *of->scenario; }
   const std::string& name() const { return of->name; }
   /// A number of every run that has the year, by run; NaN where it has not.
   std::vector<double> values(const char* measure, int year) const;
@@ -98,7 +98,7 @@ class Results {
   /// Whether the points of a choice are a sample of what is believed, and not chosen to take factors apart.
   bool is_sample() const;
 
-  /// Values of each factor, in its unit, by point; NaN for a guess at a point that no run was made at.
+  /// Values of each factor, in its unit, by point; NaN for a parameter at a point that no run was made at.
   std::vector<std::vector<double>> factor_values() const;
 
   struct Counts {

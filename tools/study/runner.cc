@@ -38,7 +38,7 @@ std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome&
   return numbers;
 }
 
-Runner::Runner(const Study& study) : study_(study), settings_(study.regimes) {}
+Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes) {}
 
 std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) const {
   std::vector<Override> levers;
@@ -50,40 +50,42 @@ std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) 
   return levers;
 }
 
-sim::Luck Runner::luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const {
-  sim::Luck luck{study_.input.seed, replicate};
+sim::RandomStreams Runner::streams_at(const std::vector<double>& coordinates, std::uint64_t replicate) const {
+  sim::RandomStreams streams{study_.input.seed, replicate};
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
-    // Luck is a number of a run as any other, far from those of replicates.
-    if (study_.factors[i].kind == FactorKind::kLuck)
-      luck.run += (std::uint64_t{1} << 32) + static_cast<std::uint64_t>(coordinates[i] * 0x1p62);
+    // Random draws is a number of a run as any other, far from those of replicates.
+    if (study_.factors[i].kind == FactorKind::kDraws)
+      streams.run += (std::uint64_t{1} << 32) + static_cast<std::uint64_t>(coordinates[i] * 0x1p62);
   }
-  return luck;
+  return streams;
 }
 
-chokepoint::Parameters Runner::parameters_at(const Variant& variant, const chokepoint::Setting& setting,
+chokepoint::Parameters Runner::parameters_at(const Variant& variant, const chokepoint::Scenario& scenario,
                                              const std::vector<double>& coordinates,
-                                             const sim::Luck& luck) const {
-  chokepoint::Parameters parameters = variant.guesses == chokepoint::Guesses::kDrawn
-                                          ? chokepoint::draw_parameters(setting.parameters, luck)
-                                          : setting.parameters;
+                                             const sim::RandomStreams& streams) const {
+  chokepoint::Parameters parameters = variant.parameters == chokepoint::ParameterValues::kSampled
+                                          ? chokepoint::draw_parameters(scenario.parameters, streams)
+                                          : scenario.parameters;
   std::size_t next = 0;
   while (next < coordinates.size() && study_.factors[next].kind == FactorKind::kLever) ++next;
-  // Factors stand in the order in which guesses are walked.
-  sim::for_each_uncertain(parameters, [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
-    if (next >= coordinates.size() || study_.factors[next].name != path) return;
-    guess.value = study_.factors[next].value(coordinates[next]);
-    ++next;
-  });
+  // Factors stand in the order in which parameters are walked.
+  sim::for_each_parameter(parameters,
+                          [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
+                            if (next >= coordinates.size() || study_.factors[next].name != path) return;
+                            parameter.value = study_.factors[next].value(coordinates[next]);
+                            ++next;
+                          });
   return parameters;
 }
 
 std::string Runner::key(const RunAddress& address) const {
   const Variant& variant = study_.variants[address.variant];
-  const auto guesses =
-      variant.guesses == chokepoint::Guesses::kDrawn ? OtherGuesses::kDrawn : OtherGuesses::kCentral;
+  const auto parameters = variant.parameters == chokepoint::ParameterValues::kSampled
+                              ? OtherParameters::kSampled
+                              : OtherParameters::kCentral;
   std::vector<std::string> parts{sim::this_build().version, sim::hex(variant.hash),
-                                 std::string(sim::enum_name(guesses)), fmt::format("{}", study_.input.seed),
-                                 fmt::format("{}", address.replicate)};
+                                 std::string(sim::enum_name(parameters)),
+                                 fmt::format("{}", study_.input.seed), fmt::format("{}", address.replicate)};
   const std::vector<double> coordinates = study_.points[address.point];
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     const StudyFactor& factor = study_.factors[i];
@@ -116,19 +118,19 @@ chokepoint::RunOutcome Runner::run_at_levels(std::size_t variant, const std::vec
   return simulate(study_.variants[variant], levers, {}, replicate);
 }
 
-SettingCache::Pointer Runner::setting(const Variant& variant, const std::vector<Override>& levers) const {
-  return variant.setting != nullptr && levers.empty() ? variant.setting
-                                                      : settings_.get(variant.name, variant.root, levers);
+ScenarioCache::Pointer Runner::scenario(const Variant& variant, const std::vector<Override>& levers) const {
+  return variant.scenario != nullptr && levers.empty() ? variant.scenario
+                                                       : overrides_.get(variant.name, variant.root, levers);
 }
 
 chokepoint::RunOutcome Runner::simulate(const Variant& variant, const std::vector<Override>& levers,
                                         const std::vector<double>& coordinates,
                                         std::uint64_t replicate) const {
-  const SettingCache::Pointer at_levers = setting(variant, levers);
-  const sim::Luck luck = luck_at(coordinates, replicate);
+  const ScenarioCache::Pointer at_levers = scenario(variant, levers);
+  const sim::RandomStreams streams = streams_at(coordinates, replicate);
   const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-  return chokepoint::simulate(*at_levers, luck, checks,
-                              parameters_at(variant, *at_levers, coordinates, luck));
+  return chokepoint::simulate(*at_levers, streams, checks,
+                              parameters_at(variant, *at_levers, coordinates, streams));
 }
 
 }  // namespace tools

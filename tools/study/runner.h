@@ -7,7 +7,7 @@
 
 #include "models/run.h"
 #include "sim/experiment/store.h"
-#include "tools/scenarios/setting_cache.h"
+#include "tools/scenarios/scenario_cache.h"
 #include "tools/study/study.h"
 
 namespace tools {
@@ -45,16 +45,17 @@ class Runner {
                                        std::uint64_t replicate) const;
 
  private:
-  SettingCache::Pointer setting(const Variant& variant, const std::vector<Override>& levers) const;
+  ScenarioCache::Pointer scenario(const Variant& variant, const std::vector<Override>& levers) const;
   chokepoint::RunOutcome simulate(const Variant& variant, const std::vector<Override>& levers,
                                   const std::vector<double>& coordinates, std::uint64_t replicate) const;
   std::vector<Override> levers_at(const std::vector<double>& coordinates) const;
-  chokepoint::Parameters parameters_at(const Variant& variant, const chokepoint::Setting& setting,
-                                       const std::vector<double>& coordinates, const sim::Luck& luck) const;
-  sim::Luck luck_at(const std::vector<double>& coordinates, std::uint64_t replicate) const;
+  chokepoint::Parameters parameters_at(const Variant& variant, const chokepoint::Scenario& scenario,
+                                       const std::vector<double>& coordinates,
+                                       const sim::RandomStreams& streams) const;
+  sim::RandomStreams streams_at(const std::vector<double>& coordinates, std::uint64_t replicate) const;
 
   const Study& study_;
-  mutable SettingCache settings_;
+  mutable ScenarioCache overrides_;
 };
 
 }  // namespace tools

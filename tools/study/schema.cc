@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "sim/input/fields_describe.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/directions_file.h"
@@ -21,7 +21,7 @@ struct PriorsFile {
 
   template <class Visit>
   void fields(Visit& visit) {
-    visit("parameters", parameters, {.says = "what is guessed", .required = true});
+    visit("parameters", parameters, {.says = "what is uncertain", .required = true});
   }
 };
 

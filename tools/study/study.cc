@@ -27,16 +27,17 @@ constexpr const char* kPriceMeasures[] = {"sales_usd", "sales_to_china_usd", "en
 constexpr int kUsualYears[] = {2024, 2026, 2027, 2028};
 
 std::vector<Variant> variants_of(const StudyInput& study) {
-  const auto guesses = study.other_guesses == OtherGuesses::kDrawn ? chokepoint::Guesses::kDrawn
-                                                                   : chokepoint::Guesses::kCentral;
+  const auto parameters = study.other_parameters == OtherParameters::kSampled
+                              ? chokepoint::ParameterValues::kSampled
+                              : chokepoint::ParameterValues::kCentral;
   std::vector<Variant> variants;
   for (const sim::Reference& policy : study.scenarios)
-    variants.push_back({.name = policy.name, .policy = policy.name, .guesses = guesses});
+    variants.push_back({.name = policy.name, .policy = policy.name, .parameters = parameters});
   for (const auto& [name, at, version] : study.versions) {
     variants.push_back({.name = name,
                         .policy = version.policy.name,
                         .over = version.with.node,
-                        .guesses = guesses,
+                        .parameters = parameters,
                         .title = version.title});
   }
   if (!study.price) return variants;
@@ -59,7 +60,7 @@ std::vector<int> years_of(const StudyInput& study) {
   return years;
 }
 
-std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::Setting& setting) {
+std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::Scenario& scenario) {
   std::vector<const chokepoint::Measure*> measures;
   const auto add = [&](std::string_view name) {
     const chokepoint::Measure* measure = chokepoint::find_measure(name);
@@ -75,7 +76,7 @@ std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::S
   }
   if (study.outcome) add(study.outcome->measure.name);
   if (study.threshold) add(study.threshold->outcome.measure.name);
-  const sim::Date last = setting.calendar.date_of(setting.calendar.weeks).plus_days(6);
+  const sim::Date last = scenario.calendar.date_of(scenario.calendar.weeks).plus_days(6);
   std::vector<StudyOutput> outputs;
   for (const chokepoint::Measure* measure : measures) {
     for (const int year : years_of(study)) {
@@ -85,7 +86,7 @@ std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::S
   return outputs;
 }
 
-/// A lever that cannot be set so, at the lever and not at the setting that nobody wrote.
+/// A lever that cannot be set so, at the lever and not at the scenario that nobody wrote.
 void add_problem(sim::Problems& problems, const sim::Named<LeverInput>::Entry& lever, double level,
                  const sim::Problem& problem) {
   problems.add(lever.value.at, fmt::format("lever '{}' at {}: {}", lever.name, level, problem.what),
@@ -103,7 +104,7 @@ void try_levers(const Study& study, sim::Problems& problems) {
     for (const double level : tried) {
       sim::Problems of_level;
       const sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
-      if (of_level.empty()) chokepoint::read_setting(root, study.regimes, of_level);
+      if (of_level.empty()) chokepoint::read_scenario(root, study.regimes, of_level);
       if (!of_level.empty()) add_problem(problems, entry, level, of_level.all().front());
     }
   }
@@ -112,7 +113,7 @@ void try_levers(const Study& study, sim::Problems& problems) {
 /// The command that runs it, for the record and to go on with.
 std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", word);
-  for (const std::string& set : options.settings) line += fmt::format(" --set '{}'", set);
+  for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
   return line;
 }
@@ -138,19 +139,19 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   PolicyReader reader(folder);
   sim::Problems warnings;
   check_years(word, study,
-              reader.resolve(study.variants.front().policy, options.settings, "", problems, warnings),
+              reader.resolve(study.variants.front().policy, options.overrides, "", problems, warnings),
               problems);
   if (problems.size() != before) return study;
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
                                                    : fmt::format("{}-12-31", years_of(study.input).back());
   read_variants(reader,
-                {options.settings, study.regimes, study.input.with.node, until, study.input.replicates},
+                {options.overrides, study.regimes, study.input.with.node, until, study.input.replicates},
                 study.variants, problems, warnings);
   warn_once(warnings);
-  const auto first = study.variants.front().setting;
+  const auto first = study.variants.front().scenario;
   // There may be hundreds of them: they are made again when they are run.
-  for (Variant& variant : study.variants) variant.setting.reset();
+  for (Variant& variant : study.variants) variant.scenario.reset();
   if (problems.size() == before) {
     try_levers(study, problems);
     study.factors = factors_of(study.input, first->parameters, problems);

@@ -21,7 +21,7 @@ constexpr int kUsualYear = 2027;
 std::vector<int> years_of(const std::vector<Variant>& variants) {
   std::set<int> years;
   for (const Variant& variant : variants) {
-    const sim::Calendar& calendar = variant.setting->calendar;
+    const sim::Calendar& calendar = variant.scenario->calendar;
     const sim::Date last = calendar.date_of(calendar.weeks).plus_days(6);
     for (int year = calendar.first.year(); last >= sim::Date::of(year, 12, 31); ++year) years.insert(year);
   }
@@ -31,7 +31,7 @@ std::vector<int> years_of(const std::vector<Variant>& variants) {
 /// Found out before the runs: tables are of whole years.
 void require_a_whole_year(const std::vector<Variant>& variants) {
   const bool has_year = std::any_of(variants.begin(), variants.end(), [](const Variant& variant) {
-    const sim::Calendar& calendar = variant.setting->calendar;
+    const sim::Calendar& calendar = variant.scenario->calendar;
     return calendar.date_of(calendar.weeks).year() > calendar.first.year();
   });
   if (!has_year)
@@ -53,7 +53,7 @@ std::vector<sim::Node> read(const StudyOptions& options, std::vector<Variant>& v
   if (!is_scenario_folder(folder, problems)) throw sim::BadInput(problems);
   std::vector<sim::Node> regimes = read_regime_files(folder, problems);
   PolicyReader reader(folder);
-  read_variants(reader, {options.settings, regimes, {}, options.until, options.runs}, variants, problems,
+  read_variants(reader, {options.overrides, regimes, {}, options.until, options.runs}, variants, problems,
                 warnings);
   if (!problems.empty()) throw sim::BadInput(problems);
   warn_once(warnings);
@@ -65,7 +65,7 @@ std::string command_line(const StudyOptions& options) {
   std::string line =
       fmt::format("chokepoint {}{}{} -n {} --seed {}", options.command, options.scenarios.empty() ? "" : " ",
                   fmt::join(options.scenarios, " "), options.runs, options.seed);
-  for (const std::string& set : options.settings) line += fmt::format(" --set '{}'", set);
+  for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.until.empty()) line += fmt::format(" --until {}", options.until);
   return line;
 }

@@ -6,7 +6,7 @@ namespace {
 constexpr const char* kFreeName = " without controls";
 constexpr const char* kUnenforcedName = " unenforced";
 
-std::vector<std::string> settings_of(PriceRole role) {
+std::vector<std::string> overrides_of(PriceRole role) {
   switch (role) {
     case PriceRole::kWithoutControls:
       return {"calendar=[]",
@@ -37,7 +37,7 @@ bool is_beside_a_policy(std::string_view name) {
 Variant in_role(Variant policy, PriceRole role) {
   policy.role = role;
   policy.name = name_in_role(policy.name, role);
-  policy.settings = settings_of(role);
+  policy.overrides = overrides_of(role);
   return policy;
 }
 
@@ -46,24 +46,24 @@ void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Varia
   OwnNames names;
   for (Variant& variant : variants) {
     if (variant.replicates == 0) variant.replicates = shared.replicates;
-    std::vector<std::string> settings = shared.settings;
-    settings.insert(settings.end(), variant.settings.begin(), variant.settings.end());
-    variant.root = reader.resolve(variant.policy, settings,
+    std::vector<std::string> overrides = shared.overrides;
+    overrides.insert(overrides.end(), variant.overrides.begin(), variant.overrides.end());
+    variant.root = reader.resolve(variant.policy, overrides,
                                   variant.until.empty() ? shared.until : variant.until, problems, warnings);
     for (sim::Node over : {shared.with, variant.over}) {
       if (over.kind != sim::Node::Kind::kMap) continue;
       if (variant.root.partial) sim::mark_partial(over);
       variant.root = sim::merge(std::move(variant.root), over);
     }
-    chokepoint::Setting setting = chokepoint::read_setting(variant.root, shared.regimes, problems);
+    chokepoint::Scenario scenario = chokepoint::read_scenario(variant.root, shared.regimes, problems);
     if (variant.name.empty()) {
       names.add(variant.root, problems);
-      variant.name = setting.name;
+      variant.name = scenario.name;
     }
-    setting.name = variant.name;
-    if (variant.title.empty()) variant.title = setting.title;
-    variant.hash = setting.hash;
-    variant.setting = std::make_shared<const chokepoint::Setting>(std::move(setting));
+    scenario.name = variant.name;
+    if (variant.title.empty()) variant.title = scenario.title;
+    variant.hash = scenario.hash;
+    variant.scenario = std::make_shared<const chokepoint::Scenario>(std::move(scenario));
   }
 }
 

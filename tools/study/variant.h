@@ -17,20 +17,20 @@ namespace tools {
 using chokepoint::PriceRole;
 
 struct Variant {
-  std::string name;                     ///< in tables; empty: as the scenario names itself
-  std::string policy;                   ///< name or file, as on the command line
-  std::vector<std::string> settings{};  ///< path=value, after those of the command line
-  sim::Node over{};                     ///< a difference laid over all that; nothing: none
-  std::string until{};                  ///< last day; empty: that of the study
-  std::uint64_t replicates = 0;         ///< 0: as many as the study says, once it is read
-  chokepoint::Guesses guesses = chokepoint::Guesses::kDrawn;
+  std::string name;                      ///< in tables; empty: as the scenario names itself
+  std::string policy;                    ///< name or file, as on the command line
+  std::vector<std::string> overrides{};  ///< path=value, after those of the command line
+  sim::Node over{};                      ///< a difference laid over all that; nothing: none
+  std::string until{};                   ///< last day; empty: that of the study
+  std::uint64_t replicates = 0;          ///< 0: as many as the study says, once it is read
+  chokepoint::ParameterValues parameters = chokepoint::ParameterValues::kSampled;
   std::string title{};  ///< empty: that of the scenario
   PriceRole role = PriceRole::kPolicy;
 
   // What it is read into.
-  sim::Node root{};                                      ///< resolved, without levers
-  std::uint64_t hash = 0;                                ///< of its setting
-  std::shared_ptr<const chokepoint::Setting> setting{};  ///< none of those that a study has by the hundred
+  sim::Node root{};                                        ///< resolved, without levers
+  std::uint64_t hash = 0;                                  ///< of its scenario
+  std::shared_ptr<const chokepoint::Scenario> scenario{};  ///< none of those that a study has by the hundred
 };
 
 /// What a policy is called in a role: "tight", "tight without controls", "tight unenforced".
@@ -47,7 +47,7 @@ Variant in_role(Variant policy, PriceRole role);
 
 /// What all variants of a study share.
 struct Shared {
-  const std::vector<std::string>& settings;  ///< path=value of the command line
+  const std::vector<std::string>& overrides;  ///< path=value of the command line
   const std::vector<sim::Node>& regimes;
   sim::Node with{};     ///< laid over all of them; nothing: none
   std::string until{};  ///< empty: that of each policy

@@ -57,7 +57,7 @@ std::vector<double> values_of(const VariantRuns& scenario, const Headline& headl
   std::vector<double> values = scenario.values(headline.measure, year);
   if (!headline.is_chance) return values;
   for (double& value : values) {
-    if (!std::isnan(value)) value = value >= scenario.setting().million ? 1 : 0;
+    if (!std::isnan(value)) value = value >= scenario.scenario().million ? 1 : 0;
   }
   return values;
 }
@@ -112,10 +112,10 @@ std::string means_of(const VariantRuns& whole, int year) {
 std::vector<Variant> variants_without(const StudyOptions& options) {
   const std::string& policy = options.scenarios.front();
   std::vector<Variant> variants{{.name = kWhole, .policy = policy}};
-  const auto settings =
-      load_settings(scenario_folder(options.folder), {policy}, options.settings, options.until);
+  const auto overrides =
+      load_scenarios(scenario_folder(options.folder), {policy}, options.overrides, options.until);
   // What is off already cannot be taken out.
-  chokepoint::Mechanisms mechanisms = settings.front().mechanisms;
+  chokepoint::Mechanisms mechanisms = overrides.front().mechanisms;
   std::vector<std::string> on;
   const auto collect = [&](std::string_view name, bool is_on, const sim::Says&) {
     if (is_on) on.emplace_back(name);
@@ -123,7 +123,8 @@ std::vector<Variant> variants_without(const StudyOptions& options) {
   mechanisms.fields(collect);
   for (const Switch& one : switches()) {
     if (std::find(on.begin(), on.end(), one.name) == on.end()) continue;
-    variants.push_back({.name = one.name, .policy = policy, .settings = {fmt::format("{}=false", one.path)}});
+    variants.push_back(
+        {.name = one.name, .policy = policy, .overrides = {fmt::format("{}=false", one.path)}});
   }
   return variants;
 }
@@ -159,7 +160,7 @@ sim::Table ablation_table(const Results& results) {
   table.notes.push_back(
       fmt::format("With all mechanisms, mean over runs: {} (H100e).", means_of(whole, year)));
   table.notes.emplace_back(
-      "Change when the mechanism is taken out, mean over runs with the same luck, with the 90 % t interval "
+      "Change when the mechanism is taken out, mean over runs with the same random draws, with the 90 % t interval "
       "of that mean; sorted by the change of China's stock. 0: not one run changed. P: of at least a million "
       "H100e.");
   return table;

@@ -67,7 +67,7 @@ std::vector<Cell> row_of(const sim::Output& output, const std::string& name, con
     add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
     row.push_back(share_cell(contrast.share_better));
     row.push_back(share_cell(contrast.share_worse));
-    row.push_back(sim::number_cell(contrast.luck_saves));
+    row.push_back(sim::number_cell(contrast.pairing_saves));
   }
   row.push_back(pairs_cell(contrast));
   return row;
@@ -97,7 +97,7 @@ Table paired_table(const Results& results, const Question& question) {
   columns.estimate("median difference", "", "median");
   table.columns.push_back({"P(less)", Align::kRight, "", "p_less"});
   table.columns.push_back({"P(more)", Align::kRight, "", "p_more"});
-  table.columns.push_back({"luck saves", Align::kRight, "x", "luck_saves"});
+  table.columns.push_back({"pairing saves", Align::kRight, "x", "luck_saves"});
   table.columns.push_back({"pairs", Align::kRight});
   for (const sim::Output& output : results.record().outputs) {
     const std::vector<int> years = results.years(output.measure);
@@ -112,11 +112,11 @@ Table paired_table(const Results& results, const Question& question) {
     }
   }
   table.notes = results.notes();
-  table.notes.push_back(
-      fmt::format("Mean over pairs of runs with the same luck and the same guesses of the scenario less {}, "
-                  "with its 90 % t interval; median with its bootstrap interval. P(less), P(more): share of "
-                  "pairs. Luck saves: how many times the runs a comparison without common luck would need.",
-                  base.name));
+  table.notes.push_back(fmt::format(
+      "Mean over pairs of runs with the same random draws and the same parameters of the scenario less {}, "
+      "with its 90 % t interval; median with its bootstrap interval. P(less), P(more): share of "
+      "pairs. Pairing saves: how many times the runs a comparison without common random draws would need.",
+      base.name));
   add_same_notes(table, results);
   return table;
 }

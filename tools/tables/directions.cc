@@ -43,7 +43,7 @@ const char* word_of(Claim claim) {
 std::vector<double> values_of(const VariantRuns& scenario, const Direction& direction) {
   if (!direction.place) return scenario.values(direction.measure.name.c_str(), direction.year);
   const chokepoint::PlaceMeasure& measure = *chokepoint::find_place_measure(direction.measure.name);
-  const auto place = scenario.setting().places.find(direction.place->name);
+  const auto place = scenario.scenario().places.find(direction.place->name);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     const chokepoint::YearOutcome* year = outcome ? outcome->year(direction.year) : nullptr;
@@ -168,7 +168,7 @@ sim::Table directions_table(const Results& results, const DirectionsFile& file,
                                     table.rows.size() - static_cast<std::size_t>(holding + failing),
                                     results.study().options.seed));
   table.notes.emplace_back(
-      "Less, more: mean difference to the base over runs with the same luck, with its 90 % t interval. At "
+      "Less, more: mean difference to the base over runs with the same random draws, with its 90 % t interval. At "
       "least, at most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A "
       "claim holds or fails when the whole interval says so.");
   if (results.interrupted())

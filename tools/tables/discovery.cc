@@ -41,7 +41,7 @@ Discovered discover(const Results& results, const std::string& scenario, const Q
   Question measure = question;
   measure.at_least.reset();
   Discovered found;
-  // Of many guesses some would bound a box by accident: as many are looked at as a readable box may bound.
+  // Of many parameters some would bound a box by accident: as many are looked at as a readable box may bound.
   found.looked_at =
       sim::strongest(results.points(), results.means(scenario, measure), sim::PrimSettings{}.most_restricted);
   const auto means = results.means(scenario, measure);

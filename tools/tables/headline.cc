@@ -66,7 +66,7 @@ void answer_columns(Columns& columns, int year) {
 }
 
 void answer_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
-  const double million = scenario.setting().million;
+  const double million = scenario.scenario().million;
   add_chance(row, scenario.good("campus_china", year), million);
   add_chance(row, scenario.good("fleet_china", year), million);
   add_chance(row, scenario.good("nation_china", year), million);
@@ -95,7 +95,7 @@ void stock_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) 
 
 std::vector<std::string> headline_notes(const Results& results) {
   std::vector<std::string> notes = run_notes(results);
-  const double million = results.variants().empty() ? 1e6 : results.variants().front().setting().million;
+  const double million = results.variants().empty() ? 1e6 : results.variants().front().scenario().million;
   notes.push_back(fmt::format(
       "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
       "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
@@ -200,7 +200,7 @@ Table definitions_table(const Results& results) {
         for (const char* country : {"china", "us"}) {
           for (const int year : kYears) {
             add_chance(row, scenario.good(measure_of(cluster, country, unit).c_str(), year),
-                       scenario.setting().million);
+                       scenario.scenario().million);
           }
         }
         table.rows.push_back(std::move(row));

@@ -1,9 +1,9 @@
-// More on what an outcome hangs on: pairs, convergence, the share of luck, surrogates.
+// More on what an outcome hangs on: pairs, convergence, the share of random draws, surrogates.
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "sim/analysis/luck_share.h"
+#include "sim/analysis/aleatory_share.h"
 #include "sim/analysis/sobol_indices.h"
 #include "sim/analysis/surrogate.h"
 #include "sim/report/words.h"
@@ -76,21 +76,21 @@ Table convergence_table(const Results& results, const Question& question) {
   return table;
 }
 
-Table luck_table(const Results& results, const Question& question) {
+Table aleatory_table(const Results& results, const Question& question) {
   Table table;
-  // Where guesses are drawn anew in each replicate, nobody can tell them from luck.
-  const bool is_mixed = results.input().other_guesses == OtherGuesses::kDrawn;
-  const char* what = is_mixed ? "luck or a guess that is no factor" : "luck";
+  // Where parameters are drawn anew in each replicate, nobody can tell them from random draws.
+  const bool is_mixed = results.input().other_parameters == OtherParameters::kSampled;
+  const char* what = is_mixed ? "random draws or a parameter that is no factor" : "random draws";
   table.title = fmt::format("How much of {} is {}", question.words(), what);
   table.columns = {{"scenario"}};
   add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
   table.columns.push_back({"points", Align::kRight});
   for (const std::string& scenario : results.policies()) {
-    const sim::LuckShare luck = sim::luck_share(results.values(scenario, question), sim::kLevel);
+    const sim::AleatoryShare streams = sim::aleatory_share(results.values(scenario, question), sim::kLevel);
     table.rows.push_back({sim::text_cell(scenario)});
-    add_index_cells(table.rows.back(), luck.share.value, luck.share.interval);
+    add_index_cells(table.rows.back(), streams.share.value, streams.share.interval);
     table.rows.back().push_back(
-        sim::number_cell(static_cast<double>(luck.points), fmt::format("{}", luck.points)));
+        sim::number_cell(static_cast<double>(streams.points), fmt::format("{}", streams.points)));
   }
   table.notes = results.notes();
   table.notes.emplace_back(
@@ -136,7 +136,7 @@ Table surrogate_table(const Results& results, const Question& question) {
   }
   table.notes.emplace_back(
       "Jackknife intervals that hold for all factors at once (90 %, Bonferroni). What the surrogate misses, "
-      "luck included, is in no index.");
+      "random draws included, is in no index.");
   return table;
 }
 

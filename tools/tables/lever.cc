@@ -170,7 +170,7 @@ Table regret_table(const Results& results, const Question& question) {
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Harm is {} at the end of {}, less is better. Regret: what a policy has more of than the best of these "
-      "in the same world (same guesses, same luck). 90 % intervals: bootstrap over {} worlds for the mean "
+      "in the same world (same parameters, same random draws). 90 % intervals: bootstrap over {} worlds for the mean "
       "regret, Jeffreys for the share that stays below; {} worlds left out for failed runs. Best: share of "
       "resampled sets of worlds in which no policy has less mean regret.",
       question.measure, question.year, robust.worlds, robust.left_out));

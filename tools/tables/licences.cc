@@ -26,10 +26,10 @@ struct Load {
 using LoadByPlace = std::vector<Load>;
 
 LoadByPlace load_of(const VariantRuns& scenario, std::uint64_t seed, std::uint64_t run) {
-  const sim::Luck luck{seed, run};
+  const sim::RandomStreams streams{seed, run};
   chokepoint::World world = chokepoint::make_world(
-      scenario.setting(), luck, chokepoint::draw_parameters(scenario.setting().parameters, luck));
-  LoadByPlace load(scenario.setting().places.places());
+      scenario.scenario(), streams, chokepoint::draw_parameters(scenario.scenario().parameters, streams));
+  LoadByPlace load(scenario.scenario().places.places());
   run_traced(world, [&](const chokepoint::World& now, std::span<const chokepoint::Event> events) {
     for (const chokepoint::Event& event : events) {
       if (event.kind != EventKind::kFiled && event.kind != EventKind::kNotGranted) continue;
@@ -83,7 +83,7 @@ sim::Table licence_load_table(const Results& results) {
   columns.estimate("refused", "applications", "refused");
   for (std::size_t scenario = 0; scenario < results.variants().size(); ++scenario) {
     if (results.variants()[scenario].variant().role != PriceRole::kPolicy) continue;
-    const chokepoint::PlaceNetwork& places = results.variants()[scenario].setting().places;
+    const chokepoint::PlaceNetwork& places = results.variants()[scenario].scenario().places;
     for (const auto place : sim::ids(places.code)) {
       std::vector<double> filed;
       std::vector<double> wait;

@@ -55,7 +55,7 @@ std::string outcome(const Results&, const Question& question) {
 }
 std::string varied(const Results& results, const Question&) {
   return has_method(results, {StudyMethod::kNone, StudyMethod::kGrid})
-             ? fmt::format("a {} design varies no guess", results.record().method)
+             ? fmt::format("a {} design varies no parameter", results.record().method)
              : "";
 }
 bool is_spread(const Results& results) {
@@ -77,7 +77,7 @@ std::string second_order(const Results& results, const Question&) {
 }
 std::string replicates(const Results& results, const Question&) {
   return results.replicates() < 2 || results.points().size() < 2
-             ? "the share of luck needs two replicates and two points or more"
+             ? "the share of random draws needs two replicates and two points or more"
              : "";
 }
 
@@ -88,13 +88,13 @@ constexpr auto kAnalysis = Offered::kAsAnalysis;
 constexpr TableKind kKinds[] = {
     {"T4",
      "sensitivity",
-     "which guesses and levers the outcome hangs on",
+     "which parameters and levers the outcome hangs on",
      kAnalysis,
      {varied},
      sensitivity_table},
     {"", "pairs", "which pairs of them act together", kAnalysis, {saltelli, second_order}, pairs_table},
     {"", "convergence", "whether the indices have settled", kAnalysis, {saltelli}, convergence_table},
-    {"", "luck", "how much of the spread is luck", kAnalysis, {replicates}, luck_table},
+    {"", "luck", "how much of the spread is chance (aleatory)", kAnalysis, {replicates}, aleatory_table},
     {"",
      "surrogate",
      "indices from a surrogate fitted to few runs",

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
@@ -60,7 +60,7 @@ double in_cut(const NetworkFindings& found, Id<Lane> lane) {
 sim::Table flow_table(const NetworkFindings& found) {
   sim::Table table;
   table.title =
-      fmt::format("The trade in barred chips under {} on {}", found.setting->name, found.date.iso());
+      fmt::format("The trade in barred chips under {} on {}", found.scenario->name, found.date.iso());
   table.columns = {{"scenario"}, {"date"}, {"chip"}};
   add_spread_columns(table, "premium", "x", "premium");
   add_spread_columns(table, "greatest flow", "bn USD/year", "greatest_flow");
@@ -70,8 +70,8 @@ sim::Table flow_table(const NetworkFindings& found) {
     return run.cut.flow >= chokepoint::kUnlimited;
   });
   const double unlimited = static_cast<double>(free) / static_cast<double>(found.runs.size());
-  std::vector<sim::Cell> row{sim::text_cell(found.setting->name), sim::text_cell(found.date.iso()),
-                             sim::text_cell(found.setting->catalogue.key[found.runs.front().map.product])};
+  std::vector<sim::Cell> row{sim::text_cell(found.scenario->name), sim::text_cell(found.date.iso()),
+                             sim::text_cell(found.scenario->catalogue.key[found.runs.front().map.product])};
   add_spread(row, by_run(found, [](const NetworkRun& run) { return run.map.lot.premium; }));
   add_spread(row, by_run(found, [](const NetworkRun& run) {
                return run.cut.flow >= chokepoint::kUnlimited ? sim::kInfinity
@@ -89,7 +89,7 @@ sim::Table flow_table(const NetworkFindings& found) {
 }
 
 sim::Table cut_table(const NetworkFindings& found) {
-  const chokepoint::PlaceNetwork& places = found.setting->places;
+  const chokepoint::PlaceNetwork& places = found.scenario->places;
   sim::Table table;
   table.title = "The narrowest cut: the lanes that hold the flow back";
   table.columns = {{"lane"}, {"in the cut", Align::kRight, "of runs", "in_cut"}};
@@ -118,7 +118,7 @@ sim::Table cut_table(const NetworkFindings& found) {
 }
 
 sim::Table hub_table(const NetworkFindings& found) {
-  const chokepoint::PlaceNetwork& places = found.setting->places;
+  const chokepoint::PlaceNetwork& places = found.scenario->places;
   sim::Table table;
   table.title = "Hubs: what leans on each place";
   table.columns = {{"place"}, {"name"}};
@@ -148,7 +148,7 @@ sim::Table hub_table(const NetworkFindings& found) {
 }
 
 sim::Table route_table(const NetworkFindings& found) {
-  const chokepoint::PlaceNetwork& places = found.setting->places;
+  const chokepoint::PlaceNetwork& places = found.scenario->places;
   const chokepoint::TradeMap map = mean_map(found);
   sim::Table table;
   table.title = "Best routes to China";
@@ -160,7 +160,7 @@ sim::Table route_table(const NetworkFindings& found) {
                    {"margin believed", Align::kRight, "", "margin_believed"},
                    {"margin", Align::kRight, "", "margin"}};
   for (const chokepoint::Route& route :
-       chokepoint::best_routes(places, map.sources, found.setting->china, map.weights(), found.routes)) {
+       chokepoint::best_routes(places, map.sources, found.scenario->china, map.weights(), found.routes)) {
     std::string words = places.code[places.from[route.lanes.front()]];
     chokepoint::RouteFacts facts = map.lot;
     double believed = 1;
@@ -216,7 +216,7 @@ void add_difference(std::vector<sim::Cell>& row, const Paired& paired) {
 }
 
 sim::Table officer_table(const NetworkFindings& found) {
-  const chokepoint::PlaceNetwork& places = found.setting->places;
+  const chokepoint::PlaceNetwork& places = found.scenario->places;
   sim::Table table;
   table.title = "One more inspector at a hub, for a year";
   table.columns = {{"hub"}, {"name"}};
@@ -258,14 +258,14 @@ sim::Table officer_table(const NetworkFindings& found) {
   }
   if (shares.empty()) return table;
   table.notes.push_back(fmt::format(
-      "An officer adds {} of what there is to the inspections on the lanes out of a hub (a guess, "
+      "An officer adds {} of what there is to the inspections on the lanes out of a hub (a parameter, "
       "parameters.network.officer_share). Without, {} H100e come in during the year.",
       sim::with_range(sim::spread(shares)), sim::with_range(sim::spread(brought))));
-  table.notes.push_back(
-      fmt::format("Means over {} paired runs with the same luck, with the 90 % t interval of the mean; an "
-                  "interval that holds 0 tells nothing apart. Before: beliefs and routes of all rings stay "
-                  "as on the day. Displaced: before less after.",
-                  found.officers.size()));
+  table.notes.push_back(fmt::format(
+      "Means over {} paired runs with the same random draws, with the 90 % t interval of the mean; an "
+      "interval that holds 0 tells nothing apart. Before: beliefs and routes of all rings stay "
+      "as on the day. Displaced: before less after.",
+      found.officers.size()));
   return table;
 }
 
@@ -293,7 +293,7 @@ chokepoint::TradeMap mean_map(const NetworkFindings& found) {
 
 std::vector<Id<Place>> busiest(const NetworkFindings& found, std::size_t most) {
   std::vector<std::pair<double, Id<Place>>> order;
-  for (const Id<Place> place : ids(found.setting->places.code)) {
+  for (const Id<Place> place : ids(found.scenario->places.code)) {
     double sum = 0;
     for (const NetworkRun& run : found.runs) sum += run.smuggled_out[place];
     if (sum > 0) order.emplace_back(-sum, place);

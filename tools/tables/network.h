@@ -32,7 +32,7 @@ struct OfficerRun {
 };
 
 struct NetworkFindings {
-  const chokepoint::Setting* setting = nullptr;
+  const chokepoint::Scenario* scenario = nullptr;
   sim::Date date;
   std::vector<NetworkRun> runs;
   std::vector<sim::Id<chokepoint::Place>> hubs;

@@ -71,7 +71,7 @@ std::vector<std::string> run_notes(const Results& results) {
   const StudyOptions& options = results.study().options;
   std::vector<std::string> notes;
   notes.push_back(fmt::format(
-      "{} of {} runs ({} a scenario, seed {}); {} failed. Run k has the same luck in every scenario.",
+      "{} of {} runs ({} a scenario, seed {}); {} failed. Replicate k has the same random draws in every scenario.",
       counts.done, counts.asked, options.runs, options.seed, counts.failed));
   if (results.interrupted())
     notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");

@@ -93,7 +93,7 @@ std::vector<std::string> price_notes(const Results& results) {
   std::vector<std::string> notes = run_notes(results);
   notes.emplace_back(
       "Mean over runs; the whole span, and what it is more than under the first policy run by run, with the "
-      "90 % t interval of that mean. Every run is paired with one of the same luck without any control, and "
+      "90 % t interval of that mean. Every run is paired with one of the same random draws without any control, and "
       "with one of the same controls at enforcement strength 0.");
   notes.emplace_back(kSoldElsewhere);
   notes.emplace_back(

@@ -22,7 +22,7 @@ std::vector<double> model_values(const VariantRuns& scenario, const Target& targ
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     if (!outcome) continue;
-    if (const auto seen = outcome->on(target.date, scenario.setting().calendar))
+    if (const auto seen = outcome->on(target.date, scenario.scenario().calendar))
       values.push_back(measure.count(*seen));
   }
   return values;
@@ -145,14 +145,15 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
     table.rows.push_back(std::move(row));
   }
   table.notes = run_notes(results);
-  table.notes.push_back(words_of("Guesses drawn from their ranges", drawn));
-  if (has_central) table.notes.push_back(words_of("Guesses at their central values, luck varied", central));
+  table.notes.push_back(words_of("Parameters drawn from their ranges", drawn));
+  if (has_central)
+    table.notes.push_back(words_of("Parameters at their central values, random draws varied", central));
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
   table.notes.emplace_back(
       "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
       "capacities, roadmaps and site power up to 2024 are inputs taken from such records, and spending, "
-      "opening stocks and the share on the main site were guessed with the record in view.");
+      "opening stocks and the share on the main site were set with the record in view.");
   return table;
 }
 

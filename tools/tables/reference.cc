@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "models/record/measures.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/scenario_input.h"
 #include "models/week.h"
 #include "sim/experiment/store.h"
 #include "sim/input/fields_describe.h"
@@ -52,14 +52,16 @@ void add_kinds(Table& table, const std::variant<Kinds...>*) {
   (add_fields(table, Kinds::kKind, sim::describe_fields<Kinds>("")), ...);
 }
 
-void add_guess(Table& table, const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
+void add_parameter(Table& table, const std::string& path, const sim::Parameter& parameter,
+                   const sim::Says& says) {
   const auto number = [](double value) { return sim::number_cell(value, fmt::format("{}", value)); };
-  const bool is_sourced = !guess.source.empty();
-  table.rows.push_back({text_cell(path), number(guess.value), number(guess.low), number(guess.high),
-                        text_cell(guess.is_fixed() ? "fixed" : std::string(enum_name(guess.shape))),
+  const bool is_sourced = !parameter.source.empty();
+  table.rows.push_back({text_cell(path), number(parameter.value), number(parameter.low),
+                        number(parameter.high),
+                        text_cell(parameter.is_fixed() ? "fixed" : std::string(enum_name(parameter.shape))),
                         text_cell(std::string(says.unit)),
-                        text_cell(is_sourced ? std::string(enum_name(guess.confidence)) : ""),
-                        text_cell(guess.source), text_cell(std::string(says.says))});
+                        text_cell(is_sourced ? std::string(enum_name(parameter.confidence)) : ""),
+                        text_cell(parameter.source), text_cell(std::string(says.says))});
 }
 
 }  // namespace
@@ -95,7 +97,7 @@ Table fields_table() {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
       "policy. Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a "
       "policy, not in the file.",
-      "A guess is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
+      "A parameter is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
       "{date, value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
   return table;
 }
@@ -111,12 +113,12 @@ Table controls_table() {
 Table parameters_table(const std::string& folder, const std::string& scenario) {
   sim::Problems problems;
   const auto where = scenario_folder(folder);
-  read_settings(where, {scenario}, {}, "", problems);
+  read_scenarios(where, {scenario}, {}, "", problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   const sim::Node root = resolve_policy(where, scenario, {}, problems);
 
   Table table;
-  table.title = fmt::format("Guesses of scenario {}", scenario);
+  table.title = fmt::format("Parameters of scenario {}", scenario);
   table.columns = {{"path"},
                    {"value", sim::Align::kRight},
                    {"low", sim::Align::kRight},
@@ -126,8 +128,8 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
                    {"confidence"},
                    {"source"},
                    {"meaning"}};
-  const auto add = [&](const std::string& path, const sim::Uncertain& guess, const sim::Says& says) {
-    add_guess(table, path, guess, says);
+  const auto add = [&](const std::string& path, const sim::Parameter& parameter, const sim::Says& says) {
+    add_parameter(table, path, parameter, says);
   };
   chokepoint::ScenarioInput input;
   chokepoint::CatalogueFile chips;
@@ -136,9 +138,9 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
   sim::read(root, input, "scenario", of_others);
   sim::read(root, chips, "chips", of_others);
   sim::read(root, places, "places", of_others);
-  sim::for_each_uncertain(input, add);
-  sim::for_each_uncertain(chips, add);
-  sim::for_each_uncertain(places, add);
+  sim::for_each_parameter(input, add);
+  sim::for_each_parameter(chips, add);
+  sim::for_each_parameter(places, add);
   table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
                  "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
   return table;

@@ -11,7 +11,7 @@ namespace tools {
 sim::Table fields_table();
 /// The kinds of controls and their fields.
 sim::Table controls_table();
-/// Every guess of a scenario. Throws sim::BadInput.
+/// Every parameter of a scenario. Throws sim::BadInput.
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
 sim::Table measures_table();
 /// The columns of a store.

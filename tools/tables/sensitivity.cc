@@ -1,4 +1,4 @@
-// T4: which guesses and levers an outcome hangs on, by what the design allows to be said.
+// T4: which parameters and levers an outcome hangs on, by what the design allows to be said.
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
@@ -37,7 +37,7 @@ std::string words_of(const Results& results, const std::string& name) {
   }
   std::size_t members = 0;
   for (const sim::StoredFactor& factor : results.record().factors) members += factor.group == name ? 1 : 0;
-  return fmt::format("{} guesses", members);
+  return fmt::format("{} parameters", members);
 }
 
 void begin_row(Table& table, const Results& results, const std::string& scenario, const std::string& factor) {
@@ -110,7 +110,7 @@ void morris_rows(Table& table, const Results& results, const std::string& scenar
         fmt::format("{}: {} trajectories left out for failed runs.", scenario, effects.dropped));
 }
 
-/// What another point changes of the centre, by the same luck.
+/// What another point changes of the centre, by the same random draws.
 sim::Mean change_at(const std::vector<std::vector<double>>& values, std::size_t row, double level) {
   std::vector<double> changes;
   for (std::size_t k = 0; k < values[row].size(); ++k) {
@@ -248,12 +248,12 @@ Table sensitivity_table(const Results& results, const Question& question) {
         add_index_columns(table, "highest less centre", "high_change");
       } else {
         is_marked = false;
-        noise = "One replicate: nothing tells an effect from luck, but what is 0 has none.";
+        noise = "One replicate: nothing tells an effect from random draws, but what is 0 has none.";
       }
       rows = tornado_rows;
       note =
           "Means over replicates. Each factor alone from its lowest to its highest point, the others at "
-          "their middle ones. Changes with t intervals over replicates of the same luck that hold for "
+          "their middle ones. Changes with t intervals over replicates of the same random draws that hold for "
           "all at once (90 %, Bonferroni); about 0: the interval covers 0.";
       break;
     case StudyMethod::kLatinHypercube:

@@ -25,7 +25,7 @@ sim::Table trajectory_table(const Results& results, const Question& question);
 sim::Table regret_table(const Results& results, const Question& question);
 sim::Table pairs_table(const Results& results, const Question& question);
 sim::Table convergence_table(const Results& results, const Question& question);
-sim::Table luck_table(const Results& results, const Question& question);
+sim::Table aleatory_table(const Results& results, const Question& question);
 sim::Table surrogate_table(const Results& results, const Question& question);
 
 /// A number, with its interval beside it for programs and in brackets for people; "about 0" where it covers 0.

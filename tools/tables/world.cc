@@ -85,7 +85,7 @@ Table table_of(const Results& results, int year, std::string title, const std::v
 std::vector<std::string> notes_of(const Results& results) {
   std::vector<std::string> notes;
   if (results.variants().empty()) return notes;
-  const auto& question = results.variants().front().setting().question;
+  const auto& question = results.variants().front().scenario().question;
   notes.push_back(
       fmt::format("Bipolar: China's {0} holds at least {1} H100e and its best lab lags at most {2} months. "
                   "Unipolar: two US actors hold as much, China does not, and it lags at least {3} months. "
@@ -94,7 +94,7 @@ std::vector<std::string> notes_of(const Results& results) {
                   sim::rounded(question.million), question.bipolar_months, question.unipolar_months));
   notes.emplace_back(
       "Lag: how long ago the best lab outside China passed what the best Chinese lab has. Scores saturate at "
-      "100. Military shares of the stocks are guesses without a source.");
+      "100. Military shares of the stocks are parameters without a source.");
   return notes;
 }
 

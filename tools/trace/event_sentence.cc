@@ -23,7 +23,7 @@ std::string sentence_of_order(const EventWords& words, const Event& event) {
   switch (event.kind) {
     case EventKind::kRefusedByRule:
       return fmt::format("order {}: {} wants {}: {}{}", event.order, words.buyer(event.buyer), goods,
-                         words.note(event), event.luck > 0 ? " (" + drawn_for(event) + ")" : "");
+                         words.note(event), event.drawn > 0 ? " (" + drawn_for(event) + ")" : "");
     case EventKind::kRefusedAtGate:
       return fmt::format("order {}: {} wants {}: the Chinese gate admits {:.0f} %, less than a chip of it",
                          event.order, words.buyer(event.buyer), goods, 100 * event.value);
@@ -69,7 +69,7 @@ std::string under_ceiling(const EventWords& words, const Event& event) {
 }
 
 std::string drawn_for(const Event& event) {
-  return fmt::format("chance {:.4f}, drawn {:.4f}", event.chance, event.luck);
+  return fmt::format("chance {:.4f}, drawn {:.4f}", event.chance, event.drawn);
 }
 
 std::string sentence_of(const EventWords& words, const Event& event) {

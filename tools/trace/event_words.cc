@@ -57,13 +57,13 @@ int week_asked(const std::string& day, const char* option, const sim::Calendar& 
 }  // namespace
 
 std::string EventWords::date(const Event& event) const {
-  return world_.setting->calendar.date_of(event.week).iso();
+  return world_.scenario->calendar.date_of(event.week).iso();
 }
 
 std::string EventWords::buyer(Id<Buyer> buyer) const {
   if (buyer.is_none()) return "";
-  const auto& actors = world_.setting->actors;
-  const std::string& place = world_.setting->places.code[world_.buyers.place[buyer]];
+  const auto& actors = world_.scenario->actors;
+  const std::string& place = world_.scenario->places.code[world_.buyers.place[buyer]];
   switch (world_.buyers.kind[buyer]) {
     case BuyerKind::kAbroad:
       if (buyer.index() < actors.abroad.named.size()) return actors.abroad.named.entries[buyer.index()].name;
@@ -90,7 +90,7 @@ std::string EventWords::buyer(Id<Buyer> buyer) const {
 std::string EventWords::seller(Id<Seller> seller) const {
   if (seller.is_none()) return "";
   return fmt::format("seller {} in {}", seller.index(),
-                     world_.setting->places.code[world_.sellers.place[seller]]);
+                     world_.scenario->places.code[world_.sellers.place[seller]]);
 }
 
 Id<Ring> EventWords::ring_of(const Event& event) const {
@@ -105,12 +105,12 @@ std::string EventWords::ring(const Event& event) const {
 }
 
 std::string EventWords::chip(Id<chokepoint::Product> product) const {
-  return product.is_none() ? "" : world_.setting->catalogue.key[product];
+  return product.is_none() ? "" : world_.scenario->catalogue.key[product];
 }
 
 std::string EventWords::lane(Id<chokepoint::Lane> lane) const {
   if (lane.is_none()) return "";
-  const auto& places = world_.setting->places;
+  const auto& places = world_.scenario->places;
   return fmt::format("{}>{}", places.code[places.from[lane]], places.code[places.to[lane]]);
 }
 
@@ -126,8 +126,9 @@ std::string EventWords::rule(const chokepoint::Ruling& ruling, int week) const {
 std::string EventWords::note(const Event& event) const {
   if (event.kind == EventKind::kEnacted)
     return fmt::format(
-        "{}", fmt::join(world_.law_in(event.week).rules.eras()[static_cast<std::size_t>(event.value)].regimes,
-                        " "));
+        "{}",
+        fmt::join(world_.law_in(event.week).rules.versions()[static_cast<std::size_t>(event.value)].regimes,
+                  " "));
   const std::string used = ceiling(event);
   if (used.empty()) return event.note;
   const std::string note = event.note;
@@ -139,7 +140,7 @@ std::string EventWords::ceiling(const Event& event) const {
   if (use.quota < 0) return "";
   const chokepoint::Law& law = world_.law_in(event.week);
   const chokepoint::Quota* quota =
-      law.rules.quota(law.era_of_week[static_cast<std::size_t>(event.week)], use.quota);
+      law.rules.quota(law.version_of_week[static_cast<std::size_t>(event.week)], use.quota);
   if (quota == nullptr) return "";
   static constexpr const char* kWhose[] = {" a buyer", " for each place", " in all"};
   return fmt::format("{} of {} {}{} used of '{}'{}", chokepoint::figure(static_cast<double>(use.used)),
@@ -152,9 +153,9 @@ std::string EventWords::ceiling(const Event& event) const {
 
 std::vector<std::string> EventWords::names() const {
   std::vector<std::string> names;
-  for (const auto& entry : world_.setting->actors.abroad.named) names.push_back(entry.name);
-  for (const auto& entry : world_.setting->actors.chinese.named) names.push_back(entry.name);
-  for (const auto& lab : world_.setting->labs.named) names.push_back(lab.name);
+  for (const auto& entry : world_.scenario->actors.abroad.named) names.push_back(entry.name);
+  for (const auto& entry : world_.scenario->actors.chinese.named) names.push_back(entry.name);
+  for (const auto& lab : world_.scenario->labs.named) names.push_back(lab.name);
   return names;
 }
 
@@ -184,7 +185,7 @@ Actor understand_who(const std::string& who, const World& world, sim::Problems& 
     return actor;
   }
   const EventWords words(world);
-  for (const auto& lab : world.setting->labs.named) {
+  for (const auto& lab : world.scenario->labs.named) {
     if (lower(lab.name) == lower(who)) actor.lab = lab.name;
   }
   const Id<Buyer> buyer = words.find(who);
@@ -233,12 +234,12 @@ EventFilter understand(const EventQuery& query, const World& world, sim::Problem
   }
   filter.who = understand_who(query.who, world, problems);
   if (!query.chip.empty()) {
-    const auto answer = world.setting->catalogue.find_by_user_text(query.chip);
+    const auto answer = world.scenario->catalogue.find_by_user_text(query.chip);
     if (answer.product.is_none())
       problems.add(argument("--chip"), fmt::format("unknown chip '{}'", query.chip), answer.why);
     filter.chip = answer.product;
   }
-  const sim::Calendar& calendar = world.setting->calendar;
+  const sim::Calendar& calendar = world.scenario->calendar;
   filter.first_week = week_asked(query.from, "--from", calendar, 0, problems);
   filter.last_week = week_asked(query.until, "--until", calendar, calendar.weeks, problems);
   filter.order = query.order;

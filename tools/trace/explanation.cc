@@ -101,37 +101,37 @@ class Chain {
   }
 
   std::string goods(const Event& event) const { return goods_of(words_, event); }
-  std::string day(int week) const { return world_.setting->calendar.date_of(week).iso(); }
+  std::string day(int week) const { return world_.scenario->calendar.date_of(week).iso(); }
 
   /// The trade as it was ruled: from the United States or from where the chip is packaged, whichever is kinder.
   Trade trade_of(const Event& event, Id<chokepoint::Place> to, Id<chokepoint::Place> headquarters) const {
-    const chokepoint::Setting& setting = *world_.setting;
+    const chokepoint::Scenario& scenario = *world_.scenario;
     const chokepoint::Law& law = world_.law_in(event.week);
-    const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
-    Trade trade{event.product, setting.us, to, headquarters,
-                chokepoint::named_by(world_, law.rules, era, event.buyer)};
+    const int version = law.version_of_week[static_cast<std::size_t>(event.week)];
+    Trade trade{event.product, scenario.us, to, headquarters,
+                chokepoint::named_by(world_, law.rules, version, event.buyer)};
     Trade from_house = trade;
     from_house.from =
-        setting.packaging_place[setting.designers[setting.products[event.product].designer].packaging];
-    const bool kinder = chokepoint::strictness(law.rules.rule(era, from_house)) <
-                        chokepoint::strictness(law.rules.rule(era, trade));
+        scenario.packaging_place[scenario.designers[scenario.products[event.product].designer].packaging];
+    const bool kinder = chokepoint::strictness(law.rules.rule(version, from_house)) <
+                        chokepoint::strictness(law.rules.rule(version, trade));
     return kinder ? from_house : trade;
   }
 
   /// What the law of the day said of the trade, control by control.
   void tell_law(const Event& event, Id<chokepoint::Place> to, Id<chokepoint::Place> headquarters) {
-    const chokepoint::Setting& setting = *world_.setting;
-    if (setting.products[event.product].chinese && to == setting.china) {
+    const chokepoint::Scenario& scenario = *world_.scenario;
+    if (scenario.products[event.product].chinese && to == scenario.china) {
       more("law: a Chinese chip inside China is no export");
       return;
     }
     const chokepoint::Law& law = world_.law_in(event.week);
-    const int era = law.era_of_week[static_cast<std::size_t>(event.week)];
+    const int version = law.version_of_week[static_cast<std::size_t>(event.week)];
     const Trade trade = trade_of(event, to, headquarters);
-    const Ruling ruling = law.rules.rule(era, trade);
-    const auto opinions = law.rules.explain(era, trade);
-    more("law: {} from {} to {}{}: {}{}", words_.chip(event.product), setting.places.code[trade.from],
-         setting.places.code[to], trade.standing != 0 ? ", for a buyer that it names" : "",
+    const Ruling ruling = law.rules.rule(version, trade);
+    const auto opinions = law.rules.explain(version, trade);
+    more("law: {} from {} to {}{}: {}{}", words_.chip(event.product), scenario.places.code[trade.from],
+         scenario.places.code[to], trade.standing != 0 ? ", for a buyer that it names" : "",
          chokepoint::in_words(ruling), opinions.empty() ? ", no control speaks" : "");
     for (const chokepoint::Explained& said : opinions) {
       more("  {}: {}{}", words_.rule(said.ruling, event.week), chokepoint::in_words(said.ruling),
@@ -143,7 +143,7 @@ class Chain {
     const chokepoint::Buyers& buyers = world_.buyers;
     tell_law(event, buyers.place[event.buyer], buyers.headquarters[event.buyer]);
     if (buyers.kind[event.buyer] == chokepoint::BuyerKind::kFront)
-      tell_law(event, world_.setting->china, world_.setting->china);
+      tell_law(event, world_.scenario->china, world_.scenario->china);
   }
 
   void tell_order(const Event& event) {
@@ -257,7 +257,7 @@ class Chain {
 
   void tell_action(const Event& opened) {
     const int when = opened.week + static_cast<int>(opened.value);
-    if (when >= world_.setting->calendar.weeks) {
+    if (when >= world_.scenario->calendar.weeks) {
       more("after the end of the run");
       return;
     }
@@ -292,7 +292,7 @@ class Chain {
     const bool at_once = target_.kind == EventKind::kListed &&
                          std::any_of(events_.begin(), events_.end(), [&](const Event& event) {
                            return event.kind == EventKind::kChecked && event.week == target_.week &&
-                                  event.buyer == target_.buyer && event.luck < event.chance;
+                                  event.buyer == target_.buyer && event.drawn < event.chance;
                          });
     if (at_once) {
       tell_evidence(target_);

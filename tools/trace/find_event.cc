@@ -77,7 +77,7 @@ std::uint64_t rank_named(const std::string& word) {
 bool EventSearch::fits(const World& world, const Event& event) const {
   if (!kinds[static_cast<std::size_t>(event.kind)] || (order != 0 && event.order != order)) return false;
   if (!chip.is_none() && event.product != chip) return false;
-  const sim::Date day = world.setting->calendar.date_of(event.week);
+  const sim::Date day = world.scenario->calendar.date_of(event.week);
   if ((after && day < *after) || (before && day >= *before)) return false;
   return who.takes_part(EventWords(world), event);
 }
@@ -93,7 +93,7 @@ std::vector<std::string> event_search_words() {
   return words;
 }
 
-EventSearch read_event_search(const std::string& text, const chokepoint::Setting& setting,
+EventSearch read_event_search(const std::string& text, const chokepoint::Scenario& scenario,
                               sim::Problems& problems) {
   EventSearch search;
   std::istringstream stream(text);
@@ -122,7 +122,7 @@ EventSearch read_event_search(const std::string& text, const chokepoint::Setting
     const std::string word = *at++;
     const std::string what = at == words.end() ? "" : *at++;
     if (word == "of") {
-      const auto answer = setting.catalogue.find_by_user_text(what);
+      const auto answer = scenario.catalogue.find_by_user_text(what);
       if (answer.product.is_none())
         problems.add(argument("--find"), fmt::format("unknown chip '{}'", what), answer.why);
       search.chip = answer.product;

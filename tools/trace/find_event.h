@@ -28,7 +28,7 @@ struct EventSearch {
 /// Reads "first seizure of H100 after 2024-01"; adds a problem for every word that means nothing.
 ///   [first | 3rd] KIND [of CHIP] [after DAY] [before DAY]
 /// KIND is any that trace prints, as "refused by rule", or a word of sought_words; a day is 2024, 2024-01 or 2024-01-15.
-EventSearch read_event_search(const std::string& text, const chokepoint::Setting& setting,
+EventSearch read_event_search(const std::string& text, const chokepoint::Scenario& scenario,
                               sim::Problems& problems);
 
 /// The kind of every event that an order begins or ends with: what the number of an order alone stands for.

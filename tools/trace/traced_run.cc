@@ -13,12 +13,13 @@ void declare_run_choice(CLI::App& command, RunChoice& choice) {
       ->required();
   add_whole(command, "--run", choice.run, "number of the run, as in runs.csv")->default_str("0");
   add_whole(command, "--seed", choice.seed, "seed of the study")->default_str("1");
-  command.add_option("--set", choice.settings, "path=value laid over the scenario; may be repeated");
+  command.add_option("--set", choice.overrides, "path=value laid over the scenario; may be repeated");
   command.add_option("--scenarios", choice.folder, "the scenarios folder");
 }
 
-chokepoint::Setting load_choice(const RunChoice& choice) {
-  return std::move(load_settings(scenario_folder(choice.folder), {choice.scenario}, choice.settings).front());
+chokepoint::Scenario load_choice(const RunChoice& choice) {
+  return std::move(
+      load_scenarios(scenario_folder(choice.folder), {choice.scenario}, choice.overrides).front());
 }
 
 void run_traced(chokepoint::World& world, const SeeWeek& see) {
@@ -26,7 +27,7 @@ void run_traced(chokepoint::World& world, const SeeWeek& see) {
   world.trace = &trace;
   chokepoint::note_what_is_held(world);
   Tracing then = see(world, trace.events);
-  while (then == Tracing::kGoOn && world.week < world.setting->calendar.weeks) {
+  while (then == Tracing::kGoOn && world.week < world.scenario->calendar.weeks) {
     trace.events.clear();
     chokepoint::run_week(world);
     then = see(world, trace.events);

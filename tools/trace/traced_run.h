@@ -9,24 +9,24 @@
 #include <CLI/CLI.hpp>
 
 #include "models/record/trace.h"
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 
 namespace tools {
 
 /// Which run of which scenario.
 struct RunChoice {
   std::string scenario;
-  std::string folder;                 ///< of scenarios; empty: the usual one
-  std::vector<std::string> settings;  ///< --set path=value
+  std::string folder;                  ///< of scenarios; empty: the usual one
+  std::vector<std::string> overrides;  ///< --set path=value
   std::uint64_t run = 0;
   std::uint64_t seed = 1;
 
-  sim::Luck luck() const { return {seed, run}; }
+  sim::RandomStreams streams() const { return {seed, run}; }
 };
 void declare_run_choice(CLI::App& command, RunChoice& choice);
 
 /// Reads the scenario; throws sim::BadInput with every problem.
-chokepoint::Setting load_choice(const RunChoice& choice);
+chokepoint::Scenario load_choice(const RunChoice& choice);
 
 enum class Tracing { kGoOn, kStop };
 /// Called after each week with the world and the week's events; before the first with what is held.

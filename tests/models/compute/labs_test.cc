@@ -58,7 +58,7 @@ TEST_CASE("one run follows another, each between the shortest and the longest") 
   tiny::Run run;
   int runs = 0;
   int began = 0;
-  while (run.world.week < run.setting.calendar.weeks) {
+  while (run.world.week < run.scenario.calendar.weeks) {
     const int ends = run.world.runs.ends[kEagle];
     run.weeks(1);
     if (run.world.runs.ends[kEagle] == ends) continue;
@@ -95,7 +95,7 @@ TEST_CASE("better multipliers make better models and not cheaper ones") {
 TEST_CASE("a lab's best model never gets worse") {
   tiny::Run run;
   double before = run.world.runs.points[kDragon];
-  while (run.world.week < run.setting.calendar.weeks) {
+  while (run.world.week < run.scenario.calendar.weeks) {
     run.weeks(1);
     CHECK(run.world.runs.points[kDragon] >= before);
     before = run.world.runs.points[kDragon];

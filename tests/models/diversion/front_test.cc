@@ -21,7 +21,7 @@ TEST_CASE("a young front raises more flags than an old one, and suspicion adds t
   const double young = flags_of(world, front);
   world.fronts.founded_week[front] = world.week - 400;
   const double old = flags_of(world, front);
-  CHECK(young == doctest::Approx(2 * run.setting.parameters.sellers.front_flag));
+  CHECK(young == doctest::Approx(2 * run.scenario.parameters.sellers.front_flag));
   CHECK(old < 0.6 * young);
   world.fronts.suspicion[front] = 0.5;
   CHECK(flags_of(world, front) > old);

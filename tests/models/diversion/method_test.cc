@@ -34,8 +34,8 @@ TEST_CASE("a front buys by a method that its place allows, and the parent of a s
   for (const Id<Front> front : ids(world.fronts.ring)) {
     const Id<Buyer> buyer = world.buyer_of(front);
     const std::string_view method = name_of(world, world.fronts.method[front]);
-    CHECK((method == "straw") == (world.buyers.place[buyer] == run.setting.us));
-    CHECK((method == "subsidiary") == (world.seat_of(buyer) == run.setting.china));
+    CHECK((method == "straw") == (world.buyers.place[buyer] == run.scenario.us));
+    CHECK((method == "subsidiary") == (world.seat_of(buyer) == run.scenario.china));
   }
 }
 

@@ -133,7 +133,7 @@ TEST_CASE("a ring stakes at most half of its free capital in a turn") {
     std::int64_t cents = 0;
     for (const Order& order : run.world.outbox.orders) {
       if (run.world.fronts.ring[run.world.front_of(order.buyer)] == ring) {
-        cents += order.units * run.setting.products[order.product].price_cents;
+        cents += order.units * run.scenario.products[order.product].price_cents;
       }
     }
     CHECK(cents > 0);
@@ -149,7 +149,7 @@ TEST_CASE("rings know the law: no front asks for a chip that its place or its pa
   let_all_trade(run.world);
   CHECK(run.world.tally.refused_by_rule == 0);
   for (const Order& order : run.world.outbox.orders) {
-    CHECK(run.world.seat_of(order.buyer) != run.setting.china);
+    CHECK(run.world.seat_of(order.buyer) != run.scenario.china);
   }
 }
 

@@ -16,7 +16,7 @@ tiny::Overrides free_until_closed(const std::string& more) {
 
 /// The first week in which so many loopholes are closed; one past the end when never.
 int week_closed(tiny::Run& run, std::size_t loopholes) {
-  while (run.world.week < run.setting.calendar.weeks && run.world.adaptation.closed() < loopholes)
+  while (run.world.week < run.scenario.calendar.weeks && run.world.adaptation.closed() < loopholes)
     run.weeks(1);
   return run.world.week;
 }

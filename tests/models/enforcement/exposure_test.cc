@@ -13,7 +13,7 @@ using sim::Id;
 
 constexpr sim::Purpose kPurpose{"test.exposure"};
 
-TEST_CASE("the exposed are the active rings whose luck is below their own chance") {
+TEST_CASE("the exposed are the active rings whose draw is below their own chance") {
   tiny::Run run;
   World& world = run.world;
   double value = 1;
@@ -25,8 +25,8 @@ TEST_CASE("the exposed are the active rings whose luck is below their own chance
   const auto chance_of = [&](double of) { return 0.5 * of / largest; };
   std::vector<Id<Ring>> plainly;
   for (const Id<Ring> ring : sim::ids(world.rings.key)) {
-    const double luck = world.luck.uniform(world.rings.key[ring], 0, kPurpose);
-    if (world.ring_lives.active[ring] != 0 && luck < chance_of(world.lots.ring_usd_per_year[ring]))
+    const double streams = world.streams.uniform(world.rings.key[ring], 0, kPurpose);
+    if (world.ring_lives.active[ring] != 0 && streams < chance_of(world.lots.ring_usd_per_year[ring]))
       plainly.push_back(ring);
   }
   REQUIRE_FALSE(plainly.empty());

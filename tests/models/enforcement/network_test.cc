@@ -44,8 +44,8 @@ struct Random {
   explicit Random(std::uint64_t run) {
     for (char from = 'A'; from <= 'F'; ++from) {
       for (char to = 'A'; to <= 'F'; ++to) {
-        const auto draws = sim::Luck{1, run}.uniform4(static_cast<std::uint64_t>(from * 256 + to), 0,
-                                                      sim::Purpose{"test.network"});
+        const auto draws = sim::RandomStreams{1, run}.uniform4(static_cast<std::uint64_t>(from * 256 + to), 0,
+                                                               sim::Purpose{"test.network"});
         if (from == to || draws.u[0] > 0.5) continue;
         lanes.push_back({from, to});
         number.push_back(1 + static_cast<std::int64_t>(draws.u[1] * 9));

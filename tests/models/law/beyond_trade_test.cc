@@ -44,8 +44,8 @@ TEST_CASE("of two controls of one component the one that stops more counts") {
 TEST_CASE("renting is ruled on by the chip and the tenant's seat, and by lists") {
   const Law law({regime("a", "2024-01-01", kRenting)});
   CHECK(law.problems == "");
-  const auto verdict = [&](int era, const char* key, const char* seat, const char* site) {
-    return law.book.remote_access(era, chip(key), place(site), place(seat), false).verdict;
+  const auto verdict = [&](int version, const char* key, const char* seat, const char* site) {
+    return law.book.remote_access(version, chip(key), place(site), place(seat), false).verdict;
   };
   CHECK(verdict(1, "H100_SXM", "CN", "MY") == Verdict::kDenied);
   CHECK(verdict(1, "H20", "CN", "MY") == Verdict::kFree);

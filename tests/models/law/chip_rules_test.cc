@@ -38,14 +38,14 @@ std::vector<ExpectedChip> expected_chips() {
   return rows;
 }
 
-/// What one control says of a sale to China in the last era of a book; and the row that says it.
+/// What one control says of a sale to China in the last version of the law of a book; and the row that says it.
 struct Said {
   Ruling ruling;
   std::string row;
 };
 Said said_of(const RuleBook& book, const std::string& control, const std::string& chip) {
   for (const auto& opinion :
-       book.explain(static_cast<int>(book.eras().size()) - 1, history::trade(chip, "CN"))) {
+       book.explain(static_cast<int>(book.versions().size()) - 1, history::trade(chip, "CN"))) {
     if (opinion.control == control) return {opinion.ruling, book.clause(opinion.ruling.clause).row};
   }
   return {};

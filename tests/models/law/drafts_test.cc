@@ -13,7 +13,7 @@ using history::trade;
 
 namespace {
 
-int era_on(const RuleBook& book, const char* day) { return book.era_of(*sim::Date::parse(day)); }
+int version_on(const RuleBook& book, const char* day) { return book.version_of(*sim::Date::parse(day)); }
 
 /// Trades that a book rules more kindly than history, of all chips between some places on some days.
 int kinder_than_history(const RuleBook& book) {
@@ -23,8 +23,8 @@ int kinder_than_history(const RuleBook& book) {
       for (const char* to : {"CN", "MO", "MY", "TH", "AE", "VN", "RU", "US", "JP"}) {
         for (const char* seat : {"CN", "US", "MY"}) {
           const Trade asked = trade(chip, to, seat);
-          const auto before = history::book().rule(era_on(history::book(), day), asked);
-          kinder += stricter(before, book.rule(era_on(book, day), asked)) ? 1 : 0;
+          const auto before = history::book().rule(version_on(history::book(), day), asked);
+          kinder += stricter(before, book.rule(version_on(book, day), asked)) ? 1 : 0;
         }
       }
     }
@@ -58,13 +58,13 @@ TEST_CASE("a draft that only tightens treats no order more kindly than history d
 TEST_CASE("the line of the SCALE Act is 110 % of the best Chinese chip of the catalogue, year by year") {
   const RuleBook book = history::book_with({"scale-act-2027", "scale-act-2028"});
   for (const int year : {2027, 2028}) {
-    const int era = book.era_of(sim::Date::of(year, 6, 1));
+    const int version = book.version_of(sim::Date::of(year, 6, 1));
     const double line = 1.1 * best_chinese_tpp(year);
     for (const std::string& key : history::library().catalogue.key) {
       const auto asked = trade(key, "CN");
       const auto& chip = history::library().catalogue.chip[asked.product];
       if (!chip.tpp || !chip.data_centre) continue;
-      const auto ruling = book.rule(era, asked);
+      const auto ruling = book.rule(version, asked);
       CAPTURE(key);
       if (*chip.tpp >= line && *chip.tpp >= 4800) CHECK(ruling.verdict == chokepoint::Verdict::kDenied);
       if (*chip.tpp < line) CHECK(ruling.verdict != chokepoint::Verdict::kDenied);
@@ -76,7 +76,7 @@ TEST_CASE("tools and memory are held back the more the later, and most under a c
   const RuleBook book = history::book_with({"match-act-allies"});
   const auto china = history::library().network.find("CN");
   const auto stops = [&](Component component, const char* day) {
-    const auto* control = book.component(era_on(book, day), component, china);
+    const auto* control = book.component(version_on(book, day), component, china);
     return control == nullptr ? 0 : double{control->stops};
   };
   double before = 0;
@@ -93,10 +93,10 @@ TEST_CASE("tools and memory are held back the more the later, and most under a c
 
 TEST_CASE("under the diffusion framework a buyer counts towards its country's ceiling, or its own") {
   const RuleBook book = history::book_with({"2025-01-diffusion"});
-  const int era = era_on(book, "2025-06-01");
+  const int version = version_on(book, "2025-06-01");
   const auto counted = [&](const char* to, const char* seat) {
     std::string names;
-    const auto quotas = book.rule(era, trade("H100_SXM", to, seat)).quotas;
+    const auto quotas = book.rule(version, trade("H100_SXM", to, seat)).quotas;
     for (std::size_t n = 0; n < book.quotas().size(); ++n)
       names += (quotas >> n & 1) != 0 ? book.quotas()[n] : "";
     return names;
@@ -107,8 +107,8 @@ TEST_CASE("under the diffusion framework a buyer counts towards its country's ce
   CHECK(counted("CN", "CN") == "");
   const auto h100 = trade("H100_SXM", "MY").product;
   const auto* ceiling = book.quota(
-      era, static_cast<int>(std::find(book.quotas().begin(), book.quotas().end(), "country-ceiling") -
-                            book.quotas().begin()));
+      version, static_cast<int>(std::find(book.quotas().begin(), book.quotas().end(), "country-ceiling") -
+                                book.quotas().begin()));
   REQUIRE(ceiling != nullptr);
   CHECK(*ceiling->total_units / ceiling->worth[h100] == doctest::Approx(49'901).epsilon(0.001));
   CHECK(*ceiling->free_per_buyer_a_year / ceiling->worth[h100] == doctest::Approx(1'699).epsilon(0.001));
@@ -120,11 +120,12 @@ TEST_CASE("renting and location are free in history and not under their acts") {
   const auto chip = trade("B200", "MY").product;
   const auto& network = history::library().network;
   const auto rented = [&](const RuleBook& book) {
-    return book.remote_access(era_on(book, "2027-02-01"), chip, network.find("MY"), network.find("CN"), false)
+    return book
+        .remote_access(version_on(book, "2027-02-01"), chip, network.find("MY"), network.find("CN"), false)
         .verdict;
   };
   CHECK(rented(history::book()) == chokepoint::Verdict::kFree);
   CHECK(rented(renting) == chokepoint::Verdict::kDenied);
-  CHECK_FALSE(security.location_verified(era_on(security, "2027-06-29"), chip));
-  CHECK(security.location_verified(era_on(security, "2027-06-30"), chip));
+  CHECK_FALSE(security.location_verified(version_on(security, "2027-06-29"), chip));
+  CHECK(security.location_verified(version_on(security, "2027-06-30"), chip));
 }

@@ -26,7 +26,7 @@ TEST_CASE("a later regime changes one field of a row and leaves the others, each
   CHECK(law.problems == "");
   CHECK(law.on("2024-06-01", trade("H20", "CN")) == "free");
   CHECK(law.on("2025-06-01", trade("H20", "CN")) == "denied");
-  const auto ruling = law.book.rule(law.book.era_of(*sim::Date::parse("2025-06-01")), trade("H20", "CN"));
+  const auto ruling = law.book.rule(law.book.version_of(*sim::Date::parse("2025-06-01")), trade("H20", "CN"));
   CHECK(law.book.clause(ruling.clause).at.describe() == "1.yaml:10:16");
   CHECK(law.book.clause(ruling.clause).regime == "a");
 }

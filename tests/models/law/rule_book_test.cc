@@ -30,9 +30,9 @@ std::string licensing() {
 
 /// A row that some control might have, drawn from an address.
 std::string random_row(std::uint64_t number) {
-  const sim::Luck luck{7, number};
+  const sim::RandomStreams streams{7, number};
   const auto pick = [&](std::uint64_t draw, const std::vector<std::string>& of) {
-    const double u = luck.uniform(0, 0, sim::Purpose("test.row"), draw);
+    const double u = streams.uniform(0, 0, sim::Purpose("test.row"), draw);
     return of[static_cast<std::size_t>(u * static_cast<double>(of.size()))];
   };
   return fmt::format(
@@ -198,8 +198,8 @@ TEST_CASE("one order under one more row is never treated more kindly") {
   const auto& library = history::library();
   const auto& before = history::book();
   const auto kinder = [&](const chokepoint::RuleBook& after, const Trade& asked) {
-    const int last = static_cast<int>(before.eras().size()) - 1;
-    return strictness(after.rule(static_cast<int>(after.eras().size()) - 1, asked)) <
+    const int last = static_cast<int>(before.versions().size()) - 1;
+    return strictness(after.rule(static_cast<int>(after.versions().size()) - 1, asked)) <
            strictness(before.rule(last, asked));
   };
   for (std::uint64_t number = 0; number < 40; ++number) {

@@ -67,10 +67,10 @@ CaseFile cases_of(const std::filesystem::path& file) {
 }
 
 void check_case(const Case& expected, const chokepoint::RuleBook& book) {
-  const int era = book.era_of(expected.on);
+  const int version = book.version_of(expected.on);
   auto trade = history::trade(expected.chip, expected.to, expected.buyer_hq, expected.from);
-  trade.standing = book.standing(era, {expected.buyer, {}});
-  const Ruling ruling = book.rule(era, trade);
+  trade.standing = book.standing(version, {expected.buyer, {}});
+  const Ruling ruling = book.rule(version, trade);
   CHECK(chokepoint::in_words(ruling) == expected.ruling);
   CHECK((ruling.clause < 0 ? "" : book.clause(ruling.clause).control) == expected.control);
   CHECK((ruling.clause < 0 ? "" : book.clause(ruling.clause).row) == expected.row);

@@ -12,7 +12,7 @@ TEST_CASE("the compiled table says of every trade what the rule book says") {
   const auto& book = history::book();
   const RulingTable table(book, library.catalogue, library.network);
   int different = 0;
-  for (int era = 0; era < static_cast<int>(book.eras().size()); ++era) {
+  for (int version = 0; version < static_cast<int>(book.versions().size()); ++version) {
     for (const auto product : sim::ids(library.catalogue.key)) {
       for (const auto to : sim::ids(library.network.code)) {
         for (const auto hq : sim::ids(library.network.code)) {
@@ -21,7 +21,7 @@ TEST_CASE("the compiled table says of every trade what the rule book says") {
                                                 library.network.places());
           for (const chokepoint::LegalStanding standing : {0U, 1U, 2U, 3U, 6U, ~0U}) {
             const Trade trade{product, from, to, hq, standing};
-            different += table.find(era, trade) == book.rule(era, trade) ? 0 : 1;
+            different += table.find(version, trade) == book.rule(version, trade) ? 0 : 1;
           }
         }
       }

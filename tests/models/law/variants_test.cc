@@ -16,14 +16,14 @@ const char* const kRecordIsOver = "supply.variants.real_until=2023-06-05";
 std::size_t built(const std::vector<std::string>& law, const tiny::Overrides& more = {kOn}) {
   tiny::Overrides all{tiny::calendar(law)};
   all.insert(all.end(), more.begin(), more.end());
-  const Setting setting = tiny::read(all);
+  const Scenario scenario = tiny::read(all);
   std::size_t count = 0;
-  for (const ProductFacts& facts : setting.products) count += facts.built ? 1 : 0;
+  for (const ProductFacts& facts : scenario.products) count += facts.built ? 1 : 0;
   return count;
 }
 
 double use(const tiny::Run& run, const char* key) {
-  return use_of(run.setting.catalogue.chip[run.chip(key)], 0.4);
+  return use_of(run.scenario.catalogue.chip[run.chip(key)], 0.4);
 }
 
 /// H100-equivalents that reached China legally in two years, and the use of the best chip open at their end.
@@ -37,10 +37,10 @@ Legal legal_under(const std::vector<std::string>& law) {
   Legal legal;
   for (const WeekLog& week : run.world.log) legal.h100e += week.legal_h100e;
   --run.world.week;
-  for (const auto product : run.setting.simulated) {
-    if (run.setting.products[product].chinese) continue;
+  for (const auto product : run.scenario.simulated) {
+    if (run.scenario.products[product].chinese) continue;
     if (is_open(rule_this_week(run.world, product, run.place("CN"), run.place("CN"), false)))
-      legal.use = std::max(legal.use, use_of(run.setting.catalogue.chip[product], 0.4));
+      legal.use = std::max(legal.use, use_of(run.scenario.catalogue.chip[product], 0.4));
   }
   return legal;
 }
@@ -50,7 +50,7 @@ TEST_CASE(
   tiny::Run run({tiny::calendar({"october"}), kOn});
   const auto variant = run.chip("NVIDIA_variant_2023_1");
   REQUIRE(!variant.is_none());
-  CHECK(*run.setting.catalogue.chip[variant].link_gbs == doctest::Approx(588));
+  CHECK(*run.scenario.catalogue.chip[variant].link_gbs == doctest::Approx(588));
   CHECK(use(run, "NVIDIA_variant_2023_1") == doctest::Approx(use(run, "H100_SXM")));
   run.until("2023-09-04");
   CHECK(is_open(rule_this_week(run.world, variant, run.place("CN"), run.place("CN"), false)));
@@ -108,7 +108,7 @@ TEST_CASE("when the line moves a variant stops and another follows") {
   const auto first = run.chip("NVIDIA_variant_2023_1");
   const auto second = run.chip("NVIDIA_variant_2024_1");
   REQUIRE(!second.is_none());
-  CHECK(*run.setting.catalogue.chip[second].tpp == doctest::Approx(1960));
+  CHECK(*run.scenario.catalogue.chip[second].tpp == doctest::Approx(1960));
   run.until("2024-02-05");
   const std::int64_t reached = run.in_china("NVIDIA_variant_2023_1", Provenance::kLegal);
   CHECK(reached > 1000);
@@ -119,15 +119,15 @@ TEST_CASE("when the line moves a variant stops and another follows") {
 }
 
 TEST_CASE("a variant costs less than its base, and is its base in all that is not cut") {
-  const Setting setting = tiny::read({tiny::calendar({"strict"}), kOn});
-  const ProductFacts& variant = setting.products[setting.catalogue.find("NVIDIA_variant_2023_1")];
-  const ProductFacts& base = setting.products[setting.catalogue.find("H100_SXM")];
+  const Scenario scenario = tiny::read({tiny::calendar({"strict"}), kOn});
+  const ProductFacts& variant = scenario.products[scenario.catalogue.find("NVIDIA_variant_2023_1")];
+  const ProductFacts& base = scenario.products[scenario.catalogue.find("H100_SXM")];
   CHECK(variant.price_cents < base.price_cents);
   CHECK(variant.price_cents > 0);
   CHECK(variant.die == base.die);
   CHECK(variant.stacks == base.stacks);
   CHECK(variant.kilowatts < base.kilowatts);
-  CHECK(setting.catalogue.chip.values().back().made_in.name == "US");
+  CHECK(scenario.catalogue.chip.values().back().made_in.name == "US");
 }
 
 }  // namespace

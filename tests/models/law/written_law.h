@@ -36,7 +36,7 @@ struct Law {
   }
 
   std::string on(const char* day, const chokepoint::Trade& trade) const {
-    return chokepoint::in_words(book.rule(book.era_of(*sim::Date::parse(day)), trade));
+    return chokepoint::in_words(book.rule(book.version_of(*sim::Date::parse(day)), trade));
   }
 };
 

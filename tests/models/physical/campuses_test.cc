@@ -23,9 +23,9 @@ TEST_CASE("a site takes its chips in order until its power runs out") {
 }
 
 TEST_CASE("the chip with most compute a kilowatt is placed first") {
-  const Setting setting = tiny::read();
-  CHECK(setting.catalogue.key[setting.by_efficiency.front()] == "H100_SXM");
-  CHECK(setting.catalogue.key[setting.by_efficiency.back()] == "H20");
+  const Scenario scenario = tiny::read();
+  CHECK(scenario.catalogue.key[scenario.by_efficiency.front()] == "H100_SXM");
+  CHECK(scenario.catalogue.key[scenario.by_efficiency.back()] == "H20");
 }
 
 TEST_CASE("a campus is limited by its power, a fleet and a nation are not") {
@@ -45,11 +45,11 @@ TEST_CASE("a campus is limited by its power, a fleet and a nation are not") {
 
 TEST_CASE("nobody puts more on its largest site than it has") {
   tiny::Run run;
-  for (int week = 0; week + 1 < run.setting.calendar.weeks; ++week) {
+  for (int week = 0; week + 1 < run.scenario.calendar.weeks; ++week) {
     run.weeks(1);
     for (std::uint32_t row = 0; row < run.world.buyers.owners(); ++row) {
       std::int64_t held = 0;
-      for (const Id<Product> product : run.setting.simulated)
+      for (const Id<Product> product : run.scenario.simulated)
         held += held_by(run.world, Id<Owner>(row), product);
       REQUIRE(campus_of(run.world, Id<Owner>(row)).chips <= static_cast<double>(held));
     }
@@ -71,7 +71,7 @@ TEST_CASE("one owner builds at its country's pace, nobody faster") {
   for (std::uint32_t row = 0; row < run.world.buyers.abroad; ++row) {
     most = std::max(most, site_kilowatts(run.world, Id<Owner>(row)));
   }
-  CHECK(most == run.world.weekly(run.setting.power_abroad_kw));
+  CHECK(most == run.world.weekly(run.scenario.power_abroad_kw));
 }
 
 TEST_CASE("planned power comes on later when stages slip, and never twice") {
@@ -82,7 +82,7 @@ TEST_CASE("planned power comes on later when stages slip, and never twice") {
          "span.first=2024-12-30", "span.last=2026-12-31",
          fmt::format("parameters.campuses.slip_weeks={}", slip)});
     std::vector<double> kilowatts;
-    for (int week = 0; week + 1 < run.setting.calendar.weeks; ++week) {
+    for (int week = 0; week + 1 < run.scenario.calendar.weeks; ++week) {
       run.weeks(1);
       kilowatts.push_back(site_kilowatts(run.world, Id<Owner>(run.world.buyers.abroad)));
     }

@@ -11,8 +11,8 @@ namespace chokepoint {
 namespace {
 
 Chip h100() {
-  const Setting setting = tiny::read();
-  return setting.catalogue.chip[setting.catalogue.find("H100_SXM")];
+  const Scenario scenario = tiny::read();
+  return scenario.catalogue.chip[scenario.catalogue.find("H100_SXM")];
 }
 
 TEST_CASE("a chip that reaches no line is left as it is") {
@@ -55,9 +55,9 @@ TEST_CASE("a slower chip of the same die takes less power, but not in proportion
   CHECK(*slow.power_w == doctest::Approx(700 * 0.575));
 }
 
-TEST_CASE("the lines of an era are those of its thresholds, each once") {
-  const Setting setting = tiny::read({tiny::calendar({"october", "strict"})});
-  const Lines lines = lines_of(setting.laws.front().rules.eras().back());
+TEST_CASE("the lines of a version of the law are those of its thresholds, each once") {
+  const Scenario scenario = tiny::read({tiny::calendar({"october", "strict"})});
+  const Lines lines = lines_of(scenario.laws.front().rules.versions().back());
   std::vector<double> tpp = lines.tpp;
   std::sort(tpp.begin(), tpp.end());
   CHECK(tpp == std::vector<double>{2000, 4800});

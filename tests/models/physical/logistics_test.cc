@@ -12,10 +12,10 @@ using sim::Id;
 
 TEST_CASE("freight takes the weeks of its lane, two without one, and one at home") {
   const tiny::Run run;
-  CHECK(transit_weeks(run.setting.places, run.place("US"), run.place("MY")) == 2);
-  CHECK(transit_weeks(run.setting.places, run.place("TW"), run.place("MY")) == 1);
-  CHECK(transit_weeks(run.setting.places, run.place("MY"), run.place("US")) == 2);
-  CHECK(transit_weeks(run.setting.places, run.place("MY"), run.place("MY")) == 1);
+  CHECK(transit_weeks(run.scenario.places, run.place("US"), run.place("MY")) == 2);
+  CHECK(transit_weeks(run.scenario.places, run.place("TW"), run.place("MY")) == 1);
+  CHECK(transit_weeks(run.scenario.places, run.place("MY"), run.place("US")) == 2);
+  CHECK(transit_weeks(run.scenario.places, run.place("MY"), run.place("MY")) == 1);
 }
 
 TEST_CASE("a lot arrives in its week and not before, also beyond the wheel") {

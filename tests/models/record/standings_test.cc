@@ -95,7 +95,7 @@ TEST_CASE("a quarter of a leap year ends on its last day, too") {
   tiny::Run run({"span.first=2024-01-01", "span.last=2024-12-31"});
   run.to_end();
   const RunOutcome outcome = outcome_of(run.world);
-  const auto seen = outcome.on(sim::Date::of(2024, 6, 30), run.setting.calendar);
+  const auto seen = outcome.on(sim::Date::of(2024, 6, 30), run.scenario.calendar);
   REQUIRE(seen.has_value());
   CHECK(seen->quarter.orders == outcome.year(2024)->quarters[1].orders);
   CHECK(seen->since_start.orders == run.sum(&WeekLog::orders, "2024-01-01", "2024-06-30"));

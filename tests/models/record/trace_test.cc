@@ -70,8 +70,8 @@ TEST_CASE("a number drawn below the chance is what decides") {
   traced.to_end();
   for (const Event& event : traced.trace.events) {
     if (event.kind == EventKind::kSeized || event.kind == EventKind::kRefusedBySeller)
-      CHECK(event.luck < event.chance);
-    if (event.kind == EventKind::kPassed) CHECK(event.luck >= event.chance);
+      CHECK(event.drawn < event.chance);
+    if (event.kind == EventKind::kPassed) CHECK(event.drawn >= event.chance);
   }
 }
 

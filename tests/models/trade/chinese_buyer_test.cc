@@ -41,9 +41,9 @@ TEST_CASE("buyers who care for nothing but price take the cheapest channel") {
 }
 
 TEST_CASE("what a chip is worth in use goes from its compute to its memory with the share of inference") {
-  const Setting setting = tiny::read();
-  const Chip& h100 = setting.catalogue.chip[setting.catalogue.find("H100_SXM")];
-  const Chip& h20 = setting.catalogue.chip[setting.catalogue.find("H20")];
+  const Scenario scenario = tiny::read();
+  const Chip& h100 = scenario.catalogue.chip[scenario.catalogue.find("H100_SXM")];
+  const Chip& h20 = scenario.catalogue.chip[scenario.catalogue.find("H20")];
   CHECK(use_of(h100, 0.4) == doctest::Approx(1));
   CHECK(use_of(h20, 0) == doctest::Approx(296.0 / 1979));
   CHECK(use_of(h20, 1) == doctest::Approx(4000.0 / 3350));
@@ -65,7 +65,7 @@ TEST_CASE("a denied chip is delivered legally to China before its ban and never 
 
 TEST_CASE("nobody in China is served against the rule book, in any week") {
   tiny::Run run;
-  while (run.world.week < run.setting.calendar.weeks) {
+  while (run.world.week < run.scenario.calendar.weeks) {
     run.weeks(1);
     if (run.world.week < 30) continue;
     for (const auto& week : run.world.logistics.arriving) {
@@ -196,7 +196,7 @@ TEST_CASE("from the day that state centres are closed to foreign chips they orde
       const bool chinese = event.kind == EventKind::kOrdered && event.week >= 9 &&
                            run.world.buyers.kind[event.buyer] == BuyerKind::kChinese;
       if (!chinese || run.world.chinese.sector[run.world.chinese_of(event.buyer)] != Sector::kState) continue;
-      ++orders[run.setting.products[event.product].chinese ? 1 : 0];
+      ++orders[run.scenario.products[event.product].chinese ? 1 : 0];
     }
     return orders;
   };

@@ -13,7 +13,7 @@ namespace {
 std::vector<GateState> states(const tiny::Overrides& overrides, std::uint64_t number = 0) {
   tiny::Run run(overrides, number);
   std::vector<GateState> seen;
-  while (run.world.week < run.setting.calendar.weeks) {
+  while (run.world.week < run.scenario.calendar.weeks) {
     run.weeks(1);
     seen.push_back(run.world.gate.state);
   }
@@ -45,7 +45,7 @@ TEST_CASE("a gate moves by one state at a time, low numbers loosen it and high o
   CHECK(next_gate_state(GateState::kConditional, gate, 0.999) == GateState::kClosed);
 }
 
-TEST_CASE("with the same luck a gate that loosens more readily is never tighter") {
+TEST_CASE("with the same random draws a gate that loosens more readily is never tighter") {
   for (const std::uint64_t number : {0U, 1U, 2U, 3U}) {
     const auto slow = states({kShutInMarch, kChain, "parameters.gate.closed_weeks=30"}, number);
     const auto fast = states({kShutInMarch, kChain, "parameters.gate.closed_weeks=4"}, number);
@@ -94,7 +94,7 @@ TEST_CASE("while the gate is shut nothing is ordered by import, and rings trade 
   for (const Event& event : trace.events) {
     if (event.kind != EventKind::kOrdered || event.week < 31) continue;
     imports += run.world.buyers.kind[event.buyer] == BuyerKind::kChinese &&
-               !run.setting.products[event.product].chinese;
+               !run.scenario.products[event.product].chinese;
   }
   CHECK(imports == 0);
   CHECK(run.sum(&WeekLog::smuggled, "2023-10-01") > 0);

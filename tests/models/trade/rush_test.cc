@@ -63,11 +63,11 @@ TEST_CASE("an advance stays within its weeks of income and is repaid, and no bud
 
 TEST_CASE("a closing is near from its announcement until it is there") {
   tiny::Run run(announced("2023-06-05"));
-  const std::vector<Closing>& closings = run.setting.closings[run.chip("H100_SXM")];
+  const std::vector<Closing>& closings = run.scenario.closings[run.chip("H100_SXM")];
   REQUIRE(closings.size() == 1);
   CHECK(closings[0].known_week == 22);
   CHECK(closings[0].closed_week == 26);
-  CHECK(run.setting.closings[run.chip("H20")].empty());
+  CHECK(run.scenario.closings[run.chip("H20")].empty());
   for (const auto& [week, near] : {std::pair{21, false}, {22, true}, {25, true}, {26, false}}) {
     run.world.week = week;
     CHECK(is_closing(run.world, closings) == near);
@@ -75,10 +75,10 @@ TEST_CASE("a closing is near from its announcement until it is there") {
 }
 
 TEST_CASE("a regime on another day than its own is announced as long before it") {
-  const Setting setting = tiny::read({tiny::calendar({"components from 2023-09-04"})});
-  REQUIRE(setting.memory_closings.size() == 1);
-  CHECK(setting.memory_closings[0].closed_week == 35);
-  CHECK(setting.memory_closings[0].known_week == 31);
+  const Scenario scenario = tiny::read({tiny::calendar({"components from 2023-09-04"})});
+  REQUIRE(scenario.memory_closings.size() == 1);
+  CHECK(scenario.memory_closings[0].closed_week == 35);
+  CHECK(scenario.memory_closings[0].known_week == 31);
 }
 
 }  // namespace

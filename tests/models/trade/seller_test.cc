@@ -42,8 +42,8 @@ TEST_CASE("an order that waits a hundred weeks for its licence arrives after a h
   world.stocks.at_sellers(chip, Id<Seller>(0)) = 90;
   world.outbox.orders.push_back({Id<Buyer>(0), Id<Seller>(0), chip, 10, Provenance::kLegal, 100});
   tiny::run_phase(world, "match");
-  const int way =
-      transit_weeks(run.setting.places, world.sellers.place[Id<Seller>(0)], world.buyers.place[Id<Buyer>(0)]);
+  const int way = transit_weeks(run.scenario.places, world.sellers.place[Id<Seller>(0)],
+                                world.buyers.place[Id<Buyer>(0)]);
   while (world.stocks.moving[chip] > 0 && world.week < 200) {
     ++world.week;
     tiny::run_phase(world, "deliver");

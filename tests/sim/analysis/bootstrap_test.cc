@@ -24,7 +24,7 @@ Statistics mean_of(const std::vector<double>& values) {
 TEST_CASE("the bootstrap interval of a mean is that of theory, when there are many values") {
   std::vector<double> values;
   for (std::uint64_t i = 0; i < 2000; ++i)
-    values.push_back(normal_quantile(Luck{1, 0}.uniform(i, 0, kValue)));
+    values.push_back(normal_quantile(RandomStreams{1, 0}.uniform(i, 0, kValue)));
   const Interval theory = mean_with_interval(values, 0.9).interval;
   const Index mean = with_intervals(values.size(), 0.9, mean_of(values)).front();
   CHECK(mean.value == doctest::Approx((theory.low + theory.high) / 2));
@@ -35,7 +35,7 @@ TEST_CASE("a bootstrap interval at 90 percent holds the mean about nine times in
   int held = 0;
   for (std::uint64_t sample = 0; sample < 300; ++sample) {
     std::vector<double> values;
-    for (std::uint64_t i = 0; i < 40; ++i) values.push_back(Luck{2, sample}.uniform(i, 0, kValue));
+    for (std::uint64_t i = 0; i < 40; ++i) values.push_back(RandomStreams{2, sample}.uniform(i, 0, kValue));
     const Interval interval = bootstrap(40, 0.9, mean_of(values)).front();
     held += interval.low <= 0.5 && 0.5 <= interval.high;
   }

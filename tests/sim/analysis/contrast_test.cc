@@ -22,18 +22,18 @@ constexpr sim::Purpose kOwn{"test.own"};
 std::vector<double> scenario(std::uint64_t number, double shift, std::uint64_t seed = 5) {
   std::vector<double> values;
   for (std::uint64_t run = 0; run < 400; ++run) {
-    const sim::Luck luck{seed, run};
-    values.push_back(shift + std::sqrt(0.9) * sim::normal_quantile(luck.uniform(0, 0, kShared)) +
-                     std::sqrt(0.1) * sim::normal_quantile(luck.uniform(number, 0, kOwn)));
+    const sim::RandomStreams streams{seed, run};
+    values.push_back(shift + std::sqrt(0.9) * sim::normal_quantile(streams.uniform(0, 0, kShared)) +
+                     std::sqrt(0.1) * sim::normal_quantile(streams.uniform(number, 0, kOwn)));
   }
   return values;
 }
 
 // var a + var b = 2, var (b - a) = 2 (1 - 0.9): ten times.
-TEST_CASE("common luck saves what the correlation of the scenarios gives") {
+TEST_CASE("pairing saves what the correlation of the scenarios gives") {
   const auto all = sim::contrasts({{"harm", Better::kLess, {scenario(0, 0), scenario(1, -0.5)}}});
   REQUIRE(all.size() == 1);
-  CHECK(all[0].luck_saves == Approx(10).epsilon(0.15));
+  CHECK(all[0].pairing_saves == Approx(10).epsilon(0.15));
   CHECK(all[0].mean == Approx(-0.5).epsilon(0.1));
   CHECK(all[0].mean_interval.low < -0.5);
   CHECK(all[0].mean_interval.high > -0.5);
@@ -52,7 +52,7 @@ TEST_CASE("every scenario is held against the first, measure by measure") {
   CHECK(all[0].share_better == Approx(2.0 / 3));
   CHECK(all[1].scenario == 2);
   CHECK(all[1].mean == 4);
-  CHECK(all[1].luck_saves == kInfinity);
+  CHECK(all[1].pairing_saves == kInfinity);
   CHECK(all[2].measure == 1);
   CHECK(all[2].share_better == 0);
   CHECK(all[2].share_worse == Approx(2.0 / 3));
@@ -68,7 +68,7 @@ TEST_CASE("a pair that lacks a number is left out and counted, one without end i
   CHECK(all[0].mean == kInfinity);
   CHECK(all[0].median == kInfinity);
   CHECK(all[0].share_better == 1);
-  CHECK(std::isnan(all[0].luck_saves));
+  CHECK(std::isnan(all[0].pairing_saves));
   const auto none = sim::contrasts({{"x", Better::kLess, {{nan}, {1}}}});
   CHECK(none.at(0).pairs == 0);
   CHECK(std::isnan(none[0].median));

@@ -177,7 +177,8 @@ TEST_CASE("where chance rules no box is called one, yet its trajectory is shown"
   const auto factors = sobol_factors();
   constexpr sim::Purpose kCoin{"test.coin"};
   std::vector<bool> interest;
-  for (std::uint64_t i = 0; i < 1024; ++i) interest.push_back(sim::Luck{7}.uniform(i, 0, kCoin) < 0.1);
+  for (std::uint64_t i = 0; i < 1024; ++i)
+    interest.push_back(sim::RandomStreams{7}.uniform(i, 0, kCoin) < 0.1);
   sim::PrimSettings settings;
   settings.density_threshold = 0.9;
   settings.resamples = 0;

@@ -86,7 +86,7 @@ TEST_CASE("the intervals over worlds are as wide as chance makes them") {
   constexpr sim::Purpose kCoin{"test.coin"};
   std::vector<std::vector<double>> payoffs(2);
   for (std::uint64_t world = 0; world < 200; ++world) {
-    const bool first = sim::Luck{3}.uniform(world, 0, kCoin) < 0.5;
+    const bool first = sim::RandomStreams{3}.uniform(world, 0, kCoin) < 0.5;
     payoffs[0].push_back(first ? 2 : 0);
     payoffs[1].push_back(first ? 0 : 2);
   }

@@ -56,10 +56,10 @@ TEST_CASE("Kriging finds the indices of Ishigami from two hundred runs among inp
   CHECK(std::abs(found.total[3].value) < 0.01);
 }
 
-// Variances: of 3 u0, of 2 u1^2, and of luck.
+// Variances: of 3 u0, of 2 u1^2, and of random draws.
 constexpr double kLine = 9.0 / 12;
 constexpr double kSquare = 16.0 / 45;
-constexpr double kLuck = 0.25;
+constexpr double kDraws = 0.25;
 
 struct Sample {
   Matrix inputs;
@@ -71,18 +71,18 @@ Sample noisy_sample(std::size_t factors, std::size_t samples, std::uint64_t seed
   plan.seed = seed;
   Sample sample{points_of(plan), {}};
   for (const std::vector<double>& u : sample.inputs) {
-    const double noise = normal_quantile(Luck{seed, 0}.uniform(sample.outputs.size(), 0, kNoise));
-    sample.outputs.push_back(3 * u[0] + 2 * u[1] * u[1] + std::sqrt(kLuck) * noise);
+    const double noise = normal_quantile(RandomStreams{seed, 0}.uniform(sample.outputs.size(), 0, kNoise));
+    sample.outputs.push_back(3 * u[0] + 2 * u[1] * u[1] + std::sqrt(kDraws) * noise);
   }
   return sample;
 }
 
-TEST_CASE("luck lowers Q2 by its share and leaves the shares of the rest") {
+TEST_CASE("chance lowers Q2 by its share and leaves the shares of the rest") {
   const Sample sample = noisy_sample(4, 160, 1);
   for (const Surrogate kind : {Surrogate::kChaos, Surrogate::kKriging}) {
     const SurrogateIndices found = surrogate_indices(kind, sample.inputs, sample.outputs);
     REQUIRE(found.refusal == "");
-    CHECK(std::abs(found.q2 - (1 - kLuck / (kLine + kSquare + kLuck))) < 0.08);
+    CHECK(std::abs(found.q2 - (1 - kDraws / (kLine + kSquare + kDraws))) < 0.08);
     CHECK(std::abs(found.first[0].value - kLine / (kLine + kSquare)) < 0.08);
     CHECK(found.total[3].value < 0.05);
   }
@@ -135,14 +135,14 @@ TEST_CASE("many inputs are screened, and the inputs left out have no index") {
   CHECK(known == kMostChaosInputs);
 }
 
-TEST_CASE("pure luck is refused for its Q2, also where screening could pick inputs that fit by chance") {
-  const auto luck = [](const std::vector<double>& u) {
-    return Luck{}.uniform(static_cast<std::uint64_t>(u[0] * 1e15), 0, kNoise);
+TEST_CASE("pure chance is refused for its Q2, also where screening could pick inputs that fit by chance") {
+  const auto streams = [](const std::vector<double>& u) {
+    return RandomStreams{}.uniform(static_cast<std::uint64_t>(u[0] * 1e15), 0, kNoise);
   };
   for (const std::size_t factors : {3, 120}) {
     const Matrix inputs = points(factors, 100);
     const SurrogateIndices found =
-        surrogate_indices(Surrogate::kChaos, inputs, tests::outputs_of(inputs, luck));
+        surrogate_indices(Surrogate::kChaos, inputs, tests::outputs_of(inputs, streams));
     CHECK(found.refusal.find("Q2 is") != std::string::npos);
     CHECK(found.q2 < 0.2);
     CHECK(std::isnan(found.total[0].value));

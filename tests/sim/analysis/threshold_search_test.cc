@@ -18,7 +18,7 @@ using sim::EventTrend;
 using sim::ThresholdStatus;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr sim::Purpose kLuck{"test.event"};
+constexpr sim::Purpose kDraws{"test.event"};
 constexpr sim::Purpose kNoise{"test.noise"};
 
 /// P(event) = 1 / (1 + exp((lever - middle) / width)).
@@ -27,7 +27,7 @@ struct Logistic {
   double width = 0.05;
   std::uint64_t seed = 1;
   double noise =
-      0;  ///< share of the luck that is new at every value of the lever: events are not monotone by run
+      0;  ///< share of the random draws that is new at every value of the lever: events are not monotone by run
 
   double p(double lever) const { return 1 / (1 + std::exp((lever - middle) / width)); }
   double inverse(double share) const { return middle + width * std::log((1 - share) / share); }
@@ -35,8 +35,8 @@ struct Logistic {
     std::vector<int> events;
     for (std::uint64_t run = first; run < first + runs; ++run) {
       const auto place = static_cast<std::uint64_t>(lever * 1e9);
-      const bool fresh = sim::Luck{seed, run}.uniform(place, 1, kNoise) < noise;
-      events.push_back(sim::Luck{seed, run}.uniform(fresh ? place : 0, 0, kLuck) < p(lever));
+      const bool fresh = sim::RandomStreams{seed, run}.uniform(place, 1, kNoise) < noise;
+      events.push_back(sim::RandomStreams{seed, run}.uniform(fresh ? place : 0, 0, kDraws) < p(lever));
     }
     return events;
   }

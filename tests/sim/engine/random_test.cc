@@ -78,8 +78,8 @@ TEST_CASE("the generator gives the known answers published with Random123 for ph
   for (const Known& k : known) {
     Purpose purpose{""};
     purpose.key = k.purpose;
-    const Luck::Four four = Luck{k.seed, k.run}.uniform4(k.agent, k.week, purpose, k.draw);
-    for (int i = 0; i < 4; ++i) CHECK(four.u[i] == Luck::open_unit(k.words[i]));
+    const RandomStreams::Four four = RandomStreams{k.seed, k.run}.uniform4(k.agent, k.week, purpose, k.draw);
+    for (int i = 0; i < 4; ++i) CHECK(four.u[i] == RandomStreams::open_unit(k.words[i]));
   }
 }
 
@@ -97,40 +97,40 @@ TEST_CASE("an address keeps its draw for ever") {
       {18446744073709551615u, 1000000u, 1u, 1u, 1u, "", 0x1.ee5133941fa2dp-1},
   };
   for (const Frozen& f : frozen) {
-    CHECK(Luck{f.seed, f.run}.uniform(f.agent, f.week, Purpose{f.purpose}, f.draw) == f.u);
+    CHECK(RandomStreams{f.seed, f.run}.uniform(f.agent, f.week, Purpose{f.purpose}, f.draw) == f.u);
   }
 }
 
 TEST_CASE("a draw stays inside the open interval for all bits") {
-  CHECK(Luck::open_unit(0) == kLeast);
-  CHECK(Luck::open_unit(~0ULL) == kMost);
+  CHECK(RandomStreams::open_unit(0) == kLeast);
+  CHECK(RandomStreams::open_unit(~0ULL) == kMost);
 }
 
 TEST_CASE("every part of an address changes the draw") {
   std::set<double> draws;
   for (std::uint64_t i = 0; i < 2; ++i) {
     for (std::uint64_t j = 0; j < 32; ++j) {
-      const Luck luck{j & 1, j >> 1 & 1};
-      draws.insert(luck.uniform(j >> 2 & 1, j >> 3 & 1, i ? kToss : Purpose{"test.other"}, j >> 4));
+      const RandomStreams streams{j & 1, j >> 1 & 1};
+      draws.insert(streams.uniform(j >> 2 & 1, j >> 3 & 1, i ? kToss : Purpose{"test.other"}, j >> 4));
     }
   }
   CHECK(draws.size() == 64);
 }
 
 TEST_CASE("one draw is the first of the four at its address") {
-  const Luck luck{5, 6};
-  CHECK(luck.uniform(1, 2, kToss, 3) == luck.uniform4(1, 2, kToss, 3).u[0]);
+  const RandomStreams streams{5, 6};
+  CHECK(streams.uniform(1, 2, kToss, 3) == streams.uniform4(1, 2, kToss, 3).u[0]);
 }
 
 TEST_CASE("draws of neighbouring agents have the moments of a uniform and no correlation") {
-  const Luck luck{42, 0};
+  const RandomStreams streams{42, 0};
   constexpr int kAgents = 100000;
   double sum = 0, squares = 0, products = 0;
   for (std::uint64_t agent = 0; agent < kAgents; ++agent) {
-    const double u = luck.uniform(agent, 3, kToss) - 0.5;
+    const double u = streams.uniform(agent, 3, kToss) - 0.5;
     sum += u;
     squares += u * u;
-    products += u * (luck.uniform(agent + 1, 3, kToss) - 0.5);
+    products += u * (streams.uniform(agent + 1, 3, kToss) - 0.5);
   }
   CHECK(std::abs(sum / kAgents) < 4 * std::sqrt(1.0 / 12 / kAgents));
   CHECK(std::abs(squares / kAgents - 1.0 / 12) < 4 * std::sqrt(1.0 / 180 / kAgents));
@@ -215,7 +215,7 @@ TEST_CASE("a larger chance never gives a smaller count from the same draw") {
   }
 }
 
-TEST_CASE("chances of nothing and of certainty leave nothing to luck") {
+TEST_CASE("chances of nothing and of certainty leave nothing to chance") {
   for (const double u : ladder(20)) {
     CHECK(poisson_quantile(u, 0) == 0);
     CHECK(binomial_quantile(u, 0, 0.3) == 0);

@@ -55,11 +55,11 @@ struct ToyWorld {
 };
 
 void run_weeks(ToyWorld& world, int weeks) {
-  const Luck luck{1, 2};
+  const RandomStreams streams{1, 2};
   for (int end = world.week + weeks; world.week < end; ++world.week) {
     const auto week = static_cast<std::uint64_t>(world.week);
     for_each_row(world.stock.size(), [&](std::size_t row) {
-      const double u = luck.uniform(row, week, kGain);
+      const double u = streams.uniform(row, week, kGain);
       world.stock[Lab(row)] += binomial_quantile(u, 10, 0.3);
       world.price[Lab(row)].usd *= 0.9 + 0.2 * u;
     });

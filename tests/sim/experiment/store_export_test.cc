@@ -103,7 +103,8 @@ TEST_CASE("the study's own tables come out too") {
   CHECK(at.text("study.csv") ==
         "name,title,method,points,replicates,seed\r\n"
         "tiny,\"How much, \"\"and\"\" why\",sobol,2,2,18446744073709551615\r\n");
-  CHECK(at.text("factors.csv").find("\r\ndelay,weeks,how slow,a guess,medium,2,10,log-uniform,5,speed\r\n") !=
+  CHECK(at.text("factors.csv")
+            .find("\r\ndelay,weeks,how slow,a parameter,medium,2,10,log-uniform,5,speed\r\n") !=
         std::string::npos);
   CHECK(at.text("outputs.csv").find("\r\nstock,2027,units,all there is\r\n") != std::string::npos);
   CHECK(at.text("scenarios.csv") ==

@@ -68,7 +68,7 @@ TEST_CASE("a store says what study it is of") {
   CHECK(study.text == "factors:\n  strength: [0, 1]\n");
   CHECK(study.seed == 18446744073709551615U);
   REQUIRE(study.factors.size() == 2);
-  CHECK(study.factors[1].source == "a guess");
+  CHECK(study.factors[1].source == "a parameter");
   CHECK(study.factors[1].high == 10);
   CHECK(study.factors[1].levels == 5);
   CHECK(study.factors[1].group == "speed");

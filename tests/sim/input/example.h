@@ -39,7 +39,7 @@ struct Quota {
   static constexpr const char* kKind = "quota";
   std::int64_t chips = 0;
   Verdict above = Verdict::kBanned;
-  sim::Uncertain leak;
+  sim::Parameter leak;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -56,7 +56,7 @@ struct Quota {
 
 struct Place {
   static constexpr const char* kName = "place";
-  sim::Uncertain hubness;
+  sim::Parameter hubness;
   std::optional<sim::Series> imports;
 
   template <class Visit>

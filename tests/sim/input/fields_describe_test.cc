@@ -23,9 +23,9 @@ TEST_CASE("every field has a row, down to what named things and kinds hold") {
         "controls.<name>{kind: performance_threshold}.places: list (name), default []\n"
         "controls.<name>{kind: quota}.chips: whole number\n"
         "controls.<name>{kind: quota}.above: one of free, licence, banned, default banned\n"
-        "controls.<name>{kind: quota}.leak: guess, default 0\n"
+        "controls.<name>{kind: quota}.leak: parameter, default 0\n"
         "places: map by name (map), default {}\n"
-        "places.<name>.hubness: guess\n"
+        "places.<name>.hubness: parameter\n"
         "places.<name>.imports: dated values, default none\n");
 }
 
@@ -62,12 +62,12 @@ TEST_CASE("the schema of several kinds has one alternative a kind") {
   CHECK(kinds[1]["properties"]["above"]["enum"] == nlohmann::json::array({"free", "licence", "banned"}));
 }
 
-TEST_CASE("the schema of a guess takes a number or a map") {
+TEST_CASE("the schema of a parameter takes a number or a map") {
   const nlohmann::json schema = sim::json_schema<example::Place>("A place");
-  const nlohmann::json guess = schema["properties"]["hubness"]["oneOf"];
-  CHECK(guess[0]["type"] == "number");
-  CHECK(guess[0]["minimum"] == 0);
-  CHECK(guess[1]["required"] == nlohmann::json::array({"value", "source", "confidence"}));
-  CHECK(guess[1]["properties"]["low"]["minimum"] == 0);
+  const nlohmann::json parameter = schema["properties"]["hubness"]["oneOf"];
+  CHECK(parameter[0]["type"] == "number");
+  CHECK(parameter[0]["minimum"] == 0);
+  CHECK(parameter[1]["required"] == nlohmann::json::array({"value", "source", "confidence"}));
+  CHECK(parameter[1]["properties"]["low"]["minimum"] == 0);
   CHECK(schema["properties"]["imports"]["items"]["required"][0] == "date");
 }

@@ -18,7 +18,7 @@ const char* const kRegime =
     "    imports: [{date: 2024-01-01, value: 1, source: x, confidence: A}]\n";
 
 struct Fabs {
-  std::vector<sim::Uncertain> yields{{.value = 1}, {.value = 2}};
+  std::vector<sim::Parameter> yields{{.value = 1}, {.value = 2}};
   template <class Visit>
   void fields(Visit& visit) {
     visit("yields", yields, {.says = "yields"});
@@ -27,21 +27,22 @@ struct Fabs {
 
 }  // namespace
 
-TEST_CASE("every guess is visited with its path, in the order declared and written") {
+TEST_CASE("every parameter is visited with its path, in the order declared and written") {
   example::Regime regime = example::regime_of(kRegime);
   std::string seen;
-  sim::for_each_uncertain(regime, [&](const std::string& path, sim::Uncertain& guess, const sim::Says& says) {
-    seen += fmt::format("{} {} {}; ", path, guess.value, says.unit);
-  });
+  sim::for_each_parameter(regime,
+                          [&](const std::string& path, sim::Parameter& parameter, const sim::Says& says) {
+                            seen += fmt::format("{} {} {}; ", path, parameter.value, says.unit);
+                          });
   CHECK(
       seen ==
       "controls.caps.leak 0.5 fraction; places.AE.hubness 0.25 fraction; places.SG.hubness 0.75 fraction; ");
 }
 
-TEST_CASE("a visited guess can be replaced by its draw") {
+TEST_CASE("a visited parameter can be replaced by its draw") {
   example::Regime regime = example::regime_of(kRegime);
-  sim::for_each_uncertain(
-      regime, [](const std::string&, sim::Uncertain& guess, const sim::Says&) { guess.value = 9; });
+  sim::for_each_parameter(
+      regime, [](const std::string&, sim::Parameter& parameter, const sim::Says&) { parameter.value = 9; });
   CHECK(regime.places.find("SG")->hubness == 9.0);
 }
 
@@ -56,8 +57,8 @@ TEST_CASE("dated figures are visited where they are written") {
 TEST_CASE("items of a list are told apart by number") {
   Fabs fabs;
   std::string seen;
-  sim::for_each_uncertain(fabs, [&](const std::string& path, sim::Uncertain& guess, const sim::Says&) {
-    seen += fmt::format("{}={} ", path, guess.value);
+  sim::for_each_parameter(fabs, [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
+    seen += fmt::format("{}={} ", path, parameter.value);
   });
   CHECK(seen == "yields[0]=1 yields[1]=2 ");
 }

@@ -14,9 +14,9 @@ Node tree_of(const std::string& text) {
   return node;
 }
 
-std::string setting_as_yaml(const std::string& setting) {
+std::string override_as_yaml(const std::string& scenario) {
   Problems problems;
-  const Node node = sim::parse_setting(setting, problems);
+  const Node node = sim::parse_override(scenario, problems);
   return problems.empty() ? sim::write_yaml(node) : problems.describe();
 }
 
@@ -30,7 +30,7 @@ TEST_CASE("merging goes into maps and replaces all else") {
 
 TEST_CASE("merged parts keep the places they were written at") {
   Problems problems;
-  const Node over = sim::parse_setting("a.y=5", problems);
+  const Node over = sim::parse_override("a.y=5", problems);
   const Node merged = sim::merge(tree_of("a:\n  x: 1\n  y: 2\n"), over);
   CHECK(merged.find("a")->find("x")->at.describe() == "a.yaml:2:6");
   CHECK(merged.find("a")->find("y")->at.describe() == "--set a.y=5");
@@ -42,16 +42,16 @@ TEST_CASE("merging with an empty map changes nothing") {
   CHECK(sim::same(sim::merge(base, tree_of("{}")), base));
 }
 
-TEST_CASE("a setting is a value at a dotted path") {
-  CHECK(setting_as_yaml("rings.hurdle=0.2") == "rings:\n  hurdle: 0.2\n");
-  CHECK(setting_as_yaml("a={b: [1, x=y]}") == "a:\n  b:\n    - 1\n    - x=y\n");
-  CHECK(setting_as_yaml("note=\"010\"") == "note: \"010\"\n");
-  CHECK(setting_as_yaml("controls.quota=null") == "controls:\n  quota: null\n");
+TEST_CASE("an override is a value at a dotted path") {
+  CHECK(override_as_yaml("rings.hurdle=0.2") == "rings:\n  hurdle: 0.2\n");
+  CHECK(override_as_yaml("a={b: [1, x=y]}") == "a:\n  b:\n    - 1\n    - x=y\n");
+  CHECK(override_as_yaml("note=\"010\"") == "note: \"010\"\n");
+  CHECK(override_as_yaml("controls.quota=null") == "controls:\n  quota: null\n");
 }
 
-TEST_CASE("the parts of a setting point into the option") {
+TEST_CASE("the parts of an override point into the option") {
   Problems problems;
-  const Node node = sim::parse_setting("rings.hurdle=[1, x]", problems);
+  const Node node = sim::parse_override("rings.hurdle=[1, x]", problems);
   const Node& hurdle = *node.find("rings")->find("hurdle");
   problems.add(hurdle.items[1].at, "wrong");
   problems.add(node.find("rings")->entries[0].key_at, "unknown");
@@ -61,18 +61,18 @@ TEST_CASE("the parts of a setting point into the option") {
         "2 problems\n");
 }
 
-TEST_CASE("a setting that cannot be read is refused at its place") {
+TEST_CASE("an override that cannot be read is refused at its place") {
   const std::string how = " (write path=value, for example span.last=2026-12-31)\n";
-  CHECK(setting_as_yaml("rings.hurdle") ==
-        "--set rings.hurdle: a setting without '='" + how + "    rings.hurdle\n    ^\n");
-  CHECK(setting_as_yaml("=3") == "--set =3: a setting without a name" + how + "    =3\n    ^\n");
-  CHECK(setting_as_yaml("a..b=3") ==
-        "--set a..b=3: a setting without a name" + how + "    a..b=3\n      ^\n");
-  CHECK(setting_as_yaml("a.=3") == "--set a.=3: a setting without a name" + how + "    a.=3\n      ^\n");
-  CHECK(setting_as_yaml("") == "--set : a setting without '='" + how);
-  CHECK(setting_as_yaml("a=") ==
+  CHECK(override_as_yaml("rings.hurdle") ==
+        "--set rings.hurdle: an override without '='" + how + "    rings.hurdle\n    ^\n");
+  CHECK(override_as_yaml("=3") == "--set =3: an override without a name" + how + "    =3\n    ^\n");
+  CHECK(override_as_yaml("a..b=3") ==
+        "--set a..b=3: an override without a name" + how + "    a..b=3\n      ^\n");
+  CHECK(override_as_yaml("a.=3") == "--set a.=3: an override without a name" + how + "    a.=3\n      ^\n");
+  CHECK(override_as_yaml("") == "--set : an override without '='" + how);
+  CHECK(override_as_yaml("a=") ==
         "--set a=: no value after '=' (write null for none and \"\" for an empty text)\n    a=\n      ^\n");
-  CHECK(setting_as_yaml("a=[1") == "--set a=[1: a '[' is not closed by ']'\n    a=[1\n      ^\n");
+  CHECK(override_as_yaml("a=[1") == "--set a=[1: a '[' is not closed by ']'\n    a=[1\n      ^\n");
 }
 
 TEST_CASE("what is written as YAML reads as the same tree") {

@@ -110,7 +110,7 @@ TEST_CASE("one value, or values without end, say nothing of how sure their mean 
   CHECK(std::isnan(sim::mean_with_interval({}).value));
 }
 
-TEST_CASE("shared luck cancels from a paired difference") {
+TEST_CASE("shared random draws cancel from a paired difference") {
   const std::vector<double> a{100, 250, 700, 30};
   const std::vector<double> b{90, 240, 690, 20};
   const sim::PairedDifference change = sim::paired_difference(a, b);

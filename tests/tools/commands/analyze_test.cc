@@ -113,7 +113,7 @@ TEST_CASE("the tables of a brief are written in four forms, and those that canno
     for (const char* ending : {".csv", ".md", ".tex", ".html"})
       CHECK_MESSAGE(!study.text(std::string("tables/") + name + ending).empty(), name << ending);
   }
-  CHECK(says(ran.out, "T4 sensitivity: not made, a none design varies no guess"));
+  CHECK(says(ran.out, "T4 sensitivity: not made, a none design varies no parameter"));
   CHECK(says(study.text("tables/T1-scenarios.md"), "24 of 24 runs, 0 failed"));
   CHECK(!says(study.text("tables/T1-scenarios.md"), "unenforced"));
   CHECK(says(study.text("tables/T1-scenarios.tex"), "\\toprule"));

@@ -70,7 +70,7 @@ TEST_CASE("rule answers of memory, tools and dies with the part of the flow that
   CHECK(says(run_rule("HBM CN 2024-12-30"), "High-bandwidth memory to China on 2024-12-30: free**"));
   const Ran held = run_rule("memory CN 2025-01-15");
   CHECK(says(held, "2025-01-15: denied**"));
-  CHECK(says(held, "90 % of the flow is stopped (a guess: 65 to 98 %)"));
+  CHECK(says(held, "90 % of the flow is stopped (estimated: 65 to 98 %)"));
   CHECK(says(held, "Decided by control 'memory' at scenarios/regimes/2024-12.yaml:"));
   CHECK(says(run_rule("tools HK 2022-10-07"), "denied**"));
   CHECK(says(run_rule("memory MY 2025-01-15"), "free**"));

@@ -39,7 +39,8 @@ TEST_CASE("trace writes what a firm got, with one header, in order of date") {
   CHECK(ran.status == 0);
   const auto lines = lines_of(ran.out);
   REQUIRE(lines.size() > 5);
-  CHECK(lines[0] == "date,kind,order,buyer,seller,ring,chip,lane,units,value,chance,luck,ruling,rule,note\r");
+  CHECK(lines[0] ==
+        "date,kind,order,buyer,seller,ring,chip,lane,units,value,chance,drawn,ruling,rule,note\r");
   CHECK(says(lines[1], "2022-01-03,held,,DeepSeek,,,A100_80"));
   CHECK(std::is_sorted(lines.begin() + 1, lines.end(), [](const std::string& a, const std::string& b) {
     return a.substr(0, 10) < b.substr(0, 10);
@@ -132,24 +133,24 @@ TEST_CASE("a filter keeps what is asked: kinds, who, chip, days") {
 std::array<double, chokepoint::kStockClasses> fleet_of_deepseek(const chokepoint::World& world) {
   std::array<double, chokepoint::kStockClasses> fleet{};
   const auto row = world.chinese_of(tools::EventWords(world).find("DeepSeek"));
-  for (const auto product : world.setting->simulated) {
+  for (const auto product : world.scenario->simulated) {
     for (std::size_t p = 0; p < chokepoint::kProvenances; ++p) {
       const auto at = class_today(world, product, static_cast<chokepoint::Provenance>(p));
       fleet[static_cast<std::size_t>(at)] +=
-          world.stocks.in_china[p](row, product) * world.setting->products[product].h100e;
+          world.stocks.in_china[p](row, product) * world.scenario->products[product].h100e;
     }
   }
   return fleet;
 }
 
 TEST_CASE("at the end of 2024 DeepSeek holds chips not yet banned, shipped before their ban, and smuggled") {
-  const auto setting =
-      std::move(tools::load_settings(REPOSITORY "/scenarios", {"history"}, {"span.last=2025-01-06"}).front());
+  const auto scenario = std::move(
+      tools::load_scenarios(REPOSITORY "/scenarios", {"history"}, {"span.last=2025-01-06"}).front());
   constexpr std::size_t kRuns = 8;
   std::array<int, kRuns> mixed{};
   sim::for_each_run(kRuns, [&](std::size_t run) {
-    chokepoint::World world = chokepoint::make_world(setting, sim::Luck{1, run});
-    while (world.week + 1 < setting.calendar.weeks) chokepoint::run_week(world);
+    chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{1, run});
+    while (world.week + 1 < scenario.calendar.weeks) chokepoint::run_week(world);
     const auto fleet = fleet_of_deepseek(world);
     const auto holds = [&](chokepoint::StockClass stock) {
       return fleet[static_cast<std::size_t>(stock)] > 0;

@@ -65,7 +65,7 @@ TEST_CASE("check reads regimes that are in no calendar, and warns of them unless
   CHECK(holds(wrong.err, "scenarios/regimes/draft.yaml:12:22: unknown item '3A091' (did you mean '3A090'?)"));
 }
 
-TEST_CASE("check warns of guesses that lie at an end of their range and of those without any") {
+TEST_CASE("check warns of parameters that lie at an end of their range and of those without any") {
   const Scenarios scenarios;
   scenarios.add(
       "policies/lopsided.yaml",
@@ -77,8 +77,8 @@ TEST_CASE("check warns of guesses that lie at an end of their range and of those
               "scenarios/policies/lopsided.yaml:8:21: warning: parameters.rings.hurdle: the central value "
               "0.05 is an end of its "
               "range (from 0.05 to 0.35)\n"));
-  CHECK(
-      holds(ran.out, "scenarios/priors.yaml:28:13: warning: parameters.rings.payout: a guess without range"));
+  CHECK(holds(ran.out,
+              "scenarios/priors.yaml:28:13: warning: parameters.rings.payout: a parameter without range"));
   CHECK(!holds(ran.out, "lopsided.yaml:7:"));
 }
 

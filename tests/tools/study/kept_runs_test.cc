@@ -26,7 +26,8 @@ const char* const kNothing = "scenarios: [history]\n";
 /// Kills a command at a moment of its first third of a second; later and later on a machine that has no time for it.
 void kill_at_random(const SmallStudy& study, const std::string& words, std::uint64_t number) {
   const double late = 1 + static_cast<double>(number / 6);
-  const double seconds = 0.05 + 0.3 * late * sim::Luck{1, number}.uniform(0, 0, sim::Purpose{"test.kill"});
+  const double seconds =
+      0.05 + 0.3 * late * sim::RandomStreams{1, number}.uniform(0, 0, sim::Purpose{"test.kill"});
   const std::string line =
       fmt::format("cd '{}' && timeout -s KILL {:.3f} '" CHOKEPOINT "' {} >/dev/null 2>&1",
                   study.folder.path.string(), seconds, words);

@@ -19,7 +19,7 @@ StudyOptions priced_in(const tests::Folder& folder) {
   options.command = "price";
   options.scenarios = {"history", "tight"};
   options.folder = REPOSITORY "/scenarios";
-  options.settings = {"population.scale=0.05"};
+  options.overrides = {"population.scale=0.05"};
   options.until = "2023-12-31";
   options.runs = 3;
   options.out = (folder.path / "out").string();

@@ -67,7 +67,7 @@ TEST_CASE("every shipped study can be prepared, and takes as many runs as the RE
   }
 }
 
-TEST_CASE("guesses move in the groups that a study names, the others by mechanism or alone") {
+TEST_CASE("parameters move in the groups that a study names, the others by mechanism or alone") {
   const auto names = [](const std::string& grouped) {
     const tools::Study study = prepared(
         SmallStudy("scenarios: [history]\ndesign: {method: saltelli, samples: 8, " + grouped + "}\n"));
@@ -108,7 +108,7 @@ TEST_CASE("a sweep that is killed at twenty random moments ends with the bytes o
   const SmallStudy study(many);
   REQUIRE(study.run("sweep small --out whole").status == 0);
   for (std::uint64_t kill = 0; kill < 20; ++kill) {
-    const double seconds = 0.05 + 0.3 * sim::Luck{1, kill}.uniform(0, 0, sim::Purpose{"test.kill"});
+    const double seconds = 0.05 + 0.3 * sim::RandomStreams{1, kill}.uniform(0, 0, sim::Purpose{"test.kill"});
     const std::string killed = fmt::format("cd '{}' && timeout -s KILL {:.3f} '" CHOKEPOINT
                                            "' sweep small --threads 1 --out parts >/dev/null 2>&1",
                                            study.folder.path.string(), seconds);
@@ -200,7 +200,8 @@ TEST_CASE("a lever holds from its day, and a range is gone through by difference
   CHECK(factor.value(0.5) == doctest::Approx(10));
 }
 
-TEST_CASE("at a point guesses have the point's values, and replicates share their luck between points") {
+TEST_CASE(
+    "at a point parameters have the point's values, and replicates share their random draws between points") {
   const SmallStudy study(
       "scenarios: [history]\nguesses: [rings.hurdle]\nother_guesses: central\n"
       "design: {method: sobol, samples: 4}\nreplicates: 2\n");
@@ -214,7 +215,7 @@ TEST_CASE("at a point guesses have the point's values, and replicates share thei
   CHECK(numbers(small, runner, {0, 0, 0}) == numbers(small, runner, {0, 0, 0}));
 }
 
-TEST_CASE("when luck is a factor, runs that differ in it alone differ in luck alone") {
+TEST_CASE("when random draws are a factor, runs that differ in it alone differ in random draws alone") {
   const SmallStudy study(
       "scenarios: [history]\nguesses: []\nluck: factor\ndesign: {method: latin_hypercube, samples: 6}\n");
   const tools::Study small = prepared(study);

@@ -14,7 +14,7 @@ StudyOptions small() {
   StudyOptions options;
   options.scenarios = {"history"};
   options.folder = REPOSITORY "/scenarios";
-  options.settings = {"population.scale=0.05", "gate=[]"};
+  options.overrides = {"population.scale=0.05", "gate=[]"};
   options.until = "2023-12-31";
   options.runs = 2;
   return options;
@@ -41,7 +41,7 @@ const sim::Cell& cell(const sim::Table& table, const std::string& row, const std
 TEST_CASE("every switch of the model that is on is taken out once, and no other") {
   StudyOptions options = small();
   const std::size_t all = variants_without(options).size();
-  options.settings.emplace_back("mechanisms.smuggling=false");
+  options.overrides.emplace_back("mechanisms.smuggling=false");
   const std::vector<Variant> fewer = variants_without(options);
   CHECK(all > 20);
   CHECK(fewer.size() == all - 1);
@@ -68,8 +68,9 @@ TEST_CASE("the table of what mechanisms do says its runs and its intervals") {
   const Results results =
       run_study(typed_study(options, only(variants_without(options), {"all mechanisms", "gate"})));
   const std::vector<std::string> notes = ablation_table(results).notes;
-  CHECK(notes.front() ==
-        "4 of 4 runs (2 a scenario, seed 1); 0 failed. Run k has the same luck in every scenario.");
+  CHECK(
+      notes.front() ==
+      "4 of 4 runs (2 a scenario, seed 1); 0 failed. Replicate k has the same random draws in every scenario.");
   CHECK(notes.back().find("90 % t interval") != std::string::npos);
 }
 

@@ -39,7 +39,7 @@ TEST_CASE("the shipped directions are read without a problem and share the polic
 TEST_CASE("a direction is judged by paired runs, and the table says how many and with which interval") {
   sim::Problems problems;
   StudyOptions options = shipped();
-  options.settings = {"population.scale=0.05"};
+  options.overrides = {"population.scale=0.05"};
   DirectionsFile file = read_directions(options, problems);
   std::erase_if(file.directions.entries,
                 [](const auto& entry) { return entry.name != "h20-ban-lowers-legal"; });

@@ -16,7 +16,7 @@ StudyOptions small(const std::string& policy) {
   StudyOptions options;
   options.scenarios = {policy};
   options.folder = REPOSITORY "/scenarios";
-  options.settings = {"population.scale=0.05"};
+  options.overrides = {"population.scale=0.05"};
   options.until = "2023-12-31";
   options.runs = 2;
   return options;

@@ -50,18 +50,18 @@ TEST_CASE("a field is described by file, path, type, unit, bounds, default and s
   CHECK(row_of(fields, 1, "extends")[0].text == "regimes/");
 }
 
-TEST_CASE("describe parameters gives every guess of a scenario with its source") {
-  const sim::Table guesses = tools::parameters_table(REPOSITORY "/tests/errors/scenarios", "history");
-  const auto hurdle = row_of(guesses, 0, "parameters.rings.hurdle");
+TEST_CASE("describe parameters gives every parameter of a scenario with its source") {
+  const sim::Table parameters = tools::parameters_table(REPOSITORY "/tests/errors/scenarios", "history");
+  const auto hurdle = row_of(parameters, 0, "parameters.rings.hurdle");
   CHECK(hurdle[1].text == "0.15");
   CHECK(hurdle[2].text == "0.05");
   CHECK(hurdle[3].text == "0.35");
   CHECK(hurdle[4].text == "uniform");
   CHECK(hurdle[6].text == "C");
   CHECK(hurdle[7].text == "a guess");
-  CHECK(row_of(guesses, 0, "parameters.rings.payout")[4].text == "fixed");
-  CHECK(row_of(guesses, 0, "chips.H20.price_usd")[6].text == "A");
-  CHECK(row_of(guesses, 0, "lanes.MY-CN.inspection")[1].text == "0.03");
+  CHECK(row_of(parameters, 0, "parameters.rings.payout")[4].text == "fixed");
+  CHECK(row_of(parameters, 0, "chips.H20.price_usd")[6].text == "A");
+  CHECK(row_of(parameters, 0, "lanes.MY-CN.inspection")[1].text == "0.03");
 }
 
 TEST_CASE("describe has a row for each measure, kind of control and phase") {

@@ -26,7 +26,7 @@ const tiny::Overrides kStrict{"parameters.enforcement.found_when_opened=1", "enf
 
 tools::EventSearch search(const tiny::Run& run, const std::string& words) {
   sim::Problems problems;
-  const tools::EventSearch found = tools::read_event_search(words, run.setting, problems);
+  const tools::EventSearch found = tools::read_event_search(words, run.scenario, problems);
   REQUIRE_MESSAGE(problems.empty(), problems.describe());
   return found;
 }
@@ -76,7 +76,7 @@ TEST_CASE("the text of an explanation") {
        .product = h100,
        .units = 8,
        .chance = 0.08,
-       .luck = 0.3},
+       .drawn = 0.3},
       {.kind = EventKind::kDelivered, .week = 31, .order = 9, .buyer = front, .product = h100, .units = 8},
       {.kind = EventKind::kMoved,
        .week = 33,
@@ -95,7 +95,7 @@ TEST_CASE("the text of an explanation") {
        .lane = run.lane("MY", "CN"),
        .units = 8,
        .chance = 0.02,
-       .luck = 0.01},
+       .drawn = 0.01},
       {.kind = EventKind::kCaseOpened, .week = 35, .ring = ring, .value = 40},
       {.kind = EventKind::kListed, .week = 75, .buyer = front, .ring = ring},
       {.kind = EventKind::kActed, .week = 75, .ring = ring, .value = 1250000}};

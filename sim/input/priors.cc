@@ -1,4 +1,4 @@
-#include "sim/input/guesses.h"
+#include "sim/input/priors.h"
 
 #include <cmath>
 
@@ -27,7 +27,7 @@ void Sourced::check_range(Checker& checker) const {
   }
 }
 
-void WrittenGuess::check(Checker& checker) const {
+void WrittenPrior::check(Checker& checker) const {
   check_range(checker);
   if (shape && !low && !high) {
     checker.problem("shape", "shape without low and high", "it spreads belief between them");
@@ -43,20 +43,20 @@ void WrittenGuess::check(Checker& checker) const {
   }
 }
 
-void read_value(const Node& node, Uncertain& into, const Asked& asked) {
+void read_value(const Node& node, Parameter& into, const Asked& asked) {
   if (node.kind != Node::Kind::kMap) {
     double value = 0;
     const std::size_t before = asked.problems.size();
     read_value(node, value, asked);
     if (asked.problems.size() == before)
-      into = Uncertain{.value = value, .low = value, .high = value, .source = ""};
+      into = Parameter{.value = value, .low = value, .high = value, .source = ""};
     return;
   }
-  WrittenGuess written(asked.says);
+  WrittenPrior written(asked.says);
   const std::size_t before = asked.problems.size();
   read_struct(node, written, asked);
   if (asked.problems.size() != before) return;
-  into = Uncertain{written.value,
+  into = Parameter{written.value,
                    written.low.value_or(written.value),
                    written.high.value_or(written.value),
                    written.shape.value_or(Shape::kUniform),
@@ -118,7 +118,7 @@ void read_value(const Node& node, Steps& into, const Asked& asked) {
   if (asked.problems.size() == before) into = std::move(read);
 }
 
-double Uncertain::quantile(double u) const {
+double Parameter::quantile(double u) const {
   if (is_fixed()) return value;
   switch (shape) {
     case Shape::kUniform:

@@ -1,4 +1,4 @@
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "models/law/regimes.h"
 #include "models/law/variants.h"
-#include "models/scenario/setting_layout.h"
+#include "models/scenario/scenario_layout.h"
 #include "models/trade/channels.h"
 #include "models/trade/gate.h"
 #include "models/trade/operator.h"
@@ -51,44 +51,44 @@ class Builder : public Layout {
   void know_law(const std::vector<Regime>& known) { law_ = &known; }
 
   void build() {
-    setting_.name = input_.scenario;
-    setting_.title = input_.title;
-    setting_.says = input_.says;
-    setting_.million = input_.question.million;
-    setting_.question = input_.question;
-    setting_.population = input_.population;
-    setting_.mechanisms = input_.mechanisms;
-    setting_.actors = input_.actors;
-    setting_.parameters = input_.parameters;
-    setting_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);
-    if (!fields_are_right_) setting_.calendar.weeks = 0;  // nothing will run: names are looked up, no more
-    setting_.week_of_2025 = first_week_from(sim::Date::of(2025, 1, 1));
-    setting_.us = need_place("US");
-    setting_.china = need_place("CN");
+    scenario_.name = input_.scenario;
+    scenario_.title = input_.title;
+    scenario_.says = input_.says;
+    scenario_.million = input_.question.million;
+    scenario_.question = input_.question;
+    scenario_.population = input_.population;
+    scenario_.mechanisms = input_.mechanisms;
+    scenario_.actors = input_.actors;
+    scenario_.parameters = input_.parameters;
+    scenario_.calendar = sim::Calendar::span(input_.span.first, input_.span.last);
+    if (!fields_are_right_) scenario_.calendar.weeks = 0;  // nothing will run: names are looked up, no more
+    scenario_.week_of_2025 = first_week_from(sim::Date::of(2025, 1, 1));
+    scenario_.us = need_place("US");
+    scenario_.china = need_place("CN");
     need_place("TW");  // where sellers to China stand
     SupplyLayout(*this).lay_out();
     lay_out_money();
-    setting_.enforcement =
+    scenario_.enforcement =
         lay_out_enforcement({input_.enforcement, input_.actors.officers, input_.actors.bureau,
-                             setting_.places, setting_.catalogue, setting_.calendar, problems_});
-    lay_out_eras(setting_.laws, setting_.calendar);
-    if (law_ != nullptr && problems_.empty()) add_variants(setting_, input_, *law_);
+                             scenario_.places, scenario_.catalogue, scenario_.calendar, problems_});
+    lay_out_versions(scenario_.laws, scenario_.calendar);
+    if (law_ != nullptr && problems_.empty()) add_variants(scenario_, input_, *law_);
     lay_out_gate();
     resolve_population();
-    setting_.labs = lay_out_labs(input_.labs, setting_, problems_);
-    setting_.nvidia = designer_named("NVIDIA");
-    setting_.h100 = setting_.catalogue.find("H100_SXM");
-    if (setting_.h100.is_none() && fields_are_right_)
+    scenario_.labs = lay_out_labs(input_.labs, scenario_, problems_);
+    scenario_.nvidia = designer_named("NVIDIA");
+    scenario_.h100 = scenario_.catalogue.find("H100_SXM");
+    if (scenario_.h100.is_none() && fields_are_right_)
       problems_.add(here_, "the catalogue has no H100_SXM", "it is the yardstick of H100e");
   }
 
  private:
   void lay_out_money() {
     constexpr double kBillionAYear = 1e9 / sim::kWeeksPerYear;
-    setting_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
-    setting_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
-    setting_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
-    setting_.power_china_kw = weekly(input_.actors.campuses.chinese_mw, 1000);
+    scenario_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
+    scenario_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
+    scenario_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
+    scenario_.power_china_kw = weekly(input_.actors.campuses.chinese_mw, 1000);
   }
 
   void lay_out_gate() {
@@ -105,19 +105,19 @@ class Builder : public Layout {
       for (const Reference& chip : entry.chips) named.push_back(resolve_chip(chip.name, chip.at));
     }
     name_variants(chips);
-    setting_.gate = plan_gate(input_.gate, chips, setting_.catalogue.size(), setting_.calendar);
-    setting_.gate.rule = input_.gate_after.rule;
-    setting_.gate.rule_from =
-        input_.gate_after.from ? first_week_from(*input_.gate_after.from) : setting_.gate.steps.back().week;
-    setting_.gate.no_foreign_in_state_centres =
+    scenario_.gate = plan_gate(input_.gate, chips, scenario_.catalogue.size(), scenario_.calendar);
+    scenario_.gate.rule = input_.gate_after.rule;
+    scenario_.gate.rule_from =
+        input_.gate_after.from ? first_week_from(*input_.gate_after.from) : scenario_.gate.steps.back().week;
+    scenario_.gate.no_foreign_in_state_centres =
         input_.state_centres_domestic_from ? first_week_from(input_.state_centres_domestic_from->from)
-                                           : setting_.calendar.weeks;
+                                           : scenario_.calendar.weeks;
   }
 
   /// A variant that the model built fares at the gate as the least of the named chips that is at least as good.
   void name_variants(std::vector<std::vector<Id<Product>>>& entries) const {
     const auto use = [&](Id<Product> product) {
-      return use_of(setting_.catalogue.chip[product], input_.parameters.channels.inference_share);
+      return use_of(scenario_.catalogue.chip[product], input_.parameters.channels.inference_share);
     };
     std::vector<Id<Product>> named;
     for (const auto& entry : entries) {
@@ -125,8 +125,8 @@ class Builder : public Layout {
         if (!product.is_none()) named.push_back(product);
       }
     }
-    for (const Id<Product> variant : setting_.simulated) {
-      if (!setting_.products[variant].built) continue;
+    for (const Id<Product> variant : scenario_.simulated) {
+      if (!scenario_.products[variant].built) continue;
       Id<Product> model;
       for (const Id<Product> product : named) {
         if (use(product) >= use(variant) && (model.is_none() || use(product) < use(model))) model = product;
@@ -140,7 +140,7 @@ class Builder : public Layout {
 
   void resolve_population() {
     const PopulationInput& actors = input_.actors;
-    setting_.arms_in = resolve_place(actors.chinese.arms_in);
+    scenario_.arms_in = resolve_place(actors.chinese.arms_in);
     for (const auto& entry : actors.abroad.named) resolve_place(entry.value.place);
     const auto places = [&](const auto& named) {
       for (const auto& entry : named) resolve_place(Reference{entry.name, entry.at});
@@ -152,18 +152,18 @@ class Builder : public Layout {
     for (const auto& method : input_.parameters.methods.buying) {
       PlaceSet all;
       for (const Reference& name : method.value.stands_in) {
-        if (const auto set = setting_.places.set_of(name.name)) {
+        if (const auto set = scenario_.places.set_of(name.name)) {
           all |= *set;
         } else {
-          add_unknown("place or group", name, setting_.places.set_names());
+          add_unknown("place or group", name, scenario_.places.set_names());
         }
       }
-      setting_.stands_in.push_back(all);
+      scenario_.stands_in.push_back(all);
     }
     for (const auto* stock : {&actors.opening_stock.abroad, &actors.opening_stock.chinese}) {
       for (const auto& entry : *stock) {
         const Id<Product> product = resolve_chip(entry.name, entry.at);
-        if (!product.is_none() && !setting_.is_simulated(product)) {
+        if (!product.is_none() && !scenario_.is_simulated(product)) {
           problems_.add(entry.at, fmt::format("'{}' is in stock but has no bill of materials", entry.name),
                         "give it one under supply.packages");
         }
@@ -174,27 +174,27 @@ class Builder : public Layout {
   const std::vector<Regime>* law_ = nullptr;
 };
 
-void name_draws(Setting& setting, const ScenarioInput& input) {
-  for (const std::string& key : setting.catalogue.key) setting.keys.product.push_back(key_of("chip", key));
-  const PlaceNetwork& places = setting.places;
-  for (const std::string& code : places.code) setting.keys.place.push_back(key_of("place", code));
+void name_draws(Scenario& scenario, const ScenarioInput& input) {
+  for (const std::string& key : scenario.catalogue.key) scenario.keys.product.push_back(key_of("chip", key));
+  const PlaceNetwork& places = scenario.places;
+  for (const std::string& code : places.code) scenario.keys.place.push_back(key_of("place", code));
   for (const Id<Lane> lane : sim::ids(places.from))
-    setting.keys.lane.push_back(
+    scenario.keys.lane.push_back(
         key_of("lane", places.code[places.from[lane]] + "-" + places.code[places.to[lane]]));
   for (const auto& region : input.actors.officers)
-    setting.keys.region.push_back(key_of("region", region.name));
+    scenario.keys.region.push_back(key_of("region", region.name));
   for (const auto& method : input.parameters.methods.buying)
-    setting.keys.buying.push_back(key_of("buying", method.name));
+    scenario.keys.buying.push_back(key_of("buying", method.name));
 }
 
 }  // namespace
 
-Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
-  Setting setting;
+Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
+  Scenario scenario;
   ScenarioInput input;
   Problems of_law;  // what stands between the law and its reading: with it, more would be said than is wrong
-  setting.catalogue = read_catalogue(part(root, {"sources", "chips"}), of_law);
-  setting.places = read_place_network(part(root, {"places", "lanes"}), of_law);
+  scenario.catalogue = read_catalogue(part(root, {"sources", "chips"}), of_law);
+  scenario.places = read_place_network(part(root, {"places", "lanes"}), of_law);
   const std::vector<Regime> known = read_regimes(regimes, problems);
   if (const sim::Node* written = root.find("calendar"))
     sim::read(*written, input.calendar, "calendar", of_law);
@@ -207,20 +207,20 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
   input.calendar = changed(input.calendar, input.calendar_changes, of_law);
   Problems of_rules;
   if (of_law.empty() && !root.partial && can_be_folded(known)) {
-    setting.laws =
-        write_laws(known, input.calendar, input.adaptation, setting.catalogue, setting.places, of_rules);
+    scenario.laws =
+        write_laws(known, input.calendar, input.adaptation, scenario.catalogue, scenario.places, of_rules);
   } else {
     check_regime_names(known, input.calendar, of_rules);
   }
   problems.add(of_law);
   if (!root.partial) {
-    Builder builder(setting, input, problems);
+    Builder builder(scenario, input, problems);
     builder.place_scenario(root.at);
     if (of_rules.empty()) builder.know_law(known);
     builder.build();
   }
   problems.add(of_rules);
-  if (!problems.empty()) return setting;
+  if (!problems.empty()) return scenario;
   std::string of_regimes;
   for (const sim::Node& regime : regimes) of_regimes += sim::write_yaml(regime);
   std::string rules = of_regimes;
@@ -229,22 +229,22 @@ Setting read_setting(const sim::Node& root, const std::vector<sim::Node>& regime
       rules += fmt::format("{}:\n{}", name, sim::write_yaml(*written));
   }
   try {
-    compile(setting.laws, setting.catalogue, setting.places, rules);
+    compile(scenario.laws, scenario.catalogue, scenario.places, rules);
   } catch (const std::length_error& error) {
     const sim::Node* calendar = root.find("calendar");
     problems.add(calendar == nullptr ? root.at : calendar->at, error.what(),
                  "fewer controls, or fewer that differ in what they cite");
-    return setting;
+    return scenario;
   }
-  for (Law& law : setting.laws) law.tenancies = lay_out_tenancies(setting, law);
-  lay_out_closings(setting, known, input.calendar);
+  for (Law& law : scenario.laws) law.tenancies = lay_out_tenancies(scenario, law);
+  lay_out_closings(scenario, known, input.calendar);
   for (const LoopholeInput& loophole : input.adaptation) {
-    const int week = setting.calendar.first_week_from(loophole.since);
-    setting.loopholes.push_back({loophole.closes.name, week});
+    const int week = scenario.calendar.first_week_from(loophole.since);
+    scenario.loopholes.push_back({loophole.closes.name, week});
   }
-  name_draws(setting, input);
-  setting.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
-  return setting;
+  name_draws(scenario, input);
+  scenario.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
+  return scenario;
 }
 
 }  // namespace chokepoint

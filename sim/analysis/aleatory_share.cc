@@ -1,4 +1,4 @@
-#include "sim/analysis/luck_share.h"
+#include "sim/analysis/aleatory_share.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,24 +31,24 @@ double share_of(const std::vector<Point>& points, std::span<const std::size_t> p
   const auto n = static_cast<double>(picks.size());
   if (n < 2) return kNan;
   double within = 0;
-  double luck_of_means = 0;
+  double noise_of_means = 0;
   double sum = 0;
   const double origin = points[picks.front()].mean;
   for (const std::size_t i : picks) {
     within += points[i].variance / n;
-    luck_of_means += points[i].variance / points[i].runs / n;
+    noise_of_means += points[i].variance / points[i].runs / n;
     sum += points[i].mean - origin;
   }
   double squares = 0;
   for (const std::size_t i : picks) squares += std::pow(points[i].mean - origin - sum / n, 2);
-  const double between = std::max(0.0, squares / (n - 1) - luck_of_means);
+  const double between = std::max(0.0, squares / (n - 1) - noise_of_means);
   return within / (within + between);  // 0 / 0, NaN, when nothing varies
 }
 
 }  // namespace
 
-LuckShare luck_share(const std::vector<std::vector<double>>& outputs, double level) {
-  LuckShare answer;
+AleatoryShare aleatory_share(const std::vector<std::vector<double>>& outputs, double level) {
+  AleatoryShare answer;
   std::vector<Point> points;
   for (const std::vector<double>& replicates : outputs) {
     std::vector<double> ran;

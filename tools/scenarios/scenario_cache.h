@@ -7,17 +7,17 @@
 #include <utility>
 #include <vector>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "tools/scenarios/overrides.h"
 
 namespace tools {
 
 /// For any thread. What it was made of must outlive it.
-class SettingCache {
+class ScenarioCache {
  public:
-  using Pointer = std::shared_ptr<const chokepoint::Setting>;
+  using Pointer = std::shared_ptr<const chokepoint::Scenario>;
 
-  explicit SettingCache(const std::vector<sim::Node>& regimes) : regimes_(regimes) {}
+  explicit ScenarioCache(const std::vector<sim::Node>& regimes) : regimes_(regimes) {}
 
   /// A resolved scenario, told from others by its name, with overrides laid over it. Throws sim::BadInput.
   Pointer get(const std::string& name, const sim::Node& root, const std::vector<Override>& overrides);

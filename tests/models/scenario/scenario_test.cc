@@ -1,4 +1,4 @@
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -21,21 +21,21 @@ std::string wrong(const tiny::Overrides& overrides) {
 bool says(const std::string& text, const char* what) { return text.find(what) != std::string::npos; }
 
 TEST_CASE("a figure between two dates lies on the line between them") {
-  const Setting setting = tiny::read(
+  const Scenario scenario = tiny::read(
       {"actors.spending.abroad_usd_bn_per_year=[{date: 2023-01-02, value: 1, source: t, confidence: A}, "
        "{date: 2023-05-22, value: 3, source: t, confidence: A}]"});
   const double week = 1e9 * 7 / 365.25;
-  CHECK(setting.spending_abroad[0] == doctest::Approx(week));
-  CHECK(setting.spending_abroad[10] == doctest::Approx(2 * week));
-  CHECK(setting.spending_abroad[20] == doctest::Approx(3 * week));
-  CHECK(setting.spending_abroad[100] == doctest::Approx(3 * week));
+  CHECK(scenario.spending_abroad[0] == doctest::Approx(week));
+  CHECK(scenario.spending_abroad[10] == doctest::Approx(2 * week));
+  CHECK(scenario.spending_abroad[20] == doctest::Approx(3 * week));
+  CHECK(scenario.spending_abroad[100] == doctest::Approx(3 * week));
 }
 
 TEST_CASE("a level of enforcement holds from its day until the next, and strength multiplies every part") {
-  const Setting setting = tiny::read(
+  const Scenario scenario = tiny::read(
       {"enforcement={strength: [{from: 2023-02-06, level: 2}, {from: 2023-03-06, level: 3}], cases: 5}"});
   for (const Effort part : {Effort::kCases, Effort::kInspections}) {
-    const Weekly& effort = setting.enforcement.effort[static_cast<std::size_t>(part)];
+    const Weekly& effort = scenario.enforcement.effort[static_cast<std::size_t>(part)];
     const double own = part == Effort::kCases ? 5 : 1;
     CHECK(effort[4] == own);
     CHECK(effort[5] == 2 * own);
@@ -45,13 +45,13 @@ TEST_CASE("a level of enforcement holds from its day until the next, and strengt
 }
 
 TEST_CASE("the last gate entry that speaks of a chip holds") {
-  const Setting setting = tiny::read(
+  const Scenario scenario = tiny::read(
       {"gate=[{from: 2023-02-06, state: closed, source: t, confidence: A}, "
        "{from: 2023-03-06, state: conditional, admits: 0.3, chips: [H20], source: t, confidence: A}]"});
-  const auto h20 = setting.catalogue.find("H20").index();
-  const auto h100 = setting.catalogue.find("H100_SXM").index();
+  const auto h20 = scenario.catalogue.find("H20").index();
+  const auto h100 = scenario.catalogue.find("H100_SXM").index();
   const auto admitted = [&](std::size_t week, std::size_t product) {
-    return setting.gate.steps[static_cast<std::size_t>(setting.gate.step_of_week[week])].admitted[product];
+    return scenario.gate.steps[static_cast<std::size_t>(scenario.gate.step_of_week[week])].admitted[product];
   };
   CHECK(admitted(4, h20) == 1);
   CHECK(admitted(5, h20) == 0);
@@ -82,16 +82,18 @@ TEST_CASE("a chip that cannot be sold or placed is reported") {
 }
 
 TEST_CASE("a calendar is changed by name: regimes come in, move and go") {
-  const auto eras = [](const char* changes) {
+  const auto versions = [](const char* changes) {
     std::string days;
-    const Setting setting = tiny::read({tiny::calendar({"ban"}), std::string("calendar_changes=") + changes});
-    for (const Era& era : setting.laws.front().rules.eras()) days += era.first.iso() + " ";
+    const Scenario scenario =
+        tiny::read({tiny::calendar({"ban"}), std::string("calendar_changes=") + changes});
+    for (const LawVersion& version : scenario.laws.front().rules.versions())
+      days += version.first.iso() + " ";
     return days;
   };
-  CHECK(eras("[]") == "0001-01-01 2019-01-01 2023-07-03 ");
-  CHECK(eras("[{regime: ban, from: 2023-05-01, until: 2024-01-01}]") ==
+  CHECK(versions("[]") == "0001-01-01 2019-01-01 2023-07-03 ");
+  CHECK(versions("[{regime: ban, from: 2023-05-01, until: 2024-01-01}]") ==
         "0001-01-01 2019-01-01 2023-05-01 2024-01-01 ");
-  CHECK(eras("[{regime: ban, never: true}, {regime: notice}]") == "0001-01-01 2023-01-02 ");
+  CHECK(versions("[{regime: ban, never: true}, {regime: notice}]") == "0001-01-01 2023-01-02 ");
   CHECK(
       says(wrong({"calendar_changes=[{regime: bam, never: true}]"}), "regime 'bam' is not in the calendar"));
 }
@@ -124,7 +126,7 @@ std::string wrong_with_more_methods(int buying, int moving) {
 
 TEST_CASE("thirty-two methods of a kind are read, and one more is refused at its place") {
   const tiny::Run run;
-  const MethodParameters& methods = run.setting.parameters.methods;
+  const MethodParameters& methods = run.scenario.parameters.methods;
   const int buying = 32 - static_cast<int>(methods.buying.size());
   const int moving = 32 - static_cast<int>(methods.moving.size());
   CHECK(wrong_with_more_methods(buying, moving) == "");

@@ -1,7 +1,7 @@
-// The part of a setting that says what can be made.
+// The part of a scenario that says what can be made.
 #include <algorithm>
 
-#include "models/scenario/setting_layout.h"
+#include "models/scenario/scenario_layout.h"
 
 namespace chokepoint {
 namespace {
@@ -29,26 +29,26 @@ void SupplyLayout::lay_out_supply() {
     facts.plan = weekly(entry.value.wafers_per_month, kMonthsPerWeek);
     facts.yield = weekly(entry.value.yield);
     if (entry.value.ai_share) facts.ai_share = weekly(*entry.value.ai_share);
-    setting_.lines.push_back(facts);
-    setting_.line_in_china.push_back(resolve_place(entry.value.place) == setting_.china ? 1 : 0);
+    scenario_.lines.push_back(facts);
+    scenario_.line_in_china.push_back(resolve_place(entry.value.place) == scenario_.china ? 1 : 0);
   }
   for (const auto& entry : supply.dies) {
     DieFacts facts;
     facts.line = resolve<Line>(entry.value.line, supply.lines, "line");
     facts.gross_per_wafer = gross_dies_per_wafer(entry.value.area_mm2);
     if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
-    setting_.dies.push_back(facts);
+    scenario_.dies.push_back(facts);
   }
   for (const auto& entry : supply.memory) {
     MemoryFacts facts;
     facts.made = weekly(entry.value.stacks_per_month, kMonthsPerWeek);
     if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
-    setting_.memory.push_back(facts);
-    setting_.memory_in_china.push_back(resolve_place(entry.value.place) == setting_.china ? 1 : 0);
+    scenario_.memory.push_back(facts);
+    scenario_.memory_in_china.push_back(resolve_place(entry.value.place) == scenario_.china ? 1 : 0);
   }
   for (const auto& entry : supply.packaging) {
-    setting_.packaging.push_back(weekly(entry.value.wafers_per_month, kMonthsPerWeek));
-    setting_.packaging_place.push_back(resolve_place(entry.value.place));
+    scenario_.packaging.push_back(weekly(entry.value.wafers_per_month, kMonthsPerWeek));
+    scenario_.packaging_place.push_back(resolve_place(entry.value.place));
   }
   for (const auto& entry : supply.designers) {
     DesignerFacts facts;
@@ -60,19 +60,19 @@ void SupplyLayout::lay_out_supply() {
       facts.captive_buyer = static_cast<int>(
           resolve<NamedBuyer>(*entry.value.captive_buyer, input_.actors.abroad.named, "buyer").index());
     }
-    setting_.designers.push_back(facts);
+    scenario_.designers.push_back(facts);
   }
 }
 
 void SupplyLayout::lay_out_products() {
-  for (const Chip& chip : setting_.catalogue.chip) resolve_place(chip.made_in);
-  setting_.products.assign(setting_.catalogue.size(), {});
+  for (const Chip& chip : scenario_.catalogue.chip) resolve_place(chip.made_in);
+  scenario_.products.assign(scenario_.catalogue.size(), {});
   for (const auto& entry : input_.supply.packages) {
     const Id<Product> product = resolve_chip(entry.name, entry.at);
     if (product.is_none()) continue;
     const PackageInput& package = entry.value;
-    const Chip& chip = setting_.catalogue.chip[product];
-    ProductFacts& facts = setting_.products[product];
+    const Chip& chip = scenario_.catalogue.chip[product];
+    ProductFacts& facts = scenario_.products[product];
     facts.designer = resolve<Designer>(package.designer, input_.supply.designers, "designer");
     facts.die = resolve<Die>(package.die, input_.supply.dies, "die");
     facts.memory = resolve<Memory>(package.memory, input_.supply.memory, "memory source");
@@ -100,12 +100,12 @@ void SupplyLayout::lay_out_products() {
     facts.price_cents = static_cast<std::int64_t>(price * 100);
     if (fields_are_right_) check_product(entry.name, entry.at, package, facts);
   }
-  list_simulated(setting_);
+  list_simulated(scenario_);
 }
 
 void SupplyLayout::check_product(const std::string& name, const sim::Where& at, const PackageInput& package,
                                  const ProductFacts& facts) {
-  const bool captive = !facts.designer.is_none() && setting_.designers[facts.designer].captive_buyer >= 0;
+  const bool captive = !facts.designer.is_none() && scenario_.designers[facts.designer].captive_buyer >= 0;
   if (facts.price_cents <= 0 && !captive) {
     problems_.add(at, fmt::format("'{}' is sold but has no price", name),
                   "give it price_usd here or in the catalogue");
@@ -113,7 +113,7 @@ void SupplyLayout::check_product(const std::string& name, const sim::Where& at, 
   if (facts.kilowatts <= 0) {
     problems_.add(at, fmt::format("'{}' has no power", name), "give it power_w here or in the catalogue");
   }
-  if (setting_.catalogue.chip[setting_.catalogue.find(name)].catalogue_only) {
+  if (scenario_.catalogue.chip[scenario_.catalogue.find(name)].catalogue_only) {
     problems_.add(at, fmt::format("'{}' is made here, but the catalogue says catalogue_only", name),
                   "say catalogue_only: false there");
   }
@@ -123,18 +123,18 @@ void SupplyLayout::check_product(const std::string& name, const sim::Where& at, 
   }
 }
 
-void list_simulated(Setting& setting) {
-  setting.simulated.clear();
-  setting.h100e.assign(setting.products.size(), 0);
-  for (const Id<Product> product : ids(setting.products))
-    setting.h100e[product] = setting.products[product].h100e;
-  for (const Id<Product> product : ids(setting.products)) {
-    if (setting.is_simulated(product)) setting.simulated.push_back(product);
+void list_simulated(Scenario& scenario) {
+  scenario.simulated.clear();
+  scenario.h100e.assign(scenario.products.size(), 0);
+  for (const Id<Product> product : ids(scenario.products))
+    scenario.h100e[product] = scenario.products[product].h100e;
+  for (const Id<Product> product : ids(scenario.products)) {
+    if (scenario.is_simulated(product)) scenario.simulated.push_back(product);
   }
-  setting.by_efficiency = setting.simulated;
-  std::sort(setting.by_efficiency.begin(), setting.by_efficiency.end(), [&](Id<Product> a, Id<Product> b) {
+  scenario.by_efficiency = scenario.simulated;
+  std::sort(scenario.by_efficiency.begin(), scenario.by_efficiency.end(), [&](Id<Product> a, Id<Product> b) {
     const auto per_kilowatt = [&](Id<Product> p) {
-      const ProductFacts& facts = setting.products[p];
+      const ProductFacts& facts = scenario.products[p];
       return facts.kilowatts > 0 ? facts.h100e / facts.kilowatts : 0;
     };
     const double left = per_kilowatt(a);

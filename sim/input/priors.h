@@ -1,4 +1,4 @@
-// Guesses and dated figures as they are written: inside sim/input only, for reading and for describing.
+// Parameters and dated figures as they are written: inside sim/input only, for reading and for describing.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// What guesses and points have in common: a value, perhaps a range around it, and where it comes from. The
+/// What parameters and points have in common: a value, perhaps a range around it, and where it comes from. The
 /// declaration of the field they stand in lends its unit and bounds to all three figures.
 struct Sourced {
   explicit Sourced(const Says& declared) : outer(declared) {}
@@ -37,8 +37,8 @@ struct Sourced {
   void check_range(Checker& checker) const;
 };
 
-/// An Uncertain written as a map.
-struct WrittenGuess : Sourced {
+/// A parameter written as a map.
+struct WrittenPrior : Sourced {
   using Sourced::Sourced;
   std::optional<Shape> shape;
   std::string unit;

@@ -1,5 +1,5 @@
-// What reading a scenario into a Setting is made of: dated figures by week, names resolved, problems at their
-// places. Shared by the files that lay out the parts of a setting; nobody else needs it.
+// What reading a scenario into a Scenario is made of: dated figures by week, names resolved, problems at their
+// places. Shared by the files that lay out the parts of a scenario; nobody else needs it.
 #pragma once
 
 #include <string>
@@ -8,31 +8,31 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 
 namespace chokepoint {
 
 class Layout {
  public:
-  Layout(Setting& setting, const ScenarioInput& input, sim::Problems& problems)
-      : setting_(setting), input_(input), problems_(problems), fields_are_right_(problems.empty()) {}
+  Layout(Scenario& scenario, const ScenarioInput& input, sim::Problems& problems)
+      : scenario_(scenario), input_(input), problems_(problems), fields_are_right_(problems.empty()) {}
 
   void place_scenario(const sim::Where& at) { here_ = at; }
 
   Weekly weekly(const Series& series, double factor = 1) const {
-    if (series.points.empty()) return Weekly(static_cast<std::size_t>(setting_.calendar.weeks));
+    if (series.points.empty()) return Weekly(static_cast<std::size_t>(scenario_.calendar.weeks));
     Weekly values;
-    for (int week = 0; week < setting_.calendar.weeks; ++week) {
-      values.push_back(series.linear(setting_.calendar.date_of(week)) * factor);
+    for (int week = 0; week < scenario_.calendar.weeks; ++week) {
+      values.push_back(series.linear(scenario_.calendar.date_of(week)) * factor);
     }
     return values;
   }
 
   /// The first week that begins on or after a day: dated things take hold at the start of a week.
-  int first_week_from(sim::Date day) const { return setting_.calendar.first_week_from(day); }
+  int first_week_from(sim::Date day) const { return scenario_.calendar.first_week_from(day); }
 
   sim::Id<Place> need_place(std::string_view code) {
-    const sim::Id<Place> place = setting_.places.find(code);
+    const sim::Id<Place> place = scenario_.places.find(code);
     if (place.is_none() && fields_are_right_)
       problems_.add(here_, fmt::format("no place '{}'", code), "the model needs it");
     return place;
@@ -55,26 +55,26 @@ class Layout {
   }
 
   sim::Id<Place> resolve_place(const Reference& reference) {
-    const sim::Id<Place> place = setting_.places.find(reference.name);
-    if (place.is_none()) add_unknown("place", reference, setting_.places.code.values());
+    const sim::Id<Place> place = scenario_.places.find(reference.name);
+    if (place.is_none()) add_unknown("place", reference, scenario_.places.code.values());
     return place;
   }
 
   sim::Id<Product> resolve_chip(const std::string& name, const sim::Where& at) {
-    const sim::Id<Product> product = setting_.catalogue.find(name);
-    if (product.is_none()) add_unknown("chip", {name, at}, setting_.catalogue.key.values());
+    const sim::Id<Product> product = scenario_.catalogue.find(name);
+    if (product.is_none()) add_unknown("chip", {name, at}, scenario_.catalogue.key.values());
     return product;
   }
 
   sim::Id<Designer> designer_named(std::string_view name) const {
-    for (const sim::Id<Designer> designer : sim::ids(setting_.designers)) {
-      if (setting_.designers[designer].name == name) return designer;
+    for (const sim::Id<Designer> designer : sim::ids(scenario_.designers)) {
+      if (scenario_.designers[designer].name == name) return designer;
     }
     return {};
   }
 
  protected:
-  Setting& setting_;
+  Scenario& scenario_;
   const ScenarioInput& input_;
   sim::Problems& problems_;
   bool fields_are_right_;  ///< else names are looked up, no more
@@ -95,6 +95,6 @@ class SupplyLayout : public Layout {
 };
 
 /// Lists the products that are simulated, once all are known.
-void list_simulated(Setting& setting);
+void list_simulated(Scenario& scenario);
 
 }  // namespace chokepoint

@@ -1,4 +1,4 @@
-#include "models/compute/lab_setting.h"
+#include "models/compute/lab_scenario.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "models/scenario/setting.h"
+#include "models/scenario/scenario.h"
 #include "sim/engine/random.h"
 #include "sim/input/problems.h"
 
@@ -49,10 +49,10 @@ std::vector<std::string> names_of_owners(const PopulationInput& actors) {
 
 }  // namespace
 
-LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Problems& problems) {
-  LabSetting labs;
+LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::Problems& problems) {
+  LabScenario labs;
   labs.feedback = input.feedback;
-  const sim::Calendar& calendar = setting.calendar;
+  const sim::Calendar& calendar = scenario.calendar;
   const auto growth_in = [&](int week) {
     return std::log(input.growth_per_year.linear(calendar.date_of(week))) / sim::kWeeksPerYear;
   };
@@ -60,17 +60,17 @@ LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Pro
     LabFacts facts;
     facts.name = entry.name;
     facts.key = sim::Purpose(entry.name).key;
-    facts.place = setting.places.find(entry.value.place.name);
+    facts.place = scenario.places.find(entry.value.place.name);
     facts.habit = entry.value.habit;
     if (entry.value.from) facts.from_week = std::max(0, calendar.first_week_from(*entry.value.from));
     if (facts.place.is_none()) {
-      add_unknown("place", entry.value.place.name, entry.value.place.at, setting.places.code.values(),
+      add_unknown("place", entry.value.place.name, entry.value.place.at, scenario.places.code.values(),
                   problems);
     }
     for (const auto& part : entry.value.compute) {
-      const auto owner = owner_named(part.name, setting.actors, labs.owners);
+      const auto owner = owner_named(part.name, scenario.actors, labs.owners);
       if (owner) facts.compute.push_back({*owner, part.value});
-      if (!owner) add_unknown("buyer", part.name, part.at, names_of_owners(setting.actors), problems);
+      if (!owner) add_unknown("buyer", part.name, part.at, names_of_owners(scenario.actors), problems);
     }
     if (entry.name == input.second_stage.found_by.name) labs.second_stage_finder = Id<Lab>(labs.named.size());
     labs.named.push_back(std::move(facts));

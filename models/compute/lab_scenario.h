@@ -13,7 +13,7 @@
 
 namespace chokepoint {
 
-struct Setting;
+struct Scenario;
 
 /// Multipliers found in this many weeks before a run are still on their way when it begins.
 inline constexpr int kWeeksBefore = 104;
@@ -39,7 +39,7 @@ struct LabFacts {
   std::vector<LabShare> compute;
 };
 
-struct LabSetting {
+struct LabScenario {
   sim::Column<Lab, LabFacts> named;
   std::vector<LabOwner> owners;
   std::vector<double>
@@ -54,7 +54,7 @@ struct LabSetting {
   double growth_in(int week) const { return growth[static_cast<std::size_t>(week + kWeeksBefore)]; }
 };
 
-/// Lays the labs out over the setting's calendar; adds a problem for every name that is not known.
-LabSetting lay_out_labs(const LabsInput& input, const Setting& setting, sim::Problems& problems);
+/// Lays the labs out over the scenario's calendar; adds a problem for every name that is not known.
+LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::Problems& problems);
 
 }  // namespace chokepoint

@@ -5,15 +5,15 @@
 #include "sim/input/fields.h"
 
 using sim::Date;
+using sim::Parameter;
 using sim::Problems;
 using sim::Series;
 using sim::Shape;
-using sim::Uncertain;
 
 namespace {
 
 struct Figures {
-  Uncertain hurdle;
+  Parameter hurdle;
   Series wafers;
   template <class Visit>
   void fields(Visit& visit) {
@@ -46,8 +46,8 @@ const char* const kPoints =
 
 }  // namespace
 
-TEST_CASE("a guess has its range, shape and source") {
-  const Uncertain hurdle =
+TEST_CASE("a parameter has its range, shape and source") {
+  const Parameter hurdle =
       figures_of(
           "hurdle: {value: 0.15, low: 0.05, high: 0.4, shape: triangular, source: here, confidence: C, "
           "unit: fraction, says: least margin}")
@@ -64,12 +64,12 @@ TEST_CASE("a guess has its range, shape and source") {
 TEST_CASE("a bare number and a figure without a range are fixed") {
   CHECK(figures_of("hurdle: 0.2").hurdle.is_fixed());
   CHECK(figures_of("hurdle: 0.2").hurdle.quantile(0.9) == 0.2);
-  const Uncertain seen = figures_of("hurdle: {value: 0.2, source: x, confidence: A*}").hurdle;
+  const Parameter seen = figures_of("hurdle: {value: 0.2, source: x, confidence: A*}").hurdle;
   CHECK(seen.is_fixed());
   CHECK(seen.confidence == sim::Confidence::kArithmetic);
 }
 
-TEST_CASE("a guess that does not hold together is refused") {
+TEST_CASE("a parameter that does not hold together is refused") {
   const std::pair<const char*, const char*> cases[] = {
       {"hurdle: 7", "f.yaml:1:9: hurdle: 7 is above the most, 5 (as a fraction)"},
       {"hurdle: abc", "f.yaml:1:9: hurdle: expected a number, got text 'abc'"},
@@ -101,7 +101,7 @@ TEST_CASE("a guess that does not hold together is refused") {
 
 TEST_CASE("quantiles have known values") {
   const auto spread = [](Shape shape, double value, double low, double high) {
-    return Uncertain{.value = value, .low = low, .high = high, .shape = shape};
+    return Parameter{.value = value, .low = low, .high = high, .shape = shape};
   };
   CHECK(spread(Shape::kUniform, 2, 0, 10).quantile(0.3) == doctest::Approx(3));
   CHECK(spread(Shape::kTriangular, 0.5, 0, 1).quantile(0.125) == doctest::Approx(0.25));
@@ -115,10 +115,10 @@ TEST_CASE("quantiles have known values") {
 
 TEST_CASE("quantiles rise with the probability and keep to the range of shapes that have ends") {
   for (const Shape shape : {Shape::kUniform, Shape::kTriangular, Shape::kLogUniform, Shape::kLogNormal}) {
-    const Uncertain guess{.value = 3, .low = 2, .high = 9, .shape = shape};
+    const Parameter parameter{.value = 3, .low = 2, .high = 9, .shape = shape};
     double last = 0;
     for (int i = 1; i < 1000; ++i) {
-      const double now = guess.quantile(i / 1000.0);
+      const double now = parameter.quantile(i / 1000.0);
       CHECK(now > last);
       if (shape != Shape::kLogNormal) CHECK((now >= 2 && now <= 9));
       last = now;
