@@ -120,7 +120,15 @@ struct Assembled<KindList<Kinds...>> {
 using KindStates = detail::Assembled<AllKinds>::State;
 
 /// Everything that is uncertain; each kind declares its own groups. scenarios/priors.yaml.
-struct Parameters : detail::Assembled<AllKinds>::Parameters {};
+struct Parameters : detail::Assembled<AllKinds>::Parameters {
+  // Made in one file, not in each that copies one.
+  Parameters();
+  Parameters(const Parameters& other);
+  Parameters(Parameters&& other) noexcept;
+  Parameters& operator=(const Parameters& other);
+  Parameters& operator=(Parameters&& other) noexcept;
+  ~Parameters();
+};
 
 /// Calls fn.template operator()<Kind>() for each kind, in the order of the list.
 template <class Fn, class... Kinds>

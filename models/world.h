@@ -20,6 +20,14 @@ namespace chokepoint {
 struct Trace;  // models/record/trace.h
 
 struct World : KindStates {
+  // Made in one file, not in each that copies one.
+  World();
+  World(const World& other);
+  World(World&& other) noexcept;
+  World& operator=(const World& other);
+  World& operator=(World&& other) noexcept;
+  ~World();
+
   // Frozen: what the run was started with. Not part of the state, but of its identity.
   const Scenario* scenario = nullptr;
   Parameters parameters;

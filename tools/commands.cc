@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
 
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"

@@ -189,6 +189,13 @@ void name_draws(Scenario& scenario, const ScenarioInput& input) {
 
 }  // namespace
 
+Scenario::Scenario() = default;
+Scenario::Scenario(const Scenario& other) = default;
+Scenario::Scenario(Scenario&& other) noexcept = default;
+Scenario& Scenario::operator=(const Scenario& other) = default;
+Scenario& Scenario::operator=(Scenario&& other) noexcept = default;
+Scenario::~Scenario() = default;
+
 Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regimes, Problems& problems) {
   Scenario scenario;
   ScenarioInput input;

@@ -78,6 +78,14 @@ struct DrawKeys {
 };
 
 struct Scenario {
+  // Made in one file, not in each that copies one.
+  Scenario();
+  Scenario(const Scenario& other);
+  Scenario(Scenario&& other) noexcept;
+  Scenario& operator=(const Scenario& other);
+  Scenario& operator=(Scenario&& other) noexcept;
+  ~Scenario();
+
   std::string name;
   std::string title;
   std::string says;

@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include <CLI/CLI.hpp>
+
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"

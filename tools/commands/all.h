@@ -1,7 +1,9 @@
 // Every command: its file defines the function, commands.cc lists it.
 #pragma once
 
-#include <CLI/CLI.hpp>
+namespace CLI {
+class App;
+}
 
 namespace tools {
 

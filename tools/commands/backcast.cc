@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include <CLI/CLI.hpp>
+
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "sim/experiment/files.h"
 #include "tools/console/number_options.h"

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <CLI/CLI.hpp>
+
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"

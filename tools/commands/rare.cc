@@ -4,6 +4,7 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "sim/analysis/rare.h"
 #include "sim/engine/parallel.h"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "models/law/bounds.h"
 #include "models/law/rule_book.h"

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
 
 #include "sim/analysis/threshold_search.h"
 #include "sim/engine/parallel.h"

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "models/setup.h"
 #include "sim/experiment/files.h"

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <CLI/CLI.hpp>
+
 #include "sim/input/number.h"
 #include "tools/console/refusal.h"
 

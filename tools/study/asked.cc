@@ -1,5 +1,7 @@
 #include "tools/study/asked.h"
 
+#include <CLI/CLI.hpp>
+
 #include "tools/console/number_options.h"
 
 namespace tools {

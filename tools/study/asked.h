@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "tools/study/results.h"
+
+namespace CLI {
+class App;
+}
 
 namespace tools {
 

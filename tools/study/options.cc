@@ -1,6 +1,7 @@
 #include "tools/study/options.h"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "tools/console/number_options.h"
 

@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "sim/report/table.h"
+
+namespace CLI {
+class App;
+}
 
 namespace tools {
 

@@ -1,5 +1,7 @@
 #include "tools/trace/traced_run.h"
 
+#include <CLI/CLI.hpp>
+
 #include "models/week.h"
 #include "tools/console/number_options.h"
 #include "tools/scenarios/files.h"

@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "models/record/trace.h"
 #include "models/scenario/scenario.h"
+
+namespace CLI {
+class App;
+}
 
 namespace tools {
 
