@@ -81,6 +81,18 @@ std::string command_of(const fs::path& of_case) {
 
 bool is_updating() { return std::getenv("CHOKEPOINT_UPDATE") != nullptr; }  // NOLINT(concurrency-mt-unsafe)
 
+void check_answer(const fs::path& of_case) {
+  const tests::Folder folder;
+  prepare(of_case, folder.path);
+  const tests::ProgramRun ran = tests::run_program(folder.path, command_of(of_case) + " --out results");
+  CHECK(ran.status == 2);
+  CHECK(ran.out == "");
+  CHECK(!fs::exists(folder.path / "results"));
+  if (is_updating()) write(of_case / "expected.txt", ran.err);
+  CHECK_MESSAGE(ran.err == tests::text_of(of_case / "expected.txt"),
+                "if the new text is better, run again with CHOKEPOINT_UPDATE=1 and read the difference");
+}
+
 }  // namespace
 
 TEST_CASE("the scenarios in which mistakes are made run without any") {
@@ -90,19 +102,11 @@ TEST_CASE("the scenarios in which mistakes are made run without any") {
   CHECK_MESSAGE(ran.status == 0, ran.err);
 }
 
+// A folder a subcase, and a test of its own in ctest (tests/CMakeLists.txt).
 TEST_CASE("every wrong input is answered by its exact text, and nothing is run or written") {
   const std::vector<fs::path> cases = folders_of_cases();
   CHECK(cases.size() >= 45);
   for (const fs::path& of_case : cases) {
-    CAPTURE(of_case.filename().string());
-    const tests::Folder folder;
-    prepare(of_case, folder.path);
-    const tests::ProgramRun ran = tests::run_program(folder.path, command_of(of_case) + " --out results");
-    CHECK(ran.status == 2);
-    CHECK(ran.out == "");
-    CHECK(!fs::exists(folder.path / "results"));
-    if (is_updating()) write(of_case / "expected.txt", ran.err);
-    CHECK_MESSAGE(ran.err == tests::text_of(of_case / "expected.txt"),
-                  "if the new text is better, run again with CHOKEPOINT_UPDATE=1 and read the difference");
+    SUBCASE(of_case.filename().c_str()) { check_answer(of_case); }
   }
 }

@@ -85,6 +85,7 @@ void check_case(const Case& expected, const chokepoint::RuleBook& book) {
 
 }  // namespace
 
+// A file a subcase, a test of its own in ctest (tests/CMakeLists.txt), and a case a subcase of that.
 TEST_CASE("every rule case comes out of the regime files, with the control and the row that decide") {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(REPOSITORY "/tests/cases/rules")) {
@@ -93,12 +94,15 @@ TEST_CASE("every rule case comes out of the regime files, with the control and t
   std::sort(files.begin(), files.end());
   REQUIRE(files.size() >= 3);
   for (const auto& file : files) {
-    const CaseFile read = cases_of(file);
-    const auto book = history::book_with(read.under);
-    for (const Case& expected : read.cases) {
-      CAPTURE(fmt::format("{}: {} to {} on {}: {}", expected.at.describe(), expected.chip, expected.to,
-                          expected.on.iso(), expected.why));
-      check_case(expected, book);
+    SUBCASE(file.filename().c_str()) {
+      const CaseFile read = cases_of(file);
+      const auto book = history::book_with(read.under);
+      for (const Case& expected : read.cases) {
+        const std::string name = fmt::format("{}: {} to {} on {}", expected.at.describe(), expected.chip,
+                                             expected.to, expected.on.iso());
+        CAPTURE(expected.why);
+        SUBCASE(name.c_str()) { check_case(expected, book); }
+      }
     }
   }
 }
