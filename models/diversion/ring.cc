@@ -101,19 +101,21 @@ Choice* best_of(std::vector<Choice>& choices) {
 /// The order of one front for at most `units`, or the rule that stops it.
 Ordering ordering_of(const World& world, Id<Front> front, Id<Product> product, std::int64_t units) {
   const Id<Buyer> buyer = world.buyer_of(front);
-  Ordering wish = Ordering::wish(buyer, product, units, rule_for(world, product, buyer));
+  Ordering ordering(buyer, product, units, rule_for(world, product, buyer));
   // A front is small enough for the exceptions that small buyers have.
-  if (!is_open(wish.ruling) && !is_excepted(world, wish.ruling, buyer, product, units))
-    return wish.stop(refusal_under(wish.ruling));
-  wish.place(seller_for(world, buyer, world.fronts.place[front], kSellerPurpose), units);
-  wish.order.provenance = Provenance::kSmuggled;
-  return wish;
+  if (is_open(ordering.ruling) || is_excepted(world, ordering.ruling, buyer, product, units)) {
+    ordering.place(seller_for(world, buyer, world.fronts.place[front], kSellerPurpose), units);
+    ordering.order.provenance = Provenance::kSmuggled;
+  } else {
+    ordering.stop(refusal_under(ordering.ruling));
+  }
+  return ordering;
 }
 
-/// What the fronts of a choice order for at most `left_usd`; takes what it costs from that.
-std::vector<Ordering> orders_of(const World& world, Id<Product> product, const Choice& choice,
-                                double& left_usd) {
-  std::vector<Ordering> orders;
+/// The fronts of a choice order for at most `left_usd`; takes what it costs from that. Returns the chips asked for.
+std::int64_t send_fronts(const World& world, Id<Product> product, const Choice& choice, double& left_usd,
+                         Ledger& ledger) {
+  std::int64_t asked = 0;
   const FrontBlock& block = world.fronts.blocks[choice.block];
   const auto most =
       std::max<std::int64_t>(1, static_cast<std::int64_t>(method_of(world, choice.method).capacity));
@@ -121,10 +123,13 @@ std::vector<Ordering> orders_of(const World& world, Id<Product> product, const C
     const Id<Front> front(row);
     if (world.fronts.method[front] != choice.method || !in_business(world, front)) continue;
     const auto units = std::min(most, static_cast<std::int64_t>(left_usd / choice.outlay_usd));
-    orders.push_back(ordering_of(world, front, product, units));
-    if (orders.back().fate == OrderFate::kPlaced) left_usd -= static_cast<double>(units) * choice.outlay_usd;
+    const Ordering ordering = ordering_of(world, front, product, units);
+    ledger.order(ordering);
+    if (ordering.fate != OrderFate::kPlaced) continue;
+    left_usd -= static_cast<double>(units) * choice.outlay_usd;
+    asked += units;
   }
-  return orders;
+  return asked;
 }
 
 /// Weeks that a trade takes the ring from its order to its money, and until its next turn.
@@ -281,10 +286,7 @@ void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger&
     if (!worth_it || free <= 0) continue;
     double left = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
     for (; choice != nullptr && choice->margin >= hurdle && left > 0; choice = best_of(choices)) {
-      for (const Ordering& ordering : orders_of(world, product, *choice, left)) {
-        if (ordering.fate == OrderFate::kPlaced) own.asked_units[ring] += ordering.order.units;
-        ledger.order(ordering);
-      }
+      own.asked_units[ring] += send_fronts(world, product, *choice, left, ledger);
       *choice = choices.back();
       choices.pop_back();
     }

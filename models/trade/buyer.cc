@@ -95,28 +95,49 @@ void make_chinese(const World& world, Buyers& buyers) {
   }
 }
 
-/// What a small buyer abroad asks for this week, and what the rule book and the quotas say of it.
-Ordering ordering_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks) {
-  // One address for all that an order asks of its draws: the chip, the licence, another seller, and which.
-  const auto draws = world.draw4(world.buyers.key[buyer], kOrderPurpose);
-  const Id<Product> product = choose(offers, draws.u[0]);
-  auto units = static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) /
-                                         static_cast<double>(world.price_cents(product)));
-  if (weeks > 1) units -= units % kServer;
-  if (units <= 0) return {};
-  const Ruling ruling = rule_for(world, product, buyer);
-  Ordering wish = Ordering::wish(buyer, product, units, ruling);
-  // Outside China a licence is asked for order by order; its delay lengthens the way.
-  const double odds = approval_odds(world, ruling);
-  const bool excepted = is_excepted(world, ruling, buyer, product, units);
-  const bool asks = ruling.verdict == Verdict::kLicence && !excepted;
-  if (asks) wish.licence = LicenceAnswer{notice_weeks(world, ruling), odds, draws.u[1]};
-  if (!excepted && draws.u[1] >= odds) return wish.stop(asks ? Refusal::kNotGranted : Refusal::kDenied);
-  const std::int64_t left = within_quotas(world, ruling.quotas, buyer, product, units);
-  if (left <= 0) return wish.stop(Refusal::kQuotaSpent);
-  wish.place(seller_at(world, buyer, world.buyers.place[buyer], draws.u[2], draws.u[3]), left);
-  wish.order.delay_weeks = excepted ? 0 : notice_weeks(world, ruling);
+/// What a buyer abroad wishes for this week; no units: nothing.
+struct Wish {
+  Id<Product> product;
+  std::int64_t units = 0;
+  sim::RandomStreams::Four draws{};  ///< the chip, the licence, another seller, and which
+};
+
+Wish wish_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks) {
+  Wish wish;
+  wish.draws = world.draw4(world.buyers.key[buyer], kOrderPurpose);
+  wish.product = choose(offers, wish.draws.u[0]);
+  wish.units = static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) /
+                                         static_cast<double>(world.price_cents(wish.product)));
+  if (weeks > 1) wish.units -= wish.units % kServer;
   return wish;
+}
+
+/// What the rule book and the quotas make of a wish. Outside China a licence is asked for order by order; its delay
+/// lengthens the way.
+Ordering ordering_of(const World& world, Id<Buyer> buyer, const Wish& wish) {
+  Ordering ordering(buyer, wish.product, wish.units, rule_for(world, wish.product, buyer));
+  const Ruling& ruling = ordering.ruling;
+  const double drawn = wish.draws.u[1];
+  const double odds = approval_odds(world, ruling);
+  const bool excepted = is_excepted(world, ruling, buyer, wish.product, wish.units);
+  const bool asks = ruling.verdict == Verdict::kLicence && !excepted;
+  if (asks) ordering.licence = LicenceAnswer{notice_weeks(world, ruling), odds, drawn};
+  const std::int64_t left = within_quotas(world, ruling.quotas, buyer, wish.product, wish.units);
+  if (!excepted && drawn >= odds) {
+    ordering.stop(asks ? Refusal::kNotGranted : Refusal::kDenied);
+  } else if (left <= 0) {
+    ordering.stop(Refusal::kQuotaSpent);
+  } else {
+    ordering.place(seller_at(world, buyer, world.buyers.place[buyer], wish.draws.u[2], wish.draws.u[3]),
+                   left);
+    ordering.order.delay_weeks = excepted ? 0 : notice_weeks(world, ruling);
+  }
+  return ordering;
+}
+
+void order(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks, Ledger& ledger) {
+  const Wish wish = wish_of(world, buyer, offers, weeks);
+  if (wish.units > 0) ledger.order(ordering_of(world, buyer, wish));
 }
 
 }  // namespace
@@ -164,9 +185,9 @@ void order_abroad(const World& world, Ledger& ledger) {
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     const Id<Buyer> buyer(row);
     if (row < named) {
-      ledger.order(ordering_of(world, buyer, offers, 1));
+      order(world, buyer, offers, 1, ledger);
     } else if (is_turn_of(world.buyers.key[buyer], world.week, kOrderEvery)) {
-      ledger.order(ordering_of(world, buyer, offers, kOrderEvery));
+      order(world, buyer, offers, kOrderEvery, ledger);
     }
   }
 }

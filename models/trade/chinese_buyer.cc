@@ -50,74 +50,70 @@ std::optional<Application> application_for(const World& world, Id<Chinese> row, 
 }
 
 /// An import that the rule book lets in only under a licence: what was granted, or why there is nothing yet.
-Ordering import_under_licence(const World& world, Id<Chinese> row, const Candidate& chip, double share,
-                              Ordering wish, std::int32_t units) {
-  wish.application = application_for(world, row, chip, share, units);
+void import_under_licence(const World& world, Id<Chinese> row, const Candidate& chip, double share,
+                          std::int32_t units, Ordering& ordering) {
+  ordering.application = application_for(world, row, chip, share, units);
   const std::int32_t licensed = std::min(units, world.licensing.licensed(row, chip.product));
   if (licensed <= 0) {
-    const bool pending = wish.application || world.licensing.applied(row, chip.product) > 0;
-    return wish.stop(pending ? Refusal::kPending : refusal_under(chip.ruling));
+    const bool pending = ordering.application || world.licensing.applied(row, chip.product) > 0;
+    ordering.stop(pending ? Refusal::kPending : refusal_under(chip.ruling));
+    return;
   }
-  wish.place(world.chinese.importer[row], licensed);
-  wish.order.provenance = Provenance::kLicensed;
-  wish.order.quotas = 0;  // the grant was counted
-  wish.order.delay_weeks = (chip.ruling.delay_days + 6) / 7;
-  return wish;
+  ordering.place(world.chinese.importer[row], licensed);
+  ordering.order.provenance = Provenance::kLicensed;
+  ordering.order.quotas = 0;  // the grant was counted
+  ordering.order.delay_weeks = (chip.ruling.delay_days + 6) / 7;
 }
 
-Ordering import_of(const World& world, const ChannelOffer& imports, Id<Chinese> row, double budget,
-                   double share, double u) {
-  const Candidate* chip = choose(imports, u);
-  if (chip == nullptr) return {};
-  const Id<Buyer> buyer = world.buyer_of(row);
-  const Forward forward = bring_forward(world, row, chip->product, share * budget);
-  const double admitted = admitted_this_week(world, chip->product);
-  const double factor = 1 + chip->ruling.fee;
-  const std::int32_t units = units_for(forward.cents * admitted, world, chip->product, factor);
-  Ordering wish = Ordering::wish(buyer, chip->product, units, chip->ruling);
-  wish.advance_cents = forward.advance_cents;
-  wish.order.price_factor = static_cast<float>(factor);
+/// As much of an order as the quotas leave goes to a seller.
+void place_within_quotas(const World& world, Id<Seller> seller, Ordering& ordering) {
+  const std::int64_t left = within_quotas(world, ordering.ruling.quotas, ordering.order.buyer,
+                                          ordering.order.product, ordering.wished);
+  if (left <= 0) {
+    ordering.stop(Refusal::kQuotaSpent);
+    return;
+  }
+  ordering.place(seller, left);
+  ordering.order.delay_weeks = notice_weeks(world, ordering.ruling);
+}
+
+Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, double budget, double share) {
+  const Forward forward = bring_forward(world, row, chip.product, share * budget);
+  const double admitted = admitted_this_week(world, chip.product);
+  const double factor = 1 + chip.ruling.fee;
+  const std::int32_t units = units_for(forward.cents * admitted, world, chip.product, factor);
+  Ordering ordering(world.buyer_of(row), chip.product, units, chip.ruling);
+  ordering.advance_cents = forward.advance_cents;
+  ordering.order.price_factor = static_cast<float>(factor);
   if (units <= 0) {
-    wish.wished = units_for(forward.cents, world, chip->product, factor);
-    wish.admitted = admitted;
-    if (wish.wished > 0) wish.fate = OrderFate::kShutOut;
-    return wish;
+    ordering.wished = units_for(forward.cents, world, chip.product, factor);
+    ordering.admitted = admitted;
+    if (ordering.wished > 0) ordering.fate = OrderFate::kShutOut;
+  } else if (is_open(chip.ruling)) {
+    place_within_quotas(world, world.chinese.importer[row], ordering);
+  } else {
+    import_under_licence(world, row, chip, share, units, ordering);
   }
-  if (!is_open(chip->ruling)) return import_under_licence(world, row, *chip, share, wish, units);
-  const std::int64_t left = within_quotas(world, chip->ruling.quotas, buyer, chip->product, units);
-  if (left <= 0) return wish.stop(Refusal::kQuotaSpent);
-  wish.place(world.chinese.importer[row], left);
-  wish.order.delay_weeks = notice_weeks(world, chip->ruling);
-  return wish;
+  return ordering;
 }
 
-Ordering domestic_order(const World& world, const ChannelOffer& domestic, Id<Chinese> row, double cents,
-                        double u) {
-  const Candidate* chip = choose(domestic, u);
-  if (chip == nullptr) return {};
-  const std::int32_t units = units_for(cents, world, chip->product, 1);
-  if (units <= 0) return {};
-  Ordering wish = Ordering::wish(world.buyer_of(row), chip->product, units, chip->ruling);
-  wish.place(world.chinese.domestic_seller[row], units);
-  wish.order.provenance = Provenance::kDomestic;
-  return wish;
+Ordering domestic_order(const World& world, const Candidate& chip, Id<Chinese> row, double cents) {
+  const std::int32_t units = units_for(cents, world, chip.product, 1);
+  Ordering ordering(world.buyer_of(row), chip.product, units, chip.ruling);
+  ordering.order.provenance = Provenance::kDomestic;
+  if (units > 0) ordering.place(world.chinese.domestic_seller[row], units);
+  return ordering;
 }
 
-Ordering offshore_order(const World& world, const ChannelOffer& offshore, Id<Chinese> row, double cents,
-                        double u) {
+Ordering offshore_order(const World& world, const Candidate& chip, Id<Chinese> row, double cents) {
   const Id<Buyer> arm = world.chinese.arm[row];
-  const Candidate* chip = choose(offshore, u);
-  if (chip == nullptr) return {};
   const double hosting = world.parameters.channels.hosting_cost;
-  const std::int32_t units = units_for(cents, world, chip->product, hosting);
-  if (units <= 0) return {};
-  Ordering wish = Ordering::wish(arm, chip->product, units, chip->ruling);
-  const std::int64_t left = within_quotas(world, chip->ruling.quotas, arm, chip->product, units);
-  if (left <= 0) return wish.stop(Refusal::kQuotaSpent);
-  wish.place(seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose), left);
-  wish.order.delay_weeks = notice_weeks(world, chip->ruling);
-  wish.order.price_factor = static_cast<float>(hosting);
-  return wish;
+  const std::int32_t units = units_for(cents, world, chip.product, hosting);
+  Ordering ordering(arm, chip.product, units, chip.ruling);
+  ordering.order.price_factor = static_cast<float>(hosting);
+  if (units > 0)
+    place_within_quotas(world, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose), ordering);
+  return ordering;
 }
 
 /// One of the sellers from `first` to before `last`, at a uniform number.
@@ -173,11 +169,13 @@ void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
 
     plans.grey_cents[row] = static_cast<std::int64_t>(share(Channel::kSmuggled) * budget);
     const auto draws = world.draw4(key, kChipPurpose);
-    ledger.order(import_of(world, *own.imports, row, budget, share(Channel::kLegal), draws.u[0]));
-    ledger.order(
-        domestic_order(world, channels.domestic(), row, share(Channel::kDomestic) * budget, draws.u[1]));
+    if (const Candidate* chip = choose(*own.imports, draws.u[0]))
+      ledger.order(import_of(world, *chip, row, budget, share(Channel::kLegal)));
+    if (const Candidate* chip = choose(channels.domestic(), draws.u[1]))
+      ledger.order(domestic_order(world, *chip, row, share(Channel::kDomestic) * budget));
     if (own.offshore == nullptr) continue;
-    ledger.order(offshore_order(world, *own.offshore, row, share(Channel::kOffshore) * budget, draws.u[2]));
+    if (const Candidate* chip = choose(*own.offshore, draws.u[2]))
+      ledger.order(offshore_order(world, *chip, row, share(Channel::kOffshore) * budget));
   }
 }
 

@@ -83,28 +83,23 @@ struct Ordering {
   std::optional<LicenceAnswer> licence;    ///< asked for with it
   std::optional<Application> application;  ///< filed with it, to wait for a ruling
 
-  static Ordering wish(sim::Id<Buyer> buyer, sim::Id<Product> product, std::int64_t units,
-                       const Ruling& ruling) {
-    Ordering wish;
-    wish.order.buyer = buyer;
-    wish.order.product = product;
-    wish.wished = units;
-    wish.ruling = ruling;
-    return wish;
+  Ordering() = default;
+  Ordering(sim::Id<Buyer> buyer, sim::Id<Product> product, std::int64_t units, const Ruling& rules)
+      : wished(units), ruling(rules) {
+    order.buyer = buyer;
+    order.product = product;
   }
-  Ordering& stop(Refusal because) {
+  void stop(Refusal because) {
     fate = OrderFate::kStopped;
     why = because;
-    return *this;
   }
   /// To a seller; it counts towards the quotas of the ruling.
-  Ordering& place(sim::Id<Seller> seller, std::int64_t units) {
+  void place(sim::Id<Seller> seller, std::int64_t units) {
     fate = OrderFate::kPlaced;
     order.seller = seller;
     order.units = static_cast<std::int32_t>(units);
     order.quotas = ruling.quotas;
     order.on_paper = ruling.on_paper >= 0;
-    return *this;
   }
 };
 
