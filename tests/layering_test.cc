@@ -4,12 +4,14 @@
 #include <array>
 #include <filesystem>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "tests/support/program.h"
 
@@ -194,6 +196,16 @@ std::string refusals() {
   return all;
 }
 
+/// The lines of tests/elsewhere.txt: the beginning of paths whose tests stand elsewhere.
+std::vector<std::string> tested_elsewhere() {
+  std::vector<std::string> beginnings;
+  std::istringstream lines(tests::text_of(REPOSITORY "/tests/elsewhere.txt"));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("#")) beginnings.push_back(line.substr(0, line.find(": ")));
+  }
+  return beginnings;
+}
+
 bool is_installed(const std::string& program) {
   return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0;  // NOLINT
 }
@@ -203,6 +215,22 @@ bool is_installed(const std::string& program) {
 TEST_CASE("every file keeps the rules of the house") {
   CHECK(source_paths().size() > 100);
   CHECK(refusals() == "");
+}
+
+TEST_CASE("every source file has a test of its name, or a sentence why not") {
+  std::vector<std::string> unused = tested_elsewhere();
+  for (const std::string& path : source_paths()) {
+    if (!path.ends_with(".cc") || path.starts_with("tests/")) continue;
+    const std::string test = "tests/" + path.substr(0, path.size() - 3) + "_test.cc";
+    if (fs::exists(fs::path(REPOSITORY) / test)) continue;
+    const auto said = tested_elsewhere();
+    const auto why =
+        std::find_if(said.begin(), said.end(), [&](const auto& line) { return path.starts_with(line); });
+    CHECK_MESSAGE(why != said.end(), path, ": no ", test, " and no line in tests/elsewhere.txt");
+    if (why != said.end()) std::erase(unused, *why);
+  }
+  CHECK_MESSAGE(unused.empty(), "tests/elsewhere.txt: of no file without a test: ",
+                fmt::format("{}", fmt::join(unused, ", ")));
 }
 
 TEST_CASE("an include may go down, not up") {

@@ -17,7 +17,7 @@
 #include "sim/experiment/store.h"
 #include "sim/input/problems.h"
 #include "tools/commands/all.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 
 namespace tools {

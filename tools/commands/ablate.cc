@@ -2,8 +2,7 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
@@ -14,8 +13,7 @@ namespace {
 
 void ablate(StudyOptions options, int& status) {
   if (options.scenarios.empty()) options.scenarios = {"history"};
-  if (options.scenarios.size() > 1)
-    throw CLI::ValidationError("scenario", "one scenario at a time can be taken apart");
+  if (options.scenarios.size() > 1) refuse_argument("scenario", "one scenario at a time can be taken apart");
   const sim::Format format = format_named(options.format);
   const Results results = run_study(typed_study(options, variants_without(options)));
   const sim::Table table = ablation_table(results);
@@ -29,8 +27,8 @@ void ablate(StudyOptions options, int& status) {
 void declare_ablate(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.get_option("scenario")->required(false);
-  command.callback([options, &status] { ablate(*options, status); });
+  argument_of(command, "scenario").required(false);
+  on_run(command, [options, &status] { ablate(*options, status); });
 }
 
 }  // namespace tools

@@ -5,9 +5,9 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/experiment/files.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/asked.h"
@@ -67,13 +67,13 @@ void declare_analyze(CLI::App& command, int& status) {
   const auto asked = std::make_shared<AskedOptions>();
   const auto format = std::make_shared<std::string>("md");
   const auto out = std::make_shared<std::string>();
-  command.add_option("RESULTS", *word, "folder of a study's results, or its store")->required();
-  command.add_option("WHAT", *wanted,
-                     fmt::format("{} (all that the design allows)", fmt::join(analysis_names(), ", ")));
+  add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
+  add_option(command, "WHAT", *wanted,
+             fmt::format("{} (all that the design allows)", fmt::join(analysis_names(), ", ")));
   declare_asked(command, *asked);
-  command.add_option("--format", *format, "md, csv, json, latex or html")->capture_default_str();
-  command.add_option("--out", *out, "a folder for the tables in CSV, too");
-  command.callback([word, wanted, asked, format, out, &status] {
+  add_option(command, "--format", *format, "md, csv, json, latex or html").shows_default();
+  add_option(command, "--out", *out, "a folder for the tables in CSV, too");
+  on_run(command, [word, wanted, asked, format, out, &status] {
     const sim::Format form = format_named(*format);
     const Results results = Results::read(*word);
     analyze(results, question_of(results, *asked), *wanted, form, *out);

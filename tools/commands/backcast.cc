@@ -2,8 +2,7 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"
@@ -19,7 +18,7 @@ enum class Central { kLeftOut, kShown };
 void backcast(const StudyOptions& options, Central central, int& status) {
   const sim::Format format = format_named(options.format);
   const RecordFile record = read_record(scenario_folder(options.folder) / "record.yaml");
-  if (options.scenarios.size() > 1) throw CLI::ValidationError("scenario", "one scenario at a time");
+  if (options.scenarios.size() > 1) refuse_argument("scenario", "one scenario at a time");
   const std::string& policy = options.scenarios.front();
   std::vector<Variant> variants{{.name = policy, .policy = policy}};
   if (central == Central::kShown)
@@ -41,10 +40,10 @@ void declare_backcast(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
   const auto central = std::make_shared<Central>(Central::kLeftOut);
-  command.add_flag_callback(
-      "--central", [central] { *central = Central::kShown; },
+  add_flag(
+      command, "--central", [central] { *central = Central::kShown; },
       "beside them, runs with every parameter at its central value");
-  command.callback([options, central, &status] {
+  on_run(command, [options, central, &status] {
     if (options->until.empty()) options->until = "2025-12-31";
     backcast(*options, *central, status);
   });

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/check.h"
@@ -23,10 +23,10 @@ std::string counted(std::size_t count, std::string_view what) {
 void declare_check(CLI::App& command, int& status) {
   const auto scenarios = std::make_shared<std::vector<std::string>>();
   const auto folder = std::make_shared<std::string>();
-  command.add_option("SCENARIO", *scenarios,
-                     "policy or study files, or their names in the scenarios folder (all of them)");
-  command.add_option("--scenarios", *folder, "the scenarios folder");
-  command.callback([scenarios, folder, &status] {
+  add_option(command, "SCENARIO", *scenarios,
+             "policy or study files, or their names in the scenarios folder (all of them)");
+  add_option(command, "--scenarios", *folder, "the scenarios folder");
+  on_run(command, [scenarios, folder, &status] {
     const Checked checked = check_scenarios(scenario_folder(*folder), *scenarios);
     for (const std::string& warning : checked.warnings) say("{}\n", warning);
     say("{}", checked.costs);

@@ -2,8 +2,7 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
@@ -13,8 +12,7 @@ namespace tools {
 namespace {
 
 void compare(const StudyOptions& options, int& status) {
-  if (options.scenarios.size() < 2)
-    throw CLI::ValidationError("scenario", "compare needs two scenarios or more");
+  if (options.scenarios.size() < 2) refuse_argument("scenario", "compare needs two scenarios or more");
   const sim::Format format = format_named(options.format);
   const Results results = run_study(typed_study(options));
   const sim::Table table = difference_table(results);
@@ -28,7 +26,7 @@ void compare(const StudyOptions& options, int& status) {
 void declare_compare(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.callback([options, &status] { compare(*options, status); });
+  on_run(command, [options, &status] { compare(*options, status); });
 }
 
 }  // namespace tools

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/options.h"
@@ -116,12 +116,12 @@ void declare_describe(CLI::App& command, int& status) {
   const auto asked = std::make_shared<Asked>();
   std::vector<std::string> topics;
   for (const Topic& topic : kTopics) topics.emplace_back(topic.name);
-  command.add_option("TOPIC", asked->topic, fmt::format("{}", fmt::join(topics, ", ")));
-  command.add_option("NAME", asked->name, "only what has this name, or whose path begins with it");
-  command.add_option("--scenario", asked->scenario, "whose parameters")->capture_default_str();
-  command.add_option("--scenarios", asked->folder, "the scenarios folder");
-  command.add_option("--format", asked->format, "md, csv, json or latex")->capture_default_str();
-  command.callback([asked, &status] {
+  add_option(command, "TOPIC", asked->topic, fmt::format("{}", fmt::join(topics, ", ")));
+  add_option(command, "NAME", asked->name, "only what has this name, or whose path begins with it");
+  add_option(command, "--scenario", asked->scenario, "whose parameters").shows_default();
+  add_option(command, "--scenarios", asked->folder, "the scenarios folder");
+  add_option(command, "--format", asked->format, "md, csv, json or latex").shows_default();
+  on_run(command, [asked, &status] {
     describe(*asked);
     status = 0;
   });

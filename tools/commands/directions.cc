@@ -4,8 +4,8 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -60,10 +60,10 @@ void try_directions(StudyOptions options, int runs, int& status) {
 void declare_directions(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.get_option("scenario")->required(false)->description("directions by name (all of them)");
-  const CLI::Option* runs = command.get_option("--runs");
-  command.callback([options, runs, &status] {
-    try_directions(*options, runs->count() > 0 ? static_cast<int>(options->runs) : 0, status);
+  argument_of(command, "scenario").required(false).described("directions by name (all of them)");
+  const Argument runs = argument_of(command, "--runs");
+  on_run(command, [options, runs, &status] {
+    try_directions(*options, runs.is_given() ? static_cast<int>(options->runs) : 0, status);
   });
 }
 

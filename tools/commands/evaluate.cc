@@ -7,10 +7,9 @@
 #include <sstream>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/experiment/files.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -23,23 +22,23 @@ void declare_evaluate(CLI::App& command, int& status) {
   const auto file = std::make_shared<std::string>();
   options->measures = {"campus_china", "fleet_china", "nation_china", "smuggled", "premium"};
   options->years = {2027};
-  command.add_option("DESIGN", *file, "a CSV file with a header, or - for the standard input")->required();
-  command.add_option("--scenario", options->scenario, "policy of rows that name none")->capture_default_str();
-  command.add_option("--measures", options->measures, "what is written of each run; with commas")
-      ->delimiter(',');
+  add_option(command, "DESIGN", *file, "a CSV file with a header, or - for the standard input").required();
+  add_option(command, "--scenario", options->scenario, "policy of rows that name none").shows_default();
+  add_option(command, "--measures", options->measures, "what is written of each run; with commas")
+      .with_commas();
   add_wholes(command, "--years", options->years, "at the end of which years; with commas", 1, 9999);
-  command.add_option("--keep", options->keep, "columns that are passed through as they are; with commas")
-      ->delimiter(',');
-  add_whole(command, "--seed", options->common.seed, "seed of rows that have none")->default_str("1");
-  command.add_flag(
-      "--drawn", options->drawn,
+  add_option(command, "--keep", options->keep, "columns that are passed through as they are; with commas")
+      .with_commas();
+  add_whole(command, "--seed", options->common.seed, "seed of rows that have none").shows_default("1");
+  add_flag(
+      command, "--drawn", options->drawn,
       "draw the parameters that are no columns by the random draws of the row's run; else they are central");
   declare_world_options(command, options->common);
-  command.add_option("--until", options->common.until, "last day, as 2026-12-31");
-  command.add_flag("--check", options->common.check, "check conservation every week");
-  command.add_option("--out", options->common.out,
-                     "a file, in place of the standard output; rows are kept as they are made");
-  command.callback([options, file, &status] {
+  add_option(command, "--until", options->common.until, "last day, as 2026-12-31");
+  add_flag(command, "--check", options->common.check, "check conservation every week");
+  add_option(command, "--out", options->common.out,
+             "a file, in place of the standard output; rows are kept as they are made");
+  on_run(command, [options, file, &status] {
     Evaluated evaluated;
     if (options->common.until.empty() && !options->years.empty())
       options->common.until =

@@ -3,10 +3,9 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "models/setup.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/trace/explanation.h"
@@ -88,15 +87,14 @@ void declare_explain(CLI::App& command, int& status) {
                            1);
   add_whole<std::uint64_t>(command, "--seizure", options->seizure, "the n-th seizure of the run", 1);
   add_whole<std::uint64_t>(command, "--listing", options->listing, "the n-th listing of a front", 1);
-  command.add_option(
-      "--find", options->find,
-      "words: 'first seizure of H100 after 2024-01', '3rd refused by rule', 'case opened before "
-      "2024-06'; any kind that chokepoint trace prints");
-  command.add_option("--who", options->who,
-                     "only what this actor did: a firm's or a lab's name, ring:12, front:340 or seller:7");
+  add_option(command, "--find", options->find,
+             "words: 'first seizure of H100 after 2024-01', '3rd refused by rule', 'case opened before "
+             "2024-06'; any kind that chokepoint trace prints");
+  add_option(command, "--who", options->who,
+             "only what this actor did: a firm's or a lab's name, ring:12, front:340 or seller:7");
   command.footer(
       "A chance is what would have happened below it; it happened when the number drawn was less.");
-  command.callback([options, &status] {
+  on_run(command, [options, &status] {
     explain(*options);
     status = 0;
   });

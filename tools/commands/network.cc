@@ -4,14 +4,13 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <CLI/CLI.hpp>
 
 #include "models/setup.h"
 #include "models/week.h"
 #include "sim/experiment/batch.h"
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -120,8 +119,7 @@ void show(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Fo
 
 void study_network(const NetworkOptions& options, int& status) {
   const sim::Format format = format_named(options.study.format);
-  if (options.study.scenarios.size() != 1)
-    throw CLI::ValidationError("scenario", "network looks at one scenario");
+  if (options.study.scenarios.size() != 1) refuse_argument("scenario", "network looks at one scenario");
   const Study study = typed_study(options.study);
   const Scenario& scenario = *study.variants.front().scenario;
   const int week = week_asked(options, scenario);
@@ -169,13 +167,13 @@ void declare_network(CLI::App& command, int& status) {
   const auto options = std::make_shared<NetworkOptions>();
   options->study.runs = 20;
   declare_study_options(command, options->study);
-  command.add_option("--date", options->date, "the day to look at")->capture_default_str();
+  add_option(command, "--date", options->date, "the day to look at").shows_default();
   add_whole<std::size_t>(command, "--routes", options->routes, "how many of the best routes", 1, 100)
-      ->default_str("8");
+      .shows_default("8");
   add_whole<std::size_t>(command, "--hubs", options->hubs,
                          "at how many of the busiest hubs to try one more inspector", 0, 128)
-      ->default_str("5");
-  command.callback([options, &status] { study_network(*options, status); });
+      .shows_default("5");
+  on_run(command, [options, &status] { study_network(*options, status); });
 }
 
 }  // namespace tools

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
@@ -40,7 +39,7 @@ void price(const StudyOptions& options, int& status) {
 void declare_price(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  command.callback([options, &status] { price(*options, status); });
+  on_run(command, [options, &status] { price(*options, status); });
 }
 
 }  // namespace tools

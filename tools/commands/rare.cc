@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/analysis/rare.h"
 #include "sim/engine/parallel.h"
@@ -13,7 +12,7 @@
 #include "sim/experiment/progress.h"
 #include "sim/numeric/constants.h"
 #include "sim/report/words.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -119,17 +118,16 @@ void estimate(const RareOptions& options, int& status) {
 
 void declare_rare(CLI::App& command, int& status) {
   const auto options = std::make_shared<RareOptions>();
-  command.add_option("STUDY", options->study, "a study file whose outcome has at_least, or the name of one")
-      ->required();
+  add_option(command, "STUDY", options->study, "a study file whose outcome has at_least, or the name of one")
+      .required();
   add_whole<std::size_t>(command, "--samples", options->samples, "runs a step; a multiple of ten", 20,
                          10000000)
-      ->default_str(fmt::format("{}", options->samples));
+      .shows_default(fmt::format("{}", options->samples));
   add_whole<std::size_t>(command, "--steps", options->steps, "how many tenths of tenths to go down to", 1, 12)
-      ->default_str(fmt::format("{}", options->steps));
+      .shows_default(fmt::format("{}", options->steps));
   declare_world_options(command, options->common);
-  command.add_option("--format", options->common.format, "md, csv, json, latex or html")
-      ->capture_default_str();
-  command.callback([options, &status] {
+  add_option(command, "--format", options->common.format, "md, csv, json, latex or html").shows_default();
+  on_run(command, [options, &status] {
     options->samples -= options->samples % 10;
     estimate(*options, status);
   });

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "models/law/bounds.h"
 #include "models/law/rule_book.h"
 #include "sim/input/problems.h"
 #include "sim/report/table.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/rule_words.h"
@@ -297,27 +297,24 @@ void print_ruling(const Words& words) {
 
 void declare_rule(CLI::App& command, int& status) {
   auto words = std::make_shared<Words>();
-  command
-      .add_option(
-          "CHIP", words->chip,
-          "a chip of the catalogue, by key or name: H100, H20, \"RTX 4090\"; or memory, tools, foundry_dies")
-      ->required();
-  command.add_option("PLACE", words->place, "where it goes, by code or name: CN, Malaysia")->required();
-  command.add_option("DATE", words->date, "the day: 2024-06-01")->required();
-  command.add_option("--from", words->from, "where it leaves (US)");
-  command.add_option("--buyer-hq", words->buyer_hq,
-                     "where the buyer has its headquarters (where the goods go)");
-  command.add_option("--buyer", words->buyer, "the buyer's name, to be looked up on lists and in rows");
-  command.add_option("--tag", words->tags, "what the buyer is: hyperscaler, state, startup, military, ...")
-      ->take_all()
-      ->type_size(1)
-      ->allow_extra_args(false);
-  command.add_flag("--rent", words->rents,
-                   "whether chips that stand in PLACE may be used from afar by a tenant with that seat");
-  command.add_option("--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
-  command.add_option("--under", words->under, "regimes laid over history, such as drafts")->delimiter(',');
-  command.add_option("--format", words->format, "md or json")->check(CLI::IsMember({"md", "json"}));
-  command.callback([words, &status] {
+  add_option(
+      command, "CHIP", words->chip,
+      "a chip of the catalogue, by key or name: H100, H20, \"RTX 4090\"; or memory, tools, foundry_dies")
+      .required();
+  add_option(command, "PLACE", words->place, "where it goes, by code or name: CN, Malaysia").required();
+  add_option(command, "DATE", words->date, "the day: 2024-06-01").required();
+  add_option(command, "--from", words->from, "where it leaves (US)");
+  add_option(command, "--buyer-hq", words->buyer_hq,
+             "where the buyer has its headquarters (where the goods go)");
+  add_option(command, "--buyer", words->buyer, "the buyer's name, to be looked up on lists and in rows");
+  add_option(command, "--tag", words->tags, "what the buyer is: hyperscaler, state, startup, military, ...")
+      .one_each();
+  add_flag(command, "--rent", words->rents,
+           "whether chips that stand in PLACE may be used from afar by a tenant with that seat");
+  add_option(command, "--scenarios", words->scenarios, "folder of scenario files (./scenarios)");
+  add_option(command, "--under", words->under, "regimes laid over history, such as drafts").with_commas();
+  add_option(command, "--format", words->format, "md or json").one_of({"md", "json"});
+  on_run(command, [words, &status] {
     print_ruling(*words);
     status = 0;
   });

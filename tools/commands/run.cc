@@ -2,8 +2,7 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
@@ -46,10 +45,10 @@ void declare_run(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
   const auto definitions = std::make_shared<Definitions>(Definitions::kInFolderOnly);
-  command.add_flag_callback(
-      "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
+  add_flag(
+      command, "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
       "print all definitions too: campus, fleet, nation; H100e and chips; China and US; 2026 to 2028");
-  command.callback([options, definitions, &status] { run(*options, *definitions, status); });
+  on_run(command, [options, definitions, &status] { run(*options, *definitions, status); });
 }
 
 }  // namespace tools

@@ -5,11 +5,11 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/experiment/store.h"
 #include "sim/report/table.h"
 #include "sim/report/words.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/options.h"
 #include "tools/study/result_store.h"
@@ -68,9 +68,9 @@ sim::Table status_table(const sim::Store& store) {
 void declare_status(CLI::App& command, int& status) {
   const auto word = std::make_shared<std::string>();
   const auto format = std::make_shared<std::string>("md");
-  command.add_option("RESULTS", *word, "folder of a study's results, or its store")->required();
-  command.add_option("--format", *format, "md, csv, json, latex or html")->capture_default_str();
-  command.callback([word, format, &status] {
+  add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
+  add_option(command, "--format", *format, "md, csv, json, latex or html").shows_default();
+  on_run(command, [word, format, &status] {
     const sim::Store store = sim::Store::read(store_file(*word));
     say("{}", sim::write(status_table(store), format_named(*format)));
     status = 0;

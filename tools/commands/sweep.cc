@@ -4,8 +4,8 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/console/warnings.h"
 #include "tools/study/checks.h"
@@ -42,18 +42,17 @@ void tell(const Swept& swept, const Study& study) {
 
 void declare_sweep(CLI::App& command, int& status) {
   const auto options = std::make_shared<SweepOptions>();
-  command.add_option("STUDY", options->study, "a study file, or the name of one in the scenarios folder")
-      ->required();
-  command.add_option("--out", options->common.out, "folder of the results (results/NAME of the study)");
+  add_option(command, "STUDY", options->study, "a study file, or the name of one in the scenarios folder")
+      .required();
+  add_option(command, "--out", options->common.out, "folder of the results (results/NAME of the study)");
   declare_world_options(command, options->common);
-  command.add_flag("--check", options->common.check, "check conservation every week");
-  command.add_flag_callback(
-      "--mixed", [options] { options->mixing = Mixing::kAllowed; },
+  add_flag(command, "--check", options->common.check, "check conservation every week");
+  add_flag(
+      command, "--mixed", [options] { options->mixing = Mixing::kAllowed; },
       "go on although the store has runs of another build");
-  command.add_flag(
-      "--dry-run", options->plans_only,
-      "say how many runs there would be, how long they take and how much they write; write nothing");
-  command.callback([options, &status] {
+  add_flag(command, "--dry-run", options->plans_only,
+           "say how many runs there would be, how long they take and how much they write; write nothing");
+  on_run(command, [options, &status] {
     Study study = prepare_study(options->common, options->study);
     sim::Problems warnings;
     warn_of_late_levers(study, options->study, warnings);

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/experiment/files.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/asked.h"
 #include "tools/tables/list.h"
@@ -55,10 +55,10 @@ void declare_tables(CLI::App& command, int& status) {
   const auto word = std::make_shared<std::string>();
   const auto out = std::make_shared<std::string>();
   const auto asked = std::make_shared<AskedOptions>();
-  command.add_option("RESULTS", *word, "folder of a study's results, or its store")->required();
-  command.add_option("--out", *out, "folder of the tables")->required();
+  add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
+  add_option(command, "--out", *out, "folder of the tables").required();
   declare_asked(command, *asked);
-  command.callback([word, out, asked, &status] {
+  on_run(command, [word, out, asked, &status] {
     const Results results = Results::read(*word);
     write_tables(results, question_of(results, *asked), *out);
     status = 0;

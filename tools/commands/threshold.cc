@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <CLI/CLI.hpp>
 
 #include "sim/analysis/threshold_search.h"
 #include "sim/engine/parallel.h"
@@ -16,7 +15,7 @@
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
 #include "sim/report/words.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/runner.h"
@@ -222,15 +221,14 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
 
 void declare_threshold(CLI::App& command, int& status) {
   const auto options = std::make_shared<SearchOptions>();
-  command.add_option("STUDY", options->study, "a study file with 'threshold', or the name of one")
-      ->required();
+  add_option(command, "STUDY", options->study, "a study file with 'threshold', or the name of one")
+      .required();
   add_number(command, "--target", options->target, "share of runs that is rare enough (as the study says)",
              0.0001, 0.9999);
   declare_world_options(command, options->common);
-  command.add_option("--format", options->common.format, "md, csv, json, latex or html")
-      ->capture_default_str();
-  command.add_option("--out", options->common.out, "a folder for the tables, too");
-  command.callback([options, &status] {
+  add_option(command, "--format", options->common.format, "md, csv, json, latex or html").shows_default();
+  add_option(command, "--out", options->common.out, "a folder for the tables, too");
+  on_run(command, [options, &status] {
     const Study study = prepare_study(options->common, options->study);
     search_all(study, *options, status);
   });

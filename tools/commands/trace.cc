@@ -4,12 +4,11 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "models/setup.h"
 #include "sim/experiment/files.h"
 #include "sim/report/table.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/options.h"
 #include "tools/trace/event_words.h"
@@ -138,23 +137,23 @@ void declare_trace(CLI::App& command, int& status) {
   const auto options = std::make_shared<TraceOptions>();
   declare_run_choice(command, options->choice);
   EventQuery& query = options->query;
-  command.add_option("--kind", query.kinds, "kinds of events, with commas: seized,\"case opened\"");
-  command.add_option("--who", query.who,
-                     "a firm's name (with its arm abroad) or a lab's, ring:12, front:340 or seller:7");
-  command.add_option("--chip", query.chip, "a chip of the catalogue");
-  command.add_option("--from", query.from, "first day");
-  command.add_option("--until", query.until, "last day");
+  add_option(command, "--kind", query.kinds, "kinds of events, with commas: seized,\"case opened\"");
+  add_option(command, "--who", query.who,
+             "a firm's name (with its arm abroad) or a lab's, ring:12, front:340 or seller:7");
+  add_option(command, "--chip", query.chip, "a chip of the catalogue");
+  add_option(command, "--from", query.from, "first day");
+  add_option(command, "--until", query.until, "last day");
   add_whole<std::uint32_t>(command, "--order", query.order, "number of an order", 1);
-  command.add_option("--format", options->format, "csv (as the run goes), md, json, latex or html")
-      ->capture_default_str();
-  command.add_option("--out", options->out, "a file, in place of the standard output");
+  add_option(command, "--format", options->format, "csv (as the run goes), md, json, latex or html")
+      .shows_default();
+  add_option(command, "--out", options->out, "a file, in place of the standard output");
   command.footer(
       "Where DeepSeek's chips of 2022 to 2024 came from, lot by lot (on the first day, imported, or bought "
       "on the "
       "black market):\n"
       "  chokepoint trace history --who DeepSeek --kind held,delivered,bought --until 2024-12-31 --format "
       "md");
-  command.callback([options, &status] {
+  on_run(command, [options, &status] {
     trace(*options);
     status = 0;
   });

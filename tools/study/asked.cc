@@ -1,13 +1,11 @@
 #include "tools/study/asked.h"
 
-#include <CLI/CLI.hpp>
-
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 
 namespace tools {
 
 void declare_asked(CLI::App& command, AskedOptions& options) {
-  command.add_option("--measure", options.measure, "what is asked of the runs (as the study says)");
+  add_option(command, "--measure", options.measure, "what is asked of the runs (as the study says)");
   add_whole(command, "--year", options.year, "at the end of which year", 1, 9999);
   add_number(command, "--at-least", options.at_least,
              "ask whether the measure reaches this, not how large it is");

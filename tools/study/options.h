@@ -31,7 +31,7 @@ void declare_world_options(CLI::App& command, StudyOptions& options);
 /// Those of the commands that run scenarios many times.
 void declare_study_options(CLI::App& command, StudyOptions& options);
 
-/// The format a word names: md, csv, json, latex, html; throws CLI::ValidationError.
+/// The format a word names: md, csv, json, latex, html; refuses another.
 sim::Format format_named(const std::string& word);
 
 }  // namespace tools

@@ -1,22 +1,20 @@
 #include "tools/trace/traced_run.h"
 
-#include <CLI/CLI.hpp>
-
 #include "models/week.h"
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 
 namespace tools {
 
 void declare_run_choice(CLI::App& command, RunChoice& choice) {
-  command
-      .add_option("scenario", choice.scenario, "a policy file, or the name of one in the scenarios folder")
-      ->required();
-  add_whole(command, "--run", choice.run, "number of the run, as in runs.csv")->default_str("0");
-  add_whole(command, "--seed", choice.seed, "seed of the study")->default_str("1");
-  command.add_option("--set", choice.overrides, "path=value laid over the scenario; may be repeated");
-  command.add_option("--scenarios", choice.folder, "the scenarios folder");
+  add_option(command, "scenario", choice.scenario,
+             "a policy file, or the name of one in the scenarios folder")
+      .required();
+  add_whole(command, "--run", choice.run, "number of the run, as in runs.csv").shows_default("0");
+  add_whole(command, "--seed", choice.seed, "seed of the study").shows_default("1");
+  add_option(command, "--set", choice.overrides, "path=value laid over the scenario; may be repeated");
+  add_option(command, "--scenarios", choice.folder, "the scenarios folder");
 }
 
 chokepoint::Scenario load_choice(const RunChoice& choice) {

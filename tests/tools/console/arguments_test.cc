@@ -1,4 +1,4 @@
-#include "tools/console/number_options.h"
+#include "tools/console/arguments.h"
 
 #include <doctest/doctest.h>
 
