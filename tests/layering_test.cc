@@ -154,8 +154,29 @@ std::string writes_the_whole_world(const File& file) {
   return std::regex_search(code, std::regex(R"(\bWorld& )")) ? "takes a World that it may write" : "";
 }
 
+/// Columns and parameters are read by all; whoever includes them would drag in the rules that they include.
+std::string state_sees_rules(const File& file) {
+  if (!file.in("models/") || !file.path.ends_with("_state.h")) return "";
+  static const std::regex include(R"re(#include "(models/[^"]+)")re");
+  static const std::regex known(
+      R"(models/.*_state\.h|models/tables\.h|models/physical/(goods|places|supply)\.h|models/law/verdict\.h|models/record/record\.h|models/scenario/population\.h|models/enforcement/enforcement\.h)");
+  for (std::sregex_iterator it(file.text.begin(), file.text.end(), include), end; it != end; ++it) {
+    if (!std::regex_match((*it)[1].str(), known)) return fmt::format("a state sees {}", (*it)[1].str());
+  }
+  return "";
+}
+
+/// What is fixed for all runs knows of none.
+std::string the_fixed_sees_a_run(const File& file) {
+  const bool is_fixed = file.is_one_of({"models/law/", "models/scenario/", "models/physical/goods.",
+                                        "models/physical/places.", "models/physical/supply."});
+  return is_fixed && holds(file, R"(#include "models/(world|ledger|outbox|week|setup)\.h")")
+             ? "knows a run, and is fixed for all"
+             : "";
+}
+
 using Rule = std::string (*)(const File&);
-constexpr std::array<Rule, 13> kRules{include_goes_up,
+constexpr std::array<Rule, 15> kRules{include_goes_up,
                                       include_leaves_its_floor,
                                       command_has_a_header,
                                       models_know_the_command_line,
@@ -167,6 +188,8 @@ constexpr std::array<Rule, 13> kRules{include_goes_up,
                                       reads_a_clock,
                                       engine_knows_the_domain,
                                       writes_the_whole_world,
+                                      state_sees_rules,
+                                      the_fixed_sees_a_run,
                                       too_long};
 
 /// Paths of the C++ files of sim, models, tools and tests, in order.
@@ -257,6 +280,13 @@ TEST_CASE("nobody but the week and the ledger may write the whole world") {
   CHECK(writes_the_whole_world({"models/trade/a.cc", "void act(World& world) {}\n"}) != "");
   CHECK(writes_the_whole_world({"models/trade/a.cc", "void act(const World& world, Asked& own) {}\n"}) == "");
   CHECK(writes_the_whole_world({"models/ledger.h", "explicit Ledger(World& world);\n"}) == "");
+}
+
+TEST_CASE("states see no rules, and what is fixed sees no run") {
+  CHECK(state_sees_rules({"models/trade/a_state.h", "#include \"models/trade/seller.h\"\n"}) != "");
+  CHECK(state_sees_rules({"models/trade/a_state.h", "#include \"models/trade/seller_state.h\"\n"}) == "");
+  CHECK(the_fixed_sees_a_run({"models/law/a.cc", "#include \"models/world.h\"\n"}) != "");
+  CHECK(the_fixed_sees_a_run({"models/trade/a.cc", "#include \"models/world.h\"\n"}) == "");
 }
 
 TEST_CASE("what stands in one file is refused elsewhere") {
