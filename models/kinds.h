@@ -4,7 +4,8 @@
 //
 //   State    what it has: columns, which a World inherits
 //   Priors   what is uncertain of it: groups of scenarios/priors.yaml, which Parameters inherit
-//   make     its rows on the first day; sees what stands before it in the list
+//   make     its rows on the first day; sees what stands before it in the list. One whose columns begin as they are
+//            declared says so: kBeginsAsDeclared
 //   count    where chips of a product are with it         (models/invariants.h)
 //   check    what else must always hold of it
 #pragma once
@@ -52,6 +53,27 @@ using AllKinds =
              CaseKind, CheckKind, VisibilityKind, AdaptationKind, EnforcementKind, LabKind, MultiplierKind,
              TrainingKind, NetworkKind, PriceKind>;
 
+template <class Kind>
+concept HasState = requires {
+  typename Kind::State;
+};
+template <class Kind>
+concept HasPriors = requires {
+  typename Kind::Priors;
+};
+template <class Kind>
+concept HasFirstDay = requires(const World& world, typename Kind::State& own) {
+  Kind::make(world, own);
+};
+template <class Kind>
+concept BeginsAsDeclared = requires {
+  Kind::kBeginsAsDeclared;
+};
+/// What a kind must have: columns with a first day, or parameters alone.
+template <class Kind>
+concept AgentKind = (HasState<Kind> && (HasFirstDay<Kind> || BeginsAsDeclared<Kind>)) ||
+                    (HasPriors<Kind> && !HasState<Kind>);
+
 namespace detail {
 
 template <class... Parts>
@@ -61,8 +83,7 @@ template <class Kind>
 struct StateOf {
   using type = PartList<>;
 };
-template <class Kind>
-requires requires { typename Kind::State; }
+template <HasState Kind>
 struct StateOf<Kind> {
   using type = PartList<typename Kind::State>;
 };
@@ -70,8 +91,7 @@ template <class Kind>
 struct PriorsOf {
   using type = PartList<>;
 };
-template <class Kind>
-requires requires { typename Kind::Priors; }
+template <HasPriors Kind>
 struct PriorsOf<Kind> {
   using type = PartList<typename Kind::Priors>;
 };
@@ -129,6 +149,14 @@ struct Parameters : detail::Assembled<AllKinds>::Parameters {
   Parameters& operator=(Parameters&& other) noexcept;
   ~Parameters();
 };
+
+namespace detail {
+template <AgentKind... Kinds>
+constexpr bool are_kinds(KindList<Kinds...>) {
+  return true;
+}
+static_assert(are_kinds(AllKinds{}), "a kind without a first day, or with a misspelt one");
+}  // namespace detail
 
 /// Calls fn.template operator()<Kind>() for each kind, in the order of the list.
 template <class Fn, class... Kinds>

@@ -32,7 +32,7 @@ World make_world(const Scenario& scenario, const sim::RandomStreams& streams, co
   world.streams = streams;
   world.scenario_hash = scenario.hash;
   for_each_kind([&]<class Kind>() {
-    if constexpr (requires { Kind::make(world, world); }) Kind::make(std::as_const(world), world);
+    if constexpr (HasFirstDay<Kind>) Kind::make(std::as_const(world), world);
   });
   return world;
 }

@@ -70,6 +70,7 @@ struct MarketPriors {
 struct MarketKind {
   using State = MarketColumns;
   using Priors = MarketPriors;
+  static constexpr bool kBeginsAsDeclared = true;
 };
 
 }  // namespace chokepoint

@@ -86,6 +86,7 @@ struct AdaptationColumns {
 /// Its place in models/kinds.h.
 struct AdaptationKind {
   using State = AdaptationColumns;
+  static constexpr bool kBeginsAsDeclared = true;
 };
 
 }  // namespace chokepoint

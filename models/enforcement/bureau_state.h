@@ -58,6 +58,7 @@ struct BureauColumns {
 /// Its place in models/kinds.h.
 struct BureauKind {
   using State = BureauColumns;
+  static constexpr bool kBeginsAsDeclared = true;
 };
 
 }  // namespace chokepoint

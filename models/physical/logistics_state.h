@@ -57,6 +57,7 @@ struct LogisticsColumns {
 struct LogisticsKind {
   using State = LogisticsColumns;
   static void count(const World& world, sim::Id<Product> product, Whereabouts& chips);
+  static constexpr bool kBeginsAsDeclared = true;
 };
 
 }  // namespace chokepoint

@@ -144,6 +144,7 @@ struct GatePriors {
 struct GateKind {
   using State = GateColumns;
   using Priors = GatePriors;
+  static constexpr bool kBeginsAsDeclared = true;
 };
 
 }  // namespace chokepoint

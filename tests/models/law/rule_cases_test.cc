@@ -86,7 +86,9 @@ void check_case(const Case& expected, const chokepoint::RuleBook& book) {
 }  // namespace
 
 // A file a subcase, a test of its own in ctest (tests/CMakeLists.txt), and a case a subcase of that.
-TEST_CASE("every rule case comes out of the regime files, with the control and the row that decide") {
+// Run case by case, each a test of ctest's: tests/CMakeLists.txt.
+TEST_CASE("every rule case comes out of the regime files, with the control and the row that decide" *
+          doctest::skip()) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(REPOSITORY "/tests/cases/rules")) {
     files.push_back(entry.path());

@@ -154,7 +154,7 @@ std::string told(const fs::path& file) {
 }
 
 TEST_CASE(
-    "a store with any one bit flipped says what it said, or refuses; and can be mended by running again") {
+    "a store with any one bit flipped says what it said, or refuses, and can be mended by running again") {
   const Folder folder;
   const fs::path file = folder.path / "tiny.sqlite";
   make_store(file, tiny_study(40));
