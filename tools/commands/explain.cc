@@ -92,8 +92,8 @@ void declare_explain(CLI::App& command, int& status) {
              "2024-06'; any kind that chokepoint trace prints");
   add_option(command, "--who", options->who,
              "only what this actor did: a firm's or a lab's name, ring:12, front:340 or seller:7");
-  command.footer(
-      "A chance is what would have happened below it; it happened when the number drawn was less.");
+  add_footer(command,
+             "A chance is what would have happened below it; it happened when the number drawn was less.");
   on_run(command, [options, &status] {
     explain(*options);
     status = 0;

@@ -147,7 +147,8 @@ void declare_trace(CLI::App& command, int& status) {
   add_option(command, "--format", options->format, "csv (as the run goes), md, json, latex or html")
       .shows_default();
   add_option(command, "--out", options->out, "a file, in place of the standard output");
-  command.footer(
+  add_footer(
+      command,
       "Where DeepSeek's chips of 2022 to 2024 came from, lot by lot (on the first day, imported, or bought "
       "on the "
       "black market):\n"

@@ -96,6 +96,8 @@ void on_run(CLI::App& command, std::function<void()> run) { command.callback(std
 
 std::string name_of(const CLI::App& command) { return command.get_name(); }
 
+void add_footer(CLI::App& command, const std::string& text) { command.footer(text); }
+
 void refuse_argument(const std::string& name, const std::string& why) {
   throw CLI::ValidationError(name, why);
 }

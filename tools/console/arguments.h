@@ -50,6 +50,8 @@ Argument argument_of(CLI::App& command, const std::string& name);
 /// What the command does once its words are read; its name.
 void on_run(CLI::App& command, std::function<void()> run);
 std::string name_of(const CLI::App& command);
+/// What its help ends with.
+void add_footer(CLI::App& command, const std::string& text);
 
 /// Refuses what was given for an option or argument; the program ends with 2.
 [[noreturn]] void refuse_argument(const std::string& name, const std::string& why);
