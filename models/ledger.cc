@@ -259,11 +259,15 @@ void Ledger::ship(const Shipment& shipment, int weeks) {
   world_.stocks.moving[shipment.product] += shipment.units;
 }
 
-void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units, int weeks) {
-  const ProductFacts& facts = world_.scenario->products[product];
+void Ledger::take_from_warehouse(Id<Product> product, std::int32_t units) {
   world_.stocks.warehouse[product] -= units;
   world_.tally.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
-      units * facts.h100e;
+      units * world_.scenario->products[product].h100e;
+}
+
+void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units, int weeks) {
+  take_from_warehouse(product, units);
+  const ProductFacts& facts = world_.scenario->products[product];
   if (facts.designer == world_.scenario->nvidia) {
     world_.tally.nvidia_sold += units;
     world_.tally.nvidia_h100e += units * facts.h100e;
@@ -272,9 +276,7 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
 }
 
 void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
-  world_.stocks.warehouse[product] -= units;
-  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
-      units * world_.scenario->products[product].h100e;
+  take_from_warehouse(product, units);
   ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
 }
 

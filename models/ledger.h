@@ -73,6 +73,8 @@ class Ledger {
   void charge(const Order& order, std::int64_t cents, std::int32_t units);
   void tally_sale(const Order& order, std::int32_t units);
   void count_sale(const Order& order, std::int32_t units);
+  void take_from_warehouse(sim::Id<Product> product, std::int32_t units);
+  std::int64_t take_from_ring(const Lot& lot);
   void ship(const Shipment& shipment, int weeks);
   void pay_overhead(sim::Id<Ring> ring, double cents);
   void receive_in_fleet(sim::Id<Buyer> buyer, const Shipment& shipment);

@@ -18,19 +18,22 @@ void Ledger::pay_overhead(Id<Ring> ring, double cents) {
 
 void Ledger::pay_transport(Id<Ring> ring, double cents) { pay_overhead(ring, cents); }
 
-void Ledger::seize(const Lot& lot) {
+/// Seized chips leave their ring's goods, at what they cost in cents.
+std::int64_t Ledger::take_from_ring(const Lot& lot) {
+  const std::int64_t cents = world_.price_cents(lot.product) * lot.units;
   world_.stocks.seized[lot.product] += lot.units;
   world_.tally.seized += lot.units;
-  // What was lost is earned back before anything is paid out.
-  const std::int64_t cents = world_.price_cents(lot.product) * lot.units;
   world_.accounts.goods_cents[lot.ring] -= cents;
-  world_.accounts.overhead_cents[lot.ring] += cents;
+  return cents;
+}
+
+void Ledger::seize(const Lot& lot) {
+  // What was lost is earned back before anything is paid out.
+  world_.accounts.overhead_cents[lot.ring] += take_from_ring(lot);
 }
 
 void Ledger::seize_with_case(const Lot& lot, double chance, double drawn) {
-  world_.stocks.seized[lot.product] += lot.units;
-  world_.tally.seized += lot.units;
-  world_.accounts.goods_cents[lot.ring] -= world_.price_cents(lot.product) * lot.units;
+  take_from_ring(lot);
   note(world_, {.kind = EventKind::kSeized,
                 .order = lot.order,
                 .buyer = world_.buyer_of(lot.front),
