@@ -9,6 +9,7 @@
 
 #include "models/enforcement/customs.h"
 #include "sim/engine/random.h"
+#include "tests/support/networks.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -17,22 +18,10 @@ namespace {
 using sim::Id;
 using sim::ids;
 
-/// Places A, B, ... and lanes between them, as pairs of letters.
 PlaceNetwork network_of(char last, const std::vector<std::string>& lanes) {
-  std::string text = "places:\n";
-  for (char code = 'A'; code <= last; ++code) {
-    text += fmt::format(
-        "  {}: {{name: Land {}, role: r, groups: [free], tier: 1, source: s, confidence: A}}\n", code, code);
-  }
-  text += "lanes:\n";
-  for (const std::string& lane : lanes) {
-    text += fmt::format(
-        "  {}-{}: {{transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
-        "     cover_usd_bn_per_year: 1}}\n",
-        lane[0], lane[1]);
-  }
   sim::Problems problems;
-  PlaceNetwork network = read_place_network(sim::parse_yaml(text, "places.yaml", problems), problems);
+  PlaceNetwork network =
+      read_place_network(sim::parse_yaml(tiny::network_text(last, lanes), "places.yaml", problems), problems);
   REQUIRE_MESSAGE(problems.empty(), problems.describe());
   return network;
 }

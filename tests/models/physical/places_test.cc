@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "tests/support/networks.h"
+
 namespace {
 
 using chokepoint::PlaceNetwork;
@@ -19,19 +21,8 @@ PlaceNetwork shipped_places() {
 
 /// Places A to D and lanes between them, as pairs of letters.
 PlaceNetwork small_network(const std::vector<std::string>& lanes, sim::Problems& problems) {
-  std::string text = "places:\n";
-  for (const char code : {'A', 'B', 'C', 'D'}) {
-    text += fmt::format(
-        "  {}: {{name: Land {}, role: r, groups: [free], tier: 1, source: s, confidence: A}}\n", code, code);
-  }
-  text += "lanes:\n";
-  for (const std::string& lane : lanes) {
-    text += fmt::format(
-        "  {}-{}: {{transit_weeks: 1, cost_usd_per_chip: 1, inspection: 0.1,\n"
-        "     cover_usd_bn_per_year: 1}}\n",
-        lane[0], lane[1]);
-  }
-  return chokepoint::read_place_network(sim::parse_yaml(text, "places.yaml", problems), problems);
+  return chokepoint::read_place_network(
+      sim::parse_yaml(tiny::network_text('D', lanes), "places.yaml", problems), problems);
 }
 
 std::string path_between(const PlaceNetwork& network, std::string_view start, std::string_view end,
