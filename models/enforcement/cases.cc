@@ -15,7 +15,7 @@ using sim::Id;
 using sim::ids;
 using sim::Purpose;
 
-constexpr Purpose kLagPurpose{"cases.lag"};
+constexpr Purpose kCaseLagPurpose{"cases.lag"};
 constexpr Purpose kListedPurpose{"cases.listed"};
 constexpr Purpose kTakenPurpose{"cases.taken"};
 constexpr Purpose kLotPurpose{"cases.lot"};
@@ -62,7 +62,7 @@ int weeks_to_action(const World& world, Id<Ring> ring, Evidence evidence) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   const double sooner = evidence == Evidence::kTip ? double{parameters.tip_lag} : 1.0;
   const double weeks = sim::lognormal_quantile(
-      world.draw(world.rings.key[ring], kLagPurpose),
+      world.draw(world.rings.key[ring], kCaseLagPurpose),
       sooner * parameters.case_median_weeks / world.effort(Effort::kCases), parameters.case_sigma);
   return std::max(1, static_cast<int>(std::ceil(std::min(weeks, 5000.0))));
 }

@@ -20,10 +20,6 @@ double of_foreign(const ByMaker<double>& amounts) {
   return std::accumulate(amounts.begin(), amounts.end(), 0.0) - of(amounts, Maker::kChinese);
 }
 
-double new_in_china(const WeekLog& flow) {
-  return flow.legal_h100e + flow.smuggled_h100e + flow.domestic_h100e;
-}
-
 constexpr Measure kMeasures[] = {
     {"campus_china", "H100e", "largest single site in China at the end of the year",
      [](const YearOutcome& y) { return y.end.campus_china; }},
@@ -106,7 +102,7 @@ constexpr Measure kMeasures[] = {
     {"amazon_h100e_in_year", "H100e", "Amazon's chips put to use during the year",
      [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kAmazon); }},
     {"smuggled_share_in_year", "percent", "smuggled part of the H100e that came into China's use in the year",
-     [](const YearOutcome& y) { return 100 * part(y.flow.smuggled_h100e, new_in_china(y.flow)); }},
+     [](const YearOutcome& y) { return 100 * part(y.flow.smuggled_h100e, y.flow.new_in_china_h100e()); }},
     {"china_share_of_nvidia_in_year", "percent",
      "China's legal part of the H100e that Nvidia sold during the year",
      [](const YearOutcome& y) {
@@ -118,7 +114,8 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) {
        const double shipped_all =
            std::accumulate(y.flow.shipped_h100e.begin(), y.flow.shipped_h100e.end(), 0.0);
-       return part(part(new_in_china(y.flow), shipped_all), part(y.flow.money_china_usd, y.flow.money_usd));
+       return part(part(y.flow.new_in_china_h100e(), shipped_all),
+                   part(y.flow.money_china_usd, y.flow.money_usd));
      }},
     {"largest_class_share", "fraction", "largest part of China's stock that came in one way",
      [](const YearOutcome& y) {

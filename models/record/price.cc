@@ -21,10 +21,6 @@ double of_all(const ByMaker<T>& amounts) {
   return sum;
 }
 
-double new_in_china(const WeekLog& flow) {
-  return flow.legal_h100e + flow.smuggled_h100e + flow.domestic_h100e;
-}
-
 // Amounts.
 template <Maker maker>
 double china_usd(const PricedPeriod& period) {
@@ -57,7 +53,7 @@ constexpr PriceAmount kEnforcementUsd{[](const PricedPeriod& p) { return p.enfor
 constexpr PriceAmount kEnforcementSoFar{[](const PricedPeriod& p) { return p.enforcement_usd_so_far; },
                                         "enforcement_usd"};
 constexpr PriceAmount kStock{[](const PricedPeriod& p) { return p.stock_h100e; }, "nation_china"};
-constexpr PriceAmount kNew{[](const PricedPeriod& p) { return new_in_china(p.flow); }};
+constexpr PriceAmount kNew{[](const PricedPeriod& p) { return p.flow.new_in_china_h100e(); }};
 
 PriceTerms of_policy(const PriceAmount& amount) { return {{amount, PriceRole::kPolicy, 1}}; }
 

@@ -58,6 +58,9 @@ struct WeekLog {
   double money_usd = 0;                                  ///< granted to all buyers
   std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
 
+  /// All that came to China new, in H100e.
+  double new_in_china_h100e() const { return legal_h100e + smuggled_h100e + domestic_h100e; }
+
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
   template <class Visit>
   constexpr void columns(Visit& visit) {

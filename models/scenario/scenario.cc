@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "models/keys.h"
 #include "models/law/regimes.h"
 #include "models/law/variants.h"
 #include "models/scenario/scenario_layout.h"

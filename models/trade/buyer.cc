@@ -16,7 +16,7 @@ using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kOrderPurpose{"buyer.order"};
-constexpr Purpose kPlacePurpose{"buyer.place"};
+constexpr Purpose kBuyerPlacePurpose{"buyer.place"};
 constexpr Purpose kUsualSellerPurpose{"buyer.usual_seller"};
 
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
@@ -63,7 +63,7 @@ void make_abroad(const World& world, Buyers& buyers) {
   for (std::size_t rank = 0; rank < parts.size(); ++rank) {
     const std::uint64_t key = key_of("buyer", "others abroad", rank);
     const Id<Place> place =
-        choose_place(scenario.places, input.places, world.streams.uniform(key, 0, kPlacePurpose));
+        choose_place(scenario.places, input.places, world.streams.uniform(key, 0, kBuyerPlacePurpose));
     add(world, buyers, {BuyerKind::kAbroad, place, place, key, parts[rank]});
   }
   buyers.abroad = static_cast<std::uint32_t>(buyers.kind.size());

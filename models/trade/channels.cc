@@ -116,10 +116,8 @@ class Channels::Offers {
   std::vector<Offer> everywhere_;
 };
 
-namespace {
-
 /// The same offer to all who stand alike before the law: a few classes, worked out once each.
-class OffersByStanding {
+class Channels::OffersByStanding {
  public:
   using Make = std::function<ChannelOffer(LegalStanding)>;
   explicit OffersByStanding(Make make) : make_(std::move(make)) {}
@@ -140,8 +138,6 @@ class OffersByStanding {
   std::vector<LegalStanding> standings_;
   std::deque<ChannelOffer> offers_;  ///< a deque: what was handed out stays where it is
 };
-
-}  // namespace
 
 class Channels::Splits {
  public:

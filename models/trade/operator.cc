@@ -17,7 +17,7 @@ using sim::Id;
 using sim::ids;
 using sim::Purpose;
 
-constexpr Purpose kPlacePurpose{"operator.place"};
+constexpr Purpose kOperatorPlacePurpose{"operator.place"};
 constexpr Purpose kOperatorPurpose{"operator.lets"};
 constexpr Purpose kSignPurpose{"operator.sign"};
 constexpr Purpose kTermPurpose{"operator.term"};
@@ -259,7 +259,7 @@ void OperatorKind::make(const World& world, State& own) {
   const auto named = static_cast<std::uint32_t>(scenario.actors.abroad.named.size());
   for (const auto& entry : scenario.actors.operators.places) {
     const Id<Place> place = scenario.places.find(entry.name);
-    const double u = world.streams.uniform(scenario.keys.place[place], 0, kPlacePurpose);
+    const double u = world.streams.uniform(scenario.keys.place[place], 0, kOperatorPlacePurpose);
     const double share = parameters.let_factor * entry.value.share_let.quantile(u);
     auto left = std::llround(entry.value.operators * scenario.population.scale);
     // Unnamed buyers stand in order of their spending: the first of a place are its largest.

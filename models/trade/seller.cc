@@ -19,7 +19,7 @@ namespace {
 using sim::Id;
 using sim::ids;
 
-constexpr sim::Purpose kDiligencePurpose{"seller.care"};
+constexpr sim::Purpose kCarePurpose{"seller.care"};
 
 /// A seller keeps this many weeks of what is asked of it.
 constexpr float kStockWeeks = 4;
@@ -161,7 +161,7 @@ void SellerKind::make(const World& world, State& own) {
     sellers.place.push_back(place);
     sellers.key.push_back(key);
     // Care varies widely: the typical to the power of an exponential variate of mean one.
-    const double u = world.streams.uniform(key, 0, kDiligencePurpose);
+    const double u = world.streams.uniform(key, 0, kCarePurpose);
     sellers.diligence.push_back(
         std::pow(double{world.parameters.sellers.diligence}, sim::exponential_quantile(u, 1)));
   };

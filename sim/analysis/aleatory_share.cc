@@ -9,14 +9,14 @@
 namespace sim {
 namespace {
 
-struct Point {
+struct PointRuns {
   double mean = 0;
   double variance = 0;  ///< within
   double runs = 0;
 };
 
-Point point_of(std::span<const double> outputs) {
-  Point point;
+PointRuns runs_at_point(std::span<const double> outputs) {
+  PointRuns point;
   double sum = 0;
   for (const double output : outputs) sum += output - outputs.front();
   point.runs = static_cast<double>(outputs.size());
@@ -27,7 +27,7 @@ Point point_of(std::span<const double> outputs) {
   return point;
 }
 
-double share_of(const std::vector<Point>& points, std::span<const std::size_t> picks) {
+double share_of(const std::vector<PointRuns>& points, std::span<const std::size_t> picks) {
   const auto n = static_cast<double>(picks.size());
   if (n < 2) return kNan;
   double within = 0;
@@ -49,7 +49,7 @@ double share_of(const std::vector<Point>& points, std::span<const std::size_t> p
 
 AleatoryShare aleatory_share(const std::vector<std::vector<double>>& outputs, double level) {
   AleatoryShare answer;
-  std::vector<Point> points;
+  std::vector<PointRuns> points;
   for (const std::vector<double>& replicates : outputs) {
     std::vector<double> ran;
     for (const double output : replicates) {
@@ -58,7 +58,7 @@ AleatoryShare aleatory_share(const std::vector<std::vector<double>>& outputs, do
     if (ran.size() < 2) {
       ++answer.dropped;
     } else {
-      points.push_back(point_of(ran));
+      points.push_back(runs_at_point(ran));
     }
   }
   answer.points = points.size();

@@ -29,15 +29,15 @@ std::vector<std::size_t> draw(std::size_t units, std::uint64_t resample) {
   return picks;
 }
 
-using Samples = std::vector<std::vector<double>>;  // by resample, by statistic
+using Resamples = std::vector<std::vector<double>>;  // by resample, by statistic
 
-Samples resampled(std::size_t units, const Statistics& statistics) {
-  Samples samples(kResamples);
+Resamples resampled(std::size_t units, const Statistics& statistics) {
+  Resamples samples(kResamples);
   for_each_run(samples.size(), [&](std::size_t i) { samples[i] = statistics(draw(units, i)); });
   return samples;
 }
 
-std::vector<double> of_statistic(const Samples& samples, std::size_t statistic) {
+std::vector<double> of_statistic(const Resamples& samples, std::size_t statistic) {
   std::vector<double> values;
   for (const std::vector<double>& sample : samples) {
     if (!std::isnan(sample[statistic])) values.push_back(sample[statistic]);
@@ -51,7 +51,7 @@ void require_level(double level) {
   }
 }
 
-std::vector<Interval> percentiles(const Samples& samples, std::size_t units, double level) {
+std::vector<Interval> percentiles(const Resamples& samples, std::size_t units, double level) {
   std::vector<Interval> intervals(samples.front().size(), {kNan, kNan});
   for (std::size_t statistic = 0; statistic < intervals.size() && units > 1; ++statistic) {
     const std::vector<double> values = of_statistic(samples, statistic);
@@ -69,7 +69,7 @@ double deviation_of(const std::vector<double>& values) {
 }
 
 /// Sets the intervals of a family that has any.
-void hold_together(const Samples& samples, const std::vector<std::size_t>& family, double level,
+void hold_together(const Resamples& samples, const std::vector<std::size_t>& family, double level,
                    std::vector<Index>& indices) {
   std::vector<double> deviations;
   for (const std::size_t s : family) deviations.push_back(deviation_of(of_statistic(samples, s)));
@@ -103,7 +103,7 @@ std::vector<Index> with_intervals(std::size_t units, double level, const Statist
   std::vector<std::size_t> all(units);
   std::iota(all.begin(), all.end(), std::size_t{0});
   const std::vector<double> values = statistics(all);
-  const Samples samples = resampled(units, statistics);
+  const Resamples samples = resampled(units, statistics);
   const std::vector<Interval> intervals = percentiles(samples, units, level);
   std::vector<Index> indices;
   for (std::size_t i = 0; i < values.size(); ++i) {

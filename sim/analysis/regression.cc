@@ -38,7 +38,7 @@ Column ranks_of(const Column& values) {
 }
 
 /// Mean 0 and length 1; false when the values are equal.
-bool standardise(Column& values) {
+bool to_unit_length(Column& values) {
   if (values.empty()) return false;
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   if (*least == *most) return false;
@@ -86,10 +86,10 @@ std::optional<Matrix> inverse(const Matrix& a) {
 std::vector<double> linear_model(std::vector<Column> columns) {
   const std::size_t inputs = columns.size() - 1;
   std::vector<double> answer(3 * inputs + 1, kNan);
-  if (!standardise(columns.back())) return answer;
+  if (!to_unit_length(columns.back())) return answer;
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < inputs; ++i) {
-    if (standardise(columns[i])) kept.push_back(i);
+    if (to_unit_length(columns[i])) kept.push_back(i);
   }
   kept.push_back(inputs);
   const std::size_t y = kept.size() - 1;
@@ -175,7 +175,7 @@ struct FixedInputs {
 
   explicit FixedInputs(std::vector<Column> inputs) {
     for (Column& column : inputs) {
-      if (standardise(column)) columns.push_back(std::move(column));
+      if (to_unit_length(column)) columns.push_back(std::move(column));
     }
     if (columns.empty() || columns.front().size() <= columns.size() + 1) return;
     Matrix correlation(columns.size(), Column(columns.size(), 1));
@@ -253,7 +253,7 @@ double noise_line(const Matrix& inputs, std::span<const double> outputs, double 
   for (Column& column : columns) column = ranks_of(column);
   Column output = std::move(columns.back());
   columns.pop_back();
-  if (!standardise(output)) return kNan;
+  if (!to_unit_length(output)) return kNan;
   const FixedInputs fixed(std::move(columns));
   if (fixed.columns.empty()) return kNan;
   std::vector<double> largest(kResamples);

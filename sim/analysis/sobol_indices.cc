@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/numeric/constants.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 namespace {
@@ -43,22 +44,6 @@ Blocks blocks_of(const Plan& plan, std::span<const double> outputs) {
     ++blocks.count;
   }
   return blocks;
-}
-
-/// Sets mean 0 and variance 1 over all rows; false when the outputs are constant. The estimators are exact
-/// only in expectation: a mean far from 0 would add to their noise.
-bool standardise(std::vector<double>& outputs) {
-  if (outputs.empty()) return false;
-  const auto [least, most] = std::minmax_element(outputs.begin(), outputs.end());
-  if (*least == *most) return false;
-  const auto n = static_cast<double>(outputs.size());
-  double sum = 0;
-  for (const double output : outputs) sum += output;
-  double squares = 0;
-  for (const double output : outputs) squares += (output - sum / n) * (output - sum / n);
-  const double deviation = std::sqrt(squares / n);
-  for (double& output : outputs) output = (output - sum / n) / deviation;
-  return deviation > 0;
 }
 
 struct Moments {
@@ -130,6 +115,7 @@ SobolIndices sobol_indices(const Plan& plan, std::span<const double> outputs, do
   std::vector<std::size_t> everyone(blocks.count);
   for (std::size_t i = 0; i < blocks.count; ++i) everyone[i] = i;
   const Moments plain = blocks.count > 0 ? moments(blocks, everyone) : Moments{kNan, kNan};
+  // The estimators are exact only in expectation: a mean far from 0 would add to their noise.
   const bool varies = standardise(blocks.outputs);
   SobolIndices indices{.first = {},
                        .total = {},

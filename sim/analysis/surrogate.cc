@@ -16,6 +16,7 @@
 #include "sim/analysis/surrogate_fit.h"
 #include "sim/engine/random.h"
 #include "sim/numeric/constants.h"
+#include "sim/numeric/statistics.h"
 
 namespace sim {
 namespace {
@@ -222,15 +223,6 @@ std::string too_few(const Runs& runs, std::size_t inputs) {
   return *least == *most ? "the output does not vary" : "";
 }
 
-/// Mean 0, variance 1: fits are scaled for it, and shares do not mind.
-void standardise(std::vector<double>& outputs) {
-  const auto n = static_cast<double>(outputs.size());
-  const double mean = std::accumulate(outputs.begin(), outputs.end(), 0.0) / n;
-  double squares = 0;
-  for (const double output : outputs) squares += (output - mean) * (output - mean);
-  for (double& output : outputs) output = (output - mean) / std::sqrt(squares / n);
-}
-
 }  // namespace
 
 SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::span<const double> outputs,
@@ -247,7 +239,7 @@ SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::sp
   answer.q2 = kNan;
   answer.refusal = too_few(runs, answer.inputs.size());
   if (!answer.refusal.empty()) return answer;
-  standardise(runs.outputs);
+  standardise(runs.outputs);  // fits are scaled for it, and shares do not mind
   const detail::QuietOpenTurns quiet;
   try {
     std::optional<Recipe> best;

@@ -10,7 +10,7 @@ namespace sim {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
-constexpr std::size_t kMostShown = 40;
+constexpr std::size_t kMostQuoted = 40;
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -28,8 +28,8 @@ std::size_t first_unfit(std::string_view name) {
 
 /// The beginning of a text, cut between characters.
 std::string beginning(std::string_view text) {
-  if (text.size() <= kMostShown) return std::string(text);
-  std::size_t end = kMostShown;
+  if (text.size() <= kMostQuoted) return std::string(text);
+  std::size_t end = kMostQuoted;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return std::string(text.substr(0, end)) + "...";
 }

@@ -13,8 +13,6 @@
 namespace sim {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Whether a text looks like a number, a truth value or nothing: then quotes around it change what it means.
 bool looks_typed(std::string_view text) {
   constexpr std::array<std::string_view, 14> kWords{"true", "false", "True", "False", "TRUE", "FALSE", "yes",

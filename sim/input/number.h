@@ -8,6 +8,8 @@
 
 namespace sim {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// A number read from a text; or nothing, with how to write it where that can be told.
 struct NumberText {
   std::optional<double> value;

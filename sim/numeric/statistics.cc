@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -71,6 +72,19 @@ Interval wilson(long successes, long trials, double level) {
   const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / shrink;
   // At the ends the formula gives 0 and 1 but for rounding.
   return {successes == 0 ? 0 : middle - half, successes == trials ? 1 : middle + half};
+}
+
+bool standardise(std::vector<double>& values) {
+  if (values.empty()) return false;
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  if (*least == *most) return false;
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  const double deviation = std::sqrt(squares / n);
+  for (double& value : values) value = (value - mean) / deviation;
+  return deviation > 0;
 }
 
 double quantile(std::vector<double> values, double p) {

@@ -38,6 +38,9 @@ Interval jeffreys(long successes, long trials, double level = kLevel);
 /// jeffreys(). Source: Wilson (1927), JASA 22; Brown, Cai, DasGupta (2001), section 3.1.1.
 Interval wilson(long successes, long trials, double level = kLevel);
 
+/// Sets mean 0 and variance 1 (over n, not n - 1). False, and the values untouched, when they are equal or none.
+bool standardise(std::vector<double>& values);
+
 /// The p-quantile, type 7: with values sorted and h = (n - 1) p, the straight line between the values at
 /// floor(h) and floor(h) + 1 (what R, NumPy and Excel's PERCENTILE.INC do). `values` need not be sorted and
 /// may be +infinity ("never"): the answer is +infinity as soon as it leans on such a value. No values: NaN.

@@ -229,6 +229,10 @@ std::string header_of(const TableColumn& column) {
 
 Cell number_cell(double value, std::string shown) { return {std::move(shown), value}; }
 Cell number_cell(double value) { return {rounded(value), value}; }
+Cell count_cell(double count) { return number_cell(count, fmt::format("{:.0f}", count)); }
+Cell share_cell(double share) {
+  return std::isnan(share) ? missing_cell() : number_cell(share, percent(share));
+}
 
 Cell text_cell(std::string text) {
   std::string raw = text;

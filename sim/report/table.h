@@ -20,6 +20,10 @@ struct Cell {
 /// A number that people see as `shown`, or rounded to two digits.
 Cell number_cell(double value, std::string shown);
 Cell number_cell(double value);
+/// A whole number, every digit of it shown: runs, years.
+Cell count_cell(double count);
+/// A share as percent(); NaN is missing.
+Cell share_cell(double share);
 /// A text that is the same for people and programs.
 Cell text_cell(std::string text);
 /// No value; people see `shown`.

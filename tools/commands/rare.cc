@@ -92,9 +92,6 @@ void estimate(const RareOptions& options, int& status) {
     const sim::RareResult found =
         sim::probability_of_rare(performance, study.factors.size(), *outcome.at_least, settings);
     is_stopped = found.stopped;
-    const auto count = [](std::size_t n) {
-      return sim::number_cell(static_cast<double>(n), fmt::format("{}", n));
-    };
     const double least = std::pow(settings.step_probability, static_cast<double>(settings.most_steps));
     table.rows.push_back(
         {sim::text_cell(study.variants[scenario].name),
@@ -104,7 +101,8 @@ void estimate(const RareOptions& options, int& status) {
          found.reached && !found.stopped
              ? sim::number_cell(found.variation, sim::percent(std::min(1.0, found.variation)))
              : sim::missing_cell(),
-         count(found.steps.size()), count(found.evaluations), count(found.failed)});
+         sim::count_cell(found.steps.size()), sim::count_cell(found.evaluations),
+         sim::count_cell(found.failed)});
   }
   table.notes.push_back(fmt::format(
       "Subset simulation over {} parameters and random draws, {} runs a step, seed {}: each step goes on from the tenth "

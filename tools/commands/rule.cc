@@ -42,7 +42,7 @@ struct Words {
 };
 
 /// What the words mean. Of a component no product is set.
-struct Question {
+struct RuleQuestion {
   std::optional<chokepoint::Component> component;
   Trade trade;
   sim::Date date;
@@ -86,8 +86,8 @@ sim::Id<chokepoint::Place> find_place(const Library& library, const std::string&
   return answer.place;
 }
 
-Question understand(const Words& words, const Library& library, sim::Problems& problems) {
-  Question question;
+RuleQuestion understand(const Words& words, const Library& library, sim::Problems& problems) {
+  RuleQuestion question;
   question.component = component_of(words.chip);
   if (!question.component) {
     const auto chip = library.catalogue.find_by_user_text(words.chip);
@@ -171,7 +171,7 @@ sim::Table answer(const Ruling& ruling, const chokepoint::RuleBook& book, const 
   return table;
 }
 
-std::string headline(const Words& words, const Question& question, const Library& library) {
+std::string headline(const Words& words, const RuleQuestion& question, const Library& library) {
   const auto& network = library.network;
   std::string text =
       fmt::format("{} from {} to {} on {}", library.catalogue.key[question.trade.product],
@@ -208,7 +208,7 @@ void print_answer(const Words& words, const std::string& title, const std::strin
 }
 
 /// Memory, tools and dies: no verdict on a trade, but a part of a flow that is stopped.
-void print_component(const Words& words, const Question& question, const Library& library,
+void print_component(const Words& words, const RuleQuestion& question, const Library& library,
                      const chokepoint::RuleBook& book, int version) {
   const auto& in_force = book.versions()[static_cast<std::size_t>(version)];
   const std::string title = fmt::format("{} to {} on {}", in_words(*question.component),
@@ -231,7 +231,7 @@ void print_component(const Words& words, const Question& question, const Library
 }
 
 /// Chips that stand in the place, used from afar.
-void print_tenancy(const Words& words, const Question& question, const Library& library,
+void print_tenancy(const Words& words, const RuleQuestion& question, const Library& library,
                    const chokepoint::RuleBook& book, int version) {
   const auto& network = library.network;
   const Trade& trade = question.trade;
@@ -254,7 +254,7 @@ void print_ruling(const Words& words) {
   sim::Problems problems;
   const Library library = read_library(scenario_folder(words.scenarios), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  Question question = understand(words, library, problems);
+  RuleQuestion question = understand(words, library, problems);
   auto calendar = chokepoint::calendar_of_history(library.regimes);
   for (const std::string& regime : words.under) {
     calendar.emplace_back().regime = {regime, argument("--under")};

@@ -17,10 +17,6 @@
 namespace tools {
 namespace {
 
-sim::Cell count_cell(std::size_t count) {
-  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
-}
-
 sim::Table status_table(const sim::Store& store) {
   const sim::StudyRecord& study = store.study();
   struct Count {
@@ -44,8 +40,8 @@ sim::Table status_table(const sim::Store& store) {
   const auto all = static_cast<std::size_t>(study.points * study.replicates);
   for (const sim::StoredScenario& scenario : study.scenarios) {
     const Count& count = counts[scenario.name];
-    table.rows.push_back({sim::text_cell(scenario.name), count_cell(all), count_cell(count.done),
-                          count_cell(count.failed), count_cell(all - count.done - count.failed)});
+    table.rows.push_back({sim::text_cell(scenario.name), sim::count_cell(all), sim::count_cell(count.done),
+                          sim::count_cell(count.failed), sim::count_cell(all - count.done - count.failed)});
   }
   table.notes.push_back(fmt::format("{} points of design {}, {} replicates, {} factors, {} outputs, seed {}.",
                                     study.points, study.method, study.replicates, study.factors.size(),

@@ -102,10 +102,6 @@ void begin_levels(Table& table, const Search& search, const Study& study) {
   table.columns.push_back({"runs", Align::kRight});
 }
 
-sim::Cell count_cell(std::uint64_t count) {
-  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
-}
-
 void add_search(Table& found, Table& levels, const std::string& scenario, std::optional<double> other,
                 const sim::ThresholdResult& result, const sim::ThresholdSettings& settings) {
   const auto words = [&](double level) {
@@ -125,9 +121,9 @@ void add_search(Table& found, Table& levels, const std::string& scenario, std::o
   row.push_back(sim::number_cell(result.interval.low));
   row.push_back(sim::number_cell(result.interval.high));
   row.push_back(sim::text_cell(result.stopped ? "stopped" : std::string(sim::words(result.status))));
-  row.push_back(count_cell(result.levels.size()));
-  row.push_back(count_cell(result.runs));
-  row.push_back(count_cell(failed));
+  row.push_back(sim::count_cell(result.levels.size()));
+  row.push_back(sim::count_cell(result.runs));
+  row.push_back(sim::count_cell(failed));
   found.rows.push_back(std::move(row));
   for (const sim::ThresholdLevel& level : result.levels) {
     const std::uint64_t good = level.runs - level.failed;
@@ -140,7 +136,7 @@ void add_search(Table& found, Table& levels, const std::string& scenario, std::o
     tried.push_back(sim::number_cell(level.interval.high));
     tried.push_back(std::isnan(level.fitted) ? sim::missing_cell()
                                              : sim::number_cell(level.fitted, sim::percent(level.fitted)));
-    tried.push_back(count_cell(level.runs));
+    tried.push_back(sim::count_cell(level.runs));
     levels.rows.push_back(std::move(tried));
   }
 }

@@ -11,6 +11,7 @@
 #include "sim/report/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
 
 namespace tools {
@@ -19,7 +20,6 @@ namespace {
 using sim::Align;
 using sim::Audience;
 
-constexpr int kAnswerYear = 2027;
 constexpr const char* kWhole = "all mechanisms";
 
 /// One number of the headline.
@@ -53,7 +53,7 @@ std::vector<Switch> switches() {
   return all;
 }
 
-std::vector<double> values_of(const VariantRuns& scenario, const Headline& headline, int year) {
+std::vector<double> headline_values(const VariantRuns& scenario, const Headline& headline, int year) {
   std::vector<double> values = scenario.values(headline.measure, year);
   if (!headline.is_chance) return values;
   for (double& value : values) {
@@ -87,7 +87,8 @@ Row row_without(const VariantRuns& whole, const VariantRuns& without, const std:
   Row row;
   row.cells = {sim::text_cell(without.name()), sim::text_cell(says)};
   for (const Headline& headline : kHeadlines) {
-    const auto [left, right] = pair_up(values_of(whole, headline, year), values_of(without, headline, year));
+    const auto [left, right] =
+        pair_up(headline_values(whole, headline, year), headline_values(without, headline, year));
     const sim::PairedDifference change = sim::paired_difference(left, right, sim::kLevel);
     if (std::string_view(headline.name) == "nation_china" && change.pairs > 0)
       row.size = std::abs(change.mean);
@@ -99,7 +100,8 @@ Row row_without(const VariantRuns& whole, const VariantRuns& without, const std:
 std::string means_of(const VariantRuns& whole, int year) {
   std::string all;
   for (const Headline& headline : kHeadlines) {
-    const auto [values, same] = pair_up(values_of(whole, headline, year), values_of(whole, headline, year));
+    const auto [values, same] =
+        pair_up(headline_values(whole, headline, year), headline_values(whole, headline, year));
     const double mean = sim::mean_with_interval(values).value;
     all += fmt::format("{}{} {}", all.empty() ? "" : ", ", headline.header,
                        headline.is_chance && !std::isnan(mean) ? sim::percent(mean) : sim::rounded(mean));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/numeric/constants.h"
 #include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/study/variant.h"
@@ -18,8 +19,6 @@ namespace {
 using sim::Cell;
 using sim::Table;
 
-constexpr double kBillion = 1e9;
-
 struct Item {
   const char* words;
   const char* name;
@@ -30,14 +29,15 @@ struct Item {
 
 std::vector<Item> items() {
   return {
-      {"sales to China forgone", "china_sales_forgone", "bn USD", kBillion, chokepoint::forgone_usd()},
-      {"of it sold to others instead", "sold_elsewhere", "bn USD", kBillion,
+      {"sales to China forgone", "china_sales_forgone", "bn USD", sim::kBillion, chokepoint::forgone_usd()},
+      {"of it sold to others instead", "sold_elsewhere", "bn USD", sim::kBillion,
        chokepoint::sold_elsewhere_usd()},
-      {"sales forgone worldwide", "sales_forgone", "bn USD", kBillion, chokepoint::forgone_worldwide_usd()},
+      {"sales forgone worldwide", "sales_forgone", "bn USD", sim::kBillion,
+       chokepoint::forgone_worldwide_usd()},
       {"licences filed", "licences", "applications", 1, chokepoint::licences_filed()},
       {"weeks they waited", "licence_weeks", "weeks", 1, chokepoint::licence_weeks()},
       {"honest chips refused", "honest_refused", "chips", 1, chokepoint::honest_chips_refused()},
-      {"enforcement", "enforcement", "bn USD", kBillion, chokepoint::enforcement_money()},
+      {"enforcement", "enforcement", "bn USD", sim::kBillion, chokepoint::enforcement_money()},
       {"China's stock denied", "denied", "H100e", 1, chokepoint::denied_stock()},
       {"of it by enforcement", "denied_by_enforcement", "H100e", 1, chokepoint::denied_by_enforcement()},
   };

@@ -49,27 +49,21 @@ std::string difference_words(const sim::Contrast& contrast) {
   return sim::with_interval(contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
 }
 
-Cell year_cell(int year) { return sim::number_cell(year, fmt::format("{}", year)); }
-Cell share_cell(double share) { return sim::number_cell(share, sim::percent(share)); }
-Cell pairs_cell(const sim::Contrast& contrast) {
-  return sim::number_cell(contrast.pairs, fmt::format("{}", contrast.pairs));
-}
-
 /// A row of T2.
 std::vector<Cell> row_of(const sim::Output& output, const std::string& name, const Difference& difference) {
   const sim::Contrast& contrast = difference.contrast;
   std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
-                        year_cell(output.year), sim::number_cell(difference.base_mean)};
+                        sim::count_cell(output.year), sim::number_cell(difference.base_mean)};
   if (contrast.pairs < 2) {
     for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
   } else {
     add_estimate(row, contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
     add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
-    row.push_back(share_cell(contrast.share_better));
-    row.push_back(share_cell(contrast.share_worse));
+    row.push_back(sim::share_cell(contrast.share_better));
+    row.push_back(sim::share_cell(contrast.share_worse));
     row.push_back(sim::number_cell(contrast.pairing_saves));
   }
-  row.push_back(pairs_cell(contrast));
+  row.push_back(sim::count_cell(contrast.pairs));
   return row;
 }
 
@@ -146,12 +140,13 @@ Table difference_table(const Results& results) {
     for (std::size_t s = 1; s < choices.size(); ++s) {
       const auto [base_mean, contrast] = difference_of(results, base, choices[s], asked);
       if (contrast.pairs < 2) continue;
-      table.rows.push_back({sim::text_cell(measure.name), year_cell(compared.year),
+      table.rows.push_back({sim::text_cell(measure.name), sim::count_cell(compared.year),
                             sim::text_cell(measure.unit), sim::text_cell(choices[s].name),
                             sim::number_cell(base_mean), sim::text_cell(difference_words(contrast)),
                             sim::number_cell(contrast.mean), sim::number_cell(contrast.mean_interval.low),
-                            sim::number_cell(contrast.mean_interval.high), share_cell(contrast.share_better),
-                            share_cell(contrast.share_worse), pairs_cell(contrast)});
+                            sim::number_cell(contrast.mean_interval.high),
+                            sim::share_cell(contrast.share_better), sim::share_cell(contrast.share_worse),
+                            sim::count_cell(contrast.pairs)});
     }
   }
   table.notes = run_notes(results);

@@ -40,7 +40,7 @@ const char* word_of(Claim claim) {
   return "not distinguishable";
 }
 
-std::vector<double> values_of(const VariantRuns& scenario, const Direction& direction) {
+std::vector<double> direction_values(const VariantRuns& scenario, const Direction& direction) {
   if (!direction.place) return scenario.values(direction.measure.name.c_str(), direction.year);
   const chokepoint::PlaceMeasure& measure = *chokepoint::find_place_measure(direction.measure.name);
   const auto place = scenario.scenario().places.find(direction.place->name);
@@ -58,15 +58,15 @@ std::vector<double> first(std::vector<double> values, int runs) {
 }
 
 Found try_change(const Direction& direction, const VariantRuns& base, const VariantRuns& change) {
-  const auto [left, right] = pair_up(first(values_of(base, direction), direction.runs),
-                                     first(values_of(change, direction), direction.runs));
+  const auto [left, right] = pair_up(first(direction_values(base, direction), direction.runs),
+                                     first(direction_values(change, direction), direction.runs));
   const sim::PairedDifference difference = sim::paired_difference(left, right, sim::kLevel);
   return {difference.mean, difference.interval, sim::mean_with_interval(left).value, difference.pairs,
           judge(direction.expect, difference.interval, 0)};
 }
 
 Found try_alone(const Direction& direction, const VariantRuns& base) {
-  const std::vector<double> all = first(values_of(base, direction), direction.runs);
+  const std::vector<double> all = first(direction_values(base, direction), direction.runs);
   const auto [values, same] = pair_up(all, all);
   Found found;
   found.runs = static_cast<int>(values.size());
@@ -117,7 +117,7 @@ std::vector<sim::Cell> row_of(const std::string& name, const Direction& directio
   row.push_back(sim::text_cell(effect_words(direction, found)));
   for (const double number : {found.effect, found.interval.low, found.interval.high})
     row.push_back(sim::number_cell(number));
-  row.push_back(sim::number_cell(found.runs, fmt::format("{}", found.runs)));
+  row.push_back(sim::count_cell(found.runs));
   row.push_back(sim::text_cell(word_of(found.verdict)));
   return row;
 }

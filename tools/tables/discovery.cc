@@ -69,13 +69,6 @@ std::string conditions(const Results& results, const sim::PrimStep& step, const 
   return fmt::format("{}", fmt::join(limits, "; "));
 }
 
-sim::Cell count_cell(std::size_t count) {
-  return sim::number_cell(static_cast<double>(count), fmt::format("{}", count));
-}
-sim::Cell share_cell(double share) {
-  return std::isnan(share) ? sim::missing_cell() : sim::number_cell(share, sim::percent(share));
-}
-
 /// How good a box is.
 void add_step_columns(Table& table) {
   table.columns.push_back({"coverage", Align::kRight});
@@ -84,8 +77,8 @@ void add_step_columns(Table& table) {
   table.columns.push_back({"cases", Align::kRight});
 }
 void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
-  for (const double share : {step.coverage, step.density, step.mass}) row.push_back(share_cell(share));
-  row.push_back(count_cell(step.cases));
+  for (const double share : {step.coverage, step.density, step.mass}) row.push_back(sim::share_cell(share));
+  row.push_back(sim::count_cell(step.cases));
 }
 
 }  // namespace
@@ -122,7 +115,7 @@ Table discovery_table(const Results& results, const Question& question) {
                             sim::text_cell(conditions(results, step, found))});
       add_step_cells(table.rows.back(), step);
       table.rows.back().push_back(sim::number_cell(quasi_p));
-      table.rows.back().push_back(share_cell(reproduced));
+      table.rows.back().push_back(sim::share_cell(reproduced));
       if (!box.reaches_threshold)
         remarks.push_back(
             fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
@@ -153,7 +146,7 @@ Table trajectory_table(const Results& results, const Question& question) {
       const sim::PrimBox& box = found.result.boxes[b];
       for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
         const sim::PrimStep& step = box.trajectory[at];
-        table.rows.push_back({sim::text_cell(scenario), count_cell(b + 1), count_cell(at)});
+        table.rows.push_back({sim::text_cell(scenario), sim::count_cell(b + 1), sim::count_cell(at)});
         add_step_cells(table.rows.back(), step);
         table.rows.back().push_back(sim::text_cell(conditions(results, step, found)));
         table.rows.back().push_back(sim::text_cell(at == box.chosen ? "*" : ""));

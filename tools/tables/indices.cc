@@ -62,8 +62,7 @@ Table convergence_table(const Results& results, const Question& question) {
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
       for (const sim::SobolIndices& step : steps) {
         table.rows.push_back(
-            {sim::text_cell(scenario), sim::text_cell(names[order[i]]),
-             sim::number_cell(static_cast<double>(step.base_points), fmt::format("{}", step.base_points))});
+            {sim::text_cell(scenario), sim::text_cell(names[order[i]]), sim::count_cell(step.base_points)});
         add_index_cells(table.rows.back(), step.first[order[i]].value, step.first[order[i]].interval);
         add_index_cells(table.rows.back(), step.total[order[i]].value, step.total[order[i]].interval);
       }
@@ -89,8 +88,7 @@ Table aleatory_table(const Results& results, const Question& question) {
     const sim::AleatoryShare streams = sim::aleatory_share(results.values(scenario, question), sim::kLevel);
     table.rows.push_back({sim::text_cell(scenario)});
     add_index_cells(table.rows.back(), streams.share.value, streams.share.interval);
-    table.rows.back().push_back(
-        sim::number_cell(static_cast<double>(streams.points), fmt::format("{}", streams.points)));
+    table.rows.back().push_back(sim::count_cell(streams.points));
   }
   table.notes = results.notes();
   table.notes.emplace_back(

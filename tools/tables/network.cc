@@ -21,8 +21,6 @@ using sim::Audience;
 using sim::Id;
 using sim::ids;
 
-constexpr double kBillion = 1e9;
-
 /// A number by run as people see it, its median and range for programs: three columns.
 void add_spread_columns(sim::Table& table, const std::string& header, const std::string& unit,
                         const std::string& name) {
@@ -74,10 +72,11 @@ sim::Table flow_table(const NetworkFindings& found) {
                              sim::text_cell(found.scenario->catalogue.key[found.runs.front().map.product])};
   add_spread(row, by_run(found, [](const NetworkRun& run) { return run.map.lot.premium; }));
   add_spread(row, by_run(found, [](const NetworkRun& run) {
-               return run.cut.flow >= chokepoint::kUnlimited ? sim::kInfinity
-                                                             : static_cast<double>(run.cut.flow) / kBillion;
+               return run.cut.flow >= chokepoint::kUnlimited
+                          ? sim::kInfinity
+                          : static_cast<double>(run.cut.flow) / sim::kBillion;
              }));
-  add_spread(row, by_run(found, [](const NetworkRun& run) { return run.into_china_usd / kBillion; }));
+  add_spread(row, by_run(found, [](const NetworkRun& run) { return run.into_china_usd / sim::kBillion; }));
   row.push_back(sim::number_cell(unlimited, sim::percent(unlimited)));
   table.rows.push_back(std::move(row));
   table.notes.emplace_back(
@@ -109,8 +108,8 @@ sim::Table cut_table(const NetworkFindings& found) {
     const auto spread_of = [&](auto figure) {
       add_spread(row, by_run(found, [&](const NetworkRun& run) { return figure(run.map.lanes[lane]); }));
     };
-    spread_of([](const LaneRisk& risk) { return risk.capacity_usd / kBillion; });
-    spread_of([](const LaneRisk& risk) { return risk.smuggled_usd / kBillion; });
+    spread_of([](const LaneRisk& risk) { return risk.capacity_usd / sim::kBillion; });
+    spread_of([](const LaneRisk& risk) { return risk.smuggled_usd / sim::kBillion; });
     spread_of([](const LaneRisk& risk) { return risk.loss_chance; });
     table.rows.push_back(std::move(row));
   }
@@ -138,7 +137,8 @@ sim::Table hub_table(const NetworkFindings& found) {
     std::vector<sim::Cell> row{sim::text_cell(places.code[place]), sim::text_cell(places.name[place])};
     const Id<Place> at = place;
     add_spread(row, by_run(found, [&](const NetworkRun& run) { return run.between[at]; }));
-    add_spread(row, by_run(found, [&](const NetworkRun& run) { return run.smuggled_out[at] / kBillion; }));
+    add_spread(row,
+               by_run(found, [&](const NetworkRun& run) { return run.smuggled_out[at] / sim::kBillion; }));
     table.rows.push_back(std::move(row));
   }
   table.notes.emplace_back(
@@ -177,10 +177,9 @@ sim::Table route_table(const NetworkFindings& found) {
     const double margin = chokepoint::expected_margin(facts);
     facts.loss_chance = 1 - believed;
     const double margin_believed = chokepoint::expected_margin(facts);
-    table.rows.push_back({sim::text_cell(words), sim::number_cell(facts.transport),
-                          sim::number_cell(weeks, fmt::format("{}", weeks)), sim::number_cell(1 - believed),
-                          sim::number_cell(1 - passes), sim::number_cell(margin_believed),
-                          sim::number_cell(margin)});
+    table.rows.push_back({sim::text_cell(words), sim::number_cell(facts.transport), sim::count_cell(weeks),
+                          sim::number_cell(1 - believed), sim::number_cell(1 - passes),
+                          sim::number_cell(margin_believed), sim::number_cell(margin)});
   }
   table.notes.emplace_back(
       "At the mean of each lane's figures over runs, best first by transport and value at true risk. Margin: "

@@ -83,8 +83,7 @@ void add_tidy_row(sim::Table& table, const std::string& policy, const PricedPeri
   table.rows.push_back(
       {sim::text_cell(policy), sim::text_cell(name), sim::text_cell(unit), sim::text_cell(year_words(period)),
        sim::number_cell(figure.mean.value), sim::number_cell(figure.mean.interval.low),
-       sim::number_cell(figure.mean.interval.high),
-       sim::number_cell(figure.mean.count, fmt::format("{}", figure.mean.count)),
+       sim::number_cell(figure.mean.interval.high), sim::count_cell(figure.mean.count),
        sim::number_cell(figure.less_first.value), sim::number_cell(figure.less_first.interval.low),
        sim::number_cell(figure.less_first.interval.high)});
 }

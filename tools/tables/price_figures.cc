@@ -4,12 +4,11 @@
 #include <cmath>
 
 #include "sim/analysis/ratio.h"
+#include "sim/numeric/constants.h"
 #include "tools/tables/notes.h"
 
 namespace tools {
 namespace {
-
-constexpr double kMillion = 1e6;
 
 std::vector<double> sums(const chokepoint::PriceTerms& terms, const AmountOf& amount_of, double scale) {
   std::vector<double> all;
@@ -37,7 +36,9 @@ PriceFigure price_figure(const chokepoint::PriceTerms& terms, const AmountOf& po
 }
 
 PriceFigure denied_per_million(const AmountOf& policy, const AmountOf& first) {
-  const auto million = [](const AmountOf& of) { return sums(chokepoint::enforcement_money(), of, kMillion); };
+  const auto million = [](const AmountOf& of) {
+    return sums(chokepoint::enforcement_money(), of, sim::kMillion);
+  };
   const Pairs whole = pair_up(sums(chokepoint::denied_by_enforcement(), policy, 1), million(policy));
   const Pairs step = pair_up(
       less(sums(chokepoint::stock_kept_out(), policy, 1), sums(chokepoint::stock_kept_out(), first, 1)),

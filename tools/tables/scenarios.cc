@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/analysis/contrast.h"
+#include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/study/study.h"
@@ -24,18 +25,17 @@ using sim::Table;
 
 constexpr const char* kClusters[] = {"campus_china", "fleet_china", "nation_china"};
 constexpr const char* kClusterWords[] = {"campus", "fleet", "nation"};
-constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed",
-                                    "smuggled",    "domestic",   "rented_abroad"};
-constexpr const char* kClassWords[] = {"still legal", "before ban", "licensed",
-                                       "smuggled",    "domestic",   "rented abroad"};
-constexpr double kMillion = 1e6;
+constexpr const char* kChips[] = {"still_legal", "before_ban", "licensed",
+                                  "smuggled",    "domestic",   "rented_abroad"};
+constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
+                                      "smuggled",    "domestic",   "rented abroad"};
 
 /// What P is held against: the threshold of the study's question where it asks of a cluster, else a million.
 double million_of(const Results& results) {
   const Question question = results.usual_question();
   const bool is_of_clusters =
       std::find(std::begin(kClusters), std::end(kClusters), question.measure) != std::end(kClusters);
-  return is_of_clusters ? question.at_least.value_or(kMillion) : kMillion;
+  return is_of_clusters ? question.at_least.value_or(sim::kMillion) : sim::kMillion;
 }
 
 /// Years of a measure from the one given on; all when none is so late.
@@ -116,19 +116,19 @@ Table provenance_table(const Results& results, const Question&) {
   Columns columns(table);
   columns.text("scenario");
   table.columns.push_back({"end of", Align::kRight, "", "year"});
-  for (std::size_t i = 0; i < std::size(kClasses); ++i) {
-    if (!results.years(kClasses[i]).empty()) columns.range(kClassWords[i], "H100e", kClasses[i]);
+  for (std::size_t i = 0; i < std::size(kChips); ++i) {
+    if (!results.years(kChips[i]).empty()) columns.range(kChipWords[i], "H100e", kChips[i]);
   }
   if (!results.years("nation_china").empty()) columns.range("all in China", "H100e", "nation_china");
   for (const Choice& choice : policies(results)) {
     for (const int year : results.years("smuggled")) {
-      std::vector<Cell> row{sim::text_cell(choice.name), sim::number_cell(year, fmt::format("{}", year))};
+      std::vector<Cell> row{sim::text_cell(choice.name), sim::count_cell(year)};
       const auto add = [&](const char* measure) {
         if (results.years(measure).empty()) return;
         const Question asked{measure, year, std::nullopt};
         add_range(row, results.has(asked) ? finite(results.values(choice, asked)) : std::vector<double>{});
       };
-      for (const char* stock : kClasses) add(stock);
+      for (const char* stock : kChips) add(stock);
       add("nation_china");
       table.rows.push_back(std::move(row));
     }

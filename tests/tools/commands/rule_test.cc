@@ -1,8 +1,8 @@
-#include <array>
-#include <cstdio>
 #include <string>
 
 #include <doctest/doctest.h>
+
+#include "tests/support/program.h"
 
 namespace {
 
@@ -11,17 +11,10 @@ struct Ran {
   int status = 0;
 };
 
-/// Runs `chokepoint rule` with these words in the repository and returns both its streams.
+/// What `chokepoint rule` says with these words, on both its streams.
 Ran run_rule(const std::string& words) {
-  const std::string command =
-      std::string("cd '") + REPOSITORY + "' && '" + CHOKEPOINT + "' rule " + words + " 2>&1";
-  std::FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  Ran ran;
-  std::array<char, 256> part{};
-  while (std::fgets(part.data(), part.size(), pipe) != nullptr) ran.text += part.data();
-  ran.status = pclose(pipe) >> 8;
-  return ran;
+  const tests::ProgramRun run = tests::run_program(REPOSITORY, "rule " + words);
+  return {run.out + run.err, run.status};
 }
 
 bool says(const Ran& ran, const std::string& what) { return ran.text.find(what) != std::string::npos; }
