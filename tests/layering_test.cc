@@ -231,10 +231,6 @@ std::vector<std::string> tested_elsewhere() {
   return beginnings;
 }
 
-bool is_installed(const std::string& program) {
-  return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0;  // NOLINT
-}
-
 }  // namespace
 
 TEST_CASE("every file keeps the rules of the house") {
@@ -320,34 +316,4 @@ TEST_CASE("the engine does not speak of the domain, and no file is too long") {
   CHECK(engine_knows_the_domain({"models/a.h", "// a chip each\n"}) == "");
   CHECK(too_long({"sim/a.h", std::string(401, '\n')}) != "");
   CHECK(too_long({"sim/a.h", std::string(400, '\n')}) == "");
-}
-
-TEST_CASE("every C++ file is formatted as .clang-format says") {
-  if (!is_installed("clang-format")) return;
-  std::string files;
-  for (const std::string& path : source_paths()) files += " " + path;
-  const auto run = [](const fs::path& folder, const std::string& names) {
-    return std::system(  // NOLINT(concurrency-mt-unsafe)
-        fmt::format("cd '{}' && clang-format --dry-run -Werror {} 2>&1", folder.string(), names).c_str());
-  };
-  CHECK(run(REPOSITORY, files) == 0);
-  const tests::Folder folder;
-  std::ofstream(folder.path / "a.cc") << "int  f( ) ;\n";
-  CHECK(run(folder.path, "-style=Google a.cc >/dev/null") != 0);
-}
-
-TEST_CASE("every script is a script that the shell can read, and shellcheck has nothing to say") {
-  int scripts = 0;
-  for (const char* folder : {"tools", "tools/dev", ".ci"}) {
-    for (const auto& entry : fs::directory_iterator(fs::path(REPOSITORY) / folder)) {
-      if (entry.is_directory() || !tests::text_of(entry.path()).starts_with("#!/bin/sh")) continue;
-      ++scripts;
-      CAPTURE(entry.path().string());
-      const std::string script = fmt::format("'{}'", entry.path().string());
-      CHECK(std::system(fmt::format("sh -n {}", script).c_str()) == 0);  // NOLINT
-      if (is_installed("shellcheck"))
-        CHECK(std::system(fmt::format("shellcheck {}", script).c_str()) == 0);  // NOLINT
-    }
-  }
-  CHECK(scripts >= 6);
 }

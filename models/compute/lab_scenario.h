@@ -1,6 +1,7 @@
 // What a scenario fixes of the labs for all of its runs: names resolved, dated figures laid out by week.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -51,7 +52,9 @@ struct LabScenario {
   sim::Id<Lab> second_stage_finder;
   double feedback = 0;  ///< what a model that scores 100 adds to its lab's speed
 
-  double growth_in(int week) const { return growth[static_cast<std::size_t>(week + kWeeksBefore)]; }
+  double growth_in(int week) const {
+    return growth[static_cast<std::size_t>(std::ptrdiff_t{week} + kWeeksBefore)];
+  }
 };
 
 /// Lays the labs out over the scenario's calendar; adds a problem for every name that is not known.

@@ -76,7 +76,7 @@ std::string describe_circle(const Calendar& calendar, std::size_t start, std::si
                             const std::vector<std::size_t>& came_from) {
   const auto name = [&](std::size_t index) { return calendar.in_force[index].regime->regime; };
   std::string circle = name(start);
-  for (std::size_t here = end; here != start; here = came_from[here]) circle = name(here) + " -> " + circle;
+  for (std::size_t here = end; here != start; here = came_from[here]) circle.insert(0, name(here) + " -> ");
   return name(start) + " -> " + circle;
 }
 

@@ -71,7 +71,6 @@ class Channels {
  private:
   class Offers;
   class OffersByStanding;
-  class OffersByStanding;
   class Splits;
   std::unique_ptr<Splits> splits_;
 };

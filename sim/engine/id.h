@@ -18,6 +18,7 @@ class Id {
   constexpr explicit Id(std::size_t index) : index_(static_cast<std::uint32_t>(index)) {}
   constexpr std::uint32_t index() const { return index_; }
   constexpr bool is_none() const { return index_ == kNone; }
+  // NOLINTNEXTLINE(modernize-use-nullptr): its 0 is no pointer
   constexpr auto operator<=>(const Id&) const = default;
 
  private:

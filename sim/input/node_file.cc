@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <system_error>
 
@@ -59,7 +58,7 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
     return unread;
   }
   if (!stream.eof()) {
-    problems.add(at, "cannot be read", errno == 0 ? "" : std::strerror(errno));
+    problems.add(at, "cannot be read", errno == 0 ? "" : std::generic_category().message(errno));
     return unread;
   }
   return parse_yaml(text, shown_as, problems);

@@ -34,7 +34,7 @@ DirectionsFile only(DirectionsFile file, const std::vector<std::string>& names) 
 }
 
 /// `runs`: of every direction; 0: as the file says.
-void try_directions(StudyOptions options, int runs, int& status) {
+void try_directions(const StudyOptions& options, int runs, int& status) {
   const sim::Format format = format_named(options.format);
   sim::Problems problems;
   const DirectionsFile all = read_directions(options, problems);

@@ -224,8 +224,8 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
       root = lay_over(std::move(root), std::move(*over), problems);
   }
   if (until.empty()) return root;
-  Node last = last_day(until, end_of_inputs(root), problems);
-  return sim::merge(std::move(root), std::move(last));
+  const Node last = last_day(until, end_of_inputs(root), problems);
+  return sim::merge(std::move(root), last);
 }
 
 std::optional<Node> PolicyReader::extended_by(const std::string& policy) {

@@ -142,7 +142,7 @@ bool Results::has(const Question& question) const {
 
 Question Results::usual_question() const {
   if (input_.outcome) return {input_.outcome->measure.name, input_.outcome->year, input_.outcome->at_least};
-  const Question fleet{"fleet_china", 2027, std::nullopt};
+  Question fleet{"fleet_china", 2027, std::nullopt};
   if (has(fleet) || record_.outputs.empty()) return fleet;
   return {record_.outputs.back().measure, record_.outputs.back().year, std::nullopt};
 }

@@ -101,7 +101,7 @@ std::string counted(const Direction& direction) {
 }
 
 std::string expectation(const Direction& direction) {
-  const std::string word(sim::enum_name(direction.expect));
+  std::string word(sim::enum_name(direction.expect));
   if (direction.is_of_change()) return word;
   return fmt::format("{} {}", direction.expect == Expected::kAtLeast ? "at least" : "at most",
                      direction.threshold ? sim::percent(*direction.bound) : sim::rounded(*direction.bound));
