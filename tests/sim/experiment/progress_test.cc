@@ -23,7 +23,8 @@ struct Screen {
   int terminal = -1;
   explicit Screen(unsigned short width) {
     winsize size{24, width, 0, 0};
-    REQUIRE(openpty(&reader, &terminal, nullptr, nullptr, &size) == 0);
+    REQUIRE_MESSAGE(openpty(&reader, &terminal, nullptr, nullptr, &size) == 0,
+                    "no terminal to be had: is /dev/pts mounted?");
   }
   ~Screen() {
     ::close(reader);
