@@ -6,7 +6,7 @@
 namespace chokepoint {
 namespace {
 
-constexpr sim::Purpose kAmendmentLagPurpose{"adaptation.lag"};
+constexpr sim::Purpose kClosingLagPurpose{"adaptation.lag"};
 constexpr double kWeeksPerMonth = sim::kWeeksPerYear / 12;
 
 }  // namespace
@@ -18,7 +18,7 @@ void close_loopholes(const World& world, Adaptation& adaptation) {
   const Loophole& loophole = world.scenario->loopholes[next];
   if (world.week < loophole.since_week) return;
   const EnforcementParameters& parameters = world.parameters.enforcement;
-  const double u = world.streams.uniform(kAuthorityKey, next, kAmendmentLagPurpose);
+  const double u = world.streams.uniform(kAuthorityKey, next, kClosingLagPurpose);
   const double lag =
       sim::gamma_quantile(u, parameters.closing_months * kWeeksPerMonth, parameters.closing_shape);
   adaptation.work_weeks += world.effort(Effort::kClosing);
