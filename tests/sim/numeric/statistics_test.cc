@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -163,3 +164,14 @@ TEST_CASE("a zero needs a shift before its logarithm is taken") {
 }
 
 }  // namespace
+
+TEST_CASE("a standardised sample has mean 0 and variance 1, and one that does not vary is left alone") {
+  std::vector<double> values{1e6 + 2, 1e6 + 4, 1e6 + 6};
+  REQUIRE(sim::standardise(values));
+  CHECK(values[0] == doctest::Approx(-std::sqrt(1.5)));
+  CHECK(values[1] == doctest::Approx(0));
+  CHECK(values[2] == doctest::Approx(std::sqrt(1.5)));
+  std::vector<double> equal{3, 3};
+  CHECK_FALSE(sim::standardise(equal));
+  CHECK(equal == std::vector<double>{3, 3});
+}
