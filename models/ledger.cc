@@ -33,6 +33,12 @@ void Ledger::grant(Id<Buyer> buyer, double cents, double most) {
 
 void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_cents[payer] -= cents; }
 
+void Ledger::pay_channel(Id<Chinese> row, Channel channel, std::int64_t cents) {
+  pay(world_.buyer_of(row), cents);
+  world_.outbox.payments.push_back({row, channel, cents});
+  at(world_.tally.spent_china_usd, channel) += usd(cents);
+}
+
 void Ledger::lend(Id<Chinese> row, Id<Product> product, std::int64_t cents) {
   const Id<Buyer> buyer = world_.buyer_of(row);
   world_.accounts.budget_cents[buyer] += cents;
@@ -207,9 +213,12 @@ void Ledger::note_cut(const Order& order, std::int64_t units) {
 /// The buyer pays; a front's ring, for the goods and for the front.
 void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
   if (!world_.is_front(order.buyer)) {
-    pay(world_.buyers.payer[order.buyer],
-        static_cast<std::int64_t>(static_cast<double>(cents) * order.price_factor));
-    return;
+    const auto paid = static_cast<std::int64_t>(static_cast<double>(cents) * order.price_factor);
+    if (world_.buyers.kind[order.buyer] == BuyerKind::kAbroad) return pay(order.buyer, paid);
+    const Channel channel = !world_.is_chinese(order.buyer)             ? Channel::kOffshore
+                            : order.provenance == Provenance::kDomestic ? Channel::kDomestic
+                                                                        : Channel::kLegal;
+    return pay_channel(world_.chinese_of(world_.buyers.payer[order.buyer]), channel, paid);
   }
   const Id<Front> front = world_.front_of(order.buyer);
   const Id<Ring> ring = world_.fronts.ring[front];

@@ -20,6 +20,8 @@ class Ledger {
   /// A week's income; what would raise the budget above `most` is not kept.
   void grant(sim::Id<Buyer> buyer, double cents, double most);
   void pay(sim::Id<Buyer> payer, std::int64_t cents);
+  /// A Chinese buyer, or its arm, pays for what a channel served.
+  void pay_channel(sim::Id<Chinese> row, Channel channel, std::int64_t cents);
   /// An advance on future income, and its repayment.
   void lend(sim::Id<Chinese> row, sim::Id<Product> product, std::int64_t cents);
   void repay(sim::Id<Chinese> row, std::int64_t cents);
@@ -52,6 +54,8 @@ class Ledger {
   void bring_in(const Lot& lot);
   /// A ring pays what it can of a penalty.
   void fine(sim::Id<Ring> ring, std::int64_t cents);
+  /// Outside money joins a ring.
+  void invest(sim::Id<Ring> ring, std::int64_t cents);
   /// Another ring takes the row of one that was ruined, with fresh money.
   void start_over(sim::Id<Ring> ring);
 

@@ -63,6 +63,8 @@ void Ledger::fine(Id<Ring> ring, std::int64_t cents) {
   note(world_, {.kind = EventKind::kActed, .ring = ring, .value = usd(paid)});
 }
 
+void Ledger::invest(Id<Ring> ring, std::int64_t cents) { world_.accounts.capital_cents[ring] += cents; }
+
 void Ledger::start_over(Id<Ring> ring) {
   world_.accounts.capital_cents[ring] = world_.rings.start_cents[ring];
   world_.accounts.overhead_cents[ring] = 0;
@@ -75,7 +77,7 @@ void Ledger::forget_earnings(double kept) {
 
 void Ledger::buy_smuggled(Id<Chinese> row, Id<Product> product, std::int32_t units, double cents_each) {
   world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) += units;
-  pay(world_.buyer_of(row), static_cast<std::int64_t>(units * cents_each));
+  pay_channel(row, Channel::kSmuggled, static_cast<std::int64_t>(units * cents_each));
   note(world_, {.kind = EventKind::kBought,
                 .buyer = world_.buyer_of(row),
                 .product = product,

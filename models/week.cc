@@ -28,6 +28,7 @@
 #include "models/trade/chinese_buyer.h"
 #include "models/trade/diligence.h"
 #include "models/trade/enactment.h"
+#include "models/trade/fill_rates.h"
 #include "models/trade/gate.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
@@ -70,13 +71,16 @@ constexpr sim::Phase<World> kWeek[] = {
     {"rent", "Chinese tenants pay operators abroad, and every fourth week sign anew",
      books<rent_abroad, &World::renting>},
     {"order in China", "Chinese buyers split their money over channels and order",
-     books<order_in_china, &World::plans>},
+     books<order_in_china, &World::plans, &World::outbox>},
     {"look", "the black market notes demand; rings look at their maps",
      together<writes<remember_demand, &World::market>, writes<look_at_maps, &World::maps>>},
     {"evade", "rings choose trades and send fronts to buy",
      books<plan_diversion, &World::ring_orders, &World::outbox>},
     {"match", "sellers look at their buyers and share out what they hold",
-     books<match_orders, &World::asked>},
+     books<match_orders, &World::asked, &World::outbox>},
+    {"order again", "what channels did not serve Chinese buyers ask of the others",
+     books<order_the_rest, &World::plans, &World::outbox>},
+    {"match again", "sellers answer those orders", books<match_again, &World::asked, &World::outbox>},
     {"restock", "designers ship to sellers what was lately asked of them",
      books<restock_sellers, &World::asked>},
     {"deliver", "legal lots arrive", books<deliver, &World::logistics>},
@@ -99,6 +103,7 @@ constexpr sim::Phase<World> kWeek[] = {
     {"gossip", "sellers hear of scandals, and forget old ones", writes<hear_scandals, &World::scandals>},
     {"settle", "rings sell in China and the premium moves",
      books<trade_in_china, &World::market, &World::tally>},
+    {"recall", "Chinese buyers take in what channels served", writes<remember_fill, &World::fill_rates>},
     {"learn", "rings imitate each other, enter and leave", books<learn, &World::ring_lives, &World::outbox>},
     {"renew", "rings take in the week's news, fronts are replaced, a ruined ring's row is another's",
      together<writes<take_in_news, &World::maps>, writes<replace_fronts, &World::fronts>,

@@ -31,9 +31,6 @@ constexpr float kNewService = 0.25F;
 constexpr double kLeastFilled = 0.2;
 /// Weeks that a trade takes beyond its front and its way: from the order to the front, and for the sale.
 constexpr double kOrderAndSaleWeeks = 3;
-/// Rings' capital stops here, near the largest case seen ($4.6 bn turned over), USD.
-constexpr double kMostCapitalUsd = 5e8;
-
 /// What all rings see of the market this week.
 struct Sight {
   double demand_usd = 0;    ///< a week, in prices abroad

@@ -10,6 +10,7 @@
 #include "models/ledger.h"
 #include "models/record/trace.h"
 #include "models/world.h"
+#include "sim/engine/calendar.h"
 
 namespace chokepoint {
 namespace {
@@ -31,6 +32,8 @@ constexpr std::int64_t kRuinedCents = 5'000'000;
 constexpr int kLeanTurns = 13;
 /// Rings look at their neighbours' success once in so many weeks, in turn.
 constexpr int kImitateEvery = 52;
+/// Investors look at a ring once in so many weeks.
+constexpr int kInvestEvery = 13;
 /// A poor year is one of less than this part of the best neighbour's return.
 constexpr double kPoor = 0.5;
 /// What a ring's leaning to a method keeps when a front of that method was listed.
@@ -76,6 +79,18 @@ void imitate(const World& world, RingLives& lives, Outbox& outbox) {
     if (model.is_none()) continue;
     std::ranges::copy(lives.leaning.row(model), lives.leaning.row(ring).begin());
     outbox.imitations.push_back({ring, model});
+  }
+}
+
+void draw_capital(const World& world, const RingLives& lives, Ledger& ledger) {
+  const RingParameters& parameters = world.parameters.rings;
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    if (lives.active[ring] == 0 || !is_turn_of(world.rings.key[ring], world.week, kInvestEvery)) continue;
+    const auto worth = static_cast<double>(worth_cents(world, ring));
+    const double more = worth * capital_drawn(return_of(world, ring), parameters.hurdle, parameters.inflow) *
+                        kInvestEvery / sim::kWeeksPerYear;
+    const double room = std::max(0.0, kMostCapitalUsd * 100 - worth);
+    ledger.invest(ring, static_cast<std::int64_t>(std::min(more, room)));
   }
 }
 
@@ -129,6 +144,10 @@ void make_lives(const World& world, const Rings& rings, RingLives& lives) {
   }
 }
 
+double capital_drawn(double yearly_return, double hurdle, double inflow) {
+  return inflow * std::clamp(yearly_return - hurdle, 0.0, 1.0);
+}
+
 double return_of(const World& world, Id<Ring> ring) {
   return world.accounts.earned_usd_per_year[ring] * 100 /
          static_cast<double>(std::max(worth_cents(world, ring), kRuinedCents));
@@ -137,6 +156,7 @@ double return_of(const World& world, Id<Ring> ring) {
 void learn(const World& world, RingLives& lives, Outbox& outbox, Ledger& ledger) {
   turn_from_listed_methods(world, lives);
   imitate(world, lives, outbox);
+  draw_capital(world, lives, ledger);
   enter_and_leave(world, lives, outbox, ledger);
 }
 

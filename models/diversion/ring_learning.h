@@ -5,6 +5,8 @@
 //   entry     an idle ring that looks at a market with 1.5 times the hurdle begins; one that was ruined comes back as
 //             another: fresh money, new fronts, no memory, no case
 //   exit      a ring leaves when it is ruined, or when no trade was worth it for a year
+//   capital   joins where margins are high: inflow x min(1, return of the year - hurdle) a year of what a ring has, once a
+//             quarter, up to the largest network known
 //   leaning   of a method whose front was listed shrinks by a fifth
 #pragma once
 
@@ -17,6 +19,9 @@ namespace chokepoint {
 struct World;
 struct Outbox;
 class Ledger;
+
+/// Outside capital that joins within a year, over what a ring has, when it earned this return a year.
+double capital_drawn(double yearly_return, double hurdle, double inflow);
 
 /// What a ring earned lately in a year, over the money it has; below zero for a loss.
 double return_of(const World& world, sim::Id<Ring> ring);

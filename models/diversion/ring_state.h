@@ -24,6 +24,7 @@ struct RingParameters {
   sim::Parameter belief_memory;
   sim::Parameter hearsay;
   sim::Parameter payout;
+  sim::Parameter inflow;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -75,8 +76,17 @@ struct RingParameters {
            .low = 0,
            .high = 1,
            .required = true});
+    visit("inflow", inflow,
+          {.says = "outside capital that joins a ring in a year over what it has, where a year doubles its money",
+           .unit = "1/year",
+           .low = 0,
+           .high = 20,
+           .required = true});
   }
 };
+
+/// Capital from outside stops here, near the largest case seen ($4.6 bn turned over), USD.
+inline constexpr double kMostCapitalUsd = 5e8;
 
 /// Weeks between two turns of a ring; rings take turns.
 inline constexpr int kTradeEvery = 4;

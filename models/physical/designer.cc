@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/record/trace.h"
+#include "models/trade/orders.h"
 #include "models/world.h"
 #include "sim/numeric/constants.h"
 
@@ -99,6 +100,30 @@ bool is_in_volume(const World& world, Id<Product> product) {
   if (!facts.built) return world.week >= facts.volume_week;
   const int begun_by = world.week - lag_of(world);
   return begun_by >= facts.volume_week && begun_by < facts.succeeded_week;
+}
+
+bool is_prepared(const World& world, Id<Product> variant) {
+  const ProductFacts& facts = world.scenario->products[variant];
+  if (facts.variant_of.is_none() || is_in_volume(world, variant)) return false;
+  const int in_volume = facts.volume_week + (facts.built ? lag_of(world) : 0);
+  if (world.week >= in_volume || (facts.built && world.week < facts.volume_week)) return false;
+  const Id<Place> china = world.scenario->china;
+  return !is_open(rule_this_week(world, facts.variant_of, china, china));
+}
+
+double lost_in_china(const World& world, Id<Designer> designer) {
+  const Id<Place> china = world.scenario->china;
+  double lost = 0;
+  for (const Id<Product> product : world.scenario->simulated) {
+    if (world.scenario->products[product].designer != designer || world.asked.of_all[product] == 0 ||
+        is_open(rule_this_week(world, product, china, china)))
+      continue;
+    const auto asked = world.asked.of_seller.row(product);
+    for (std::uint32_t seller = world.sellers.first_for_china; seller < world.sellers.first_domestic;
+         ++seller)
+      lost += asked[seller];
+  }
+  return lost;
 }
 
 void launch_variants(const World& world) {

@@ -47,6 +47,13 @@ std::vector<Chip> cuts_of(const Chip& base, const Lines& lines, double margin);
 /// its successor is.
 bool is_in_volume(const World& world, sim::Id<Product> product);
 
+/// Whether a designer builds up stock of a variant: it is not in volume yet, and what it stands in for is closed to China
+/// already.
+bool is_prepared(const World& world, sim::Id<Product> variant);
+
+/// Chips a week that sellers to China were lately asked for of a designer and that may no longer go there.
+double lost_in_china(const World& world, sim::Id<Designer> designer);
+
 /// Phase: variants that are ready enter production.
 void launch_variants(const World& world);
 

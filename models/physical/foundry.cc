@@ -29,7 +29,8 @@ std::int64_t whole(double& carry, double x) {
 }
 
 /// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
-/// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders.
+/// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders, and before
+/// it is in volume to those that the line took away.
 void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& weights) {
   const Scenario& scenario = *world.scenario;
   const bool sells_to_all = scenario.designers[designer].captive_buyer < 0;
@@ -41,15 +42,18 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
   }
   for (const Id<Product> product : scenario.simulated) {
     const ProductFacts& facts = scenario.products[product];
-    if (facts.designer != designer || !is_in_volume(world, product)) continue;
+    if (facts.designer != designer) continue;
     double weight = 0;
-    if (!facts.variant_of.is_none()) {
-      weight = world.asked.of_all[product];
-    } else if (!facts.roadmap.empty()) {
-      weight = world.weekly(facts.roadmap) * std::max(asked_everywhere, 1.0);
+    double asked = world.asked.of_all[product];
+    if (is_in_volume(world, product)) {
+      weight = !facts.variant_of.is_none() ? asked
+               : facts.roadmap.empty()     ? 0
+                                           : world.weekly(facts.roadmap) * std::max(asked_everywhere, 1.0);
+    } else if (is_prepared(world, product)) {
+      weight = asked = lost_in_china(world, designer);
     }
     const bool full = sells_to_all && static_cast<double>(world.stocks.warehouse[product]) >
-                                          kWarehouseWeeks * std::max(1.0, world.asked.of_all[product]);
+                                          kWarehouseWeeks * std::max(1.0, asked);
     weights[product.index()] = full ? 0 : weight;
   }
 }

@@ -20,6 +20,8 @@ double of_foreign(const ByMaker<double>& amounts) {
   return std::accumulate(amounts.begin(), amounts.end(), 0.0) - of(amounts, Maker::kChinese);
 }
 
+double spent(const YearOutcome& year, Channel channel) { return at(year.flow.spent_china_usd, channel); }
+
 constexpr Measure kMeasures[] = {
     {"campus_china", "H100e", "largest single site in China at the end of the year",
      [](const YearOutcome& y) { return y.end.campus_china; }},
@@ -116,6 +118,24 @@ constexpr Measure kMeasures[] = {
            std::accumulate(y.flow.shipped_h100e.begin(), y.flow.shipped_h100e.end(), 0.0);
        return part(part(y.flow.new_in_china_h100e(), shipped_all),
                    part(y.flow.money_china_usd, y.flow.money_usd));
+     }},
+    {"granted_china_usd_in_year", "USD", "money that came to Chinese buyers for chips during the year",
+     [](const YearOutcome& y) { return y.flow.money_china_usd; }},
+    {"spent_on_imports_usd_in_year", "USD",
+     "of Chinese buyers' money, spent on legal imports during the year",
+     [](const YearOutcome& y) { return spent(y, Channel::kLegal); }},
+    {"spent_on_smuggled_usd_in_year", "USD", "the same on smuggled chips",
+     [](const YearOutcome& y) { return spent(y, Channel::kSmuggled); }},
+    {"spent_on_domestic_usd_in_year", "USD", "the same on Chinese chips",
+     [](const YearOutcome& y) { return spent(y, Channel::kDomestic); }},
+    {"spent_through_arms_usd_in_year", "USD", "the same through arms abroad",
+     [](const YearOutcome& y) { return spent(y, Channel::kOffshore); }},
+    {"spent_on_rent_usd_in_year", "USD", "the same on chips rented abroad",
+     [](const YearOutcome& y) { return spent(y, Channel::kRented); }},
+    {"unspent_share_in_year", "percent", "part of the money of the year that bought nothing in it",
+     [](const YearOutcome& y) {
+       const auto& spent = y.flow.spent_china_usd;
+       return 100 - 100 * part(std::accumulate(spent.begin(), spent.end(), 0.0), y.flow.money_china_usd);
      }},
     {"largest_class_share", "fraction", "largest part of China's stock that came in one way",
      [](const YearOutcome& y) {

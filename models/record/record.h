@@ -7,6 +7,7 @@
 
 #include "models/compute/lead.h"
 #include "models/physical/places.h"
+#include "models/trade/chinese_buyer_state.h"
 
 namespace chokepoint {
 
@@ -54,8 +55,10 @@ struct WeekLog {
   std::int64_t licences_abroad = 0;  ///< for buyers outside China
   double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
   double licence_weeks_abroad = 0;
-  double money_china_usd = 0;                            ///< granted to Chinese buyers, to spend on chips
-  double money_usd = 0;                                  ///< granted to all buyers
+  double money_china_usd = 0;           ///< granted to Chinese buyers, to spend on chips
+  double money_usd = 0;                 ///< granted to all buyers
+  ByChannel<double> spent_china_usd{};  ///< of Chinese buyers, by channel: legal imports, smuggled,
+                                        ///< domestic, arm abroad, rented
   std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
 
   /// All that came to China new, in H100e.
@@ -101,6 +104,7 @@ struct WeekLog {
     visit("licence_weeks_abroad", licence_weeks_abroad);
     visit("money_china_usd", money_china_usd);
     visit("money_usd", money_usd);
+    visit("spent_china_usd", spent_china_usd);
     visit("smuggled_via", smuggled_via);
   }
 };

@@ -75,7 +75,7 @@ struct ChineseBuyerInput {
 /// How a sector looks at smuggled, domestic and offshore chips.
 struct SectorInput {
   static constexpr const char* kName = "sector";
-  sim::Parameter caution;
+  sim::Parameter at_stake;
   sim::Parameter lock_in;
   sim::Parameter state_pressure;
   sim::Parameter offshore;
@@ -83,11 +83,11 @@ struct SectorInput {
 
   template <class Visit>
   void fields(Visit& visit) {
-    visit("caution", caution,
-          {.says = "factor on the cost it sees in a smuggled chip",
+    visit("at_stake", at_stake,
+          {.says = "what it would lose if found, over what it buys",
            .unit = "x",
-           .low = 1,
-           .high = 100,
+           .low = 0,
+           .high = 10000,
            .required = true});
     visit("lock_in", lock_in,
           {.says = "factor on the cost of a domestic chip for leaving CUDA",
@@ -130,12 +130,29 @@ struct BySector {
   }
 };
 
+/// The best chip on offer to China, use for price, in open trade under the controls as they were.
+struct OfferedInput {
+  sim::Date from;
+  sim::Reference chip;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("from", from, {.says = "first day", .required = true});
+    visit("chip", chip, {.says = "the chip", .required = true});
+    visit("source", source, {.says = "why it was the best", .required = true});
+    visit("confidence", confidence, {.says = "how sure it is", .required = true});
+  }
+};
+
 struct ChineseInput {
   sim::Named<ChineseBuyerInput> named;
   BySector<int> others;
   BySector<double> others_share;
   double zipf_exponent = 1;
   sim::Reference arms_in;
+  std::vector<OfferedInput> offered;
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
 
@@ -153,6 +170,10 @@ struct ChineseInput {
     visit("zipf_exponent", zipf_exponent,
           {.says = "spending of the k-th falls as k^-exponent", .low = 0, .high = 3});
     visit("arms_in", arms_in, {.says = "where arms abroad of the named stand", .required = true});
+    visit(
+        "offered", offered,
+        {.says =
+             "what the spending of the record could buy at best in open trade; not said: spending is as it was"});
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }

@@ -88,8 +88,20 @@ class Builder : public Layout {
     constexpr double kBillionAYear = 1e9 / sim::kWeeksPerYear;
     scenario_.spending_abroad = weekly(input_.actors.spending.abroad, kBillionAYear);
     scenario_.spending_china = weekly(input_.actors.spending.china, kBillionAYear);
+    lay_out_offered();
     scenario_.power_abroad_kw = weekly(input_.actors.campuses.abroad_mw, 1000);
     scenario_.power_china_kw = weekly(input_.actors.campuses.chinese_mw, 1000);
+  }
+
+  void lay_out_offered() {
+    const std::vector<OfferedInput>& offered = input_.actors.chinese.offered;
+    if (!offered.empty())
+      scenario_.offered_of_record.resize(static_cast<std::size_t>(scenario_.calendar.weeks));
+    for (const OfferedInput& entry : offered) {
+      const Id<Product> chip = resolve_chip(entry.chip.name, entry.chip.at);
+      for (int week = std::max(0, first_week_from(entry.from)); week < scenario_.calendar.weeks; ++week)
+        scenario_.offered_of_record[static_cast<std::size_t>(week)] = chip;
+    }
   }
 
   void lay_out_gate() {

@@ -119,9 +119,10 @@ struct Scenario {
   LabScenario labs;
   DrawKeys keys;
 
-  Weekly spending_abroad;  ///< USD a week
-  Weekly spending_china;   ///< USD a week
-  Weekly power_abroad_kw;  ///< of the largest site
+  Weekly spending_abroad;                           ///< USD a week
+  Weekly spending_china;                            ///< USD a week
+  std::vector<sim::Id<Product>> offered_of_record;  ///< the best chip on offer to China then; empty: not said
+  Weekly power_abroad_kw;                           ///< of the largest site
   Weekly power_china_kw;
   GatePlan gate;                                        ///< of China
   sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China

@@ -157,7 +157,8 @@ double weekly_income_usd(const World& world, Id<Buyer> buyer) {
   const Scenario& scenario = *world.scenario;
   const DemandParameters& parameters = world.parameters.demand;
   if (world.is_chinese(buyer)) {
-    return world.weekly(scenario.spending_china) * parameters.chinese_spending * world.buyers.share[buyer];
+    return world.weekly(scenario.spending_china) * parameters.chinese_spending * world.plans.spending_factor *
+           world.buyers.share[buyer];
   }
   const bool future = world.week >= scenario.week_of_2025;
   return world.weekly(scenario.spending_abroad) * (future ? double{parameters.abroad_spending} : 1.0) *

@@ -18,6 +18,7 @@ struct DemandParameters {
   sim::Parameter chinese_spending;
   sim::Parameter patience_weeks;
   sim::Parameter catch_up;
+  sim::Parameter spending_answers;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -40,6 +41,12 @@ struct DemandParameters {
            .unit = "weeks",
            .low = 1,
            .high = 52,
+           .required = true});
+    visit("spending_answers", spending_answers,
+          {.says = "elasticity of Chinese spending to the use that a dollar buys in open trade",
+           .unit = "1",
+           .low = -2,
+           .high = 5,
            .required = true});
   }
 };

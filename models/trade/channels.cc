@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/physical/designer.h"
+#include "models/trade/expected_loss.h"
 #include "models/trade/gate.h"
 #include "models/trade/operator.h"
 #include "models/trade/orders.h"
@@ -82,21 +83,34 @@ class Channels::Offers {
   }
 
  private:
-  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap, or whole for
-  /// a variant whose original is barred.
+  /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap; of a variant whose
+  /// original is barred, by that of the original.
   double on_sale(Id<Product> product) const {
     const ProductFacts& facts = world_.scenario->products[product];
     const DesignerFacts& designer = world_.scenario->designers[facts.designer];
     if (!is_in_volume(world_, product) || designer.captive_buyer >= 0) return 0;
     const double share = world_.weekly(designer.share);
     if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
-    // A variant that was stopped is not taken up again once its original has left the roadmap.
-    const ProductFacts& original = world_.scenario->products[facts.variant_of];
-    const bool current = original.roadmap.empty() || world_.weekly(original.roadmap) > 0;
-    if (!current && world_.asked.of_all[product] < 1) return 0;
     const Ruling ruling =
         rule_this_week(world_, facts.variant_of, world_.scenario->china, world_.scenario->china);
-    return is_open(ruling) ? 0 : share;
+    return is_open(ruling) ? 0 : share * part_of_line(product);
+  }
+
+  /// A variant follows its original's line. When that was stopped it goes on by what is asked of it among its designer's
+  /// variants, and one whose market opens anew while nothing else is on sale there is supplied again.
+  double part_of_line(Id<Product> variant) const {
+    const auto& products = world_.scenario->products;
+    Id<Product> original = products[variant].variant_of;
+    while (!products[original].variant_of.is_none()) original = products[original].variant_of;
+    const Weekly& line = products[original].roadmap;
+    if (line.empty()) return 1;
+    if (world_.weekly(line) > 0) return world_.weekly(line);
+    double asked_of_all = 0;
+    for (const Id<Product> product : world_.scenario->simulated) {
+      if (products[product].designer == products[variant].designer && !products[product].variant_of.is_none())
+        asked_of_all += world_.asked.of_all[product];
+    }
+    return asked_of_all < 1 ? 1 : world_.asked.of_all[variant] / asked_of_all;
   }
 
   void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
@@ -160,6 +174,11 @@ class Channels::Splits {
             offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
   }
   const ChannelOffer& domestic() const { return domestic_; }
+  double best_open_cost() {
+    const double imports = imports_.of_class(imports_.class_of(0)).cost;
+    return imports > 0 && domestic_.cost > 0 ? std::min(imports, domestic_.cost)
+                                             : std::max(imports, domestic_.cost);
+  }
 
  private:
   struct Alike {
@@ -185,10 +204,11 @@ class Channels::Splits {
     const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
     const double abroad =
         alike.offshore < 0 ? 0 : offshore_.of_class(static_cast<std::size_t>(alike.offshore)).cost;
+    const double risk = 1 + expected_loss_of(world_, alike.sector, Effort::kCases);
     return split_budget({foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
-                        {imports_.of_class(alike.imports).cost, smuggled_.cost * attitude.caution,
+                        {imports_.of_class(alike.imports).cost, smuggled_.cost * risk,
                          domestic_.cost * lock_in * (1 - attitude.state_pressure), abroad,
-                         world_.renting.cost[alike.listed ? 1 : 0].seen(attitude.caution)},
+                         world_.renting.cost[alike.listed ? 1 : 0].seen(hiding_factor(world_, alike.sector))},
                         parameters.price_sensitivity);
   }
 
@@ -201,9 +221,12 @@ class Channels::Splits {
   std::deque<std::pair<Alike, Split>> splits_;  ///< a deque: what was found stays where it is
 };
 
-const Candidate* choose(const ChannelOffer& offer, double u) {
-  const std::size_t chosen = sim::pick(
-      offer.chips.size(), [&](std::size_t i) { return offer.chips[i].weight; }, u);
+const Candidate* choose(const ChannelOffer& offer, double u, Id<Product> other_than) {
+  const auto weight = [&](std::size_t i) {
+    const Candidate& chip = offer.chips[i];
+    return chip.product == other_than ? 0 : chip.weight;
+  };
+  const std::size_t chosen = sim::pick(offer.chips.size(), weight, u);
   return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
 }
 
@@ -237,5 +260,7 @@ Channels::~Channels() = default;
 Channels::Own Channels::of(Id<Chinese> row) { return splits_->of(row); }
 
 const ChannelOffer& Channels::domestic() const { return splits_->domestic(); }
+
+double Channels::best_open_cost() { return splits_->best_open_cost(); }
 
 }  // namespace chokepoint

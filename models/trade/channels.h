@@ -3,7 +3,7 @@
 // what a unit of useful compute costs:
 //
 //   use of a chip  U = (1 - i) H100e + i (memory bandwidth / H100's)          i = share of inference
-//   cost           c = price / U x (premium and caution | lock-in x (1 - state pressure) | hosting | rent)
+//   cost           c = price / U x (premium and expected loss | lock-in x (1 - state pressure) | hosting | rent)
 //   share          s_k = a_k c_k^-theta / sum_j a_j c_j^-theta
 //   lock-in today    = 1 + (lock_in - 1) (1 - lock_in_fades)^years since 2025
 #pragma once
@@ -22,7 +22,7 @@ namespace chokepoint {
 struct World;
 
 /// Shares of the budget by channel.
-using Split = std::array<double, kChannels>;
+using Split = ByChannel<double>;
 
 /// Zero costs mark channels that offer nothing. `weight` is a_k, `cost` c_k in USD a unit of use. Sums to 1, or to 0 when
 /// nothing is offered.
@@ -47,8 +47,8 @@ struct ChannelOffer {
   double cost = 0;  ///< of its best chip, USD a unit of use; 0: nothing is offered
 };
 
-/// One of the chips of an offer, by their weights; null when it has none.
-const Candidate* choose(const ChannelOffer& offer, double u);
+/// One of the chips of an offer but `other_than`, by their weights; null when it has none.
+const Candidate* choose(const ChannelOffer& offer, double u, sim::Id<Product> other_than = {});
 
 /// What channels offer to each buyer this week, and how it splits its money. Both are the same for all of a sector who,
 /// and whose arms abroad, stand alike before the law; those are worked out once each.
@@ -67,6 +67,9 @@ class Channels {
   };
   Own of(sim::Id<Chinese> row);
   const ChannelOffer& domestic() const;
+  /// What a unit of use costs at least in open trade, to those whom no list names: imports that may come in, and domestic
+  /// chips; USD, 0 when there is nothing.
+  double best_open_cost();
 
  private:
   class Offers;

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "models/ledger.h"
 #include "models/scenario/population_draws.h"
+#include "models/trade/appetite.h"
 #include "models/trade/buyer.h"
 #include "models/trade/channels.h"
+#include "models/trade/expected_loss.h"
+#include "models/trade/fill_rates.h"
 #include "models/trade/gate.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
@@ -24,6 +29,7 @@ using sim::ids;
 using sim::Purpose;
 
 constexpr Purpose kChipPurpose{"chinese.chip"};
+constexpr Purpose kOtherChipPurpose{"chinese.other_chip"};
 constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kImporterPurpose{"chinese.seller"};
 constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
@@ -77,8 +83,8 @@ void place_within_quotas(const World& world, Id<Seller> seller, Ordering& orderi
   ordering.order.delay_weeks = notice_weeks(world, ordering.ruling);
 }
 
-Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, double budget, double share) {
-  const Forward forward = bring_forward(world, row, chip.product, share * budget);
+Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, const Forward& forward,
+                   double share) {
   const double admitted = admitted_this_week(world, chip.product);
   const double factor = 1 + chip.ruling.fee;
   const std::int32_t units = units_for(forward.cents * admitted, world, chip.product, factor);
@@ -116,6 +122,105 @@ Ordering offshore_order(const World& world, const Candidate& chip, Id<Chinese> r
   return ordering;
 }
 
+/// Less than this that channels did not serve is not worth another order, USD.
+constexpr double kLeastRestUsd = 1000;
+
+/// What one buyer asks of the channels, or asks again where some were short.
+class Asking {
+ public:
+  Asking(const World& world, Channels& channels, Id<Chinese> row)
+      : world_(world),
+        row_(row),
+        own_(channels.of(row)),
+        domestic_(channels.domestic()),
+        income_(weekly_income_usd(world, world.buyer_of(row)) * 100),
+        money_(order_budget_cents(world, world.buyer_of(row), 1)),
+        every_(order_every(money_, income_ * world.parameters.demand.catch_up)) {
+    ByChannel<double> split = *own_.share;
+    if (!dares(world, row, Effort::kCases)) at(split, Channel::kSmuggled) = 0;
+    share_ = bent_to_fill(split, world.fill_rates.of_channel[row], world.parameters.channels.least_asked);
+  }
+
+  std::uint64_t key() const { return world_.buyers.key[world_.buyer_of(row_)]; }
+  std::int64_t rent_cents() const {
+    return static_cast<std::int64_t>(at(share_, Channel::kRented) * income_);
+  }
+  bool orders_this_week() const { return money_ > 0 && is_turn_of(key(), world_.week, every_); }
+
+  /// From now on it asks for the `rest` that channels left of its money: no longer for the chips of which they were
+  /// short, and of a channel with no other chip for nothing.
+  void turn_from_short(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid, double rest) {
+    again_ = true;
+    before_ = money_;
+    money_ = rest;
+    at(share_, Channel::kRented) = 0;
+    for (const Ask& ask : asks) {
+      if (ask.channel == Channel::kSmuggled || ask.cents - at(paid, ask.channel) < ask.unit_cents) continue;
+      at(short_, ask.channel) = ask.product;
+      if (chip_of(ask.channel, 0.5) == nullptr) at(share_, ask.channel) = 0;
+    }
+    const double total = std::accumulate(share_.begin(), share_.end(), 0.0);
+    for (double& share : share_) share = total > 0 ? share / total : 0;
+  }
+
+  /// One of a channel's chips, by their weights, at a uniform number; null when it has none.
+  const Candidate* chip_of(Channel channel, double u) const {
+    const ChannelOffer* offer = channel == Channel::kLegal      ? own_.imports
+                                : channel == Channel::kDomestic ? &domestic_
+                                                                : own_.offshore;
+    return offer == nullptr ? nullptr : choose(*offer, u, at(short_, channel));
+  }
+
+  void ask(Channel channel, double u, Outbox& outbox, Ledger& ledger) const {
+    const double cents = at(share_, channel) * money_;
+    const Candidate* chip = cents > 0 ? chip_of(channel, u) : nullptr;
+    if (chip == nullptr) return;
+    const Ordering ordering = ordering_of(channel, *chip, cents);
+    outbox.asks.push_back({row_, channel, again_, chip->product, static_cast<std::int64_t>(cents),
+                           static_cast<std::int64_t>(static_cast<double>(world_.price_cents(chip->product)) *
+                                                     double{ordering.order.price_factor}),
+                           every_});
+    ledger.order(ordering);
+  }
+
+  /// Money for the black market, in cents.
+  std::int64_t set_aside(Outbox& outbox) const {
+    const auto cents = static_cast<std::int64_t>(at(share_, Channel::kSmuggled) * money_);
+    if (cents > 0) outbox.asks.push_back({row_, Channel::kSmuggled, again_, {}, cents, 0, every_});
+    return cents;
+  }
+
+ private:
+  Ordering ordering_of(Channel channel, const Candidate& chip, double cents) const {
+    if (channel == Channel::kDomestic) return domestic_order(world_, chip, row_, cents);
+    if (channel == Channel::kOffshore) return offshore_order(world_, chip, row_, cents);
+    const Forward forward = again_ ? Forward{cents, 0} : bring_forward(world_, row_, chip.product, cents);
+    return import_of(world_, chip, row_, forward, cents / (again_ ? before_ : money_));
+  }
+
+  const World& world_;
+  Id<Chinese> row_;
+  Channels::Own own_;
+  const ChannelOffer& domestic_;
+  double income_;  ///< cents a week
+  double money_;   ///< cents to ask for this week
+  int every_;
+  ByChannel<double> share_{};
+  ByChannel<Id<Product>> short_{};
+  bool again_ = false;
+  double before_ = 0;  ///< money when it first asked
+};
+
+/// What of a buyer's first asks of this week sellers left, in cents.
+double left_of(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid) {
+  double left = 0;
+  for (const Ask& ask : asks) {
+    if (ask.channel == Channel::kSmuggled) continue;
+    left += static_cast<double>(std::max<std::int64_t>(0, ask.cents - at(paid, ask.channel)));
+  }
+  return left;
+}
+
 /// One of the sellers from `first` to before `last`, at a uniform number.
 Id<Seller> one_of(std::uint32_t first, std::uint32_t last, double u) {
   const std::uint32_t count = last - first;
@@ -149,33 +254,46 @@ void ChineseBuyerKind::make(const World& world, State& own) {
         one_of(sellers.first_domestic, all, world.streams.uniform(key, 0, kDomesticSellerPurpose)));
     chinese.arm.push_back(row.index() < world.buyers.arms ? Id<Buyer>(first_arm + row.index()) : Id<Buyer>{});
   }
+  ByChannel<double> served;
+  served.fill(1);
+  own.fill_rates.of_channel.assign(world.buyers.chinese, served);
   own.plans.grey_cents.assign(world.buyers.chinese, 0);
   own.plans.rent_cents.assign(world.buyers.chinese, 0);
 }
 
-void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
+void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
   Channels channels(world);
+  plans.spending_factor = spending_factor(world, channels.best_open_cost());
   for (const Id<Chinese> row : ids(world.chinese.sector)) {
-    const Id<Buyer> buyer = world.buyer_of(row);
-    const Channels::Own own = channels.of(row);
-    const auto share = [&](Channel channel) { return (*own.share)[static_cast<std::size_t>(channel)]; };
-    const double income = weekly_income_usd(world, buyer) * 100;
-    plans.rent_cents[row] = static_cast<std::int64_t>(share(Channel::kRented) * income);
+    Asking asking(world, channels, row);
     plans.grey_cents[row] = 0;
-    const double budget = order_budget_cents(world, buyer, 1);
-    const int every = order_every(budget, income * world.parameters.demand.catch_up);
-    const std::uint64_t key = world.buyers.key[buyer];
-    if (budget <= 0 || !is_turn_of(key, world.week, every)) continue;
+    plans.rent_cents[row] = asking.rent_cents();
+    if (!asking.orders_this_week()) continue;
+    const auto draws = world.draw4(asking.key(), kChipPurpose);
+    asking.ask(Channel::kLegal, draws.u[0], outbox, ledger);
+    asking.ask(Channel::kDomestic, draws.u[1], outbox, ledger);
+    asking.ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+    plans.grey_cents[row] = asking.set_aside(outbox);
+  }
+}
 
-    plans.grey_cents[row] = static_cast<std::int64_t>(share(Channel::kSmuggled) * budget);
-    const auto draws = world.draw4(key, kChipPurpose);
-    if (const Candidate* chip = choose(*own.imports, draws.u[0]))
-      ledger.order(import_of(world, *chip, row, budget, share(Channel::kLegal)));
-    if (const Candidate* chip = choose(channels.domestic(), draws.u[1]))
-      ledger.order(domestic_order(world, *chip, row, share(Channel::kDomestic) * budget));
-    if (own.offshore == nullptr) continue;
-    if (const Candidate* chip = choose(*own.offshore, draws.u[2]))
-      ledger.order(offshore_order(world, *chip, row, share(Channel::kOffshore) * budget));
+void order_the_rest(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
+  const auto paid = paid_this_week(world);
+  std::optional<Channels> channels;
+  const std::vector<Ask> asks = outbox.asks;
+  for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
+    while (last < asks.size() && asks[last].row == asks[first].row) ++last;
+    const std::span<const Ask> own = std::span(asks).subspan(first, last - first);
+    const double rest = left_of(own, paid[own.front().row]);
+    if (rest < kLeastRestUsd * 100) continue;
+    if (!channels) channels.emplace(world);
+    Asking asking(world, *channels, own.front().row);
+    asking.turn_from_short(own, paid[own.front().row], rest);
+    const auto draws = world.draw4(asking.key(), kOtherChipPurpose);
+    asking.ask(Channel::kLegal, draws.u[0], outbox, ledger);
+    asking.ask(Channel::kDomestic, draws.u[1], outbox, ledger);
+    asking.ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+    plans.grey_cents[own.front().row] += asking.set_aside(outbox);
   }
 }
 

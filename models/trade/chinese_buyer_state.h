@@ -1,6 +1,7 @@
 // Chinese buyers: parameters and columns (chinese_buyer.h says what they do).
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "models/scenario/population.h"
@@ -18,6 +19,8 @@ struct ChannelParameters {
   sim::Parameter hosting_cost;
   sim::Parameter approval_wanted;
   sim::Parameter lock_in_fades;
+  sim::Parameter fill_weeks;
+  sim::Parameter least_asked;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -51,12 +54,56 @@ struct ChannelParameters {
            .low = 0,
            .high = 0.9,
            .required = true});
+    visit("fill_weeks", fill_weeks,
+          {.says = "weeks over which a buyer remembers what a channel served of what it asked",
+           .unit = "weeks",
+           .low = 1,
+           .high = 260,
+           .required = true});
+    visit("least_asked", least_asked,
+          {.says = "part of its wish that a buyer still asks of a channel that served nothing lately",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
   }
 };
 
-enum class Channel { kLegal, kSmuggled, kDomestic, kOffshore, kRented };
+/// Why one does not buy what is smuggled (trade/expected_loss).
+struct RiskParameters {
+  sim::Parameter found;
+  sim::Parameter tolerated;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("found", found,
+          {.says = "chance that a buyer of smuggled or secretly rented chips is found and punished for it",
+           .unit = "fraction",
+           .low = 0,
+           .high = 0.99,
+           .required = true});
+    visit("tolerated", tolerated,
+          {.says = "mean of the expected losses, over the price, that buyers still bear",
+           .unit = "fraction",
+           .low = 0.001,
+           .high = 100,
+           .required = true});
+  }
+};
+
+enum class Channel : std::uint8_t { kLegal, kSmuggled, kDomestic, kOffshore, kRented };
 
 inline constexpr int kChannels = 5;
+template <class T>
+using ByChannel = std::array<T, kChannels>;
+template <class T>
+constexpr T& at(ByChannel<T>& amounts, Channel channel) {
+  return amounts[static_cast<std::size_t>(channel)];
+}
+template <class T>
+constexpr const T& at(const ByChannel<T>& amounts, Channel channel) {
+  return amounts[static_cast<std::size_t>(channel)];
+}
 
 /// Chinese buyers; rows as the first day made them.
 struct ChineseBuyers {
@@ -78,32 +125,48 @@ struct ChineseBuyers {
 struct Plans {
   sim::Column<Chinese, std::int64_t> grey_cents;  ///< set aside for smuggled chips
   sim::Column<Chinese, std::int64_t> rent_cents;  ///< rent a week that it would pay abroad
+  double spending_factor = 1;  ///< on next week's spending of all, for what may be bought (trade/appetite)
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("grey_cents", grey_cents);
     visit("rent_cents", rent_cents);
+    visit("spending_factor", spending_factor);
+  }
+};
+
+/// What each channel lately served of the money that a buyer asked it to take, 0 to 1 (trade/fill_rates).
+struct FillRates {
+  sim::Column<Chinese, ByChannel<double>> of_channel;
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("of_channel", of_channel);
   }
 };
 
 struct ChineseBuyerColumns {
   ChineseBuyers chinese;
   Plans plans;
+  FillRates fill_rates;
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("chinese", chinese);
     visit("plans", plans);
+    visit("fill_rates", fill_rates);
   }
 };
 
 struct ChineseBuyerPriors {
   ChannelParameters channels;
+  RiskParameters risk;
   BySector<SectorInput> sectors;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("channels", channels, {.says = "how Chinese buyers choose", .required = true});
+    visit("risk", risk, {.says = "what keeps buyers from what is barred", .required = true});
     visit("sectors", sectors,
           {.says = "how Chinese buyers look at the channels, by sector", .required = true});
   }

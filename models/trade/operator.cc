@@ -7,6 +7,7 @@
 #include "models/ledger.h"
 #include "models/record/trace.h"
 #include "models/trade/channels.h"
+#include "models/trade/expected_loss.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
 
@@ -163,8 +164,8 @@ class Meeting {
   void sign(Id<Chinese> row, std::int64_t cents) {
     const Id<Buyer> tenant = world_.buyer_of(row);
     const std::size_t listed = is_listed(world_, tenant) ? 1 : 0;
-    const SectorInput& attitude = world_.parameters.sectors.of(world_.chinese.sector[row]);
-    const Shop& shop = shops_[listed][renting_.cost[listed].hides(attitude.caution) ? 1 : 0];
+    const double hiding = hiding_factor(world_, world_.chinese.sector[row]);
+    const Shop& shop = shops_[listed][renting_.cost[listed].hides(hiding) ? 1 : 0];
     if (shop.cells.empty()) return;
     const std::uint64_t key = world_.buyers.key[tenant];
     const auto tries = world_.draw4(key, kSignPurpose);
@@ -201,23 +202,28 @@ class Meeting {
 void pay_rent(const World& world, Ledger& ledger) {
   for (const Id<Chinese> row : ids(world.renting.rent_cents)) {
     const Id<Buyer> buyer = world.buyer_of(row);
-    ledger.pay(buyer, std::min(world.accounts.budget_cents[buyer], world.renting.rent_cents[row]));
+    const std::int64_t cents = std::min(world.accounts.budget_cents[buyer], world.renting.rent_cents[row]);
+    if (cents > 0) ledger.pay_channel(row, Channel::kRented, cents);
   }
 }
 
 }  // namespace
 
-double RentCost::seen(double caution) const {
-  if (hides(caution)) return local_name * caution;
+double RentCost::seen(double hiding) const {
+  if (hides(hiding)) return local_name * hiding;
   return own_name;
 }
 
-bool RentCost::hides(double caution) const {
-  return local_name > 0 && (own_name == 0 || local_name * caution < own_name);
+bool RentCost::hides(double hiding) const {
+  return local_name > 0 && (own_name == 0 || local_name * hiding < own_name);
 }
 
 double looking_away(double local_names, double strength) {
   return strength <= 0 ? 1 : std::pow(local_names, strength);
+}
+
+double hiding_factor(const World& world, Sector sector) {
+  return 1 + expected_loss_of(world, sector, Effort::kKnowYourCustomer);
 }
 
 double rent_factor(const World& world) {

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/scenario/population.h"
 #include "models/trade/operator_state.h"
 
 namespace chokepoint {
@@ -28,6 +29,9 @@ double looking_away(double local_names, double strength);
 
 /// What a rented chip costs over its life, over its price: hosting and the operator's margin.
 double rent_factor(const World& world);
+
+/// How much dearer a chip rented behind a local name seems to a tenant, for what it would lose if found.
+double hiding_factor(const World& world, Sector sector);
 
 /// A rule on remote access may speak of tenants on an entity list alone.
 enum class Tenant { kUnlisted, kListed };

@@ -105,8 +105,8 @@ struct RentCost {
   double local_name = 0;
 
   /// For a tenant that sees a cost this much higher in hiding; 0 when there is nothing.
-  double seen(double caution) const;
-  bool hides(double caution) const;
+  double seen(double hiding) const;
+  bool hides(double hiding) const;
 
   template <class Visit>
   constexpr void columns(Visit& visit) {

@@ -49,7 +49,7 @@ struct ByProduct {
   std::vector<std::uint32_t> place;
 };
 
-ByProduct by_product(const std::vector<Order>& orders, std::size_t products) {
+ByProduct by_product(std::span<const Order> orders, std::size_t products) {
   ByProduct sorted{std::vector<std::uint32_t>(products + 1, 0), std::vector<std::uint32_t>(orders.size())};
   for (const Order& order : orders) ++sorted.first[order.product.index() + 1];
   std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
@@ -60,8 +60,7 @@ ByProduct by_product(const std::vector<Order>& orders, std::size_t products) {
 
 /// What each order's seller sets aside for it: in proportion to what each asked, so that what is short is short for all;
 /// kRefused where it turns its buyer away.
-std::vector<std::int32_t> set_aside(const World& world) {
-  const std::vector<Order>& orders = world.outbox.orders;
+std::vector<std::int32_t> set_aside(const World& world, std::span<const Order> orders) {
   std::vector<std::int32_t> served(orders.size(), 0);
   const ByProduct sorted = by_product(orders, world.scenario->products.size());
   sim::Column<Seller, Demand> demand(world.sellers.place.size());
@@ -89,8 +88,8 @@ std::vector<std::int32_t> set_aside(const World& world) {
   return served;
 }
 
-/// Sellers remember what was asked of them, of the orders they accepted.
-void remember(const World& world, const std::vector<std::int32_t>& served, Asked& asked) {
+/// A week passes over what sellers remember.
+void fade(const World& world, Asked& asked) {
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
   for (const Id<Product> product : world.scenario->simulated) {
     if (asked.of_all[product] == 0) continue;
@@ -98,7 +97,12 @@ void remember(const World& world, const std::vector<std::int32_t>& served, Asked
     const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
     for (float& wanted : asked.of_seller.row(product)) wanted *= keep;
   }
-  const std::vector<Order>& orders = world.outbox.orders;
+}
+
+/// Sellers remember what was asked of them, of the orders they accepted.
+void remember(const World& world, std::span<const Order> orders, const std::vector<std::int32_t>& served,
+              Asked& asked) {
+  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (served[i] == kRefused) continue;
     const float more = memory * static_cast<float>(orders[i].units);
@@ -184,18 +188,24 @@ void SellerKind::make(const World& world, State& own) {
   own.asked.of_all.assign(scenario.products.size(), 0);
 }
 
-void match_orders(const World& world, Asked& asked, Ledger& ledger) {
-  const std::vector<std::int32_t> served = set_aside(world);
-  remember(world, served, asked);
+void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {
+  fade(world, asked);
+  match_again(world, asked, outbox, ledger);
+}
+
+void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {
+  const std::span<const Order> orders = std::span(world.outbox.orders).subspan(world.outbox.matched);
+  const std::vector<std::int32_t> served = set_aside(world, orders);
+  remember(world, orders, served, asked);
   // What was agreed is carried out in the order of the orders.
   for (std::size_t i = 0; i < served.size(); ++i) {
-    const Order& order = world.outbox.orders[i];
     if (served[i] == kRefused) {
-      ledger.refuse(order, world.trace == nullptr ? Doubt{} : doubt_about(world, order));
+      ledger.refuse(orders[i], world.trace == nullptr ? Doubt{} : doubt_about(world, orders[i]));
     } else {
-      ledger.sell(order, served[i]);
+      ledger.sell(orders[i], served[i]);
     }
   }
+  outbox.matched = outbox.orders.size();
 }
 
 void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {

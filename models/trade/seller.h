@@ -7,10 +7,14 @@
 namespace chokepoint {
 
 struct World;
+struct Outbox;
 class Ledger;
 
 /// Phase: every seller looks at its buyers and shares its stock among the orders it accepts.
-void match_orders(const World& world, Asked& asked, Ledger& ledger);
+void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger);
+
+/// Phase: the same for the orders of this week that came after.
+void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger);
 
 /// Phase: designers ship finished chips to sellers in proportion to what was lately asked of each.
 void restock_sellers(const World& world, Asked& asked, Ledger& ledger);

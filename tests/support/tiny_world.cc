@@ -125,16 +125,17 @@ parameters:
   supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8, tools_drag: 1}
   designers: {lag_weeks: 8}
   rushes: {lead_weeks: 0, pace: 3, advance_weeks: 13, memory_factor: 10}
-  demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2}
-  channels: {inference_share: 0.4, price_sensitivity: 1.5, hosting_cost: 1.3, approval_wanted: 0.05}
+  demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2, spending_answers: 0}
+  channels: {inference_share: 0.4, price_sensitivity: 1.5, hosting_cost: 1.3, approval_wanted: 0.05, fill_weeks: 8, least_asked: 0.1}
+  risk: {found: 0.03, tolerated: 100}
   sectors:
-    hyperscaler: {caution: 3, lock_in: 1.5, state_pressure: 0.15, offshore: 0.3}
-    state: {caution: 4, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
-    startup: {caution: 1.3, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
+    hyperscaler: {at_stake: 60, lock_in: 1.5, state_pressure: 0.15, offshore: 0.3}
+    state: {at_stake: 8, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
+    startup: {at_stake: 6, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
   sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, honours_paper: 0.5, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
     scandal_weeks: 40}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
-    prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5}
+    prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5, inflow: 0}
   fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26}
   methods:
     buying:

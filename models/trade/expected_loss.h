@@ -1,0 +1,33 @@
+// Why one does not smuggle: what a buyer stands to lose, by the chance to be found.
+//
+//   expected loss  L = q r,   q = 1 - (1 - found)^E     a unit of money; E the effort that would find it, r at_stake
+//   cost seen        = price x premium x (1 + L)
+//   tolerates L with chance exp(-L / tolerated)         each buyer by a number of its own, the same in all weeks
+//
+// at_stake is what a firm would lose over what it buys: its business in the United States, if it has any. So a law that
+// nobody enforces (E = 0) keeps nobody from buying, and strength works on who buys as well as on the price.
+#pragma once
+
+#include <cstdint>
+
+#include "models/enforcement/enforcement.h"
+#include "models/tables.h"
+#include "sim/engine/id.h"
+
+namespace chokepoint {
+
+struct World;
+
+/// A unit of money that a buyer expects to lose for each that it spends, when found with this chance at effort 1.
+double expected_loss(double found, double effort, double at_stake);
+
+/// Whether a buyer with this number in (0, 1) of its own bears a loss; those with low ones bear most.
+bool tolerates(double loss, double tolerated, double own);
+
+/// What a Chinese buyer expects to lose by what a part of enforcement would find.
+double expected_loss_of(const World& world, Sector sector, Effort effort);
+
+/// Whether it would do at all what this part of enforcement is after.
+bool dares(const World& world, sim::Id<Chinese> row, Effort effort);
+
+}  // namespace chokepoint
