@@ -234,10 +234,8 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
-  tally.sold[maker] += units;
   tally.sold_usd[maker] += paid;
   if (!world_.is_chinese(order.buyer)) return;
-  tally.sold_to_china[maker] += units;
   tally.sold_to_china_usd[maker] += paid;
   tally.sold_to_china_h100e[maker] += units * facts.h100e;
   if (facts.designer == world_.scenario->nvidia) tally.nvidia_to_china += units;

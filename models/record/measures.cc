@@ -176,6 +176,8 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return of_foreign(y.since_start.sold_to_china_usd); }},
     {"enforcement_usd", "USD", "spent on enforcing controls on AI chips since the start",
      [](const YearOutcome& y) { return y.enforcement_usd_so_far; }},
+    {"sales_to_china_h100e", "H100e", "the same in H100e",
+     [](const YearOutcome& y) { return of_foreign(y.since_start.sold_to_china_h100e); }},
     {"licences", "applications", "licence applications filed since the start, for China and abroad",
      [](const YearOutcome& y) {
        return static_cast<double>(y.since_start.licences_china + y.since_start.licences_abroad);

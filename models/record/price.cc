@@ -27,12 +27,13 @@ double china_usd(const PricedPeriod& period) {
   return of(period.flow.sold_to_china_usd, maker);
 }
 template <Maker maker>
-double china_chips(const PricedPeriod& period) {
-  return of(period.flow.sold_to_china, maker);
+double china_h100e(const PricedPeriod& period) {
+  return of(period.flow.sold_to_china_h100e, maker);
 }
 constexpr PriceAmount kChinaUsd{[](const PricedPeriod& p) { return of_all(p.flow.sold_to_china_usd); },
                                 "sales_to_china_usd"};
-constexpr PriceAmount kChinaChips{[](const PricedPeriod& p) { return of_all(p.flow.sold_to_china); }};
+constexpr PriceAmount kChinaH100e{[](const PricedPeriod& p) { return of_all(p.flow.sold_to_china_h100e); },
+                                  "sales_to_china_h100e"};
 constexpr PriceAmount kWorldUsd{[](const PricedPeriod& p) { return of_all(p.flow.sold_usd); }, "sales_usd"};
 constexpr PriceAmount kLicencesChina{
     [](const PricedPeriod& p) { return static_cast<double>(p.flow.licences_china); }};
@@ -73,11 +74,11 @@ std::vector<PriceItem> items() {
   constexpr auto kAmd = Maker::kAmd;
   return {
       {"nvidia_forgone_usd", "USD", "Nvidia's legal sales to China forgone", less({china_usd<kNvidia>})},
-      {"nvidia_forgone_chips", "chips", "the same in chips", less({china_chips<kNvidia>})},
+      {"nvidia_forgone_h100e", "H100e", "the same in H100e", less({china_h100e<kNvidia>})},
       {"amd_forgone_usd", "USD", "AMD's legal sales to China forgone", less({china_usd<kAmd>})},
-      {"amd_forgone_chips", "chips", "the same in chips", less({china_chips<kAmd>})},
+      {"amd_forgone_h100e", "H100e", "the same in H100e", less({china_h100e<kAmd>})},
       {"forgone_usd", "USD", "legal sales to China forgone, all designers", forgone_usd()},
-      {"forgone_chips", "chips", "the same in chips", less(kChinaChips)},
+      {"forgone_h100e", "H100e", "the same in H100e", forgone_h100e()},
       {"sold_elsewhere_usd", "USD", "of that, sold to others instead, arms abroad and fronts included",
        sold_elsewhere_usd()},
       {"forgone_worldwide_usd", "USD", "what is left: sales forgone worldwide", forgone_worldwide_usd()},
@@ -142,6 +143,11 @@ std::vector<PricedPeriod> priced_periods(const RunOutcome& outcome) {
 
 const PriceTerms& forgone_usd() {
   static const PriceTerms kTerms = less(kChinaUsd);
+  return kTerms;
+}
+
+const PriceTerms& forgone_h100e() {
+  static const PriceTerms kTerms = less(kChinaH100e);
   return kTerms;
 }
 

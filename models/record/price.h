@@ -1,7 +1,8 @@
 // What a policy costs and what it buys, counted against two runs with the same random draws: one without controls, one with the
 // same controls and no enforcement.
 //
-//   sales forgone     legal sales to China without controls - with them; less what was sold elsewhere instead
+//   sales forgone     legal sales to China without controls - with them, in USD and H100e; less what was sold
+//                     elsewhere instead. Not in chips: under controls weaker ones are sold, and may be more of them
 //   enforcement money (b s + o w k) B / B0 + i n + checks c + cases d a year, while any control is in force (see fields;
 //                     B / B0 the bureau's budget over that of strength 1)
 //   denied            China's stock, or its new compute, without controls or enforcement - with both
@@ -65,6 +66,7 @@ using PriceTerms = std::vector<PriceTerm>;
 
 // What a brief and `price` both say.
 const PriceTerms& forgone_usd();            ///< legal sales to China
+const PriceTerms& forgone_h100e();          ///< the same
 const PriceTerms& sold_elsewhere_usd();     ///< of them, to others instead
 const PriceTerms& forgone_worldwide_usd();  ///< legal sales to anybody
 const PriceTerms& enforcement_money();      ///< since the start

@@ -45,11 +45,9 @@ struct WeekLog {
   double domestic_h100e = 0;
   double premium = 1;
 
-  ByMaker<double> shipped_h100e{};        ///< from designers to sellers, or to their one buyer
-  ByMaker<std::int64_t> sold{};           ///< chips sold to those who use or divert them, everywhere
-  ByMaker<double> sold_usd{};             ///< at list price
-  ByMaker<std::int64_t> sold_to_china{};  ///< of those, by sellers to China to buyers there
-  ByMaker<double> sold_to_china_usd{};
+  ByMaker<double> shipped_h100e{};      ///< from designers to sellers, or to their one buyer
+  ByMaker<double> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
+  ByMaker<double> sold_to_china_usd{};  ///< of that, by sellers to China to buyers there
   ByMaker<double> sold_to_china_h100e{};
   std::int64_t licences_china = 0;   ///< applications filed for buyers in China
   std::int64_t licences_abroad = 0;  ///< for buyers outside China
@@ -93,9 +91,7 @@ struct WeekLog {
     visit("domestic_h100e", domestic_h100e);
     visit("premium", premium);
     visit("shipped_h100e", shipped_h100e);
-    visit("sold", sold);
     visit("sold_usd", sold_usd);
-    visit("sold_to_china", sold_to_china);
     visit("sold_to_china_usd", sold_to_china_usd);
     visit("sold_to_china_h100e", sold_to_china_h100e);
     visit("licences_china", licences_china);

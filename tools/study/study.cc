@@ -17,13 +17,26 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What tables of a brief are made of.
-constexpr const char* kUsualMeasures[] = {"campus_china",  "fleet_china",      "nation_china",
-                                          "campus_us",     "still_legal",      "before_ban",
-                                          "licensed",      "smuggled",         "domestic",
-                                          "rented_abroad", "smuggled_in_year", "smuggled_chips_in_year",
-                                          "premium",       "lag_months"};
-constexpr const char* kPriceMeasures[] = {"sales_usd", "sales_to_china_usd", "enforcement_usd",
-                                          "licences",  "licence_weeks",      "honest_chips_refused"};
+constexpr const char* kUsualMeasures[] = {"campus_china",
+                                          "fleet_china",
+                                          "nation_china",
+                                          "campus_china_chips",
+                                          "fleet_china_chips",
+                                          "nation_china_chips",
+                                          "campus_us",
+                                          "still_legal",
+                                          "before_ban",
+                                          "licensed",
+                                          "smuggled",
+                                          "domestic",
+                                          "rented_abroad",
+                                          "smuggled_in_year",
+                                          "smuggled_chips_in_year",
+                                          "premium",
+                                          "lag_months"};
+constexpr const char* kPriceMeasures[] = {"sales_usd",           "sales_to_china_usd", "sales_to_china_h100e",
+                                          "enforcement_usd",     "licences",           "licence_weeks",
+                                          "honest_chips_refused"};
 constexpr int kUsualYears[] = {2024, 2026, 2027, 2028};
 
 std::vector<Variant> variants_of(const StudyInput& study) {

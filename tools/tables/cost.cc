@@ -30,6 +30,7 @@ struct Item {
 std::vector<Item> items() {
   return {
       {"sales to China forgone", "china_sales_forgone", "bn USD", sim::kBillion, chokepoint::forgone_usd()},
+      {"the same in H100e", "china_sales_forgone_h100e", "H100e", 1, chokepoint::forgone_h100e()},
       {"of it sold to others instead", "sold_elsewhere", "bn USD", sim::kBillion,
        chokepoint::sold_elsewhere_usd()},
       {"sales forgone worldwide", "sales_forgone", "bn USD", sim::kBillion,

@@ -1,5 +1,7 @@
 #include "models/record/price.h"
 
+#include <string_view>
+
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -55,6 +57,36 @@ TEST_CASE("a run's priced periods add up to its span") {
         doctest::Approx(periods[0].enforcement_usd + periods[1].enforcement_usd));
   CHECK(periods[1].enforcement_usd_so_far == doctest::Approx(periods[2].enforcement_usd));
   CHECK(periods[2].flow.orders == periods[0].flow.orders + periods[1].flow.orders);
+}
+
+TEST_CASE("sales forgone are counted in USD and H100e, never in chips of unlike strength") {
+  int counted = 0;
+  for (const PriceItem& item : price_items()) {
+    if (std::string_view(item.name).find("forgone") == std::string_view::npos) continue;
+    CAPTURE(item.name);
+    const bool is_fair = std::string_view(item.unit) == "USD" || std::string_view(item.unit) == "H100e";
+    CHECK(is_fair);
+    ++counted;
+  }
+  CHECK(counted == 7);
+}
+
+TEST_CASE("the H100e forgone are those sold to China without controls less those sold with them") {
+  const auto span_of = [](const tiny::Overrides& overrides) {
+    tiny::Run run(overrides);
+    return priced_periods(outcome_of(run.to_end().world)).back();
+  };
+  const PricedPeriod banned = span_of({kFromTheStart});
+  const PricedPeriod free = span_of({"calendar=[]"});
+  double forgone = 0;
+  for (const PriceTerm& term : forgone_h100e())
+    forgone += term.sign * term.amount.in(term.role == PriceRole::kPolicy ? banned : free);
+  const auto sold = [](const PricedPeriod& period) {
+    return period.flow.sold_to_china_h100e[static_cast<std::size_t>(Maker::kNvidia)];
+  };
+  CHECK(sold(banned) > 0);
+  CHECK(sold(free) > sold(banned));
+  CHECK(forgone == doctest::Approx(sold(free) - sold(banned)));
 }
 
 }  // namespace

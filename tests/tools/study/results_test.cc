@@ -77,6 +77,7 @@ TEST_CASE("a price and a brief say the same of the same runs") {
           doctest::Approx(number(price, {"tight", of_price, unit, "whole span"}, 4)).epsilon(1e-12));
   };
   same("china_sales_forgone", "forgone_usd", "USD", 1e9);
+  same("china_sales_forgone_h100e", "forgone_h100e", "H100e", 1);
   same("sold_elsewhere", "sold_elsewhere_usd", "USD", 1e9);
   same("enforcement", "enforcement_usd", "USD", 1e9);
   same("denied", "denied_stock", "H100e", 1);
