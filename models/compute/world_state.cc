@@ -9,15 +9,32 @@ WorldState world_state(const WorldFacts& facts, const QuestionInput& question) {
   return WorldState::kContested;
 }
 
+namespace {
+
+/// A definition of the question, in both units.
+struct Held {
+  double h100e = 0;
+  double chips = 0;
+
+  bool reaches(const QuestionInput& question) const {
+    return (question.unit == ClusterUnit::kChips ? chips : h100e) >= question.million;
+  }
+};
+
+}  // namespace
+
 WorldFacts world_facts(const Standing& standing, const QuestionInput& question) {
   const bool by_campus = question.definition == Cluster::kCampus;
-  const double china = by_campus                                ? standing.campus_china
-                       : question.definition == Cluster::kFleet ? standing.fleet_china
-                                                                : standing.nation_china;
-  const double first = by_campus ? standing.campus_us : standing.fleet_us;
-  const double second = by_campus ? standing.second_campus_us : standing.second_fleet_us;
-  return {.china_meets = china >= question.million,
-          .us_actors = (first >= question.million ? 1 : 0) + (second >= question.million ? 1 : 0),
+  const Held china = by_campus ? Held{standing.campus_china, standing.campus_china_chips}
+                     : question.definition == Cluster::kFleet
+                         ? Held{standing.fleet_china, standing.fleet_china_chips}
+                         : Held{standing.nation_china, standing.nation_china_chips};
+  const Held first = by_campus ? Held{standing.campus_us, standing.campus_us_chips}
+                               : Held{standing.fleet_us, standing.fleet_us_chips};
+  const Held second = by_campus ? Held{standing.second_campus_us, standing.second_campus_us_chips}
+                                : Held{standing.second_fleet_us, standing.second_fleet_us_chips};
+  return {.china_meets = china.reaches(question),
+          .us_actors = (first.reaches(question) ? 1 : 0) + (second.reaches(question) ? 1 : 0),
           .lag_months = standing.lead.lag_months};
 }
 

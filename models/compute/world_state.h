@@ -1,4 +1,4 @@
-// Which world it is on a day, by the chosen definition of a million-chip cluster.
+// Which world it is on a day, by the chosen definition of a million-chip cluster and the chosen unit.
 //
 //   bipolar    China meets the definition and lags at most X months
 //   unipolar   at least two US actors meet it, China does not, and it lags at least Y months
@@ -20,6 +20,10 @@ enum class Cluster { kCampus, kFleet, kNation };
 inline constexpr int kClusters = 3;
 inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation"};
 
+/// What a cluster is counted in.
+enum class ClusterUnit { kH100e, kChips };
+inline constexpr const char* kClusterUnitNames[] = {"h100e", "chips"};
+
 enum class WorldState : std::uint8_t { kUnipolar, kBipolar, kContested };
 inline constexpr int kWorldStates = 3;
 inline constexpr const char* kWorldStateNames[] = {"unipolar", "bipolar", "contested"};
@@ -28,6 +32,7 @@ inline constexpr const char* kWorldStateNames[] = {"unipolar", "bipolar", "conte
 struct QuestionInput {
   double million = 1e6;
   Cluster definition = Cluster::kCampus;
+  ClusterUnit unit = ClusterUnit::kH100e;
   double bipolar_months = 12;
   double unipolar_months = 6;
 
@@ -35,7 +40,8 @@ struct QuestionInput {
   void fields(Visit& visit) {
     visit("million", million,
           {.says = "threshold of the three definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
-    visit("definition", definition, {.says = "the one by which a world is bipolar or unipolar, in H100e"});
+    visit("definition", definition, {.says = "the one by which a world is bipolar or unipolar"});
+    visit("unit", unit, {.says = "what decides that: h100e, or chips by count"});
     visit("bipolar_months", bipolar_months,
           {.says = "China lags at most so much in a bipolar world",
            .unit = "months",
@@ -65,4 +71,9 @@ WorldFacts world_facts(const Standing& standing, const QuestionInput& question);
 template <>
 struct sim::EnumNames<chokepoint::Cluster> {
   static constexpr const auto& names = chokepoint::kClusterNames;
+};
+
+template <>
+struct sim::EnumNames<chokepoint::ClusterUnit> {
+  static constexpr const auto& names = chokepoint::kClusterUnitNames;
 };

@@ -147,6 +147,8 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return part(y.end.campus_us, y.end.campus_china); }},
     {"smuggled_chips", "chips", "brought into China by rings since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.smuggled); }},
+    {"smuggled_h100e", "H100e", "the same in H100e",
+     [](const YearOutcome& y) { return y.since_start.smuggled_h100e; }},
     {"licences_filed", "applications", "licence applications filed during the year, for China and abroad",
      [](const YearOutcome& y) {
        return static_cast<double>(y.flow.licences_china + y.flow.licences_abroad);
@@ -174,10 +176,10 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return of_foreign(y.since_start.sold_usd); }},
     {"sales_to_china_usd", "USD", "of that, to buyers in China",
      [](const YearOutcome& y) { return of_foreign(y.since_start.sold_to_china_usd); }},
-    {"enforcement_usd", "USD", "spent on enforcing controls on AI chips since the start",
-     [](const YearOutcome& y) { return y.enforcement_usd_so_far; }},
     {"sales_to_china_h100e", "H100e", "the same in H100e",
      [](const YearOutcome& y) { return of_foreign(y.since_start.sold_to_china_h100e); }},
+    {"enforcement_usd", "USD", "spent on enforcing controls on AI chips since the start",
+     [](const YearOutcome& y) { return y.enforcement_usd_so_far; }},
     {"licences", "applications", "licence applications filed since the start, for China and abroad",
      [](const YearOutcome& y) {
        return static_cast<double>(y.since_start.licences_china + y.since_start.licences_abroad);

@@ -126,6 +126,8 @@ struct Standing {
       china_by_class{};         ///< H100e: still legal, shipped before its ban, licensed, smuggled, domestic
   double second_campus_us = 0;  ///< H100e on the largest site of the owner whose is second
   double second_fleet_us = 0;   ///< H100e of the second largest fleet
+  double second_campus_us_chips = 0;  ///< the same two in chips
+  double second_fleet_us_chips = 0;
   Lead lead;
 
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
@@ -149,6 +151,8 @@ struct Standing {
     visit("china_by_class", china_by_class);
     visit("second_campus_us", second_campus_us);
     visit("second_fleet_us", second_fleet_us);
+    visit("second_campus_us_chips", second_campus_us_chips);
+    visit("second_fleet_us_chips", second_fleet_us_chips);
     visit("lead", lead);
   }
 };

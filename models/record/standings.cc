@@ -26,8 +26,12 @@ void raise(double& most, double& second, double value) {
   second = std::max(second, std::min(most, value));
   most = std::max(most, value);
 }
+void raise(ChipSum& most, ChipSum& second, const ChipSum& value) {
+  raise(most.h100e, second.h100e, value.h100e);
+  raise(most.chips, second.chips, value.chips);
+}
 
-/// The largest sites of a country so far, in H100e and, perhaps another, in chips.
+/// The two largest sites of a country so far, in H100e and, perhaps others, in chips.
 class LargestSite {
  public:
   explicit LargestSite(const World& world) : world_(world) {}
@@ -35,34 +39,38 @@ class LargestSite {
   /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
   void look(Id<Owner> owner, const ChipSum& fleet) {
     const double share = world_.sites.share[owner];
-    if (share * fleet.h100e <= second_h100e_ && share * fleet.chips <= most_.chips) return;
-    const ChipSum site = campus_of(world_, owner);
-    raise(most_.h100e, second_h100e_, site.h100e);
-    raise(most_.chips, site.chips);
+    if (share * fleet.h100e <= second_.h100e && share * fleet.chips <= second_.chips) return;
+    raise(most_, second_, campus_of(world_, owner));
   }
   const ChipSum& most() const { return most_; }
-  double second_h100e() const { return second_h100e_; }
+  const ChipSum& second() const { return second_; }
 
  private:
   const World& world_;
   ChipSum most_;
-  double second_h100e_ = 0;
+  ChipSum second_;
 };
 
 void stand_in_us(const World& world, Standing& standing) {
   LargestSite site(world);
+  ChipSum largest_fleet;
+  ChipSum second_fleet;
   for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
     if (world.buyers.place[Id<Buyer>(row)] != world.scenario->us) continue;
     const ChipSum fleet = sum_of(world, world.stocks.abroad, Id<Owner>(row));
     site.look(Id<Owner>(row), fleet);
-    raise(standing.fleet_us, standing.second_fleet_us, fleet.h100e);
-    raise(standing.fleet_us_chips, fleet.chips);
+    raise(largest_fleet, second_fleet, fleet);
     standing.nation_us += fleet.h100e;
     standing.nation_us_chips += fleet.chips;
   }
   standing.campus_us = site.most().h100e;
-  standing.second_campus_us = site.second_h100e();
   standing.campus_us_chips = site.most().chips;
+  standing.second_campus_us = site.second().h100e;
+  standing.second_campus_us_chips = site.second().chips;
+  standing.fleet_us = largest_fleet.h100e;
+  standing.fleet_us_chips = largest_fleet.chips;
+  standing.second_fleet_us = second_fleet.h100e;
+  standing.second_fleet_us_chips = second_fleet.chips;
 }
 
 void stand_in_china(const World& world, Standing& standing) {

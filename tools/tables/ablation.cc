@@ -53,9 +53,14 @@ std::vector<Switch> switches() {
   return all;
 }
 
+bool in_chips(const VariantRuns& scenario) {
+  return scenario.scenario().question.unit == chokepoint::ClusterUnit::kChips;
+}
+
 std::vector<double> headline_values(const VariantRuns& scenario, const Headline& headline, int year) {
-  std::vector<double> values = scenario.values(headline.measure, year);
-  if (!headline.is_chance) return values;
+  if (!headline.is_chance) return scenario.values(headline.measure, year);
+  const std::string measure = fmt::format("{}{}", headline.measure, in_chips(scenario) ? "_chips" : "");
+  std::vector<double> values = scenario.values(measure.c_str(), year);
   for (double& value : values) {
     if (!std::isnan(value)) value = value >= scenario.scenario().million ? 1 : 0;
   }
@@ -161,10 +166,11 @@ sim::Table ablation_table(const Results& results) {
   table.notes = run_notes(results);
   table.notes.push_back(
       fmt::format("With all mechanisms, mean over runs: {} (H100e).", means_of(whole, year)));
-  table.notes.emplace_back(
+  table.notes.push_back(fmt::format(
       "Change when the mechanism is taken out, mean over runs with the same random draws, with the 90 % t interval "
       "of that mean; sorted by the change of China's stock. 0: not one run changed. P: of at least a million "
-      "H100e.");
+      "{}.",
+      in_chips(whole) ? "chips" : "H100e"));
   return table;
 }
 

@@ -25,9 +25,11 @@ struct Compared {
   int year;
 };
 constexpr Compared kCompared[] = {
-    {"nvidia_to_china", 2024}, {"smuggled_chips_in_year", 2024}, {"nation_china", 2024},
-    {"premium", 2024},         {"smuggled_in_year", 2027},       {"nation_china", 2027},
-    {"fleet_china", 2027},     {"campus_china", 2027},
+    {"nvidia_to_china", 2024},   {"nvidia_to_china_h100e", 2024},  {"smuggled_chips_in_year", 2024},
+    {"smuggled_in_year", 2024},  {"nation_china", 2024},           {"nation_china_chips", 2024},
+    {"premium", 2024},           {"smuggled_chips_in_year", 2027}, {"smuggled_in_year", 2027},
+    {"nation_china", 2027},      {"nation_china_chips", 2027},     {"fleet_china", 2027},
+    {"fleet_china_chips", 2027}, {"campus_china", 2027},           {"campus_china_chips", 2027},
 };
 
 /// A scenario less the base, run by run.

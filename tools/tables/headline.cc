@@ -16,17 +16,37 @@ namespace tools {
 namespace {
 
 using chokepoint::Cluster;
+using chokepoint::ClusterUnit;
 using sim::Cell;
 using sim::Table;
 
 constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "smuggled", "domestic"};
 constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
 
-/// First years in which China's campus passes the threshold, infinity for runs that never do.
-std::vector<double> passing_years(const VariantRuns& scenario, Cluster cluster) {
+constexpr Cluster kClusters[] = {Cluster::kCampus, Cluster::kFleet, Cluster::kNation};
+
+/// A unit as people read it, and as measures and columns have it.
+struct Unit {
+  ClusterUnit unit;
+  const char* words;
+  const char* suffix;
+};
+constexpr Unit kUnits[] = {{ClusterUnit::kH100e, "H100e", ""}, {ClusterUnit::kChips, "chips", "_chips"}};
+
+const char* name_of(Cluster cluster) { return chokepoint::kClusterNames[static_cast<std::size_t>(cluster)]; }
+
+/// The measure of a definition: "campus_china", "fleet_us_chips", ...
+std::string measure_of(Cluster cluster, const char* country, const Unit& unit) {
+  return fmt::format("{}_{}{}", name_of(cluster), country, unit.suffix);
+}
+
+/// First years in which China passes the threshold, infinity for runs that never do.
+std::vector<double> passing_years(const VariantRuns& scenario, Cluster cluster, const Unit& unit) {
   std::vector<double> years;
   for (const auto& outcome : scenario.outcomes) {
-    if (outcome) years.push_back(outcome->passed_h100e[static_cast<std::size_t>(cluster)]);
+    if (!outcome) continue;
+    const auto& passed = unit.unit == ClusterUnit::kChips ? outcome->passed_chips : outcome->passed_h100e;
+    years.push_back(passed[static_cast<std::size_t>(cluster)]);
   }
   return years;
 }
@@ -49,32 +69,66 @@ void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
 }
 
-struct Years {
-  int answer;
-  int record;
+/// A part of the table that fits a page: its columns, and the cells of a scenario below them.
+struct Panel {
+  std::string title;
+  void (*columns)(Columns& columns, int year);
+  void (*cells)(std::vector<Cell>& row, const VariantRuns& scenario, int year);
+  int year;
 };
 
-void answer_columns(Columns& columns, int year) {
-  columns.chance(fmt::format("P(campus) {}", year), fmt::format("p_campus_{}", year));
-  columns.chance(fmt::format("P(fleet) {}", year), fmt::format("p_fleet_{}", year));
-  columns.chance(fmt::format("P(nation) {}", year), fmt::format("p_nation_{}", year));
-  columns.range("campus: year", "year", "campus_year");
-  columns.range("nation: year", "year", "nation_year");
-  columns.range("campus China", "H100e", fmt::format("campus_china_{}", year));
-  columns.range("campus US", "H100e", fmt::format("campus_us_{}", year));
-  columns.range("US/China", "ratio", fmt::format("campus_ratio_{}", year));
+void chance_columns(Columns& columns, int year) {
+  for (const Cluster cluster : kClusters) {
+    for (const Unit& unit : kUnits) {
+      columns.chance(fmt::format("P({}, {}) {}", name_of(cluster), unit.words, year),
+                     fmt::format("p_{}{}_{}", name_of(cluster), unit.suffix, year));
+    }
+  }
 }
 
-void answer_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
-  const double million = scenario.scenario().million;
-  add_chance(row, scenario.good("campus_china", year), million);
-  add_chance(row, scenario.good("fleet_china", year), million);
-  add_chance(row, scenario.good("nation_china", year), million);
-  add_median_year(row, passing_years(scenario, Cluster::kCampus));
-  add_median_year(row, passing_years(scenario, Cluster::kNation));
-  add_range(row, scenario.good("campus_china", year));
-  add_range(row, scenario.good("campus_us", year));
-  add_range(row, ratio(scenario.values("campus_us", year), scenario.values("campus_china", year)));
+void chance_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
+  for (const Cluster cluster : kClusters) {
+    for (const Unit& unit : kUnits)
+      add_chance(row, scenario.good(measure_of(cluster, "china", unit).c_str(), year),
+                 scenario.scenario().million);
+  }
+}
+
+void year_columns(Columns& columns, int) {
+  for (const Cluster cluster : kClusters) {
+    for (const Unit& unit : kUnits) {
+      columns.range(fmt::format("{}, {}", name_of(cluster), unit.words), "year",
+                    fmt::format("{}{}_year", name_of(cluster), unit.suffix));
+    }
+  }
+}
+
+void year_cells(std::vector<Cell>& row, const VariantRuns& scenario, int) {
+  for (const Cluster cluster : kClusters) {
+    for (const Unit& unit : kUnits) add_median_year(row, passing_years(scenario, cluster, unit));
+  }
+}
+
+void site_columns(Columns& columns, int year) {
+  for (const Unit& unit : kUnits) {
+    const auto add = [&](const char* who, const char* in, const char* name) {
+      columns.range(fmt::format("{}, {}", who, unit.words), in,
+                    fmt::format("{}{}_{}", name, unit.suffix, year));
+    };
+    add("China", unit.words, "campus_china");
+    add("US", unit.words, "campus_us");
+    add("US/China", "ratio", "campus_ratio");
+  }
+}
+
+void site_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
+  for (const Unit& unit : kUnits) {
+    const std::string china = measure_of(Cluster::kCampus, "china", unit);
+    const std::string us = measure_of(Cluster::kCampus, "us", unit);
+    add_range(row, scenario.good(china.c_str(), year));
+    add_range(row, scenario.good(us.c_str(), year));
+    add_range(row, ratio(scenario.values(us.c_str(), year), scenario.values(china.c_str(), year)));
+  }
 }
 
 void stock_columns(Columns& columns, int year) {
@@ -98,7 +152,8 @@ std::vector<std::string> headline_notes(const Results& results) {
   const double million = results.variants().empty() ? 1e6 : results.variants().front().scenario().million;
   notes.push_back(fmt::format(
       "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
-      "stock (nation) holds at least {} H100e at the end of the year, with a 90 % Jeffreys interval.",
+      "stock (nation) holds at least {0} H100e, or {0} chips by count, at the end of the year, with a 90 % "
+      "Jeffreys interval.",
       sim::rounded(million)));
   Table same;
   add_same_notes(same, results);
@@ -109,19 +164,33 @@ std::vector<std::string> headline_notes(const Results& results) {
   return notes;
 }
 
-const char* kTitle = "Does China reach million-chip clusters?";
+constexpr const char* kTitle = "Does China reach million-chip clusters?";
 
-template <class AddColumns, class AddCells>
-Table table_of(const Results& results, std::string title, const AddColumns& add_columns,
-               const AddCells& add_cells) {
+/// The answer in both units, then China's stock at two dates.
+std::vector<Panel> panels_of(const Results& results) {
+  const int answer = year_within(results, kAnswerYear);
+  const int record = year_within(results, kRecordYear);
+  std::vector<Panel> panels{
+      {kTitle, chance_columns, chance_cells, answer},
+      {"First year in which China does", year_columns, year_cells, answer},
+      {fmt::format("Largest sites at the end of {}", answer), site_columns, site_cells, answer}};
+  for (const int year : {record, answer}) {
+    panels.push_back({fmt::format("China's stock at the end of {} by provenance, H100e", year), stock_columns,
+                      stock_cells, year});
+    if (answer == record) break;
+  }
+  return panels;
+}
+
+Table table_of(const Results& results, const std::vector<Panel>& panels) {
   Table table;
-  table.title = std::move(title);
+  table.title = panels.front().title;
   Columns columns(table);
   columns.text("scenario");
-  add_columns(columns);
+  for (const Panel& panel : panels) panel.columns(columns, panel.year);
   for (const VariantRuns& scenario : results.variants()) {
     std::vector<Cell> row{sim::text_cell(scenario.name())};
-    add_cells(row, scenario);
+    for (const Panel& panel : panels) panel.cells(row, scenario, panel.year);
     table.rows.push_back(std::move(row));
   }
   mark_repeats(table);
@@ -134,46 +203,17 @@ void add_notes(Table& table, std::vector<std::string> notes) {
   table.notes = std::move(notes);
 }
 
-/// The measure of a definition: "campus_china", "fleet_us_chips", ...
-std::string measure_of(Cluster cluster, const char* country, const char* unit) {
-  return fmt::format("{}_{}{}", chokepoint::kClusterNames[static_cast<std::size_t>(cluster)], country, unit);
-}
-
 }  // namespace
 
 Table headline_table(const Results& results) {
-  const int answer = year_within(results, kAnswerYear);
-  const int record = year_within(results, kRecordYear);
-  Table table = table_of(
-      results, kTitle,
-      [&](Columns& columns) {
-        answer_columns(columns, answer);
-        stock_columns(columns, record);
-        if (answer != record) stock_columns(columns, answer);
-      },
-      [&](std::vector<Cell>& row, const VariantRuns& scenario) {
-        answer_cells(row, scenario, answer);
-        stock_cells(row, scenario, record);
-        if (answer != record) stock_cells(row, scenario, answer);
-      });
+  Table table = table_of(results, panels_of(results));
   add_notes(table, headline_notes(results));
   return table;
 }
 
 std::vector<Table> headline_panels(const Results& results) {
-  const int answer = year_within(results, kAnswerYear);
-  const int record = year_within(results, kRecordYear);
   std::vector<Table> panels;
-  panels.push_back(table_of(
-      results, kTitle, [&](Columns& columns) { answer_columns(columns, answer); },
-      [&](std::vector<Cell>& row, const VariantRuns& scenario) { answer_cells(row, scenario, answer); }));
-  for (const int year : {record, answer}) {
-    if (panels.size() > 1 && answer == record) break;
-    panels.push_back(table_of(
-        results, fmt::format("China's stock at the end of {} by provenance, H100e", year),
-        [&](Columns& columns) { stock_columns(columns, year); },
-        [&](std::vector<Cell>& row, const VariantRuns& scenario) { stock_cells(row, scenario, year); }));
-  }
+  for (const Panel& panel : panels_of(results)) panels.push_back(table_of(results, {panel}));
   add_notes(panels.back(), headline_notes(results));
   return panels;
 }
@@ -192,11 +232,10 @@ Table definitions_table(const Results& results) {
     }
   }
   for (const VariantRuns& scenario : results.variants()) {
-    for (const Cluster cluster : {Cluster::kCampus, Cluster::kFleet, Cluster::kNation}) {
-      for (const char* unit : {"", "_chips"}) {
-        std::vector<Cell> row{sim::text_cell(scenario.name()),
-                              sim::text_cell(chokepoint::kClusterNames[static_cast<std::size_t>(cluster)]),
-                              sim::text_cell(*unit == '\0' ? "H100e" : "chips")};
+    for (const Cluster cluster : kClusters) {
+      for (const Unit& unit : kUnits) {
+        std::vector<Cell> row{sim::text_cell(scenario.name()), sim::text_cell(name_of(cluster)),
+                              sim::text_cell(unit.words)};
         for (const char* country : {"china", "us"}) {
           for (const int year : kYears) {
             add_chance(row, scenario.good(measure_of(cluster, country, unit).c_str(), year),

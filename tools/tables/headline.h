@@ -12,10 +12,10 @@ namespace tools {
 inline constexpr int kAnswerYear = 2027;
 inline constexpr int kRecordYear = 2024;
 
-/// The headline table: a row a scenario, every column.
+/// The headline table: a row a scenario, every column; clusters in H100e and in chips side by side.
 sim::Table headline_table(const Results& results);
 
-/// The same rows in panels that fit a terminal or a page: the answer, then China's stock at two dates.
+/// The same rows in panels that fit a terminal or a page: whether, when, the sites, then China's stock at two dates.
 std::vector<sim::Table> headline_panels(const Results& results);
 
 /// Every definition of a million-chip cluster, in H100e and in chips, for China and the United States, by the end of

@@ -23,8 +23,16 @@ using sim::Audience;
 using sim::Cell;
 using sim::Table;
 
-constexpr const char* kClusters[] = {"campus_china", "fleet_china", "nation_china"};
-constexpr const char* kClusterWords[] = {"campus", "fleet", "nation"};
+/// A definition of the cluster in one unit.
+struct ClusterMeasure {
+  const char* measure;
+  const char* definition;
+  const char* unit;
+};
+constexpr ClusterMeasure kClusterMeasures[] = {
+    {"campus_china", "campus", "H100e"}, {"campus_china_chips", "campus", "chips"},
+    {"fleet_china", "fleet", "H100e"},   {"fleet_china_chips", "fleet", "chips"},
+    {"nation_china", "nation", "H100e"}, {"nation_china_chips", "nation", "chips"}};
 constexpr const char* kChips[] = {"still_legal", "before_ban", "licensed",
                                   "smuggled",    "domestic",   "rented_abroad"};
 constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
@@ -34,7 +42,8 @@ constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
 double million_of(const Results& results) {
   const Question question = results.usual_question();
   const bool is_of_clusters =
-      std::find(std::begin(kClusters), std::end(kClusters), question.measure) != std::end(kClusters);
+      std::any_of(std::begin(kClusterMeasures), std::end(kClusterMeasures),
+                  [&](const ClusterMeasure& cluster) { return question.measure == cluster.measure; });
   return is_of_clusters ? question.at_least.value_or(sim::kMillion) : sim::kMillion;
 }
 
@@ -64,19 +73,20 @@ Table scenarios_table(const Results& results, const Question&) {
   Columns columns(table);
   columns.text("scenario");
   columns.text("definition");
-  for (const int year : years)
-    columns.range(fmt::format("H100e, end {}", year), "H100e", fmt::format("h100e_{}", year));
+  columns.text("unit");
+  for (const int year : years) columns.range(fmt::format("end {}", year), "", fmt::format("end_{}", year));
   for (const int year : years) {
     columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
     columns.text(fmt::format("likelihood {}", year));
   }
   table.columns.push_back({"runs", Align::kRight});
   for (const Choice& choice : policies(results)) {
-    for (std::size_t i = 0; i < std::size(kClusters); ++i) {
-      if (results.years(kClusters[i]).empty()) continue;
-      std::vector<Cell> row{sim::text_cell(choice.name), sim::text_cell(kClusterWords[i])};
-      const auto values = [&](int year) {
-        return finite(results.values(choice, {kClusters[i], year, std::nullopt}));
+    for (const auto& [measure, definition, unit] : kClusterMeasures) {
+      if (results.years(measure).empty()) continue;
+      std::vector<Cell> row{sim::text_cell(choice.name), sim::text_cell(definition), sim::text_cell(unit)};
+      const auto values = [&, measure = measure](int year) {
+        const Question asked{measure, year, std::nullopt};
+        return results.has(asked) ? finite(results.values(choice, asked)) : std::vector<double>{};
       };
       for (const int year : years) add_range(row, values(year));
       for (const int year : years) {
@@ -91,8 +101,8 @@ Table scenarios_table(const Results& results, const Question&) {
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Campus: China's largest site; fleet: the largest of one Chinese actor, owned or rented; nation: all "
-      "that stands in China. H100e: median [5 %-95 % of runs]. P: share of runs at or above {} H100e at "
-      "the end of the year, with its 90 % Jeffreys interval.",
+      "that stands in China; each in H100e and in chips by count. End of a year: median [5 %-95 % of runs]. "
+      "P: share of runs at or above {} of the unit at the end of the year, with its 90 % Jeffreys interval.",
       sim::rounded(million)));
   table.notes.push_back(
       fmt::format("A P below 1 % is not told from 0 by so few runs: {} would tell 1 % to within a fifth, or "
@@ -105,7 +115,7 @@ Table scenarios_table(const Results& results, const Question&) {
     if (results.is_policy(scenario.name) && !scenario.title.empty())
       table.notes.push_back(fmt::format("{}: {}.", scenario.name, scenario.title));
   }
-  mark_repeats(table, 2);
+  mark_repeats(table, 3);
   add_same_notes(table, results);
   return table;
 }

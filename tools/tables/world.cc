@@ -87,11 +87,12 @@ std::vector<std::string> notes_of(const Results& results) {
   if (results.variants().empty()) return notes;
   const auto& question = results.variants().front().scenario().question;
   notes.push_back(
-      fmt::format("Bipolar: China's {0} holds at least {1} H100e and its best lab lags at most {2} months. "
+      fmt::format("Bipolar: China's {0} holds at least {1} {4} and its best lab lags at most {2} months. "
                   "Unipolar: two US actors hold as much, China does not, and it lags at least {3} months. "
                   "Contested: all else. Shares of runs with 90 % Jeffreys intervals.",
                   chokepoint::kClusterNames[static_cast<std::size_t>(question.definition)],
-                  sim::rounded(question.million), question.bipolar_months, question.unipolar_months));
+                  sim::rounded(question.million), question.bipolar_months, question.unipolar_months,
+                  question.unit == chokepoint::ClusterUnit::kChips ? "chips" : "H100e"));
   notes.emplace_back(
       "Lag: how long ago the best lab outside China passed what the best Chinese lab has. Scores saturate at "
       "100. Military shares of the stocks are parameters without a source.");

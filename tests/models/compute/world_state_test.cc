@@ -46,6 +46,36 @@ TEST_CASE("who meets the definition is looked up where the question asks") {
   CHECK(meets(Cluster::kNation, 25).us_actors == 2);
 }
 
+TEST_CASE("a question in chips is answered by chips, and one in H100e by H100e") {
+  Standing standing;
+  standing.campus_china = 10;
+  standing.campus_china_chips = 40;
+  standing.campus_us = 60;
+  standing.campus_us_chips = 70;
+  standing.second_campus_us = 50;
+  standing.second_campus_us_chips = 20;
+  const auto facts = [&](ClusterUnit unit) {
+    return world_facts(standing, {.million = 30, .definition = Cluster::kCampus, .unit = unit});
+  };
+  CHECK_FALSE(facts(ClusterUnit::kH100e).china_meets);
+  CHECK(facts(ClusterUnit::kH100e).us_actors == 2);
+  CHECK(facts(ClusterUnit::kChips).china_meets);
+  CHECK(facts(ClusterUnit::kChips).us_actors == 1);
+}
+
+TEST_CASE("the unit of a scenario's question moves its world and nothing else of a run") {
+  const auto last_year = [](const char* unit) {
+    tiny::Run run({"question={million: 3000, definition: nation, bipolar_months: 120}",
+                   std::string("question.unit=") + unit});
+    return outcome_of(run.to_end().world).years.back();
+  };
+  const YearOutcome by_chips = last_year("chips");
+  const YearOutcome by_h100e = last_year("h100e");
+  CHECK(by_chips.end.nation_china == by_h100e.end.nation_china);
+  CHECK(by_chips.end.nation_china_chips > by_chips.end.nation_china);
+  CHECK(by_chips.flow.orders == by_h100e.flow.orders);
+}
+
 TEST_CASE("each year of a run is one world, by the scenario's question") {
   tiny::Run run({"question={million: 100, definition: nation, bipolar_months: 120}"});
   const RunOutcome outcome = outcome_of(run.to_end().world);

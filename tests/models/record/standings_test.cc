@@ -1,6 +1,8 @@
 #include "models/record/standings.h"
 
 #include <numeric>
+#include <tuple>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -61,6 +63,28 @@ TEST_CASE("chips of an arm abroad count to its parent's fleet and not to the nat
   CHECK(after.nation_us == before.nation_us);
 }
 
+TEST_CASE("the two largest fleets and sites are found in H100e and in chips, each by itself") {
+  tiny::Run run;
+  std::vector<Id<Owner>> in_us;
+  for (std::uint32_t row = 0; row < run.world.buyers.abroad; ++row) {
+    if (run.world.buyers.place[Id<Buyer>(row)] == run.scenario.us) in_us.push_back(Id<Owner>(row));
+  }
+  REQUIRE(in_us.size() >= 2);
+  for (const auto& [owner, chip, units] :
+       {std::tuple{in_us[0], "H100_SXM", 100000}, {in_us[1], "H20", 300000}}) {
+    run.world.stocks.abroad.at(owner, run.chip(chip)) = units;
+    run.world.sites.share[owner] = 1;
+  }
+  const Standing standing = standing_now(run.world);
+  const double weaker = 300000 * run.scenario.h100e[run.chip("H20")];
+  CHECK(standing.fleet_us >= 100000);
+  CHECK(standing.fleet_us_chips >= 300000);
+  CHECK(standing.second_fleet_us == doctest::Approx(weaker).epsilon(0.03));
+  CHECK(standing.second_fleet_us_chips == doctest::Approx(100000).epsilon(0.03));
+  CHECK(standing.campus_us_chips >= standing.second_campus_us_chips);
+  CHECK(standing.campus_us >= standing.second_campus_us);
+}
+
 TEST_CASE("opening stock counts in the nation but not among chips made") {
   tiny::Run run({"actors.opening_stock.chinese.H100_SXM=5000"});
   CHECK(standing_now(run.world).nation_china_chips == 5000);
@@ -112,6 +136,15 @@ TEST_CASE("the year in which China passes the threshold is that of the first sta
   }
   CHECK(nation == doctest::Approx(first).epsilon(1e-5));
   CHECK(outcome.passed_h100e[static_cast<std::size_t>(Cluster::kCampus)] >= nation);
+}
+
+TEST_CASE("what was smuggled since the start is counted in chips and in H100e") {
+  tiny::Run run;
+  const RunOutcome outcome = outcome_of(run.to_end().world);
+  double h100e = 0;
+  for (const YearOutcome& year : outcome.years) h100e += find_measure("smuggled_in_year")->count(year);
+  CHECK(h100e > 0);
+  CHECK(find_measure("smuggled_h100e")->count(outcome.years.back()) == doctest::Approx(h100e));
 }
 
 TEST_CASE("every measure has a name of its own and can be found by it") {
