@@ -282,6 +282,8 @@ class Workshop {
     scenario_.catalogue.key.push_back(stem + std::to_string(number));
     scenario_.catalogue.chip.push_back(std::move(chip));
     scenario_.products.push_back(std::move(facts));
+    // Software is for the chips that are named, which a variant is not.
+    scenario_.enforcement.software_week.push_back(-1);
   }
 
   Scenario& scenario_;
