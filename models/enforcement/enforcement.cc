@@ -48,8 +48,7 @@ void lay_out_places(const EnforcementFacts& facts, EnforcementByWeek& laid_out) 
   laid_out.checks = laid_out.inspections;
   const std::vector<double> allied = weekly(facts.input.allied_customs, facts.calendar);
   for (const Id<Place> place : ids(facts.places.code)) {
-    const bool is_ally = facts.places.tier[place] == kAlliedTier && facts.places.code[place] != "US";
-    if (is_ally) multiply(laid_out.inspections, place, allied);
+    if (is_ally(facts.places, place)) multiply(laid_out.inspections, place, allied);
   }
   for (const auto& entry : facts.input.places) {
     const Id<Place> place = place_of(facts, {entry.name, entry.at});
@@ -59,28 +58,23 @@ void lay_out_places(const EnforcementFacts& facts, EnforcementByWeek& laid_out) 
   }
 }
 
-/// A part of enforcement and the field that sets its level.
-struct Part {
-  Effort effort;
-  sim::Steps EnforcementInput::*input;
-};
-constexpr Part kParts[] = {
-    {Effort::kInspections, &EnforcementInput::inspections},
-    {Effort::kChecks, &EnforcementInput::checks},
-    {Effort::kCases, &EnforcementInput::cases},
-    {Effort::kPenalties, &EnforcementInput::penalties},
-    {Effort::kDiligence, &EnforcementInput::diligence},
-    {Effort::kWhistleBlowers, &EnforcementInput::whistle_blowers},
-    {Effort::kLocationChecks, &EnforcementInput::location_checks},
-    {Effort::kClosing, &EnforcementInput::closing},
-    {Effort::kListings, &EnforcementInput::listings},
-    {Effort::kKnowYourCustomer, &EnforcementInput::know_your_customer},
+constexpr EnforcementPart kParts[] = {
+    {"inspections", Effort::kInspections, &EnforcementInput::inspections},
+    {"checks", Effort::kChecks, &EnforcementInput::checks},
+    {"cases", Effort::kCases, &EnforcementInput::cases},
+    {"penalties", Effort::kPenalties, &EnforcementInput::penalties},
+    {"diligence", Effort::kDiligence, &EnforcementInput::diligence},
+    {"whistle_blowers", Effort::kWhistleBlowers, &EnforcementInput::whistle_blowers},
+    {"location_checks", Effort::kLocationChecks, &EnforcementInput::location_checks},
+    {"closing", Effort::kClosing, &EnforcementInput::closing},
+    {"listings", Effort::kListings, &EnforcementInput::listings},
+    {"know_your_customer", Effort::kKnowYourCustomer, &EnforcementInput::know_your_customer},
 };
 
 constexpr bool has_every_part() {
   for (std::size_t effort = 0; effort < kEfforts; ++effort) {
     int times = 0;
-    for (const Part& part : kParts) times += part.effort == static_cast<Effort>(effort) ? 1 : 0;
+    for (const EnforcementPart& part : kParts) times += part.effort == static_cast<Effort>(effort) ? 1 : 0;
     if (times != 1) return false;
   }
   return true;
@@ -114,6 +108,12 @@ void lay_out_software(const EnforcementFacts& facts, EnforcementByWeek& laid_out
 
 }  // namespace
 
+std::span<const EnforcementPart> enforcement_parts() { return kParts; }
+
+bool is_ally(const PlaceNetwork& places, Id<Place> place) {
+  return places.tier[place] == kAlliedTier && places.code[place] != "US";
+}
+
 void EnforcementInput::check(sim::Checker& checker) const {
   const auto check_level = [&](double usd) {
     if (usd > 0 && usd < kLeastBudget)
@@ -128,9 +128,9 @@ EnforcementByWeek lay_out_enforcement(const EnforcementFacts& facts) {
   const EnforcementInput& input = facts.input;
   EnforcementByWeek laid_out;
   const std::vector<double> strength = weekly(input.strength, facts.calendar);
-  for (const Part& part : kParts) {
+  for (const EnforcementPart& part : kParts) {
     std::vector<double>& effort = laid_out.effort[static_cast<std::size_t>(part.effort)];
-    effort = weekly(input.*part.input, facts.calendar);
+    effort = weekly(input.*part.level, facts.calendar);
     for (std::size_t week = 0; week < strength.size(); ++week) effort[week] *= strength[week];
   }
   for (const double usd : weekly(input.budget, facts.calendar))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,6 +141,17 @@ struct EnforcementInput {
   }
   void check(sim::Checker& checker) const;
 };
+
+/// A part of enforcement and the field that sets its level.
+struct EnforcementPart {
+  const char* field;
+  Effort effort;
+  sim::Steps EnforcementInput::*level;
+};
+std::span<const EnforcementPart> enforcement_parts();
+
+/// Whether `allied_customs` is about a place: of tier 1, other than the United States.
+bool is_ally(const PlaceNetwork& places, sim::Id<Place> place);
 
 struct Region {};  // tag: regions of end-use officers
 

@@ -180,7 +180,7 @@ std::vector<std::string> history() {
   return names;
 }
 
-chokepoint::Scenario read(const Overrides& overrides) {
+Written written(const Overrides& overrides) {
   sim::Problems problems;
   // A parameter that is not said here has its central value of the shipped scenarios: a new one breaks no
   // test.
@@ -189,10 +189,17 @@ chokepoint::Scenario read(const Overrides& overrides) {
   for (const std::string& line : overrides) {
     root = sim::merge(std::move(root), sim::parse_override(line, problems));
   }
-  std::vector<sim::Node> regimes;
-  for (const char* regime : law_files()) regimes.push_back(sim::parse_yaml(regime, "tiny regime", problems));
+  Written all{std::move(root), {}};
+  for (const char* regime : law_files())
+    all.regimes.push_back(sim::parse_yaml(regime, "tiny regime", problems));
   if (!problems.empty()) throw sim::BadInput(problems);
-  chokepoint::Scenario scenario = chokepoint::read_scenario(root, regimes, problems);
+  return all;
+}
+
+chokepoint::Scenario read(const Overrides& overrides) {
+  const Written all = written(overrides);
+  sim::Problems problems;
+  chokepoint::Scenario scenario = chokepoint::read_scenario(all.root, all.regimes, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   return scenario;
 }

@@ -37,6 +37,13 @@ std::string calendar(const std::vector<std::string>& regimes);
 /// All regimes of the tiny world but october and strict, which never were law.
 std::vector<std::string> history();
 
+/// The tiny scenario as it is written: what the reader gets.
+struct Written {
+  sim::Node root;
+  std::vector<sim::Node> regimes;
+};
+Written written(const Overrides& overrides = {});
+
 /// Reads the tiny scenario through the ordinary reader. Throws sim::BadInput when an override does not fit.
 chokepoint::Scenario read(const Overrides& overrides = {});
 

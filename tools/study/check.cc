@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/scenario/idle_levers.h"
 #include "models/scenario/scenario_input.h"
 #include "sim/experiment/progress.h"
 #include "sim/input/fields_walk.h"
@@ -163,6 +164,7 @@ Seen check_policies(const fs::path& folder, const std::vector<std::string>& poli
                       warn_of_one_sided(root, "", warnings);
                       warn_of_late(root, scenario.calendar.date_of(scenario.calendar.weeks).plus_days(-1),
                                    warnings);
+                      chokepoint::find_idle_levers(scenario, root, warnings);
                       warn_of_places(scenario, warnings);
                       warn_of_unsold(scenario, shown_path(folder / "chips.yaml"), warnings);
                       if (const auto extended = reader.extended_by(policy))

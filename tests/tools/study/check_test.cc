@@ -35,13 +35,17 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 
 }  // namespace
 
-TEST_CASE("the shipped scenarios have no problem and no idle regime") {
+TEST_CASE("the shipped scenarios have no problem, no idle regime and one idle lever") {
   const auto ran = tests::run_program(REPOSITORY, "check");
   CHECK_MESSAGE(ran.status == 0, ran.err);
   CHECK(holds(ran.out, " scenarios, "));
   CHECK(holds(ran.out, " regimes, no problems"));
   CHECK_MESSAGE(!holds(ran.out, "is in no calendar"), ran.out);
   CHECK_MESSAGE(!holds(ran.out, "without range and source"), ran.out);
+  // No buyer of the model has its seat in tier 1 and stands in tier 2.
+  const std::string idle = "quota 'validated-end-users' does nothing in 'diffusion-kept'";
+  CHECK(holds(ran.out, idle));
+  CHECK_MESSAGE(ran.out.find("does nothing") == ran.out.rfind("does nothing"), ran.out);
 }
 
 TEST_CASE("check counts what it read, of all policies or of those named") {
@@ -199,4 +203,16 @@ TEST_CASE("a chain of policies has an end") {
   const auto ran = scenarios.check("p40");
   CHECK(ran.status == 2);
   CHECK(holds(ran.err, "policies/p9.yaml:4:10: too many policies extend each other (a chain of 32 at most)"));
+}
+
+TEST_CASE("check warns of levers that do nothing by construction, where they are written") {
+  const Scenarios scenarios;
+  scenarios.add("policies/mine.yaml",
+                "scenario: mine\n" + kPolicy +
+                    "enforcement:\n  closing: 3\n  checks: [{from: 2023-01-02, level: 5}]\n");
+  const auto ran = scenarios.check("mine");
+  CHECK(holds(ran.out,
+              "scenarios/policies/mine.yaml:6:12: warning: enforcement.closing does nothing "
+              "(adaptation names no loophole)\n"));
+  CHECK(!holds(ran.out, "enforcement.checks"));
 }
