@@ -209,10 +209,10 @@ TEST_CASE("check warns of levers that do nothing by construction, where they are
   const Scenarios scenarios;
   scenarios.add("policies/mine.yaml",
                 "scenario: mine\n" + kPolicy +
-                    "enforcement:\n  closing: 3\n  checks: [{from: 2023-01-02, level: 5}]\n");
+                    "enforcement:\n  closing: 3\n  inspections: [{from: 2023-01-02, level: 5}]\n");
   const auto ran = scenarios.check("mine");
   CHECK(holds(ran.out,
               "scenarios/policies/mine.yaml:6:12: warning: enforcement.closing does nothing "
               "(adaptation names no loophole)\n"));
-  CHECK(!holds(ran.out, "enforcement.checks"));
+  CHECK(!holds(ran.out, "enforcement.inspections"));
 }
