@@ -155,4 +155,23 @@ std::string likelihood_words(const Interval& interval) {
   return fmt::format("{} to {}", kLikelihoods[low], kLikelihoods[high]);
 }
 
+std::string folded(std::string_view text, int width, std::string_view indent) {
+  std::string all;
+  std::size_t line = 0;  // where the present one begins in `all`
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (all.size() == line) {
+      all += word;
+    } else if (all.size() - line + 1 + word.size() <= static_cast<std::size_t>(width)) {
+      all += fmt::format(" {}", word);
+    } else {
+      line = all.size() + 1;
+      all += fmt::format("\n{}{}", indent, word);
+    }
+  }
+  return all;
+}
+
 }  // namespace sim

@@ -117,4 +117,11 @@ TEST_CASE("a word of likelihood holds at both ends of the interval, or a span do
   CHECK(sim::likelihood_words(sim::jeffreys(1, 2)) == "not told");
 }
 
+TEST_CASE("text is folded at spaces, and a word that is too long stands alone") {
+  CHECK(sim::folded("one two three", 7) == "one two\nthree");
+  CHECK(sim::folded("one two three", 13) == "one two three");
+  CHECK(sim::folded("a verylongword b", 6, "  ") == "a\n  verylongword\n  b");
+  CHECK(sim::folded("", 6).empty());
+}
+
 }  // namespace
