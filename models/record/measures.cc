@@ -33,6 +33,8 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return y.end.campus_us; }},
     {"fleet_us", "H100e", "largest fleet of one actor in the United States",
      [](const YearOutcome& y) { return y.end.fleet_us; }},
+    {"second_fleet_us", "H100e", "second largest fleet of one actor in the United States",
+     [](const YearOutcome& y) { return y.end.second_fleet_us; }},
     {"nation_us", "H100e", "all AI chips standing in the United States",
      [](const YearOutcome& y) { return y.end.nation_us; }},
     {"campus_china_chips", "chips", "largest single site in China, in chips",

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/record/figures.h"
 #include "models/record/measures.h"
 #include "models/scenario/scenario_input.h"
 #include "models/week.h"
@@ -143,6 +144,15 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
   sim::for_each_parameter(places, add);
   table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
                  "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
+  return table;
+}
+
+Table figures_table() {
+  Table table;
+  table.title = "What follows from inputs and drawn parameters without a run";
+  table.columns = {{"figure"}, {"unit"}, {"what it is"}};
+  for (const chokepoint::Figure& figure : chokepoint::figures())
+    table.rows.push_back({text_cell(figure.name), text_cell(figure.unit), text_cell(figure.says)});
   return table;
 }
 

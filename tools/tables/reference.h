@@ -13,6 +13,7 @@ sim::Table fields_table();
 sim::Table controls_table();
 /// Every parameter of a scenario. Throws sim::BadInput.
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
+sim::Table figures_table();
 sim::Table measures_table();
 /// The columns of a store.
 sim::Table store_table();
