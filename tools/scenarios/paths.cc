@@ -59,4 +59,14 @@ std::string path_meant(const sim::Node& scenario, std::string_view path) {
   return near.empty() ? "" : paths[static_cast<std::size_t>(found - endings.begin())];
 }
 
+const sim::Node* node_at(const sim::Node& root, std::string_view path) {
+  const sim::Node* here = &root;
+  while (here != nullptr && !path.empty()) {
+    const std::size_t end = std::min(path.find('.'), path.size());
+    here = here->find(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return here;
+}
+
 }  // namespace tools

@@ -1,4 +1,4 @@
-// Help with the paths of --set: what somebody who leaves out the beginning of a path means.
+// The paths of --set: what stands at one, and what somebody means who leaves out the beginning of it.
 #pragma once
 
 #include <string>
@@ -12,5 +12,8 @@ namespace tools {
 /// "rings.hurdel"; "" when its first name is a field of a scenario already, or nothing is near. `scenario` is
 /// a resolved scenario.
 std::string path_meant(const sim::Node& scenario, std::string_view path);
+
+/// What stands at a dotted path of names; nullptr when nothing does.
+const sim::Node* node_at(const sim::Node& root, std::string_view path);
 
 }  // namespace tools

@@ -13,6 +13,7 @@
 #include "sim/input/number.h"
 #include "tools/console/warnings.h"
 #include "tools/scenarios/files.h"
+#include "tools/scenarios/paths.h"
 #include "tools/scenarios/second_looks.h"
 #include "tools/study/checks.h"
 #include "tools/study/cost.h"
@@ -48,17 +49,6 @@ void warn_of_one_sided(const Node& node, const std::string& above, Problems& war
                  fmt::format("{}: the central value {} is an end of its range", path, *value),
                  fmt::format("from {} to {}", *low, *high));
   }
-}
-
-/// The node at a path of for_each_uncertain; null when there is none.
-const Node* node_at(const Node& root, std::string_view path) {
-  const Node* here = &root;
-  while (here != nullptr && !path.empty()) {
-    const std::size_t end = std::min(path.find('.'), path.size());
-    here = here->find(path.substr(0, end));
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return here;
 }
 
 /// Bare numbers where a parameter may stand. A policy pins a parameter so; in the shared files it hides how unsure it
@@ -196,7 +186,9 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
     problems.add(argument("SCENARIO"), fmt::format("no policies in {}", shown_path(folder / "policies")));
   const std::vector<Node> files = read_regime_files(folder, problems);
   const Seen seen = check_policies(folder, scenarios, files, problems, warnings);
-  if (all_policies) read_directions(options, problems);
+  if (all_policies) {
+    read_directions(options, problems);
+  }
   if (!problems.empty()) throw sim::BadInput(problems);
 
   const std::vector<Regime> regimes = chokepoint::read_regimes(files, problems);

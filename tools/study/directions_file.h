@@ -5,26 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario_input.h"
-#include "tools/study/variant.h"
+#include "tools/study/options.h"
+#include "tools/study/side.h"
 
 namespace tools {
 
 /// Which way a claim goes. The first two speak of a change, the others of one policy alone.
 enum class Expected { kLess, kMore, kAtLeast, kAtMost };
-
-/// A policy, with a difference laid over it.
-struct Side {
-  static constexpr const char* kName = "side";
-  sim::Reference policy;
-  sim::Unread<chokepoint::ScenarioInput> with;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("policy", policy, {.says = "name of a policy", .required = true});
-    visit("with", with, {.says = "what is laid over it, as in a policy"});
-  }
-};
 
 struct Direction {
   static constexpr const char* kName = "direction";
@@ -75,15 +62,7 @@ struct DirectionsFile {
 /// when the folder has no such file.
 DirectionsFile read_directions(const StudyOptions& options, sim::Problems& problems);
 
-/// The variants that some directions need, each once however many need it, and which of them they are.
-struct Experiments {
-  struct Sides {
-    std::size_t base = 0;
-    std::size_t change = 0;  ///< base, when there is no change
-  };
-  std::vector<Variant> variants;
-  std::vector<Sides> of;  ///< by direction
-};
+/// What the directions need run.
 Experiments experiments_of(const DirectionsFile& file);
 
 }  // namespace tools
