@@ -37,6 +37,7 @@ std::span<const Command> commands() {
       {"backcast", "set a scenario beside the published record", declare_backcast},
       {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},
       {"directions", "try over paired runs what the model must show", declare_directions},
+      {"essay", "set each claim of the essay on export controls beside what the model says", declare_essay},
       {"network", "choke points of the trade, best routes, and the worth of one more inspector",
        declare_network},
       {"trace", "one run, event by event: who, what, by which rule, with which chance and which number drawn",

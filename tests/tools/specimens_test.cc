@@ -29,6 +29,7 @@ constexpr Kind kKinds[] = {
     {"ablate", "ablate history -n 2 --until 2022-12-31"},
     {"backcast", "backcast history -n 2 --until 2022-12-31"},
     {"directions", "directions -n 2 --until 2022-12-31"},
+    {"essay", "essay -n 4"},
     {"network", "network history -n 2 --date 2023-06-05 --hubs 1"},
 };
 constexpr const char* kTables[] = {"T1-scenarios",  "T2-differences", "T3-lever",     "T4-sensitivity",
@@ -61,6 +62,13 @@ struct Workshop : SmallStudy {
         << "directions:\n  tight-denies:\n    claim: The later rule denies more\n    base: {policy: "
            "history}\n"
            "    change: {policy: tight}\n    measure: nation_china\n    year: 2022\n    expect: less\n";
+    std::ofstream(folder.path / "scenarios/essay.yaml")
+        << "claims:\n  little:\n    claim: China has little\n    where: \"a part\"\n    kind: level\n"
+           "    base: {policy: history}\n    measure: nation_china\n    year: 2022\n    at_most: 31000\n"
+           "    see: chokepoint run history\n"
+           "  tenfold:\n    claim: Ten times the money adds twenty points\n    where: \"a part\"\n    kind: exact\n"
+           "    base: {policy: history}\n    figure: points_per_tenfold\n    at_least: 20\n    at_most: 20\n"
+           "    built_in: the equation\n    see: chokepoint describe figures\n";
   }
 };
 

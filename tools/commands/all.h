@@ -14,6 +14,7 @@ void declare_check(CLI::App& command, int& status);
 void declare_compare(CLI::App& command, int& status);
 void declare_describe(CLI::App& command, int& status);
 void declare_directions(CLI::App& command, int& status);
+void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);

@@ -18,6 +18,7 @@
 #include "tools/study/checks.h"
 #include "tools/study/cost.h"
 #include "tools/study/directions_file.h"
+#include "tools/study/essay_file.h"
 #include "tools/study/study.h"
 
 namespace tools {
@@ -188,6 +189,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   const Seen seen = check_policies(folder, scenarios, files, problems, warnings);
   if (all_policies) {
     read_directions(options, problems);
+    read_essay(options, problems);
   }
   if (!problems.empty()) throw sim::BadInput(problems);
 

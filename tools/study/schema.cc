@@ -8,6 +8,7 @@
 #include "sim/input/fields_describe.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/directions_file.h"
+#include "tools/study/essay_file.h"
 #include "tools/study/file.h"
 
 namespace tools {
@@ -65,9 +66,9 @@ json regime_schema() {
   return schema;
 }
 
-json directions_schema() {
-  json schema = sim::json_schema<DirectionsFile>("directions.yaml of chokepoint");
-  json& side = schema["properties"]["directions"]["additionalProperties"]["properties"];
+/// Makes the sides of claims differences to the policies that they name.
+json with_sides(json schema, const char* claims) {
+  json& side = schema["properties"][claims]["additionalProperties"]["properties"];
   for (const char* name : {"base", "change"}) {
     side[name] = difference(side[name]);
     side[name]["required"] = {"policy"};
@@ -88,14 +89,18 @@ struct FileKind {
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 10> kFileKinds{{
+constexpr std::array<FileKind, 11> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
     {"places", [] { return sim::json_schema<chokepoint::PlacesFile>("places.yaml of chokepoint"); }},
     {"supply", [] { return sim::json_schema<chokepoint::SupplyInput>("supply.yaml of chokepoint"); }},
     {"actors", [] { return sim::json_schema<chokepoint::PopulationInput>("actors.yaml of chokepoint"); }},
-    {"directions", directions_schema},
+    {"directions",
+     [] {
+       return with_sides(sim::json_schema<DirectionsFile>("directions.yaml of chokepoint"), "directions");
+     }},
+    {"essay", [] { return with_sides(sim::json_schema<EssayFile>("essay.yaml of chokepoint"), "claims"); }},
     {"labs", [] { return sim::json_schema<chokepoint::LabsInput>("labs.yaml of chokepoint"); }},
     {"study", study_schema},
     {"priors", [] { return sim::json_schema<PriorsFile>("priors.yaml of chokepoint"); }},

@@ -40,6 +40,7 @@ const std::map<std::string, std::string> kWords = {
     {"backcast", "backcast history -n 1 --until 2022-12-31"},
     {"ablate", "ablate history -n 1 --until 2022-12-31"},
     {"directions", "directions --until 2022-12-31"},
+    {"essay", "essay -n 2"},
     {"network", "network history -n 1 --date 2023-06-01 --hubs 0"},
     {"trace", "trace history --until 2022-11-30"},
     {"explain", "explain history --order 1"},
@@ -65,6 +66,9 @@ struct Desk {
         "scenarios/directions.yaml",
         "directions:\n  less: {claim: It is less, base: {policy: history}, change: {policy: tight}, measure: "
         "nation_china, year: 2022, expect: less, runs: 2}\n");
+    write("scenarios/essay.yaml",
+          "claims:\n  few: {claim: It is little, where: here, kind: level, base: {policy: history}, measure: "
+          "nation_china, year: 2022, at_most: 1e9, see: chokepoint run history}\n");
     study.write("search", kStudy + std::string(kSearch));
     REQUIRE(study.run("sweep small --out out").status == 0);
   }
@@ -119,7 +123,7 @@ TEST_CASE("wrong words end with 2 also where nobody can be told") {
 
 TEST_CASE("what --out asks for is written whatever becomes of the screen") {
   const Desk desk;
-  for (const char* command : {"run", "compare", "price", "backcast", "ablate", "directions"}) {
+  for (const char* command : {"run", "compare", "price", "backcast", "ablate", "directions", "essay"}) {
     for (const char* streams : {"2>err >/dev/full", "2>err >&-", "2>err | true"}) {
       CAPTURE(std::string(command));
       CAPTURE(std::string(streams));
