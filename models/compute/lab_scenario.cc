@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/compute/scaling.h"
 #include "models/scenario/scenario.h"
 #include "sim/engine/random.h"
 #include "sim/input/problems.h"
@@ -52,6 +53,7 @@ std::vector<std::string> names_of_owners(const PopulationInput& actors) {
 LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::Problems& problems) {
   LabScenario labs;
   labs.feedback = input.feedback;
+  labs.near_points = points_between(input.near);
   const sim::Calendar& calendar = scenario.calendar;
   const auto growth_in = [&](int week) {
     return std::log(input.growth_per_year.linear(calendar.date_of(week))) / sim::kWeeksPerYear;
@@ -83,6 +85,7 @@ LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::
   for (int week = -kWeeksBefore; week < calendar.weeks; ++week) labs.growth.push_back(growth_in(week));
   for (int week = 0; week < calendar.weeks; ++week) {
     labs.price_usd.push_back(input.price_usd_per_h100e_hour.linear(calendar.date_of(week)));
+    labs.run_share.push_back(input.run_share.linear(calendar.date_of(week)));
   }
   const int reference = calendar.week_of(input.reference);
   for (int week = -kWeeksBefore; week < reference; ++week) labs.growth_to_reference += growth_in(week);

@@ -50,7 +50,9 @@ struct LabScenario {
   std::vector<double> price_usd;  ///< of an H100e-hour, by week
   int second_stage_week = 0;
   sim::Id<Lab> second_stage_finder;
-  double feedback = 0;  ///< what a model that scores 100 adds to its lab's speed
+  std::vector<double> run_share;  ///< of the compute a lab uses, by week
+  double feedback = 0;            ///< what each 100 points of its model add to what a lab finds
+  double near_points = 0;         ///< a lab is near the frontier when it is at most so far behind
 
   double growth_in(int week) const {
     return growth[static_cast<std::size_t>(std::ptrdiff_t{week} + kWeeksBefore)];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/compute/distillation.h"
 #include "models/compute/multipliers.h"
 #include "models/compute/paradigm.h"
 #include "models/compute/scaling.h"
@@ -28,12 +29,13 @@ double h100e_of(const World& world, Id<Buyer> buyer) {
   return h100e;
 }
 
-/// What an owner commands: a Chinese one also what its arm has abroad.
+/// What an owner commands: a Chinese one also what its arm has abroad and what it rents.
 double fleet_of(const World& world, const LabOwner& owner) {
   if (owner.group == LabOwner::Group::kAbroad) return h100e_of(world, Id<Buyer>(owner.row));
   const Id<Chinese> chinese(owner.row);
   const Id<Buyer> arm = world.chinese.arm[chinese];
-  return h100e_of(world, world.buyer_of(chinese)) + (arm.is_none() ? 0 : h100e_of(world, arm));
+  return h100e_of(world, world.buyer_of(chinese)) + (arm.is_none() ? 0 : h100e_of(world, arm)) +
+         world.renting.h100e[chinese];
 }
 
 /// What each lab uses of the fleets of its owners.
@@ -50,10 +52,22 @@ void sum_fleets(const World& world, Labs& own) {
   }
 }
 
-/// Money that a lab puts into its run in a week.
-double money_a_week(const World& world, Id<Lab> lab) {
-  const double price = world.scenario->labs.price_usd[static_cast<std::size_t>(world.week)];
-  return world.labs.compute[lab] * world.parameters.capability.training.run_share * kHoursAWeek * price;
+/// By how much training has come to buy more since the end of 2024, or since the start of a later span.
+double growth_since_2024(const World& world) {
+  const std::vector<double>& knowledge = world.runs.knowledge_abroad;
+  if (world.week < world.scenario->week_of_2025 || knowledge.empty()) return 1;
+  return std::exp(knowledge.back() -
+                  knowledge[static_cast<std::size_t>(std::max(0, world.scenario->week_of_2025 - 1))]);
+}
+
+/// Money that a lab puts into its run in a week, for each H100e that it uses.
+double money_of_an_h100e(const World& world) {
+  const LabScenario& labs = world.scenario->labs;
+  const TrainingParameters& parameters = world.parameters.capability.training;
+  const auto week = static_cast<std::size_t>(world.week);
+  const double answer = std::pow(growth_since_2024(world), double{parameters.answers_value});
+  return std::min(1.0, labs.run_share[week] * parameters.run_share_factor * answer) * kHoursAWeek *
+         labs.price_usd[week];
 }
 
 void begin_run(const World& world, TrainingRuns& runs, Id<Lab> lab, int week) {
@@ -68,9 +82,23 @@ void begin_run(const World& world, TrainingRuns& runs, Id<Lab> lab, int week) {
   runs.second_usd[lab] = 0;
 }
 
+/// What a run gives by itself, or with the answers of a better model, whichever is more.
+double points_of_finished(const World& world, const TrainingRuns& runs, Id<Lab> lab) {
+  const CapabilityParameters& parameters = world.parameters.capability;
+  const auto points_with = [&](double part) {
+    return points_of_run(runs.first_usd[lab] * part, runs.second_usd[lab] * part, world.ideas.knowledge[lab],
+                         parameters.second_stage);
+  };
+  const double alone = points_with(1);
+  const double seen = best_to_learn_from(world, runs);
+  // Who has no chips cannot learn either.
+  if (alone == kNoModel || seen <= alone) return alone;
+  return std::max(
+      alone, distilled_points(points_with(1 - parameters.distillation.cost), seen, parameters.distillation));
+}
+
 void finish_run(const World& world, TrainingRuns& runs, Id<Lab> lab) {
-  const double points = points_of_run(runs.first_usd[lab], runs.second_usd[lab], world.ideas.knowledge[lab],
-                                      world.parameters.capability.second_stage);
+  const double points = points_of_finished(world, runs, lab);
   const double cost = runs.first_usd[lab] + runs.second_usd[lab];
   runs.largest_usd[lab] = std::max(runs.largest_usd[lab], cost);
   if (points <= runs.points[lab]) return;
@@ -125,7 +153,8 @@ void TrainingKind::make(const World& world, State& own) {
   runs.largest_usd.assign(count, 0);
   const double weeks = (parameters.shortest_run_weeks + parameters.longest_run_weeks) / 2;
   for (const Id<Lab> lab : ids(scenario.named)) {
-    if (world.scenario->calendar.weeks > 0) runs.first_usd[lab] = money_a_week(world, lab) * weeks;
+    if (world.scenario->calendar.weeks > 0)
+      runs.first_usd[lab] = world.labs.compute[lab] * money_of_an_h100e(world) * weeks;
     finish_run(world, runs, lab);
     begin_run(world, runs, lab, std::max(0, scenario.named[lab].from_week));
   }
@@ -138,8 +167,9 @@ void look_at_fleets(const World& world, Labs& labs) {
 void train(const World& world, TrainingRuns& runs) {
   const double years = (world.week - world.scenario->labs.second_stage_week) / sim::kWeeksPerYear;
   const double second_share = second_stage_share(years, world.parameters.capability.second_stage);
+  const double each = money_of_an_h100e(world);
   for (const Id<Lab> lab : ids(runs.ends)) {
-    const double money = money_a_week(world, lab);
+    const double money = world.labs.compute[lab] * each;
     const double second = world.week >= world.labs.second_stage[lab] ? second_share : 0;
     runs.first_usd[lab] += money * (1 - second);
     runs.second_usd[lab] += money * second;

@@ -1,10 +1,16 @@
 // Labs train models. A lab uses a share of its owners' fleets; one training run follows another, and a run gets a
 // share of what the lab uses, so money follows chips: a better multiplier makes a better model, not a cheaper one.
 //
-//   compute of a lab   = sum over its owners of share x (chips they have in China and abroad, H100e)
-//   money of a run    += compute x run_share x 168 h x price of an H100e-hour            a week
+//   compute of a lab   = sum over its owners of share x (chips they have in China and abroad, and rent, H100e)
+//   run share          = min(1, dated share x run_share_factor x growth ^ answers_value)
+//     growth           = best multiplier abroad over that at the end of 2024; 1 before, where shares are dated
+//   money of a run    += compute x run share x 168 h x price of an H100e-hour            a week
 //   length of a run    ~ U(shortest_run_weeks, longest_run_weeks)
 //   points of a model  = 20 + 20 log10(first-stage money x multiplier / $1M) + second-stage points
+//                        and what it learns from better models (distillation.h)
+//
+// Where money answers value: when a dollar of training buys more, labs give training more if what they want of it is
+// elastic, and less if it is not. The essay says more; the range holds both.
 //
 // The price falls as chips get better for their price; the growth of multipliers contains that fall, so nothing is
 // counted twice.

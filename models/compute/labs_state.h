@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/compute/distillation_state.h"
 #include "models/compute/multipliers_state.h"
 #include "models/compute/paradigm_state.h"
 #include "models/tables.h"
@@ -62,9 +63,11 @@ struct LabsInput {
   sim::Date reference;
   sim::Series growth_per_year;
   sim::Series price_usd_per_h100e_hour;
+  sim::Series run_share;
   SecondStageInput second_stage;
   sim::Named<LabInput> named;
   double feedback = 0;
+  double near = 4;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -79,28 +82,48 @@ struct LabsInput {
     visit(
         "price_usd_per_h100e_hour", price_usd_per_h100e_hour,
         {.says = "what compute costs who trains", .unit = "USD/H100e-hour", .low = 0.001, .required = true});
-    visit("second_stage", second_stage, {.says = "the second stage of training", .required = true});
-    visit("named", named, {.says = "the labs", .required = true});
-    visit("feedback", feedback,
-          {.says = "what a model that scores 100 adds to the speed at which its lab finds more; 0: off",
-           .unit = "x",
-           .low = 0,
-           .high = 100});
-  }
-};
-
-struct TrainingParameters {
-  sim::Parameter run_share;
-  sim::Parameter shortest_run_weeks;
-  sim::Parameter longest_run_weeks;
-
-  template <class Visit>
-  void fields(Visit& visit) {
     visit("run_share", run_share,
           {.says = "share of the compute it uses that a lab gives to its largest training run",
            .unit = "fraction",
            .low = 0.001,
            .high = 1,
+           .required = true});
+    visit("second_stage", second_stage, {.says = "the second stage of training", .required = true});
+    visit("named", named, {.says = "the labs", .required = true});
+    visit("feedback", feedback,
+          {.says = "what each 100 points of its model add to what a lab finds; 0: off",
+           .unit = "x",
+           .low = 0,
+           .high = 100});
+    visit(
+        "near", near,
+        {.says =
+             "a lab is near the frontier when the best model took at most so many times its effective money",
+         .unit = "x",
+         .low = 1,
+         .high = 1000});
+  }
+};
+
+struct TrainingParameters {
+  sim::Parameter run_share_factor;
+  sim::Parameter answers_value;
+  sim::Parameter shortest_run_weeks;
+  sim::Parameter longest_run_weeks;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("run_share_factor", run_share_factor,
+          {.says = "factor on the share of its compute that a lab gives to its largest training run",
+           .unit = "x",
+           .low = 0.01,
+           .high = 20,
+           .required = true});
+    visit("answers_value", answers_value,
+          {.says = "from 2025 that share grows with the best multiplier abroad to this power",
+           .unit = "1",
+           .low = -2,
+           .high = 2,
            .required = true});
     visit("shortest_run_weeks", shortest_run_weeks,
           {.says = "shortest training run", .unit = "weeks", .low = 1, .high = 104, .required = true});
@@ -109,32 +132,11 @@ struct TrainingParameters {
   }
 };
 
-struct MilitaryParameters {
-  sim::Parameter us;
-  sim::Parameter china;
-
-  template <class Visit>
-  void fields(Visit& visit) {
-    visit("us", us,
-          {.says = "share of the chips in the United States in military use",
-           .unit = "fraction",
-           .low = 0,
-           .high = 1,
-           .required = true});
-    visit("china", china,
-          {.says = "share of the chips in China in military use",
-           .unit = "fraction",
-           .low = 0,
-           .high = 1,
-           .required = true});
-  }
-};
-
 struct CapabilityParameters {
   TrainingParameters training;
   MultiplierParameters multipliers;
   SecondStageParameters second_stage;
-  MilitaryParameters military;
+  DistillationParameters distillation;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -143,7 +145,8 @@ struct CapabilityParameters {
           {.says = "how compute multipliers arrive and spread", .required = true});
     visit("second_stage", second_stage,
           {.says = "what the second stage of training gives", .required = true});
-    visit("military", military, {.says = "military use", .required = true});
+    visit("distillation", distillation,
+          {.says = "what labs learn from the models of others", .required = true});
   }
 };
 

@@ -33,17 +33,29 @@ double on_trend_cheaper(double months, double worse, double growth_per_year) {
   return std::pow(growth_per_year, months / 12) * worse;
 }
 
-Lead lead_now(const World& world, double nation_us_h100e, double nation_china_h100e) {
+int weeks_near(std::span<const double> leaders, std::span<const double> followers, int first, double points) {
+  int weeks = 0;
+  for (auto week = static_cast<std::size_t>(std::max(0, first)); week < leaders.size(); ++week) {
+    if (followers[week] >= leaders[week] - points) ++weeks;
+  }
+  return weeks;
+}
+
+Lead lead_now(const World& world) {
   const TrainingRuns& runs = world.runs;
+  const LabScenario& labs = world.scenario->labs;
   Lead lead;
-  lead.military_us = nation_us_h100e * world.parameters.capability.military.us;
-  lead.military_china = nation_china_h100e * world.parameters.capability.military.china;
   if (runs.best_abroad.empty()) return lead;
+  const double best = std::max(runs.best_abroad.back(), runs.best_chinese.back());
+  lead.gap_points = runs.best_abroad.back() - runs.best_chinese.back();
+  lead.crossover_weeks =
+      weeks_near(runs.best_abroad, runs.best_chinese, labs.second_stage_week, labs.near_points);
   lead.lag_months = weeks_behind(runs.best_abroad, runs.best_chinese) / kWeeksAMonth;
   lead.score_us = score_of(runs.best_abroad.back());
   lead.score_china = score_of(runs.best_chinese.back());
   for (const sim::Id<Lab> lab : sim::ids(world.labs.compute)) {
-    const bool chinese = world.scenario->labs.named[lab].place == world.scenario->china;
+    const bool chinese = labs.named[lab].place == world.scenario->china;
+    if (runs.points[lab] >= best - labs.near_points) ++(chinese ? lead.near_china : lead.near_us);
     raise(chinese ? lead.compute_china : lead.compute_us, world.labs.compute[lab]);
     raise(chinese ? lead.run_usd_china : lead.run_usd_us, runs.largest_usd[lab]);
   }

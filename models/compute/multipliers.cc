@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
-#include "models/compute/scaling.h"
 #include "models/record/trace.h"
 #include "models/world.h"
 #include "sim/numeric/pick.h"
@@ -18,16 +18,12 @@ using sim::Purpose;
 
 constexpr Purpose kArrivalPurpose{"capability.arrival"};
 constexpr Purpose kFindPurpose{"capability.find"};
+constexpr Purpose kModelArrivalPurpose{"capability.model_arrival"};
+constexpr Purpose kModelFindPurpose{"capability.model_find"};
 constexpr Purpose kSpreadPurpose{"capability.spread"};
 
 /// At most so many of a stream in a week have addresses of their own.
 constexpr std::uint64_t kMostInAWeek = 256;
-
-double speed_of(const World& world, Id<Lab> lab) {
-  // Before the first week nobody has a model.
-  if (world.runs.points.empty()) return 1;
-  return speed_with(score_of(world.runs.points[lab]), world.scenario->labs.feedback);
-}
 
 /// How likely each lab is the next to find something.
 std::vector<double> finders(const World& world) {
@@ -35,22 +31,9 @@ std::vector<double> finders(const World& world) {
   std::vector<double> weights;
   for (const Id<Lab> lab : ids(world.labs.compute)) {
     const double compute = world.labs.compute[lab];
-    weights.push_back(compute <= 0 ? 0 : std::pow(compute, exponent) * speed_of(world, lab));
+    weights.push_back(compute <= 0 ? 0 : std::pow(compute, exponent));
   }
   return weights;
-}
-
-/// By how much feedback speeds up all labs together.
-double speed_of_all(const World& world) {
-  if (world.scenario->labs.feedback == 0) return 1;
-  double with = 0;
-  double without = 0;
-  const std::vector<double> weights = finders(world);
-  for (const Id<Lab> lab : ids(world.labs.compute)) {
-    with += weights[lab.index()];
-    without += weights[lab.index()] / speed_of(world, lab);
-  }
-  return without > 0 ? with / without : 1;
 }
 
 /// It is news to every other lab, from some week on.
@@ -80,7 +63,7 @@ void find_multipliers(const World& world, Ideas& ideas, int week) {
   const auto when = static_cast<std::uint64_t>(week);
   const double growth = labs.growth_in(week) * parameters.progress;
   if (growth <= 0) return;
-  const auto means = arrivals(growth * speed_of_all(world), parameters);
+  const auto means = arrivals(growth, parameters);
   for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
     const double u = world.streams.uniform(stream, when, kArrivalPurpose);
     const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
@@ -90,7 +73,7 @@ void find_multipliers(const World& world, Ideas& ideas, int week) {
       const std::size_t chosen = sim::pick(weights, draws.u[0]);
       if (chosen == weights.size()) return;
       const Id<Lab> finder(chosen);
-      const double told = parameters.published.of(labs.named[finder].habit) / speed_of(world, finder);
+      const double told = parameters.published.of(labs.named[finder].habit);
       const Discovery discovery{.log_size = std::log(kStreamSizes[stream]) * (0.5 + draws.u[1]),
                                 .finder = finder,
                                 .week = week,
@@ -104,6 +87,44 @@ void find_multipliers(const World& world, Ideas& ideas, int week) {
                    .drawn = draws.u[2],
                    .note = labs.named[finder].name.c_str()});
     }
+  }
+}
+
+/// What a lab's own models find for it in a week of a growth of the logarithm.
+void find_for_lab(const World& world, Ideas& ideas, Id<Lab> lab, double growth) {
+  const auto when = static_cast<std::uint64_t>(world.week);
+  const std::uint64_t key = world.scenario->labs.named[lab].key;
+  const auto means = arrivals(growth, world.parameters.capability.multipliers);
+  for (std::uint32_t stream = 0; stream < kStreams; ++stream) {
+    const double u = world.streams.uniform(key, when, kModelArrivalPurpose, stream);
+    const auto found = static_cast<std::uint64_t>(sim::poisson_quantile(u, means[stream]));
+    for (std::uint64_t nth = 0; nth < std::min(found, kMostInAWeek); ++nth) {
+      const double size =
+          world.streams.uniform(key, when, kModelFindPurpose, stream * kMostInAWeek + nth) + 0.5;
+      const double log_size = std::log(kStreamSizes[stream]) * size;
+      ideas.discoveries.push_back(
+          {.log_size = log_size, .finder = lab, .week = world.week, .stream = stream});
+      ideas.news.push_back({log_size, lab, world.week});
+      note(world, {.kind = EventKind::kFound,
+                   .value = std::exp(log_size),
+                   .chance = 0,
+                   .drawn = 1,
+                   .note = world.scenario->labs.named[lab].name.c_str()});
+    }
+  }
+}
+
+/// Feedback: models find for the labs that made them.
+void let_models_find(const World& world, Ideas& ideas) {
+  const LabScenario& labs = world.scenario->labs;
+  if (labs.feedback == 0 || !world.scenario->mechanisms.multipliers) return;
+  const std::vector<double> weights = finders(world);
+  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+  const double growth = labs.growth_in(world.week) * world.parameters.capability.multipliers.progress;
+  if (all <= 0 || growth <= 0) return;
+  for (const Id<Lab> lab : ids(labs.named)) {
+    const double own = growth * weights[lab.index()] / all;
+    find_for_lab(world, ideas, lab, own * found_by_models(world.runs.points[lab], labs.feedback));
   }
 }
 
@@ -134,7 +155,7 @@ std::array<double, kStreams> arrivals(double log_growth, const MultiplierParamet
   return counts;
 }
 
-double speed_with(double score, double feedback) { return 1 + feedback * score / 100; }
+double found_by_models(double points, double feedback) { return feedback * std::max(0.0, points) / 100; }
 
 void MultiplierKind::make(const World& world, State& own) {
   const LabScenario& scenario = world.scenario->labs;
@@ -152,6 +173,7 @@ void MultiplierKind::make(const World& world, State& own) {
 
 void spread_ideas(const World& world, Ideas& ideas) {
   find_multipliers(world, ideas, world.week);
+  let_models_find(world, ideas);
   hear_news(ideas, world.week);
 }
 

@@ -20,6 +20,10 @@ double points_of(double effective_usd) {
 
 double usd_of(double points) { return 1e6 * std::pow(10, (points - kPointsAtMillion) / kPointsAFactorOfTen); }
 
+double points_between(double factor) { return kPointsAFactorOfTen * std::log10(factor); }
+
+double factor_between(double points) { return std::pow(10, points / kPointsAFactorOfTen); }
+
 double score_of(double points) {
   if (points < kLowEnd) return near_zero(points);
   if (points > 100 - kLowEnd) return 100 - near_zero(100 - points);

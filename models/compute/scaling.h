@@ -16,6 +16,12 @@ double points_of(double effective_usd);
 /// The money at which the line has these points.
 double usd_of(double points);
 
+/// Points between two models one of which took so many times the effective money of the other.
+double points_between(double factor);
+
+/// How many times the effective money a model took that is so many points better.
+double factor_between(double points);
+
 /// Points as a score in percent, from 0 to 100; rises with points.
 double score_of(double points);
 

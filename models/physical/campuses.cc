@@ -1,6 +1,7 @@
 #include "models/physical/campuses.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/physical/fleets.h"
 #include "models/world.h"
@@ -11,29 +12,16 @@ namespace {
 using sim::Id;
 using sim::Purpose;
 
-constexpr Purpose kSlipPurpose{"campuses.slip"};
 constexpr Purpose kSitePurpose{"campuses.site"};
 
-/// Weeks between two stages of a site.
-constexpr int kStageWeeks = 26;
-/// Shape of a stage's delay: most slip by months, few by years.
-constexpr double kSlipShape = 2;
-
-/// Power that has come on by this week under the country's plan for its largest site, kW: what was seen to the end of
-/// 2024, then stages as they slip.
-double power_so_far(const World& world, const Weekly& plan, double factor, std::uint64_t key) {
+/// Power of the country's largest site this week, kW: what was seen to the end of 2024, and what was built since.
+double power_now(const World& world, const Weekly& plan, double factor) {
   const int future = world.scenario->week_of_2025;
-  const auto planned = [&](int week) { return plan[static_cast<std::size_t>(week)]; };
-  if (world.week < future) return planned(world.week);
-  double kilowatts = future > 0 ? planned(future - 1) : 0;
-  for (int stage = 0; future + stage * kStageWeeks <= world.week; ++stage) {
-    const int due = future + stage * kStageWeeks;
-    const double slip =
-        sim::gamma_quantile(world.streams.uniform(key, static_cast<std::uint64_t>(stage), kSlipPurpose),
-                            world.parameters.campuses.slip_weeks, kSlipShape);
-    if (due + slip <= world.week) kilowatts = std::max(kilowatts, planned(due) * factor);
-  }
-  return kilowatts;
+  const double planned = world.weekly(plan);
+  if (world.week < future) return planned;
+  // What stands when a later span begins was built by then.
+  const double seen = plan[static_cast<std::size_t>(std::max(0, future - 1))];
+  return seen + factor * std::max(0.0, planned - seen);
 }
 
 /// Sites over which an owner spreads its chips.
@@ -68,7 +56,8 @@ void SiteKind::make(const World& world, State& own) {
     // Owners of several sites put a part of their fleet on the largest, around the run's drawn share.
     const auto draws = world.streams.uniform4(world.buyers.key[Id<Buyer>(owner.index())], 0, kSitePurpose);
     const double part = world.parameters.campuses.main_site_share * (0.5 + draws.u[0]);
-    sites.share.push_back(campuses_of(world, owner) == 1 ? 1.0 : std::min(1.0, part));
+    sites.share.push_back(campuses_of(world, owner) == 1 ? 1.0 : part);
+    sites.spreads.push_back(campuses_of(world, owner) == 1 ? 0 : 1);
     sites.power.push_back(0.5 + 0.5 * draws.u[1]);
   }
   choose_leader(world, sites, 0, world.buyers.abroad);
@@ -87,29 +76,38 @@ std::vector<int> fill_site(const std::vector<SiteChoice>& wanted, double kilowat
   return placed;
 }
 
+double main_site_share(const World& world, Id<Owner> owner, double fleet_h100e) {
+  const double share = world.sites.share[owner];
+  if (world.sites.spreads[owner] == 0 || fleet_h100e <= 0) return std::min(1.0, share);
+  const double size = fleet_h100e / world.scenario->actors.campuses.main_site.reference_h100e;
+  return std::min(1.0, share * std::pow(size, -world.parameters.campuses.share_exponent));
+}
+
 double site_kilowatts(const World& world, Id<Owner> owner) {
   const Scenario& scenario = *world.scenario;
   const Id<Buyer> buyer(owner.index());
   const CampusParameters& parameters = world.parameters.campuses;
   const bool in_china = world.buyers.place[buyer] == scenario.china;
-  return world.sites.power[owner] *
-         power_so_far(world, in_china ? scenario.power_china_kw : scenario.power_abroad_kw,
-                      in_china ? parameters.chinese_power : parameters.abroad_power, world.buyers.key[buyer]);
+  return world.sites.power[owner] * power_now(world,
+                                              in_china ? scenario.power_china_kw : scenario.power_abroad_kw,
+                                              in_china ? parameters.chinese_power : parameters.abroad_power);
 }
 
 ChipSum campus_of(const World& world, Id<Owner> owner) {
   const Scenario& scenario = *world.scenario;
-  const double share = world.sites.share[owner];
   std::vector<SiteChoice> wanted;
   std::vector<double> h100e;
+  double fleet_h100e = 0;
   for (const Id<Product> product : scenario.by_efficiency) {
     const std::int32_t units = held_by(world, owner, product);
     if (units == 0) continue;
     const ProductFacts& facts = scenario.products[product];
-    wanted.push_back(
-        {static_cast<int>(share * units), facts.kilowatts * world.parameters.campuses.site_overhead});
+    wanted.push_back({units, facts.kilowatts * world.parameters.campuses.site_overhead});
     h100e.push_back(facts.h100e);
+    fleet_h100e += units * facts.h100e;
   }
+  const double share = main_site_share(world, owner, fleet_h100e);
+  for (SiteChoice& choice : wanted) choice.units = static_cast<int>(share * choice.units);
   constexpr double kNoLimit = 1e15;
   const std::vector<int> placed =
       fill_site(wanted, scenario.mechanisms.site_power ? site_kilowatts(world, owner) : kNoLimit);

@@ -1,10 +1,15 @@
-// Campuses: how much of its fleet an owner has on one site. Chips follow power, and power comes on in half-yearly
-// stages that slip:
+// Campuses: how much of its fleet an owner has on one site. Chips follow power, and power follows the dated plan of the
+// largest site of the country:
 //
-//   power(w)  = max over stages k with due_k + slip_k <= w of plan(due_k) x size x factor      from 2025
-//             = plan(w) x size                                                                 before: seen, not planned
-//   slip_k    gamma with shape 2, its own number for each owner and stage
-//   on site   site_share x units held, most H100e a kilowatt first, until power runs out
+//   power(w)    = (seen + factor x (plan(w) - seen)) x size        from 2025; seen: what stood at the end of 2024
+//               = plan(w) x size                                   before: seen, not planned
+//   site_share  = 1 for an owner of one site
+//               = min(1, main_site_share x spread x (fleet / reference)^-share_exponent)        for others
+//   on site     site_share x units held, most H100e a kilowatt first, until power runs out
+//
+// The dated plan after 2024 is what is expected to stand, with announced dates that slip in it. So nothing slips again
+// here: a run's country is ahead of its plan or behind it by one factor, and a plan that comes a year late has about
+// half of the power that it should have.
 //
 // A site remembers nothing: it is laid out anew whenever it is looked at, which is the fastest that an owner could be.
 #pragma once
@@ -36,6 +41,9 @@ struct ChipSum {
     chips += units;
   }
 };
+
+/// Share of a fleet of so many H100e that an owner would put on its largest site.
+double main_site_share(const World& world, sim::Id<Owner> owner, double fleet_h100e);
 
 /// Power of an owner's largest site this week, kW.
 double site_kilowatts(const World& world, sim::Id<Owner> owner);

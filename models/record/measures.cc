@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/compute/scaling.h"
+
 namespace chokepoint {
 namespace {
 
@@ -212,10 +214,17 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return y.end.lead.compute_china; }},
     {"cost_fall_us", "x/year", "by how much less money bought a given score outside China than a year before",
      [](const YearOutcome& y) { return y.end.lead.cost_fall_us; }},
-    {"military_us", "H100e", "in military use in the United States",
-     [](const YearOutcome& y) { return y.end.lead.military_us; }},
-    {"military_china", "H100e", "in military use in China",
-     [](const YearOutcome& y) { return y.end.lead.military_china; }},
+    {"gap_points", "points", "from the best Chinese model to the best abroad; below 0 when it leads",
+     [](const YearOutcome& y) { return y.end.lead.gap_points; }},
+    {"gap_money", "x", "effective money in the best model abroad over that in the best Chinese one",
+     [](const YearOutcome& y) { return factor_between(y.end.lead.gap_points); }},
+    {"labs_near_us", "labs", "labs outside China near the best model",
+     [](const YearOutcome& y) { return y.end.lead.near_us; }},
+    {"labs_near_china", "labs", "Chinese labs near the best model",
+     [](const YearOutcome& y) { return y.end.lead.near_china; }},
+    {"crossover_weeks", "weeks",
+     "weeks since the second stage was found in which the best Chinese model was near the best abroad",
+     [](const YearOutcome& y) { return y.end.lead.crossover_weeks; }},
     {"new_us_in_year", "H100e", "by which the stock in the United States grew during the year",
      [](const YearOutcome& y) { return y.end.nation_us - y.begin.nation_us; }},
     {"new_china_in_year", "H100e", "by which the stock in China grew during the year",

@@ -38,7 +38,7 @@ class LargestSite {
 
   /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
   void look(Id<Owner> owner, const ChipSum& fleet) {
-    const double share = world_.sites.share[owner];
+    const double share = main_site_share(world_, owner, fleet.h100e);
     if (share * fleet.h100e <= second_.h100e && share * fleet.chips <= second_.chips) return;
     raise(most_, second_, campus_of(world_, owner));
   }
@@ -140,7 +140,7 @@ Standing standing_now(const World& world) {
   standing.week = world.week;
   stand_in_us(world, standing);
   stand_in_china(world, standing);
-  standing.lead = lead_now(world, standing.nation_us, standing.nation_china);
+  standing.lead = lead_now(world);
   return standing;
 }
 

@@ -33,6 +33,7 @@ struct Mechanisms {
   bool site_power = true;
   bool multipliers = true;
   bool second_paradigm = true;
+  bool distillation = true;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -68,6 +69,8 @@ struct Mechanisms {
     visit("multipliers", multipliers, {.says = "compute multipliers arrive and spread; off: none"});
     visit("second_paradigm", second_paradigm,
           {.says = "a second stage of training has its own curve; off: none"});
+    visit("distillation", distillation,
+          {.says = "labs learn from the answers of better models; off: none do"});
   }
 };
 

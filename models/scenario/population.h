@@ -246,9 +246,28 @@ struct SellersInput {
   void check(sim::Checker& checker) const;
 };
 
+/// What the share of a fleet on its largest site is measured by.
+struct MainSiteInput {
+  double reference_h100e = 1;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("reference_h100e", reference_h100e,
+          {.says = "fleet at which an owner of several sites has main_site_share of it on its largest",
+           .unit = "H100e",
+           .low = 1,
+           .required = true});
+    visit("source", source, {.says = "where this comes from", .required = true});
+    visit("confidence", confidence, {.says = "how sure that is", .required = true});
+  }
+};
+
 struct CampusInput {
   sim::Series abroad_mw;
   sim::Series chinese_mw;
+  MainSiteInput main_site;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -257,6 +276,7 @@ struct CampusInput {
         {.says = "power of the largest single site outside China", .unit = "MW", .low = 0, .required = true});
     visit("chinese_mw", chinese_mw,
           {.says = "power of the largest single site in China", .unit = "MW", .low = 0, .required = true});
+    visit("main_site", main_site, {.says = "how much of a fleet stands on one site", .required = true});
   }
 };
 

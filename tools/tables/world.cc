@@ -34,6 +34,7 @@ void lab_columns(Columns& columns, int year) {
   columns.range("score China", "percent", fmt::format("score_china_{}", year));
   columns.range("largest run US, USD", "USD", fmt::format("training_us_{}", year));
   columns.range("China, USD", "USD", fmt::format("training_china_{}", year));
+  columns.range("China behind, points", "points", fmt::format("gap_points_{}", year));
 }
 
 void lab_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
@@ -41,13 +42,14 @@ void lab_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   add_range(row, scenario.good("score_china", year));
   add_range(row, scenario.good("training_usd_us", year));
   add_range(row, scenario.good("training_usd_china", year));
+  add_range(row, scenario.good("gap_points", year));
 }
 
 void ratio_columns(Columns& columns, int year) {
   columns.range("stock", "ratio", fmt::format("stock_ratio_{}", year));
   columns.range("largest campus", "ratio", fmt::format("site_ratio_{}", year));
   columns.range("new in the year", "ratio", fmt::format("new_ratio_{}", year));
-  columns.range("military", "ratio", fmt::format("military_ratio_{}", year));
+  columns.range("effective money in the best model", "ratio", fmt::format("gap_money_{}", year));
 }
 
 void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
@@ -57,7 +59,7 @@ void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) 
   add("nation_us", "nation_china");
   add("campus_us", "campus_china");
   add("new_us_in_year", "new_china_in_year");
-  add("military_us", "military_china");
+  add_range(row, scenario.good("gap_money", year));
 }
 
 std::vector<Part> parts_of(int year) {
@@ -95,7 +97,7 @@ std::vector<std::string> notes_of(const Results& results) {
                   question.unit == chokepoint::ClusterUnit::kChips ? "chips" : "H100e"));
   notes.emplace_back(
       "Lag: how long ago the best lab outside China passed what the best Chinese lab has. Scores saturate at "
-      "100. Military shares of the stocks are parameters without a source.");
+      "100; points do not: 20 points are ten times the effective money.");
   return notes;
 }
 

@@ -44,6 +44,33 @@ TEST_CASE("what an arm abroad has counts to its parent's lab") {
   CHECK(run.world.labs.compute[kDragon] == doctest::Approx(before + 500));
 }
 
+TEST_CASE("what an owner rents abroad counts to its lab") {
+  tiny::Run run({"mechanisms.renting=false"});
+  const double before = run.world.labs.compute[kDragon];
+  run.world.renting.h100e[Id<Chinese>(0)] = 1000;
+  tiny::run_phase(run.world, "train");
+  CHECK(run.world.labs.compute[kDragon] == doctest::Approx(before + 500));
+}
+
+/// The largest run of Eagle by the end of a span, when more multiplier calls for more money.
+double largest_run(const char* last_day, double answers_value) {
+  tiny::Run run(with(kInStep, {"span.first=2024-06-03", fmt::format("span.last={}", last_day),
+                               fmt::format("parameters.capability.training.answers_value={}", answers_value),
+                               "mechanisms.failures=false"}));
+  return run.to_end().world.runs.largest_usd[kEagle];
+}
+
+TEST_CASE("a run's share of the compute answers what training buys from 2025 on, and not before") {
+  CHECK(largest_run("2024-12-29", 0.5) == largest_run("2024-12-29", 0));
+  CHECK(largest_run("2026-12-27", 0.5) > 1.3 * largest_run("2026-12-27", 0));
+  CHECK(largest_run("2026-12-27", -0.5) < largest_run("2026-12-27", 0));
+}
+
+TEST_CASE("a run takes no more than its lab uses") {
+  tiny::Run run(with(kInStep, {"parameters.capability.training.run_share_factor=20"}));
+  CHECK(run.world.runs.largest_usd[kEagle] == doctest::Approx(13 * 300 * 168 * 2));
+}
+
 TEST_CASE("a run costs what its compute costs, and its score follows from its money") {
   tiny::Run run(with(kInStep, {"mechanisms.multipliers=false", "mechanisms.second_paradigm=false",
                                "mechanisms.failures=false"}));

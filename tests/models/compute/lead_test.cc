@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/compute/scaling.h"
 #include "models/record/standings.h"
 #include "tests/support/tiny_world.h"
 
@@ -77,11 +78,34 @@ TEST_CASE("a smaller fleet makes a lag too") {
   CHECK(run.world.standings.back().lead.lag_months > 3);
 }
 
-TEST_CASE("military use is a share of each nation's stock") {
-  tiny::Run run({"parameters.capability.military={us: 0.01, china: 0.1}"});
-  const Standing standing = standing_now(run.world);
-  CHECK(standing.lead.military_us == doctest::Approx(0.01 * standing.nation_us));
-  CHECK(standing.lead.military_china == doctest::Approx(0.1 * standing.nation_china));
+TEST_CASE("the window of the crossover is the weeks in which the followers were near") {
+  const std::vector<double> leaders{10, 30, 50, 52, 70};
+  const std::vector<double> followers{10, 20, 30, 45, 52};
+  CHECK(weeks_near(leaders, followers, 0, 10) == 3);
+  CHECK(weeks_near(leaders, followers, 2, 10) == 1);
+  CHECK(weeks_near(leaders, followers, 2, 0) == 0);
+  CHECK(weeks_near(leaders, followers, 9, 10) == 0);
+}
+
+TEST_CASE("the gap in points is the ratio of the money of the fleets") {
+  tiny::Run run(
+      equal_and({"mechanisms.multipliers=false", "labs.named.Dragon.compute={BigCloud: null, Cloud: 0.05}"}));
+  const Lead lead = standing_now(run.weeks(1).world).lead;
+  CHECK(lead.gap_points == doctest::Approx(20));
+  CHECK(factor_between(lead.gap_points) == doctest::Approx(10));
+}
+
+TEST_CASE("labs are near the frontier while the best model took at most so many times their money") {
+  const auto near = [](double factor) {
+    tiny::Run run(
+        equal_and({"mechanisms.multipliers=false", "labs.named.Dragon.compute={BigCloud: null, Cloud: 0.1}",
+                   fmt::format("labs.near={}", factor)}));
+    return standing_now(run.weeks(1).world).lead;
+  };
+  CHECK(near(2).near_us == 1);  // Eagle 0.5 of the cloud, Hawk 0.2, Dragon 0.1
+  CHECK(near(3).near_us == 2);
+  CHECK(near(3).near_china == 0);
+  CHECK(near(6).near_china == 1);
 }
 
 }  // namespace

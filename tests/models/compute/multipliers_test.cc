@@ -127,20 +127,52 @@ TEST_CASE("a lab finds the same things at the same time whoever else is taken aw
   }
 }
 
-TEST_CASE("feedback brings more discoveries, and leads grow with it, run by run") {
-  double longer = 0;
-  for (std::uint64_t run = 0; run < 10; ++run) {
-    tiny::Run without({set("published.closed", 0)}, run);
-    tiny::Run with({set("published.closed", 0), "labs.feedback=10"}, run);
-    without.to_end();
-    with.to_end();
-    CHECK(with.world.ideas.discoveries.size() > without.world.ideas.discoveries.size());
-    const auto lead = [](const tiny::Run& tiny) {
-      return tiny.world.runs.best_abroad.back() - tiny.world.runs.best_chinese.back();
-    };
-    longer += lead(with) - lead(without);
+/// Runs dear enough that models are good, and what people find is known to all at once.
+const tiny::Overrides kGoodModels{
+    "labs.price_usd_per_h100e_hour=[{date: 2023-01-01, value: 2000, source: t, confidence: A}]",
+    set("published_weeks", 0), set("kept_weeks_at_home", 0), set("kept_weeks_abroad", 0)};
+
+tiny::Overrides with_feedback(double feedback) {
+  tiny::Overrides overrides = kGoodModels;
+  overrides.push_back(fmt::format("labs.feedback={}", feedback));
+  return overrides;
+}
+
+TEST_CASE("a better model finds more without end, and one below all scores nothing") {
+  CHECK(found_by_models(200, 1) == doctest::Approx(2 * found_by_models(100, 1)));
+  CHECK(found_by_models(-5, 1) == 0);
+}
+
+TEST_CASE("what a lab's models find stays with it") {
+  tiny::Run without(with_feedback(0));
+  tiny::Run with(with_feedback(10));
+  without.to_end();
+  with.to_end();
+  CHECK(without.world.ideas.knowledge[kEagle] == doctest::Approx(without.world.ideas.knowledge[kDragon]));
+  double of_eagle = 0;
+  double of_dragon = 0;
+  for (std::size_t i = 0; i < with.world.ideas.discoveries.size(); ++i) {
+    const Discovery& found = with.world.ideas.discoveries[i];
+    if (found.finder == kEagle) of_eagle += found.log_size;
+    if (found.finder == kDragon) of_dragon += found.log_size;
   }
-  CHECK(longer / 10 > 5);
+  CHECK(of_eagle > of_dragon);
+  CHECK(with.world.ideas.knowledge[kEagle] > with.world.ideas.knowledge[kDragon] + 0.5);
+}
+
+TEST_CASE("feedback makes a lead longer, in points and in months") {
+  double points = 0;
+  double months = 0;
+  for (std::uint64_t run = 0; run < 10; ++run) {
+    tiny::Run without(with_feedback(0), run);
+    tiny::Run with(with_feedback(10), run);
+    const Lead before = without.to_end().world.standings.back().lead;
+    const Lead after = with.to_end().world.standings.back().lead;
+    points += after.gap_points - before.gap_points;
+    months += after.lag_months - before.lag_months;
+  }
+  CHECK(points / 10 > 5);
+  CHECK(months > 0);
 }
 
 TEST_CASE("shares of the growth that add up to more than one are refused") {

@@ -74,28 +74,46 @@ TEST_CASE("one owner builds at its country's pace, nobody faster") {
   CHECK(most == run.world.weekly(run.scenario.power_abroad_kw));
 }
 
-TEST_CASE("planned power comes on later when stages slip, and never twice") {
-  const auto power = [](double slip) {
-    tiny::Run run(
-        {"actors.campuses.chinese_mw=[{date: 2024-12-31, value: 10, confidence: A, source: test}, {date: "
-         "2026-12-31, value: 100, confidence: A, source: test}]",
-         "span.first=2024-12-30", "span.last=2026-12-31",
-         fmt::format("parameters.campuses.slip_weeks={}", slip)});
-    std::vector<double> kilowatts;
-    for (int week = 0; week + 1 < run.scenario.calendar.weeks; ++week) {
-      run.weeks(1);
-      kilowatts.push_back(site_kilowatts(run.world, Id<Owner>(run.world.buyers.abroad)));
-    }
-    return kilowatts;
-  };
-  const std::vector<double> prompt = power(0);
-  const std::vector<double> late = power(20);
-  for (std::size_t week = 1; week < late.size(); ++week) {
-    CHECK(late[week] >= late[week - 1]);
-    CHECK(late[week] <= prompt[week]);
+/// Power of the first Chinese owner, week by week, at a factor on what is built after 2024.
+std::vector<double> chinese_power(double factor) {
+  tiny::Run run(
+      {"actors.campuses.chinese_mw=[{date: 2024-12-31, value: 10, confidence: A, source: test}, {date: "
+       "2026-12-31, value: 100, confidence: A, source: test}]",
+       "span.first=2024-12-30", "span.last=2026-12-31",
+       fmt::format("parameters.campuses.chinese_power={}", factor)});
+  std::vector<double> kilowatts;
+  for (int week = 0; week + 1 < run.scenario.calendar.weeks; ++week) {
+    run.weeks(1);
+    kilowatts.push_back(site_kilowatts(run.world, Id<Owner>(run.world.buyers.abroad)));
   }
-  CHECK(prompt[60] > 3 * prompt[0]);
-  CHECK(late[30] < prompt[30]);
+  return kilowatts;
+}
+
+TEST_CASE("a plan slips once: power is what is dated, ahead of it or behind by one factor on what is new") {
+  const std::vector<double> dated = chinese_power(1);
+  const std::vector<double> behind = chinese_power(0.5);
+  const double seen = dated.front();
+  CHECK(behind.front() == seen);
+  CHECK(dated.back() == doctest::Approx(100'000 * seen / 10'000).epsilon(0.02));
+  for (std::size_t week = 1; week < dated.size(); ++week) {
+    CHECK(dated[week] >= dated[week - 1]);
+    CHECK(behind[week] - seen == doctest::Approx(0.5 * (dated[week] - seen)));
+  }
+}
+
+TEST_CASE("the share on the largest site falls as the fleet grows, and the site still grows") {
+  tiny::Run run({"parameters.campuses.share_exponent=0.5", "actors.abroad.named.Cloud.campuses=3"});
+  const auto share = [&](double fleet) { return main_site_share(run.world, Id<Owner>(0), fleet); };
+  const double at_reference = share(100);
+  CHECK(at_reference == doctest::Approx(run.world.sites.share[Id<Owner>(0)]));
+  CHECK(share(400) == doctest::Approx(at_reference / 2));
+  CHECK(400 * share(400) > 100 * share(100));
+  CHECK(share(0.001) == 1);
+}
+
+TEST_CASE("an owner of one site puts all it has on it however much that is") {
+  tiny::Run run({"parameters.campuses.share_exponent=0.5", "actors.abroad.named.Cloud.campuses=1"});
+  CHECK(main_site_share(run.world, Id<Owner>(0), 1e6) == 1);
 }
 
 }  // namespace
