@@ -52,6 +52,7 @@ std::vector<std::string> names_of_owners(const PopulationInput& actors) {
 
 LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::Problems& problems) {
   LabScenario labs;
+  labs.run_size_h100e = input.run_size.reference_h100e;
   labs.feedback = input.feedback;
   labs.near_points = points_between(input.near);
   const sim::Calendar& calendar = scenario.calendar;
@@ -85,7 +86,6 @@ LabScenario lay_out_labs(const LabsInput& input, const Scenario& scenario, sim::
   for (int week = -kWeeksBefore; week < calendar.weeks; ++week) labs.growth.push_back(growth_in(week));
   for (int week = 0; week < calendar.weeks; ++week) {
     labs.price_usd.push_back(input.price_usd_per_h100e_hour.linear(calendar.date_of(week)));
-    labs.run_share.push_back(input.run_share.linear(calendar.date_of(week)));
   }
   const int reference = calendar.week_of(input.reference);
   for (int week = -kWeeksBefore; week < reference; ++week) labs.growth_to_reference += growth_in(week);

@@ -50,9 +50,9 @@ struct LabScenario {
   std::vector<double> price_usd;  ///< of an H100e-hour, by week
   int second_stage_week = 0;
   sim::Id<Lab> second_stage_finder;
-  std::vector<double> run_share;  ///< of the compute a lab uses, by week
-  double feedback = 0;            ///< what each 100 points of its model add to what a lab finds
-  double near_points = 0;         ///< a lab is near the frontier when it is at most so far behind
+  double run_size_h100e = 1;  ///< compute of a lab of the reference size
+  double feedback = 0;        ///< what each 100 points of its model add to what a lab finds
+  double near_points = 0;     ///< a lab is near the frontier when it is at most so far behind
 
   double growth_in(int week) const {
     return growth[static_cast<std::size_t>(std::ptrdiff_t{week} + kWeeksBefore)];

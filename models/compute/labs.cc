@@ -60,14 +60,20 @@ double growth_since_2024(const World& world) {
                   knowledge[static_cast<std::size_t>(std::max(0, world.scenario->week_of_2025 - 1))]);
 }
 
-/// Money that a lab puts into its run in a week, for each H100e that it uses.
-double money_of_an_h100e(const World& world) {
+/// What training has come to buy more, as labs answer it: a factor on the share of their runs.
+double answer_to_value(const World& world) {
+  return std::pow(growth_since_2024(world), double{world.parameters.capability.training.answers_value});
+}
+
+/// Money that a lab puts into its run in a week.
+double money_a_week(const World& world, Id<Lab> lab, double answer) {
   const LabScenario& labs = world.scenario->labs;
   const TrainingParameters& parameters = world.parameters.capability.training;
-  const auto week = static_cast<std::size_t>(world.week);
-  const double answer = std::pow(growth_since_2024(world), double{parameters.answers_value});
-  return std::min(1.0, labs.run_share[week] * parameters.run_share_factor * answer) * kHoursAWeek *
-         labs.price_usd[week];
+  const double compute = world.labs.compute[lab];
+  if (compute <= 0) return 0;
+  const double smaller = std::pow(compute / labs.run_size_h100e, -parameters.run_share_exponent);
+  const double share = std::min(1.0, parameters.run_share * smaller * answer);
+  return compute * share * kHoursAWeek * labs.price_usd[static_cast<std::size_t>(world.week)];
 }
 
 void begin_run(const World& world, TrainingRuns& runs, Id<Lab> lab, int week) {
@@ -153,8 +159,7 @@ void TrainingKind::make(const World& world, State& own) {
   runs.largest_usd.assign(count, 0);
   const double weeks = (parameters.shortest_run_weeks + parameters.longest_run_weeks) / 2;
   for (const Id<Lab> lab : ids(scenario.named)) {
-    if (world.scenario->calendar.weeks > 0)
-      runs.first_usd[lab] = world.labs.compute[lab] * money_of_an_h100e(world) * weeks;
+    if (world.scenario->calendar.weeks > 0) runs.first_usd[lab] = money_a_week(world, lab, 1) * weeks;
     finish_run(world, runs, lab);
     begin_run(world, runs, lab, std::max(0, scenario.named[lab].from_week));
   }
@@ -167,9 +172,9 @@ void look_at_fleets(const World& world, Labs& labs) {
 void train(const World& world, TrainingRuns& runs) {
   const double years = (world.week - world.scenario->labs.second_stage_week) / sim::kWeeksPerYear;
   const double second_share = second_stage_share(years, world.parameters.capability.second_stage);
-  const double each = money_of_an_h100e(world);
+  const double answer = answer_to_value(world);
   for (const Id<Lab> lab : ids(runs.ends)) {
-    const double money = world.labs.compute[lab] * each;
+    const double money = money_a_week(world, lab, answer);
     const double second = world.week >= world.labs.second_stage[lab] ? second_share : 0;
     runs.first_usd[lab] += money * (1 - second);
     runs.second_usd[lab] += money * second;

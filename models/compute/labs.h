@@ -2,8 +2,8 @@
 // share of what the lab uses, so money follows chips: a better multiplier makes a better model, not a cheaper one.
 //
 //   compute of a lab   = sum over its owners of share x (chips they have in China and abroad, and rent, H100e)
-//   run share          = min(1, dated share x run_share_factor x growth ^ answers_value)
-//     growth           = best multiplier abroad over that at the end of 2024; 1 before, where shares are dated
+//   run share          = min(1, run_share x (compute / reference) ^ -run_share_exponent x growth ^ answers_value)
+//     growth           = best multiplier abroad over that at the end of 2024; 1 before, where runs are on record
 //   money of a run    += compute x run share x 168 h x price of an H100e-hour            a week
 //   length of a run    ~ U(shortest_run_weeks, longest_run_weeks)
 //   points of a model  = 20 + 20 log10(first-stage money x multiplier / $1M) + second-stage points

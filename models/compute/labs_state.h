@@ -58,12 +58,30 @@ struct SecondStageInput {
   }
 };
 
+/// What the share of a lab's compute in its largest run is measured by.
+struct RunSizeInput {
+  double reference_h100e = 1;
+  std::string source;
+  sim::Confidence confidence = sim::Confidence::kEstimate;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("reference_h100e", reference_h100e,
+          {.says = "compute of a lab whose largest run takes the share run_share of it",
+           .unit = "H100e",
+           .low = 1,
+           .required = true});
+    visit("source", source, {.says = "where this comes from", .required = true});
+    visit("confidence", confidence, {.says = "how sure that is", .required = true});
+  }
+};
+
 /// The whole of scenarios/labs.yaml.
 struct LabsInput {
   sim::Date reference;
   sim::Series growth_per_year;
   sim::Series price_usd_per_h100e_hour;
-  sim::Series run_share;
+  RunSizeInput run_size;
   SecondStageInput second_stage;
   sim::Named<LabInput> named;
   double feedback = 0;
@@ -82,12 +100,8 @@ struct LabsInput {
     visit(
         "price_usd_per_h100e_hour", price_usd_per_h100e_hour,
         {.says = "what compute costs who trains", .unit = "USD/H100e-hour", .low = 0.001, .required = true});
-    visit("run_share", run_share,
-          {.says = "share of the compute it uses that a lab gives to its largest training run",
-           .unit = "fraction",
-           .low = 0.001,
-           .high = 1,
-           .required = true});
+    visit("run_size", run_size,
+          {.says = "how large a part of a lab's compute a run takes", .required = true});
     visit("second_stage", second_stage, {.says = "the second stage of training", .required = true});
     visit("named", named, {.says = "the labs", .required = true});
     visit("feedback", feedback,
@@ -106,18 +120,25 @@ struct LabsInput {
 };
 
 struct TrainingParameters {
-  sim::Parameter run_share_factor;
+  sim::Parameter run_share;
+  sim::Parameter run_share_exponent;
   sim::Parameter answers_value;
   sim::Parameter shortest_run_weeks;
   sim::Parameter longest_run_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {
-    visit("run_share_factor", run_share_factor,
-          {.says = "factor on the share of its compute that a lab gives to its largest training run",
-           .unit = "x",
-           .low = 0.01,
-           .high = 20,
+    visit("run_share", run_share,
+          {.says = "share of its compute that a lab of the reference size gives to its largest training run",
+           .unit = "fraction",
+           .low = 0.001,
+           .high = 1,
+           .required = true});
+    visit("run_share_exponent", run_share_exponent,
+          {.says = "how fast that share falls as a lab's compute grows: with it to minus this power",
+           .unit = "1",
+           .low = 0,
+           .high = 0.95,
            .required = true});
     visit("answers_value", answers_value,
           {.says = "from 2025 that share grows with the best multiplier abroad to this power",

@@ -116,7 +116,7 @@ labs:
   reference: 2023-07-01
   growth_per_year: [{date: 2023-01-01, value: 4, source: t, confidence: A}]
   price_usd_per_h100e_hour: [{date: 2023-01-01, value: 2, source: t, confidence: A}]
-  run_share: [{date: 2023-01-01, value: 0.1, source: t, confidence: A}]
+  run_size: {reference_h100e: 300, source: t, confidence: A}
   second_stage: {from: 2024-01-01, found_by: Eagle, source: t, confidence: A}
   named:
     Eagle: {place: US, compute: {Cloud: 0.5}, habit: closed, source: t, confidence: A}
@@ -153,7 +153,7 @@ parameters:
   market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3}
   fleets: {failure_per_year: 0.03}
   campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, share_exponent: 0}
-  capability: {distillation: {share: 0}}
+  capability: {distillation: {share: 0}, training: {run_share_exponent: 0}}
 )";
 
 }  // namespace

@@ -67,8 +67,19 @@ TEST_CASE("a run's share of the compute answers what training buys from 2025 on,
 }
 
 TEST_CASE("a run takes no more than its lab uses") {
-  tiny::Run run(with(kInStep, {"parameters.capability.training.run_share_factor=20"}));
+  tiny::Run run(with(kInStep, {"parameters.capability.training.run_share=0.5",
+                               "parameters.capability.training.run_share_exponent=0.9",
+                               "labs.run_size.reference_h100e=1e6"}));
   CHECK(run.world.runs.largest_usd[kEagle] == doctest::Approx(13 * 300 * 168 * 2));
+}
+
+TEST_CASE("the more compute a lab has, the smaller a part of it goes into one run, and the larger the run") {
+  tiny::Run run(with(kInStep, {"parameters.capability.training.run_share_exponent=0.5",
+                               "labs.named.Hawk.compute={Cloud: 0.125}"}));
+  const double eagle = run.world.runs.largest_usd[kEagle];
+  CHECK(eagle == doctest::Approx(13 * 300 * 0.1 * 168 * 2));  // of the reference size
+  // A quarter of the compute, twice the share of it.
+  CHECK(run.world.runs.largest_usd[kHawk] == doctest::Approx(eagle / 2));
 }
 
 TEST_CASE("a run costs what its compute costs, and its score follows from its money") {
