@@ -27,9 +27,11 @@
 #include "models/enforcement/visibility_state.h"
 #include "models/physical/campuses_state.h"
 #include "models/physical/designer_state.h"
+#include "models/physical/figures_state.h"
 #include "models/physical/fleets_state.h"
 #include "models/physical/foundry_state.h"
 #include "models/physical/logistics_state.h"
+#include "models/physical/substitution_state.h"
 #include "models/record/price_state.h"
 #include "models/stocks_state.h"
 #include "models/trade/buyer_state.h"
@@ -47,11 +49,11 @@ template <class... Kinds>
 struct KindList {};
 
 using AllKinds =
-    KindList<FoundryKind, DesignerKind, SellerKind, DiligenceKind, RingKind, FrontKind, MethodKind,
-             BuyersKind, RushKind, ChineseBuyerKind, OperatorKind, GateKind, LicensingKind, LogisticsKind,
-             SiteKind, FleetKind, LedgerKind, CustomsKind, RingMapKind, LotKind, MarketKind, BureauKind,
-             CaseKind, CheckKind, VisibilityKind, AdaptationKind, EnforcementKind, LabKind, MultiplierKind,
-             TrainingKind, NetworkKind, PriceKind>;
+    KindList<FigureKind, FoundryKind, SubstitutionKind, DesignerKind, SellerKind, DiligenceKind, RingKind,
+             FrontKind, MethodKind, BuyersKind, RushKind, ChineseBuyerKind, OperatorKind, GateKind,
+             LicensingKind, LogisticsKind, SiteKind, FleetKind, LedgerKind, CustomsKind, RingMapKind, LotKind,
+             MarketKind, BureauKind, CaseKind, CheckKind, VisibilityKind, AdaptationKind, EnforcementKind,
+             LabKind, MultiplierKind, TrainingKind, NetworkKind, PriceKind>;
 
 template <class Kind>
 concept HasState = requires {
@@ -141,6 +143,9 @@ using KindStates = detail::Assembled<AllKinds>::State;
 
 /// Everything that is uncertain; each kind declares its own groups. scenarios/priors.yaml.
 struct Parameters : detail::Assembled<AllKinds>::Parameters {
+  /// Whether these are draws from their ranges, and dated figures are to be drawn from theirs; else central values.
+  bool drawn = false;
+
   // Made in one file, not in each that copies one.
   Parameters();
   Parameters(const Parameters& other);

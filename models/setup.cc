@@ -14,6 +14,7 @@ constexpr sim::Purpose kPriorPurpose{"setup.prior"};
 
 Parameters draw_parameters(const Parameters& believed, const sim::RandomStreams& streams) {
   Parameters drawn = believed;
+  drawn.drawn = true;
   sim::for_each_parameter(drawn, [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
     if (!parameter.is_fixed())
       parameter.value = parameter.quantile(streams.uniform(sim::Purpose(path).key, 0, kPriorPurpose));

@@ -23,6 +23,7 @@
 #include "models/physical/fleets.h"
 #include "models/physical/foundry.h"
 #include "models/physical/logistics.h"
+#include "models/physical/substitution.h"
 #include "models/record/standings.h"
 #include "models/trade/buyer.h"
 #include "models/trade/chinese_buyer.h"
@@ -62,7 +63,8 @@ constexpr sim::Phase<World> kWeek[] = {
      together<writes<close_loopholes, &World::adaptation>, writes<enact, &World::named>>},
     {"hire", "the bureau's staff follow its budget", writes<hire, &World::bureau>},
     {"gate", "China moves its gate", writes<move_gate, &World::gate>},
-    {"make", "lines turn capacity, packaging and memory into chips", books<make_chips, &World::foundries>},
+    {"make", "Chinese makers answer what imports leave; lines turn capacity, packaging and memory into chips",
+     together<writes<answer_imports, &World::substitution>, books<make_chips, &World::foundries>>},
     {"design", "variants that are ready enter production", writes<launch_variants>},
     {"want", "budgets grow", books<grant_budgets>},
     {"repay", "what was spent ahead of a ban is repaid", books<repay_advances>},

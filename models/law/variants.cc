@@ -120,7 +120,7 @@ class Workshop {
   bool is_on_roadmap(Id<Product> product, int week) const {
     const ProductFacts& facts = scenario_.products[product];
     return week >= facts.volume_week && !facts.roadmap.empty() &&
-           facts.roadmap[static_cast<std::size_t>(week)] > 0;
+           facts.roadmap.value[static_cast<std::size_t>(week)] > 0;
   }
 
   /// What a designer would cut, week by week: its best chip, taken up anew when that is `refresh` times as good or
@@ -198,9 +198,10 @@ class Workshop {
       const ProductFacts& facts = scenario_.products[product];
       if (facts.designer != designer || ready < facts.volume_week) continue;
       const Id<Product> offered = facts.variant_of.is_none() ? product : facts.variant_of;
-      const bool current = scenario_.products[offered].roadmap.empty()
-                               ? !facts.variant_of.is_none()
-                               : scenario_.products[offered].roadmap[static_cast<std::size_t>(week)] > 0;
+      const bool current =
+          scenario_.products[offered].roadmap.empty()
+              ? !facts.variant_of.is_none()
+              : scenario_.products[offered].roadmap.value[static_cast<std::size_t>(week)] > 0;
       if (current && may_go(law, version, product, designer)) real.push_back(product);
     }
     return real;
@@ -270,7 +271,7 @@ class Workshop {
     ProductFacts facts = scenario_.products[variant.base];
     const double part = cut_use(variant.cut) / use(variant.base);
     facts.variant_of = variant.base;
-    facts.roadmap.clear();
+    facts.roadmap = {};
     facts.volume_week = variant.week;
     facts.succeeded_week = variant.succeeded_week;
     facts.built = true;

@@ -5,6 +5,9 @@
 
 #include "models/ledger.h"
 #include "models/physical/designer.h"
+#include "models/physical/figures.h"
+#include "models/physical/pipeline.h"
+#include "models/physical/substitution.h"
 #include "models/trade/rush.h"
 #include "models/world.h"
 #include "sim/engine/contract.h"
@@ -28,6 +31,11 @@ std::int64_t whole(double& carry, double x) {
   return static_cast<std::int64_t>(units);
 }
 
+/// Chips in a designer's warehouse and on their way there.
+double in_hand(const World& world, Id<Product> product) {
+  return static_cast<double>(world.stocks.warehouse[product] + world.foundries.under_way[product]);
+}
+
 /// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
 /// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders, and before
 /// it is in volume to those that the line took away.
@@ -43,17 +51,20 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
   for (const Id<Product> product : scenario.simulated) {
     const ProductFacts& facts = scenario.products[product];
     if (facts.designer != designer) continue;
+    const bool is_prepared_now = is_prepared(world, product);
+    if (!is_prepared_now && !is_begun(world, product)) continue;
+    const int lag = weeks_to_sale(world, facts);
+    const double asked = is_prepared_now ? lost_in_china(world, designer) : world.asked.of_all[product];
     double weight = 0;
-    double asked = world.asked.of_all[product];
-    if (is_in_volume(world, product)) {
-      weight = !facts.variant_of.is_none() ? asked
-               : facts.roadmap.empty()     ? 0
-                                           : world.weekly(facts.roadmap) * std::max(asked_everywhere, 1.0);
-    } else if (is_prepared(world, product)) {
-      weight = asked = lost_in_china(world, designer);
+    if (!facts.variant_of.is_none()) {
+      weight = asked;
+    } else if (!facts.roadmap.empty()) {
+      weight = figure_in(world, facts.roadmap, world.week + lag) * std::max(asked_everywhere, 1.0);
     }
-    const bool full = sells_to_all && static_cast<double>(world.stocks.warehouse[product]) >
-                                          kWarehouseWeeks * std::max(1.0, asked);
+    // What is asked of a new product shows only once it is on sale: until then the roadmap is followed.
+    const bool is_known = is_prepared_now || world.week >= facts.volume_week + lag;
+    const bool full =
+        sells_to_all && is_known && in_hand(world, product) > (kWarehouseWeeks + lag) * std::max(1.0, asked);
     weights[product.index()] = full ? 0 : weight;
   }
 }
@@ -62,7 +73,7 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
 double packaging_wafers(const World& world, Id<Packaging> house) {
   const double wafers = world.weekly(world.scenario->packaging[house]);
   if (world.scenario->packaging_place[house] == world.scenario->china) {
-    return wafers * world.parameters.supply.chinese_packaging_factor;
+    return wafers * world.parameters.supply.chinese_packaging_factor * world.substitution.build_up;
   }
   return world.week >= world.scenario->week_of_2025 ? wafers * world.parameters.supply.packaging_factor
                                                     : wafers;
@@ -88,10 +99,9 @@ void grow_lines(const World& world, Foundries& foundries) {
   const int lag = static_cast<int>(std::lround(world.parameters.supply.tools_lag_weeks));
   const double held_back =
       world.parameters.supply.tools_drag * stopped(world, world.week - lag, Component::kTools);
-  const auto week = static_cast<std::size_t>(world.week);
   for (const Id<Line> line : ids(scenario.lines)) {
-    const Weekly& plan = scenario.lines[line].plan;
-    const double growth = plan[week] - plan[week - 1];
+    const Dated& plan = scenario.lines[line].plan;
+    const double growth = figure_now(world, plan) - figure_in(world, plan, world.week - 1);
     foundries.capacity[line] +=
         growth > 0 && scenario.line_in_china[line] ? growth * (1 - held_back) : growth;
   }
@@ -102,9 +112,10 @@ double stacks_coming(const World& world, Id<Memory> memory) {
   const MemoryFacts& facts = world.scenario->memory[memory];
   const bool chinese = world.scenario->memory_in_china[memory] != 0;
   const double made =
-      world.weekly(facts.made) * (chinese ? double{world.parameters.supply.chinese_memory_factor} : 1.0);
+      figure_now(world, facts.made) *
+      (chinese ? world.parameters.supply.chinese_memory_factor * world.substitution.build_up : 1.0);
   if (facts.bought.empty()) return made;
-  const double bought = world.weekly(facts.bought);
+  const double bought = figure_now(world, facts.bought);
   if (!chinese) return made + bought;
   const double rush = is_closing(world, world.scenario->memory_closings)
                           ? double{world.parameters.rushes.memory_factor}
@@ -118,7 +129,7 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
   const Scenario& scenario = *world.scenario;
   const LineFacts& facts = scenario.lines[line];
   const double yield =
-      world.weekly(facts.yield) *
+      figure_now(world, facts.yield) *
       (scenario.line_in_china[line] ? double{world.parameters.supply.chinese_line_factor} : 1.0);
   double wafers_asked = 0;
   for (const Id<Die> die : ids(scenario.dies)) {
@@ -127,8 +138,10 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
     }
   }
   if (wafers_asked <= 0) return;
-  const double capacity =
-      world.foundries.capacity[line] * (facts.ai_share.empty() ? 1 : world.weekly(facts.ai_share));
+  const double ai_share = facts.ai_share.empty() ? 1 : figure_now(world, facts.ai_share);
+  const double build_up =
+      scenario.line_in_china[line] && ai_share > 0 ? build_up_of_line(world, 1 / ai_share) : 1;
+  const double capacity = world.foundries.capacity[line] * ai_share * build_up;
   const double scale =
       facts.runs == LineRuns::kFull ? capacity / wafers_asked : std::min(1.0, capacity / wafers_asked);
   for (const Id<Die> die : ids(scenario.dies)) {
@@ -138,7 +151,18 @@ void run_line(const World& world, Id<Line> line, const sim::Column<Die, double>&
 
 /// Losses in packaging take dies and stacks with them, so more of both is needed than leaves as chips.
 double needed_per_chip(const World& world, const ProductFacts& facts) {
-  return facts.chinese ? 1.0 / world.parameters.supply.chinese_package_yield : 1.0;
+  return 1 / ((facts.chinese ? double{world.parameters.supply.chinese_package_yield} : 1.0) *
+              ramp_of(world, facts));
+}
+
+/// By packaging house: what the shares of its designers add up to, where that is more than all of it.
+sim::Column<Packaging, double> oversold(const World& world) {
+  const Scenario& scenario = *world.scenario;
+  sim::Column<Packaging, double> shares(scenario.packaging.size(), 0.0);
+  for (const DesignerFacts& facts : scenario.designers)
+    shares[facts.packaging] += figure_now(world, facts.share);
+  for (double& share : shares) share = std::max(1.0, share);
+  return shares;
 }
 
 /// What designers would package of each product, had they the dies and the memory.
@@ -146,14 +170,18 @@ std::vector<double> plan_of_all(const World& world) {
   const Scenario& scenario = *world.scenario;
   const std::size_t products = scenario.products.size();
   std::vector<double> per_wafer(products, 1.0);
-  for (const Id<Product> product : scenario.simulated)
-    per_wafer[product.index()] = scenario.products[product].per_wafer;
+  for (const Id<Product> product : scenario.simulated) {
+    const ProductFacts& facts = scenario.products[product];
+    per_wafer[product.index()] = facts.per_wafer * ramp_of(world, facts);
+  }
+  const sim::Column<Packaging, double> too_much = oversold(world);
   std::vector<double> planned(products, 0.0);
   for (const Id<Designer> designer : ids(scenario.designers)) {
     std::vector<double> weights(products, 0.0);
     weigh_mix(world, designer, weights);
     const DesignerFacts& facts = scenario.designers[designer];
-    const double wafers = packaging_wafers(world, facts.packaging) * world.weekly(facts.share);
+    const double wafers =
+        packaging_wafers(world, facts.packaging) * figure_now(world, facts.share) / too_much[facts.packaging];
     const std::vector<double> units = plan_packages(weights, per_wafer, wafers);
     for (std::size_t i = 0; i < products; ++i) planned[i] += units[i];
   }
@@ -191,8 +219,8 @@ void make_dies(const World& world, const Need& need, Foundries& foundries) {
   for (const Id<Line> line : ids(scenario.lines)) run_line(world, line, wanted, working);
   const double dies_let_through = 1 - stopped(world, world.week, Component::kFoundryDies);
   for (const Id<Die> die : ids(scenario.dies)) {
-    const Weekly& bought = scenario.dies[die].bought;
-    const double from_abroad = bought.empty() ? 0 : world.weekly(bought) * dies_let_through;
+    const Dated& bought = scenario.dies[die].bought;
+    const double from_abroad = bought.empty() ? 0 : figure_now(world, bought) * dies_let_through;
     foundries.dies[die] += whole(foundries.die_carry[die], working[die] + from_abroad);
   }
 }
@@ -233,7 +261,8 @@ void package(const World& world, const std::vector<double>& planned, const Need&
     };
     foundries.dies[facts.die] -= used(facts.dies);
     foundries.stacks[facts.memory] -= used(facts.stacks);
-    if (units > 0) ledger.make(product, units);
+    const std::int64_t done = send_through(world, product, units, foundries);
+    if (done > 0) ledger.make(product, done);
   }
 }
 
@@ -256,12 +285,14 @@ std::vector<double> plan_packages(const std::vector<double>& weights, const std:
 void FoundryKind::make(const World& world, State& own) {
   const Scenario& scenario = *world.scenario;
   Foundries& foundries = own.foundries;
-  for (const LineFacts& line : scenario.lines) foundries.capacity.push_back(line.plan.front());
+  for (const LineFacts& line : scenario.lines) foundries.capacity.push_back(figure_in(world, line.plan, 0));
   foundries.dies.assign(scenario.dies.size(), 0);
   foundries.die_carry.assign(scenario.dies.size(), 0);
   foundries.stacks.assign(scenario.memory.size(), 0);
   foundries.stack_carry.assign(scenario.memory.size(), 0);
   foundries.package_carry.assign(scenario.products.size(), 0);
+  foundries.begun = {scenario.products.size(), kMostWeeksToSale, 0};
+  foundries.under_way.assign(scenario.products.size(), 0);
 }
 
 void FoundryKind::check(const World& world) {

@@ -4,12 +4,17 @@
 #include <cstdint>
 
 #include "models/physical/supply.h"
+#include "sim/engine/grid.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
 
 struct World;
+
+struct Slot {};  // tag: a week of those that a package is under way
+
+inline constexpr int kMostWeeksToSale = 52;
 
 struct SupplyParameters {
   sim::Parameter packaging_factor;
@@ -19,6 +24,9 @@ struct SupplyParameters {
   sim::Parameter chinese_package_yield;
   sim::Parameter tools_lag_weeks;
   sim::Parameter tools_drag;
+  sim::Parameter weeks_to_sale;
+  sim::Parameter ramp_yield;
+  sim::Parameter ramp_weeks;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -60,17 +68,37 @@ struct SupplyParameters {
            .low = 0,
            .high = 260,
            .required = true});
+    visit("weeks_to_sale", weeks_to_sale,
+          {.says = "from the begin of a package to the sale of its chip",
+           .unit = "weeks",
+           .low = 0,
+           .high = kMostWeeksToSale,
+           .required = true});
+    visit("ramp_yield", ramp_yield,
+          {.says = "share of a new product's packages that work in its first week",
+           .unit = "fraction",
+           .low = 0.01,
+           .high = 1,
+           .required = true});
+    visit("ramp_weeks", ramp_weeks,
+          {.says = "time over which that share rises to 1",
+           .unit = "weeks",
+           .low = 0,
+           .high = 260,
+           .required = true});
   }
 };
 
 /// What lines, memory makers and packaging houses have.
 struct Foundries {
-  sim::Column<Line, double> capacity;          ///< wafers a week
-  sim::Column<Die, std::int64_t> dies;         ///< working dies in stock
-  sim::Column<Die, double> die_carry;          ///< fraction of a die not yet whole
-  sim::Column<Memory, std::int64_t> stacks;    ///< memory stacks in stock
-  sim::Column<Memory, double> stack_carry;     ///< fraction of a stack not yet whole
-  sim::Column<Product, double> package_carry;  ///< fraction of a package not yet whole
+  sim::Column<Line, double> capacity;            ///< wafers a week
+  sim::Column<Die, std::int64_t> dies;           ///< working dies in stock
+  sim::Column<Die, double> die_carry;            ///< fraction of a die not yet whole
+  sim::Column<Memory, std::int64_t> stacks;      ///< memory stacks in stock
+  sim::Column<Memory, double> stack_carry;       ///< fraction of a stack not yet whole
+  sim::Column<Product, double> package_carry;    ///< fraction of a package not yet whole
+  sim::Grid<Product, Slot, std::int64_t> begun;  ///< packages that will work, by the week they were begun in
+  sim::Column<Product, std::int64_t> under_way;  ///< the same in all
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -80,6 +108,8 @@ struct Foundries {
     visit("stacks", stacks);
     visit("stack_carry", stack_carry);
     visit("package_carry", package_carry);
+    visit("begun", begun);
+    visit("under_way", under_way);
   }
 };
 

@@ -12,14 +12,21 @@ double in_class(const YearOutcome& year, StockClass stock) {
   return year.end.china_by_class[static_cast<std::size_t>(stock)];
 }
 
-double of(const ByMaker<double>& amounts, Maker maker) { return amounts[static_cast<std::size_t>(maker)]; }
+template <class T>
+double of(const ByMaker<T>& amounts, Maker maker) {
+  return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
+}
 
 /// A part of a whole; 0 of nothing.
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 
 /// Of all designers but Chinese ones.
 double of_foreign(const ByMaker<double>& amounts) {
-  return std::accumulate(amounts.begin(), amounts.end(), 0.0) - of(amounts, Maker::kChinese);
+  double sum = 0;
+  for (std::size_t maker = 0; maker < kMakers; ++maker) {
+    if (is_foreign(static_cast<Maker>(maker))) sum += amounts[maker];
+  }
+  return sum;
 }
 
 double spent(const YearOutcome& year, Channel channel) { return at(year.flow.spent_china_usd, channel); }
@@ -107,6 +114,12 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kGoogle); }},
     {"amazon_h100e_in_year", "H100e", "Amazon's chips put to use during the year",
      [](const YearOutcome& y) { return of(y.flow.shipped_h100e, Maker::kAmazon); }},
+    {"huawei_chips_in_year", "chips", "Huawei's chips delivered during the year",
+     [](const YearOutcome& y) { return of(y.flow.sold, Maker::kHuawei); }},
+    {"huawei_h100e_in_year", "H100e", "the same in H100e",
+     [](const YearOutcome& y) { return of(y.flow.sold_to_china_h100e, Maker::kHuawei); }},
+    {"cambricon_chips_in_year", "chips", "Cambricon's chips delivered during the year",
+     [](const YearOutcome& y) { return of(y.flow.sold, Maker::kCambricon); }},
     {"smuggled_share_in_year", "percent", "smuggled part of the H100e that came into China's use in the year",
      [](const YearOutcome& y) { return 100 * part(y.flow.smuggled_h100e, y.flow.new_in_china_h100e()); }},
     {"china_share_of_nvidia_in_year", "percent",

@@ -16,7 +16,7 @@ template <class T>
 double of_all(const ByMaker<T>& amounts) {
   double sum = 0;
   for (std::size_t maker = 0; maker < kMakers; ++maker) {
-    if (static_cast<Maker>(maker) != Maker::kChinese) sum += static_cast<double>(amounts[maker]);
+    if (is_foreign(static_cast<Maker>(maker))) sum += static_cast<double>(amounts[maker]);
   }
   return sum;
 }

@@ -12,8 +12,10 @@
 namespace chokepoint {
 
 /// Whose chips the record tells apart.
-enum class Maker : std::uint8_t { kNvidia, kAmd, kGoogle, kAmazon, kOther, kChinese };
-inline constexpr std::size_t kMakers = 6;
+/// kChinese: the others of China.
+enum class Maker : std::uint8_t { kNvidia, kAmd, kGoogle, kAmazon, kOther, kChinese, kHuawei, kCambricon };
+inline constexpr std::size_t kMakers = 8;
+constexpr bool is_foreign(Maker maker) { return maker < Maker::kChinese; }
 template <class T>
 using ByMaker = std::array<T, kMakers>;
 

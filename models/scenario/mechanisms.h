@@ -9,6 +9,8 @@ namespace chokepoint {
 struct Mechanisms {
   bool component_controls = true;
   bool adaptation = true;
+  bool dated_ranges = true;
+  bool import_substitution = true;
   bool rushes = true;
   bool variants = true;
   bool domestic_chips = true;
@@ -39,6 +41,10 @@ struct Mechanisms {
   void fields(Visit& visit) {
     visit("component_controls", component_controls,
           {.says = "controls on memory, dies and tools hold back Chinese makers; off: they do not"});
+    visit("dated_ranges", dated_ranges,
+          {.says = "dated figures of supply are drawn from their ranges; off: they stand at their values"});
+    visit("import_substitution", import_substitution,
+          {.says = "Chinese makers grow with the money that imports do not take; off: by their plans"});
     visit("adaptation", adaptation,
           {.says = "the authority closes loopholes where a scenario lets it; off: it closes none"});
     visit("rushes", rushes,

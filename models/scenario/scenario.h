@@ -23,6 +23,17 @@ namespace chokepoint {
 /// One value a week of the span.
 using Weekly = std::vector<double>;
 
+/// A dated figure by week, with the range that it is known in; a run asks figure_now (physical/figures.h).
+struct Dated {
+  Weekly value;
+  Weekly low;  ///< with `high`: the 5 % and 95 % points; both empty where nothing is drawn
+  Weekly high;
+  double most = sim::kInfinity;
+  sim::Id<Figure> row;  ///< none: known, or moved by a factor of the priors
+
+  bool empty() const { return value.empty(); }
+};
+
 /// What the simulation needs to know of each chip of the catalogue.
 struct ProductFacts {
   sim::Id<Designer> designer;  ///< none: never in volume, not simulated
@@ -33,7 +44,7 @@ struct ProductFacts {
   int stacks = 0;
   double per_wafer = 0;  ///< packages an interposer wafer
   int volume_week = 0;   ///< first week of volume
-  Weekly roadmap;        ///< empty: none
+  Dated roadmap;         ///< empty: none
   double h100e = 0;
   double kilowatts = 0;  ///< chip power
   std::int64_t price_cents = 0;
@@ -44,27 +55,27 @@ struct ProductFacts {
 
 struct LineFacts {
   LineRuns runs = LineRuns::kToOrder;
-  Weekly plan;      ///< wafers a week, had nothing held its growth back
-  Weekly ai_share;  ///< of them, for AI dies; empty: all
-  Weekly yield;
+  Dated plan;      ///< wafers a week, had nothing held its growth back
+  Dated ai_share;  ///< of them, for AI dies; empty: all
+  Dated yield;
 };
 
 struct MemoryFacts {
-  Weekly made;    ///< stacks a week
-  Weekly bought;  ///< abroad, while no control stops them; empty: none
+  Dated made;    ///< stacks a week
+  Dated bought;  ///< abroad, while no control stops them; empty: none
 };
 
 struct DieFacts {
   sim::Id<Line> line;
   double gross_per_wafer = 0;
-  Weekly bought;  ///< from foreign foundries, while no control stops them, a week; empty: none
+  Dated bought;  ///< from foreign foundries, while no control stops them, a week; empty: none
 };
 
 struct DesignerFacts {
   std::string name;
   Maker maker = Maker::kOther;
   sim::Id<Packaging> packaging;
-  Weekly share;
+  Dated share;
   int captive_buyer = -1;  ///< row among the named buyers abroad; -1: sells to all
 };
 
@@ -75,6 +86,7 @@ struct DrawKeys {
   sim::Column<Lane, std::uint64_t> lane;
   sim::Column<Region, std::uint64_t> region;  ///< of end-use officers
   sim::Column<Buying, std::uint64_t> buying;
+  sim::Column<Figure, std::uint64_t> figure;  ///< dated series that are drawn
 };
 
 struct Scenario {
@@ -139,7 +151,8 @@ struct Scenario {
 
   Maker maker_of(sim::Id<Product> product) const {
     const ProductFacts& facts = products[product];
-    return facts.chinese ? Maker::kChinese : designers[facts.designer].maker;
+    const Maker maker = designers[facts.designer].maker;
+    return facts.chinese && is_foreign(maker) ? Maker::kChinese : maker;
   }
   bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
   std::vector<sim::Id<Product>> simulated;      ///< products that are, in order

@@ -2,12 +2,14 @@
 // places. Shared by the files that lay out the parts of a scenario; nobody else needs it.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "models/keys.h"
 #include "models/scenario/scenario.h"
 
 namespace chokepoint {
@@ -26,6 +28,34 @@ class Layout {
       values.push_back(series.linear(scenario_.calendar.date_of(week)) * factor);
     }
     return values;
+  }
+
+  /// A series that a run draws within its ranges, under a name of its own; `most` bounds what is drawn.
+  Dated dated(const Series& series, const std::string& name, double factor = 1,
+              double most = sim::kInfinity) {
+    Dated figure;
+    figure.value = weekly(series, factor);
+    const auto is_known = [](const Series::Point& point) { return point.low == point.high; };
+    if (std::all_of(series.points.begin(), series.points.end(), is_known)) return figure;
+    Series low = series;
+    Series high = series;
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+      low.points[i].value = series.points[i].low;
+      high.points[i].value = series.points[i].high;
+    }
+    figure.low = weekly(low, factor);
+    figure.high = weekly(high, factor);
+    figure.most = most;
+    figure.row = sim::Id<Figure>(scenario_.keys.figure.size());
+    scenario_.keys.figure.push_back(key_of("figure", name));
+    return figure;
+  }
+
+  /// A series that stands as written: a factor of the priors moves it, or nothing does.
+  Dated known(const Series& series, double factor = 1) const {
+    Dated figure;
+    figure.value = weekly(series, factor);
+    return figure;
   }
 
   /// The first week that begins on or after a day: dated things take hold at the start of a week.

@@ -16,6 +16,8 @@ Maker maker_named(std::string_view name) {
   if (name == "AMD") return Maker::kAmd;
   if (name == "GOOGLE") return Maker::kGoogle;
   if (name == "AMAZON") return Maker::kAmazon;
+  if (name == "HUAWEI") return Maker::kHuawei;
+  if (name == "CAMBRICON") return Maker::kCambricon;
   return Maker::kOther;
 }
 
@@ -26,26 +28,34 @@ void SupplyLayout::lay_out_supply() {
   for (const auto& entry : supply.lines) {
     LineFacts facts;
     facts.runs = entry.value.runs;
-    facts.plan = weekly(entry.value.wafers_per_month, kMonthsPerWeek);
-    facts.yield = weekly(entry.value.yield);
-    if (entry.value.ai_share) facts.ai_share = weekly(*entry.value.ai_share);
+    const bool in_china = resolve_place(entry.value.place) == scenario_.china;
+    facts.plan = dated(entry.value.wafers_per_month, entry.name + " wafers", kMonthsPerWeek);
+    // chinese_line_factor stands for the range of yield in China.
+    facts.yield = in_china ? known(entry.value.yield) : dated(entry.value.yield, entry.name + " yield", 1, 1);
+    if (entry.value.ai_share) facts.ai_share = dated(*entry.value.ai_share, entry.name + " for AI", 1, 1);
     scenario_.lines.push_back(facts);
-    scenario_.line_in_china.push_back(resolve_place(entry.value.place) == scenario_.china ? 1 : 0);
+    scenario_.line_in_china.push_back(in_china ? 1 : 0);
   }
   for (const auto& entry : supply.dies) {
     DieFacts facts;
     facts.line = resolve<Line>(entry.value.line, supply.lines, "line");
     facts.gross_per_wafer = gross_dies_per_wafer(entry.value.area_mm2);
-    if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
+    if (entry.value.bought_per_month)
+      facts.bought = dated(*entry.value.bought_per_month, entry.name + " bought", kMonthsPerWeek);
     scenario_.dies.push_back(facts);
   }
   for (const auto& entry : supply.memory) {
     MemoryFacts facts;
-    facts.made = weekly(entry.value.stacks_per_month, kMonthsPerWeek);
-    if (entry.value.bought_per_month) facts.bought = weekly(*entry.value.bought_per_month, kMonthsPerWeek);
+    const bool in_china = resolve_place(entry.value.place) == scenario_.china;
+    const Series& made = entry.value.stacks_per_month;
+    // chinese_memory_factor stands for the range of what is made in China.
+    facts.made = in_china ? known(made, kMonthsPerWeek) : dated(made, entry.name + " stacks", kMonthsPerWeek);
+    if (entry.value.bought_per_month)
+      facts.bought = dated(*entry.value.bought_per_month, entry.name + " stacks bought", kMonthsPerWeek);
     scenario_.memory.push_back(facts);
-    scenario_.memory_in_china.push_back(resolve_place(entry.value.place) == scenario_.china ? 1 : 0);
+    scenario_.memory_in_china.push_back(in_china ? 1 : 0);
   }
+  // Its range is that of packaging_factor and chinese_packaging_factor; shares up to 2024 are chips over it as it stands.
   for (const auto& entry : supply.packaging) {
     scenario_.packaging.push_back(weekly(entry.value.wafers_per_month, kMonthsPerWeek));
     scenario_.packaging_place.push_back(resolve_place(entry.value.place));
@@ -55,7 +65,7 @@ void SupplyLayout::lay_out_supply() {
     facts.name = entry.name;
     facts.maker = maker_named(entry.name);
     facts.packaging = resolve<Packaging>(entry.value.packaging, supply.packaging, "packaging house");
-    facts.share = weekly(entry.value.share);
+    facts.share = dated(entry.value.share, entry.name + " share", 1, 1);
     if (entry.value.captive_buyer) {
       facts.captive_buyer = static_cast<int>(
           resolve<NamedBuyer>(*entry.value.captive_buyer, input_.actors.abroad.named, "buyer").index());
@@ -90,7 +100,7 @@ void SupplyLayout::lay_out_products() {
     facts.stacks = package.stacks;
     facts.per_wafer = package.per_wafer;
     facts.volume_week = first_week_from(package.volume_from);
-    if (package.roadmap) facts.roadmap = weekly(*package.roadmap);
+    if (package.roadmap) facts.roadmap = dated(*package.roadmap, entry.name + " roadmap");
     facts.h100e = chip.h100e();
     facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
     facts.chinese = chip.made_in.name == "CN";

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/physical/designer.h"
+#include "models/physical/figures.h"
 #include "models/trade/expected_loss.h"
 #include "models/trade/gate.h"
 #include "models/trade/operator.h"
@@ -63,8 +64,9 @@ class Channels::Offers {
     for (const Id<Product> product : world_.scenario->simulated) {
       const ProductFacts& facts = world_.scenario->products[product];
       if (!facts.chinese || !is_in_volume(world_, product)) continue;
-      const double made =
-          world_.weekly(facts.roadmap) * world_.weekly(world_.scenario->designers[facts.designer].share);
+      const DesignerFacts& designer = world_.scenario->designers[facts.designer];
+      const double packages = world_.weekly(world_.scenario->packaging[designer.packaging]) * facts.per_wafer;
+      const double made = figure_now(world_, facts.roadmap) * figure_now(world_, designer.share) * packages;
       if (made > 0) add(offer, product, made, 1, Ruling{});
     }
     return offer;
@@ -89,8 +91,9 @@ class Channels::Offers {
     const ProductFacts& facts = world_.scenario->products[product];
     const DesignerFacts& designer = world_.scenario->designers[facts.designer];
     if (!is_in_volume(world_, product) || designer.captive_buyer >= 0) return 0;
-    const double share = world_.weekly(designer.share);
-    if (facts.variant_of.is_none()) return facts.roadmap.empty() ? 0 : share * world_.weekly(facts.roadmap);
+    const double share = figure_now(world_, designer.share);
+    if (facts.variant_of.is_none())
+      return facts.roadmap.empty() ? 0 : share * figure_now(world_, facts.roadmap);
     const Ruling ruling =
         rule_this_week(world_, facts.variant_of, world_.scenario->china, world_.scenario->china);
     return is_open(ruling) ? 0 : share * part_of_line(product);
@@ -102,9 +105,9 @@ class Channels::Offers {
     const auto& products = world_.scenario->products;
     Id<Product> original = products[variant].variant_of;
     while (!products[original].variant_of.is_none()) original = products[original].variant_of;
-    const Weekly& line = products[original].roadmap;
+    const Dated& line = products[original].roadmap;
     if (line.empty()) return 1;
-    if (world_.weekly(line) > 0) return world_.weekly(line);
+    if (const double part = figure_now(world_, line); part > 0) return part;
     double asked_of_all = 0;
     for (const Id<Product> product : world_.scenario->simulated) {
       if (products[product].designer == products[variant].designer && !products[product].variant_of.is_none())

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/physical/designer.h"
+#include "models/physical/figures.h"
 #include "sim/numeric/pick.h"
 
 namespace chokepoint {
@@ -122,8 +123,8 @@ std::vector<Offer> offers_everywhere(const World& world) {
         designer.captive_buyer >= 0 || !is_in_volume(world, product)) {
       continue;
     }
-    const double weight =
-        world.weekly(facts.roadmap) * world.weekly(designer.share) * static_cast<double>(facts.price_cents);
+    const double weight = figure_now(world, facts.roadmap) * figure_now(world, designer.share) *
+                          static_cast<double>(facts.price_cents);
     if (weight <= 0) continue;
     offers.push_back({product, weight});
     total += weight;

@@ -124,7 +124,9 @@ labs:
     Dragon: {place: CN, compute: {BigCloud: 0.5}, habit: open, source: t, confidence: A}
 
 parameters:
-  supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8, tools_drag: 1}
+  supply: {packaging_factor: 1, chinese_line_factor: 1, chinese_memory_factor: 1, chinese_package_yield: 0.8, tools_drag: 1,
+    weeks_to_sale: 0, ramp_yield: 1}
+  substitution: {pull: 0}
   designers: {lag_weeks: 8}
   rushes: {lead_weeks: 0, pace: 3, advance_weeks: 13, memory_factor: 10}
   demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2, spending_answers: 0}
