@@ -234,6 +234,7 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
+  tally.sold[maker] += units;
   tally.sold_usd[maker] += paid;
   if (!world_.is_chinese(order.buyer)) return;
   tally.sold_to_china_usd[maker] += paid;

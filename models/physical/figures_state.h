@@ -8,8 +8,8 @@ namespace chokepoint {
 
 struct World;
 
-struct Figure {};  // tag: a dated series with a range
-struct Knot {};    // tag: a year of the span
+struct DatedFigure {};  // tag: a dated series with a range
+struct Week {};         // tag: a week of the span
 
 struct FigureParameters {
   sim::Parameter memory_years;
@@ -26,7 +26,7 @@ struct FigureParameters {
 };
 
 struct FigureColumns {
-  sim::Grid<Figure, Knot, double> figures;  ///< deviations, standard normal, a knot a year
+  sim::Grid<DatedFigure, Week, double> figures;  ///< as this run drew them, by week
 
   template <class Visit>
   void columns(Visit& visit) {

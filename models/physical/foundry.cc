@@ -261,8 +261,12 @@ void package(const World& world, const std::vector<double>& planned, const Need&
     };
     foundries.dies[facts.die] -= used(facts.dies);
     foundries.stacks[facts.memory] -= used(facts.stacks);
-    const std::int64_t done = send_through(world, product, units, foundries);
-    if (done > 0) ledger.make(product, done);
+    const Passage passage = passage_of(world, product, units);
+    if (!passage.slot.is_none()) {
+      foundries.begun(product, passage.slot) = units;
+      foundries.under_way[product] += units - passage.left;
+    }
+    if (passage.reaches > 0) ledger.make(product, passage.reaches);
   }
 }
 

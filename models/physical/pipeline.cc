@@ -27,18 +27,15 @@ double ramp_of(const World& world, const ProductFacts& facts) {
   return supply.ramp_yield + (1 - supply.ramp_yield) * way;
 }
 
-std::int64_t send_through(const World& world, sim::Id<Product> product, std::int64_t units,
-                          Foundries& foundries) {
+Passage passage_of(const World& world, sim::Id<Product> product, std::int64_t units) {
   const ProductFacts& facts = world.scenario->products[product];
   const int lag = weeks_to_sale(world, facts);
-  if (lag == 0) return units;
+  if (lag == 0) return {{}, 0, units};
   const sim::Id<Slot> slot(static_cast<std::size_t>(world.week % lag));
-  std::int64_t& begun = foundries.begun(product, slot);
-  std::int64_t done = begun;
-  begun = units;
-  foundries.under_way[product] += units - done;
-  if (world.week < lag && world.week >= facts.volume_week) done = units;
-  return done;
+  const std::int64_t left = world.foundries.begun(product, slot);
+  // What had been begun before the first week comes as if it were what is begun now.
+  const bool as_before = world.week < lag && world.week >= facts.volume_week;
+  return {slot, left, as_before ? units : left};
 }
 
 }  // namespace chokepoint

@@ -24,8 +24,12 @@ bool is_begun(const World& world, sim::Id<Product> product);
 /// The part of a product's packages begun this week that will work.
 double ramp_of(const World& world, const ProductFacts& facts);
 
-/// Sends packages on their way and gives the units that reach the warehouse this week.
-std::int64_t send_through(const World& world, sim::Id<Product> product, std::int64_t units,
-                          Foundries& foundries);
+/// What becomes of the packages that are begun this week, and of those that were begun a lag ago.
+struct Passage {
+  sim::Id<Slot> slot;        ///< where they wait; none: they do not
+  std::int64_t left = 0;     ///< had waited there until now
+  std::int64_t reaches = 0;  ///< comes to the warehouse this week
+};
+Passage passage_of(const World& world, sim::Id<Product> product, std::int64_t units);
 
 }  // namespace chokepoint

@@ -12,11 +12,6 @@ double in_class(const YearOutcome& year, StockClass stock) {
   return year.end.china_by_class[static_cast<std::size_t>(stock)];
 }
 
-template <class T>
-double of(const ByMaker<T>& amounts, Maker maker) {
-  return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
-}
-
 /// A part of a whole; 0 of nothing.
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 

@@ -6,11 +6,6 @@
 namespace chokepoint {
 namespace {
 
-template <class T>
-double of(const ByMaker<T>& amounts, Maker maker) {
-  return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
-}
-
 /// Over all designers but the Chinese.
 template <class T>
 double of_all(const ByMaker<T>& amounts) {

@@ -19,6 +19,11 @@ constexpr bool is_foreign(Maker maker) { return maker < Maker::kChinese; }
 template <class T>
 using ByMaker = std::array<T, kMakers>;
 
+template <class T>
+double of(const ByMaker<T>& amounts, Maker maker) {
+  return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
+}
+
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
   std::int64_t nvidia_sold = 0;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
@@ -48,6 +53,7 @@ struct WeekLog {
   double premium = 1;
 
   ByMaker<double> shipped_h100e{};      ///< from designers to sellers, or to their one buyer
+  ByMaker<std::int64_t> sold{};         ///< chips sold to those who use or divert them, everywhere
   ByMaker<double> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
   ByMaker<double> sold_to_china_usd{};  ///< of that, by sellers to China to buyers there
   ByMaker<double> sold_to_china_h100e{};
@@ -93,6 +99,7 @@ struct WeekLog {
     visit("domestic_h100e", domestic_h100e);
     visit("premium", premium);
     visit("shipped_h100e", shipped_h100e);
+    visit("sold", sold);
     visit("sold_usd", sold_usd);
     visit("sold_to_china_usd", sold_to_china_usd);
     visit("sold_to_china_h100e", sold_to_china_h100e);

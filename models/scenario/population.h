@@ -130,7 +130,7 @@ struct BySector {
   }
 };
 
-/// The best chip on offer to China, use for price, in open trade under the controls as they were.
+/// The best chip that China could import, use for price, under the controls as they were.
 struct OfferedInput {
   sim::Date from;
   sim::Reference chip;
@@ -173,7 +173,7 @@ struct ChineseInput {
     visit(
         "offered", offered,
         {.says =
-             "what the spending of the record could buy at best in open trade; not said: spending is as it was"});
+             "what the spending of the record could import at best; not said: spending is as it was"});
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }

@@ -23,15 +23,20 @@ namespace chokepoint {
 /// One value a week of the span.
 using Weekly = std::vector<double>;
 
-/// A dated figure by week, with the range that it is known in; a run asks figure_now (physical/figures.h).
+/// A dated figure by week; a run asks figure_now (physical/figures.h).
 struct Dated {
   Weekly value;
-  Weekly low;  ///< with `high`: the 5 % and 95 % points; both empty where nothing is drawn
-  Weekly high;
-  double most = sim::kInfinity;
-  sim::Id<Figure> row;  ///< none: known, or moved by a factor of the priors
+  sim::Id<DatedFigure> row;  ///< none: known, or moved by a factor of the priors
 
   bool empty() const { return value.empty(); }
+};
+
+/// The range that a dated figure is known in, by week.
+struct DatedRange {
+  Weekly value;
+  Weekly low;  ///< with `high`: the 5 % and 95 % points
+  Weekly high;
+  double most = sim::kInfinity;
 };
 
 /// What the simulation needs to know of each chip of the catalogue.
@@ -86,7 +91,7 @@ struct DrawKeys {
   sim::Column<Lane, std::uint64_t> lane;
   sim::Column<Region, std::uint64_t> region;  ///< of end-use officers
   sim::Column<Buying, std::uint64_t> buying;
-  sim::Column<Figure, std::uint64_t> figure;  ///< dated series that are drawn
+  sim::Column<DatedFigure, std::uint64_t> figure;  ///< dated series that are drawn
 };
 
 struct Scenario {
@@ -130,6 +135,7 @@ struct Scenario {
 
   LabScenario labs;
   DrawKeys keys;
+  sim::Column<DatedFigure, DatedRange> dated_ranges;  ///< of figures that are drawn
 
   Weekly spending_abroad;                           ///< USD a week
   Weekly spending_china;                            ///< USD a week

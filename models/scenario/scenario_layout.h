@@ -43,10 +43,8 @@ class Layout {
       low.points[i].value = series.points[i].low;
       high.points[i].value = series.points[i].high;
     }
-    figure.low = weekly(low, factor);
-    figure.high = weekly(high, factor);
-    figure.most = most;
-    figure.row = sim::Id<Figure>(scenario_.keys.figure.size());
+    figure.row =
+        scenario_.dated_ranges.push_back({figure.value, weekly(low, factor), weekly(high, factor), most});
     scenario_.keys.figure.push_back(key_of("figure", name));
     return figure;
   }
