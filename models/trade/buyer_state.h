@@ -43,7 +43,7 @@ struct DemandParameters {
            .high = 52,
            .required = true});
     visit("spending_answers", spending_answers,
-          {.says = "elasticity of Chinese spending to the use that a dollar buys in open trade",
+          {.says = "elasticity of Chinese spending to the use that a dollar buys among imports",
            .unit = "1",
            .low = -2,
            .high = 5,

@@ -172,16 +172,13 @@ class Channels::Splits {
     const std::size_t imports = imports_.class_of(world_.standing_of(buyer));
     const std::ptrdiff_t offshore =
         arm.is_none() ? -1 : static_cast<std::ptrdiff_t>(offshore_.class_of(world_.standing_of(arm)));
-    const Split& share = split_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
-    return {&share, &imports_.of_class(imports),
+    const Outlook& outlook =
+        outlook_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
+    return {&outlook.split, outlook.loss, &imports_.of_class(imports),
             offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
   }
   const ChannelOffer& domestic() const { return domestic_; }
-  double best_open_cost() {
-    const double imports = imports_.of_class(imports_.class_of(0)).cost;
-    return imports > 0 && domestic_.cost > 0 ? std::min(imports, domestic_.cost)
-                                             : std::max(imports, domestic_.cost);
-  }
+  double best_import_cost() { return imports_.of_class(imports_.class_of(0)).cost; }
 
  private:
   struct Alike {
@@ -192,14 +189,21 @@ class Channels::Splits {
     bool operator==(const Alike&) const = default;
   };
 
-  const Split& split_for(const Alike& alike) {
+  /// How all who are alike split their money, and what they expect to lose with smuggled chips.
+  struct Outlook {
+    Split split{};
+    double loss = 0;
+  };
+
+  const Outlook& outlook_for(const Alike& alike) {
     const auto known =
         std::find_if(splits_.begin(), splits_.end(), [&](const auto& other) { return other.first == alike; });
     if (known != splits_.end()) return known->second;
-    return splits_.emplace_back(alike, split_of(alike)).second;
+    const double loss = expected_loss_of(world_, alike.sector, Effort::kCases);
+    return splits_.emplace_back(alike, Outlook{split_of(alike, loss), loss}).second;
   }
 
-  Split split_of(const Alike& alike) const {
+  Split split_of(const Alike& alike, double loss) const {
     const ChannelParameters& parameters = world_.parameters.channels;
     const SectorInput& attitude = world_.parameters.sectors.of(alike.sector);
     const double years = std::max(0, world_.week - world_.scenario->week_of_2025) / sim::kWeeksPerYear;
@@ -207,9 +211,8 @@ class Channels::Splits {
     const double lock_in = lock_in_after(attitude.lock_in, parameters.lock_in_fades, years);
     const double abroad =
         alike.offshore < 0 ? 0 : offshore_.of_class(static_cast<std::size_t>(alike.offshore)).cost;
-    const double risk = 1 + expected_loss_of(world_, alike.sector, Effort::kCases);
     return split_budget({foreign, foreign, 1, foreign * attitude.offshore, foreign * attitude.renting},
-                        {imports_.of_class(alike.imports).cost, smuggled_.cost * risk,
+                        {imports_.of_class(alike.imports).cost, smuggled_.cost * (1 + loss),
                          domestic_.cost * lock_in * (1 - attitude.state_pressure), abroad,
                          world_.renting.cost[alike.listed ? 1 : 0].seen(hiding_factor(world_, alike.sector))},
                         parameters.price_sensitivity);
@@ -221,7 +224,7 @@ class Channels::Splits {
   OffersByStanding offshore_;
   ChannelOffer smuggled_;
   ChannelOffer domestic_;
-  std::deque<std::pair<Alike, Split>> splits_;  ///< a deque: what was found stays where it is
+  std::deque<std::pair<Alike, Outlook>> splits_;  ///< a deque: what was found stays where it is
 };
 
 const Candidate* choose(const ChannelOffer& offer, double u, Id<Product> other_than) {
@@ -264,6 +267,6 @@ Channels::Own Channels::of(Id<Chinese> row) { return splits_->of(row); }
 
 const ChannelOffer& Channels::domestic() const { return splits_->domestic(); }
 
-double Channels::best_open_cost() { return splits_->best_open_cost(); }
+double Channels::best_import_cost() { return splits_->best_import_cost(); }
 
 }  // namespace chokepoint

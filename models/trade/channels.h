@@ -62,14 +62,14 @@ class Channels {
   /// What concerns one buyer.
   struct Own {
     const Split* share = nullptr;
+    double loss = 0;  ///< that it expects with smuggled chips, over the price
     const ChannelOffer* imports = nullptr;
     const ChannelOffer* offshore = nullptr;  ///< null: it has no arm abroad
   };
   Own of(sim::Id<Chinese> row);
   const ChannelOffer& domestic() const;
-  /// What a unit of use costs at least in open trade, to those whom no list names: imports that may come in, and domestic
-  /// chips; USD, 0 when there is nothing.
-  double best_open_cost();
+  /// What a unit of use costs at least among the imports of those whom no list names, USD; 0 when there are none.
+  double best_import_cost();
 
  private:
   class Offers;

@@ -30,6 +30,7 @@ using sim::Purpose;
 
 constexpr Purpose kChipPurpose{"chinese.chip"};
 constexpr Purpose kOtherChipPurpose{"chinese.other_chip"};
+constexpr Purpose kCautionPurpose{"chinese.dares"};
 constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kImporterPurpose{"chinese.seller"};
 constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
@@ -123,7 +124,7 @@ Ordering offshore_order(const World& world, const Candidate& chip, Id<Chinese> r
 }
 
 /// Less than this that channels did not serve is not worth another order, USD.
-constexpr double kLeastRestUsd = 1000;
+constexpr double kLeastRestUsd = 10000;
 
 /// What one buyer asks of the channels, or asks again where some were short.
 class Asking {
@@ -137,7 +138,8 @@ class Asking {
         money_(order_budget_cents(world, world.buyer_of(row), 1)),
         every_(order_every(money_, income_ * world.parameters.demand.catch_up)) {
     ByChannel<double> split = *own_.share;
-    if (!dares(world, row, Effort::kCases)) at(split, Channel::kSmuggled) = 0;
+    if (!tolerates(own_.loss, world.parameters.risk.tolerated, world.chinese.caution[row]))
+      at(split, Channel::kSmuggled) = 0;
     share_ = bent_to_fill(split, world.fill_rates.of_channel[row], world.parameters.channels.least_asked);
   }
 
@@ -252,6 +254,7 @@ void ChineseBuyerKind::make(const World& world, State& own) {
                                       world.streams.uniform(key, 0, kImporterPurpose)));
     chinese.domestic_seller.push_back(
         one_of(sellers.first_domestic, all, world.streams.uniform(key, 0, kDomesticSellerPurpose)));
+    chinese.caution.push_back(world.streams.uniform(key, 0, kCautionPurpose));
     chinese.arm.push_back(row.index() < world.buyers.arms ? Id<Buyer>(first_arm + row.index()) : Id<Buyer>{});
   }
   ByChannel<double> served;
@@ -263,7 +266,7 @@ void ChineseBuyerKind::make(const World& world, State& own) {
 
 void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
   Channels channels(world);
-  plans.spending_factor = spending_factor(world, channels.best_open_cost());
+  plans.spending_factor = spending_factor(world, channels.best_import_cost());
   for (const Id<Chinese> row : ids(world.chinese.sector)) {
     Asking asking(world, channels, row);
     plans.grey_cents[row] = 0;

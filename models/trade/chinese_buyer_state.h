@@ -111,6 +111,8 @@ struct ChineseBuyers {
   sim::Column<Chinese, sim::Id<Buyer>> arm;               ///< its arm abroad; none when it has none
   sim::Column<Chinese, sim::Id<Seller>> importer;         ///< who sells foreign chips to it
   sim::Column<Chinese, sim::Id<Seller>> domestic_seller;  ///< who sells Chinese chips to it
+  sim::Column<Chinese, double>
+      caution;  ///< its own number in (0, 1): those with low ones bear most (trade/expected_loss)
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -118,6 +120,7 @@ struct ChineseBuyers {
     visit("arm", arm);
     visit("importer", importer);
     visit("domestic_seller", domestic_seller);
+    visit("caution", caution);
   }
 };
 

@@ -8,11 +8,8 @@
 // nobody enforces (E = 0) keeps nobody from buying, and strength works on who buys as well as on the price.
 #pragma once
 
-#include <cstdint>
-
 #include "models/enforcement/enforcement.h"
-#include "models/tables.h"
-#include "sim/engine/id.h"
+#include "models/scenario/population.h"
 
 namespace chokepoint {
 
@@ -26,8 +23,5 @@ bool tolerates(double loss, double tolerated, double own);
 
 /// What a Chinese buyer expects to lose by what a part of enforcement would find.
 double expected_loss_of(const World& world, Sector sector, Effort effort);
-
-/// Whether it would do at all what this part of enforcement is after.
-bool dares(const World& world, sim::Id<Chinese> row, Effort effort);
 
 }  // namespace chokepoint

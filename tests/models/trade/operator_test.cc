@@ -142,7 +142,7 @@ TEST_CASE("nobody looks away where the duty is hard, and all do where there is n
   CHECK(looking_away(0.3, 0) == 1);
 }
 
-TEST_CASE("a tenant hides only where that is cheaper to it, caution counted") {
+TEST_CASE("a tenant hides only where that is cheaper to it, what it may lose counted") {
   const RentCost both{100, 60};
   CHECK(both.hides(1.2));
   CHECK_FALSE(both.hides(2));
