@@ -10,8 +10,8 @@
 
 namespace tools {
 
-/// Which way a claim goes. The first two speak of a change, the others of one policy alone.
-enum class Expected { kLess, kMore, kAtLeast, kAtMost };
+/// Which way a claim goes. The first three speak of a change, the others of one policy alone.
+enum class Expected { kLess, kMore, kNoLess, kAtLeast, kAtMost };
 
 struct Direction {
   static constexpr const char* kName = "direction";
@@ -37,7 +37,7 @@ struct Direction {
     visit("place", place, {.says = "the place that a measure by place is asked of"});
     visit("year", year, {.says = "calendar year that is counted", .low = 1970, .high = 2200});
     visit("expect", expect,
-          {.says = "less or more than in base; at_least or at_most the bound, without a change",
+          {.says = "less, more or no_less than in base; at_least or at_most the bound, without a change",
            .required = true});
     visit("bound", bound, {.says = "what the mean, or the share of runs, is held against"});
     visit("threshold", threshold,
@@ -46,7 +46,7 @@ struct Direction {
   }
   void check(sim::Checker& checker) const;
 
-  bool is_of_change() const { return expect == Expected::kLess || expect == Expected::kMore; }
+  bool is_of_change() const { return expect <= Expected::kNoLess; }
 };
 
 struct DirectionsFile {
@@ -69,5 +69,5 @@ Experiments experiments_of(const DirectionsFile& file);
 
 template <>
 struct sim::EnumNames<tools::Expected> {
-  static constexpr const char* names[] = {"less", "more", "at_least", "at_most"};
+  static constexpr const char* names[] = {"less", "more", "no_less", "at_least", "at_most"};
 };

@@ -101,8 +101,8 @@ std::string counted(const Direction& direction) {
 }
 
 std::string expectation(const Direction& direction) {
-  std::string word(sim::enum_name(direction.expect));
-  if (direction.is_of_change()) return word;
+  if (direction.expect == Expected::kNoLess) return "no less";
+  if (direction.is_of_change()) return std::string(sim::enum_name(direction.expect));
   return fmt::format("{} {}", direction.expect == Expected::kAtLeast ? "at least" : "at most",
                      direction.threshold ? sim::percent(*direction.bound) : sim::rounded(*direction.bound));
 }
@@ -125,8 +125,9 @@ std::vector<sim::Cell> row_of(const std::string& name, const Direction& directio
 }  // namespace
 
 Claim judge(Expected expected, const sim::Interval& interval, double bound) {
-  const bool wants_more = expected == Expected::kMore || expected == Expected::kAtLeast;
-  // Less and more exclude no change at all; a bound may be met exactly.
+  const bool wants_more =
+      expected == Expected::kMore || expected == Expected::kNoLess || expected == Expected::kAtLeast;
+  // Less and more exclude no change at all; no less includes it, and a bound may be met exactly.
   const bool is_strict = expected == Expected::kMore || expected == Expected::kLess;
   const bool above = is_strict ? interval.low > bound : interval.low >= bound;
   const bool below = is_strict ? interval.high < bound : interval.high <= bound;
@@ -168,7 +169,7 @@ sim::Table directions_table(const Results& results, const DirectionsFile& file,
                                     table.rows.size() - static_cast<std::size_t>(holding + failing),
                                     results.study().options.seed));
   table.notes.emplace_back(
-      "Less, more: mean difference to the base over runs with the same random draws, with its 90 % t interval. At "
+      "Less, more, no less: mean difference to the base over runs with the same random draws, with its 90 % t interval. At "
       "least, at most: mean over runs (90 % t), or share of runs that reach a threshold (90 % Jeffreys). A "
       "claim holds or fails when the whole interval says so.");
   if (results.interrupted())

@@ -19,6 +19,9 @@ TEST_CASE("a claim holds or fails only when the whole interval says so") {
   CHECK(judge(Expected::kLess, {1, 3}, 0) == Claim::kFails);
   CHECK(judge(Expected::kMore, {1, 3}, 0) == Claim::kHolds);
   CHECK(judge(Expected::kMore, {-3, -1}, 0) == Claim::kFails);
+  CHECK(judge(Expected::kNoLess, {0, 0}, 0) == Claim::kHolds);
+  CHECK(judge(Expected::kNoLess, {-1, 3}, 0) == Claim::kNotDistinguishable);
+  CHECK(judge(Expected::kNoLess, {-3, -1}, 0) == Claim::kFails);
   CHECK(judge(Expected::kMore, {0, 0}, 0) == Claim::kNotDistinguishable);
   CHECK(judge(Expected::kAtLeast, {0.5, 0.9}, 0.5) == Claim::kHolds);
   CHECK(judge(Expected::kAtLeast, {0.1, 0.4}, 0.5) == Claim::kFails);
@@ -42,7 +45,7 @@ TEST_CASE("a direction is judged by paired runs, and the table says how many and
   options.overrides = {"population.scale=0.05"};
   DirectionsFile file = read_directions(options, problems);
   std::erase_if(file.directions.entries,
-                [](const auto& entry) { return entry.name != "h20-ban-lowers-legal"; });
+                [](const auto& entry) { return entry.name != "enforcement-lowers-smuggling"; });
   REQUIRE(file.directions.size() == 1);
   file.directions.entries.front().value.runs = 8;
   const Experiments experiments = experiments_of(file);
