@@ -39,7 +39,7 @@ TEST_CASE(
   REQUIRE_MESSAGE(often.status == 0, often.err);
   CHECK(p_of(often.out) == doctest::Approx(0.05).epsilon(0.6));
   study.write("small", asking(std::to_string(stock.back() * 1.01)));
-  const auto rare = study.run("rare small --samples 200 --format csv");
+  const auto rare = study.run("rare small --samples 400 --format csv");
   CHECK(p_of(rare.out) < 0.02);
 }
 
