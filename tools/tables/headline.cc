@@ -171,7 +171,7 @@ std::vector<Panel> panels_of(const Results& results) {
   const int answer = year_within(results, kAnswerYear);
   const int record = year_within(results, kRecordYear);
   std::vector<Panel> panels{
-      {kTitle, chance_columns, chance_cells, answer},
+      {kTitle + if_projected(answer), chance_columns, chance_cells, answer},
       {"First year in which China does", year_columns, year_cells, answer},
       {fmt::format("Largest sites at the end of {}", answer), site_columns, site_cells, answer}};
   for (const int year : {record, answer}) {

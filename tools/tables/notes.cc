@@ -12,6 +12,9 @@
 namespace tools {
 namespace {
 
+/// Law is known to October 2026 (scenarios/regimes); after that a scenario's law stands still.
+constexpr int kLastYearOfLaw = 2026;
+
 bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 /// The last year up to whose end two choices are the same in every number kept of the runs that both have; 0 when they
@@ -39,6 +42,8 @@ int same_until(const Results& results, const Choice& a, const Choice& b) {
 }
 
 }  // namespace
+
+std::string if_projected(int year) { return year > kLastYearOfLaw ? " (a projection under frozen law)" : ""; }
 
 Pairs pair_up(const std::vector<double>& left, const std::vector<double>& right) {
   Pairs pairs;

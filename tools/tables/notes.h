@@ -22,6 +22,9 @@ std::vector<double> finite(std::vector<double> values);
 /// The last whole year up to the wanted one that the runs have. Throws std::runtime_error when no run was finished.
 int year_within(const Results& results, int wanted);
 
+/// What a title adds for a year of which no law is known yet; else nothing.
+std::string if_projected(int year);
+
 /// What every table of a command says below: runs, failures, whether all were made.
 std::vector<std::string> run_notes(const Results& results);
 

@@ -1,9 +1,12 @@
 #include "tools/tables/world.h"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/notes.h"
 
 namespace tools {
 namespace {
@@ -62,9 +65,45 @@ void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) 
   add_range(row, scenario.good("gap_money", year));
 }
 
+constexpr const char* kDefinitions[] = {"campus", "fleet", "nation"};
+constexpr int kLags[] = {6, 12, 24};
+
+void surface_columns(Columns& columns, int year) {
+  for (const char* definition : kDefinitions) {
+    for (const int months : kLags)
+      columns.chance(fmt::format("{}, lag at most {}", definition, months),
+                     fmt::format("p_bipolar_{}_{}_{}", definition, months, year));
+  }
+}
+
+/// Runs in which China has a million by a definition and lags at most so many months: 1, else 0.
+std::vector<double> bipolar_runs(const VariantRuns& scenario, const char* definition, int months, int year) {
+  const auto& question = scenario.scenario().question;
+  const bool chips = question.unit == chokepoint::ClusterUnit::kChips;
+  const std::string measure = fmt::format("{}_china{}", definition, chips ? "_chips" : "");
+  const std::vector<double> has = scenario.values(measure.c_str(), year);
+  const std::vector<double> lags = scenario.values("lag_months", year);
+  std::vector<double> met;
+  for (std::size_t run = 0; run < has.size(); ++run) {
+    if (std::isnan(has[run]) || std::isnan(lags[run])) continue;
+    met.push_back(has[run] >= question.million && lags[run] <= months ? 1 : 0);
+  }
+  return met;
+}
+
+void surface_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
+  for (const char* definition : kDefinitions) {
+    for (const int months : kLags) add_chance(row, bipolar_runs(scenario, definition, months, year), 1);
+  }
+}
+
 std::vector<Part> parts_of(int year) {
   return {
-      {fmt::format("Which world at the end of {}?", year), world_columns, world_cells},
+      {fmt::format("Which world at the end of {}?{}", year, if_projected(year)), world_columns, world_cells},
+      {fmt::format(
+           "Bipolar at the end of {}, by definition and by the lag in months that still counts as level",
+           year),
+       surface_columns, surface_cells},
       {fmt::format("Best models and largest training runs, to the end of {}", year), lab_columns, lab_cells},
       {fmt::format("United States over China at the end of {}, H100e", year), ratio_columns, ratio_cells}};
 }
