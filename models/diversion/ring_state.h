@@ -77,7 +77,8 @@ struct RingParameters {
            .high = 1,
            .required = true});
     visit("inflow", inflow,
-          {.says = "outside capital that joins a ring in a year over what it has, where a year doubles its money",
+          {.says =
+               "outside capital that joins a ring in a year over what it has, where a year doubles its money",
            .unit = "1/year",
            .low = 0,
            .high = 20,

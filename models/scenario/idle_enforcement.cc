@@ -46,7 +46,7 @@ class IdleEnforcement {
       std::string why = "the level of every part is 0";
       for (const EnforcementPart& part : enforcement_parts()) {
         if (level_of(part, week) == 0) continue;
-        const std::string of_part = reasons_.of(part.effort, week);
+        std::string of_part = reasons_.of(part.effort, week);
         if (of_part.empty()) return of_part;
         if (part.effort == Effort::kInspections) why = fmt::format("no part has what to act on: {}", of_part);
       }

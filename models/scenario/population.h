@@ -170,10 +170,8 @@ struct ChineseInput {
     visit("zipf_exponent", zipf_exponent,
           {.says = "spending of the k-th falls as k^-exponent", .low = 0, .high = 3});
     visit("arms_in", arms_in, {.says = "where arms abroad of the named stand", .required = true});
-    visit(
-        "offered", offered,
-        {.says =
-             "what the spending of the record could import at best; not said: spending is as it was"});
+    visit("offered", offered,
+          {.says = "what the spending of the record could import at best; not said: spending is as it was"});
     visit("source", source, {.says = "where the shares come from", .required = true});
     visit("confidence", confidence, {.says = "how sure the shares are", .required = true});
   }

@@ -28,8 +28,7 @@ double legal(const tools::VariantRuns& scenario, int year) {
          mean(scenario, "licensed", year);
 }
 
-TEST_CASE(
-    "freer rules give China more legal compute, stronger enforcement fewer smuggled chips") {
+TEST_CASE("freer rules give China more legal compute, stronger enforcement fewer smuggled chips") {
   tools::StudyOptions options;
   options.scenarios = {"history", "no-controls", "loopholes-open", "strong-enforcement"};
   options.folder = REPOSITORY "/scenarios";
