@@ -112,7 +112,7 @@ TEST_CASE("the table gives each claim a verdict, and says which of them the essa
   StudyOptions options = shipped_essay();
   EssayFile file = read_whole(options);
   std::erase_if(file.claims.entries, [](const auto& entry) {
-    return entry.name != "scaling" && entry.name != "crossover" && entry.name != "mixed-fleet";
+    return entry.name != "scaling" && entry.name != "deepseek-fleet" && entry.name != "mixed-fleet";
   });
   REQUIRE(file.claims.size() == 3);
   const Experiments experiments = experiments_of(file, 4);
