@@ -148,6 +148,11 @@ TEST_CASE("every table that is published has the columns that the present progra
         study.run("tables store-of-" + design.substr(0, 3) + " --out made-" + design.substr(0, 3)).status ==
         0);
   }
+  // A table over a lever has a column of the lever's name.
+  std::string other = kLever;
+  study.write("small", other.replace(other.find("  strength:"), 11, "  progress:"));
+  REQUIRE(study.run("sweep small --out store-of-other").status == 0);
+  REQUIRE(study.run("tables store-of-other --out made-other").status == 0);
   // What is kept when a study names no measures.
   std::ofstream(study.folder.path / "scenarios/studies/usual.yaml")
       << "study: usual\ntitle: Usual measures\nscenarios: [history]\nyears: [2022]\nreplicates: 2\n";
