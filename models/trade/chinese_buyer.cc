@@ -143,7 +143,6 @@ class Asking {
     share_ = bent_to_fill(split, world.fill_rates.of_channel[row], world.parameters.channels.least_asked);
   }
 
-  std::uint64_t key() const { return world_.buyers.key[world_.buyer_of(row_)]; }
   std::int64_t rent_cents() const {
     return static_cast<std::int64_t>(at(share_, Channel::kRented) * income_);
   }
@@ -164,6 +163,18 @@ class Asking {
     const double total = std::accumulate(share_.begin(), share_.end(), 0.0);
     for (double& share : share_) share = total > 0 ? share / total : 0;
   }
+
+  /// Asks every channel for its share; returns the money set aside for smuggled chips, in cents.
+  std::int64_t ask_all(Purpose purpose, Outbox& outbox, Ledger& ledger) const {
+    const auto draws = world_.draw4(key(), purpose);
+    ask(Channel::kLegal, draws.u[0], outbox, ledger);
+    ask(Channel::kDomestic, draws.u[1], outbox, ledger);
+    ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+    return set_aside(outbox);
+  }
+
+ private:
+  std::uint64_t key() const { return world_.buyers.key[world_.buyer_of(row_)]; }
 
   /// One of a channel's chips, by their weights, at a uniform number; null when it has none.
   const Candidate* chip_of(Channel channel, double u) const {
@@ -192,7 +203,6 @@ class Asking {
     return cents;
   }
 
- private:
   Ordering ordering_of(Channel channel, const Candidate& chip, double cents) const {
     if (channel == Channel::kDomestic) return domestic_order(world_, chip, row_, cents);
     if (channel == Channel::kOffshore) return offshore_order(world_, chip, row_, cents);
@@ -272,18 +282,14 @@ void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& le
     plans.grey_cents[row] = 0;
     plans.rent_cents[row] = asking.rent_cents();
     if (!asking.orders_this_week()) continue;
-    const auto draws = world.draw4(asking.key(), kChipPurpose);
-    asking.ask(Channel::kLegal, draws.u[0], outbox, ledger);
-    asking.ask(Channel::kDomestic, draws.u[1], outbox, ledger);
-    asking.ask(Channel::kOffshore, draws.u[2], outbox, ledger);
-    plans.grey_cents[row] = asking.set_aside(outbox);
+    plans.grey_cents[row] = asking.ask_all(kChipPurpose, outbox, ledger);
   }
 }
 
 void order_the_rest(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
   const auto paid = paid_this_week(world);
   std::optional<Channels> channels;
-  const std::vector<Ask> asks = outbox.asks;
+  const std::vector<Ask> asks = outbox.asks;  // a copy: those that follow are added to the week's
   for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
     while (last < asks.size() && asks[last].row == asks[first].row) ++last;
     const std::span<const Ask> own = std::span(asks).subspan(first, last - first);
@@ -292,11 +298,7 @@ void order_the_rest(const World& world, Plans& plans, Outbox& outbox, Ledger& le
     if (!channels) channels.emplace(world);
     Asking asking(world, *channels, own.front().row);
     asking.turn_from_short(own, paid[own.front().row], rest);
-    const auto draws = world.draw4(asking.key(), kOtherChipPurpose);
-    asking.ask(Channel::kLegal, draws.u[0], outbox, ledger);
-    asking.ask(Channel::kDomestic, draws.u[1], outbox, ledger);
-    asking.ask(Channel::kOffshore, draws.u[2], outbox, ledger);
-    plans.grey_cents[own.front().row] += asking.set_aside(outbox);
+    plans.grey_cents[own.front().row] += asking.ask_all(kOtherChipPurpose, outbox, ledger);
   }
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "models/trade/buyer.h"
-#include "models/trade/chinese_buyer.h"
 #include "models/world.h"
 
 namespace chokepoint {
