@@ -20,6 +20,7 @@
 #include "models/law/rule_book.h"
 #include "models/physical/designer_state.h"
 #include "models/physical/goods.h"
+#include "models/physical/supply.h"
 
 namespace chokepoint {
 

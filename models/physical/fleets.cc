@@ -18,13 +18,24 @@ constexpr Purpose kFailurePurpose{"fleets.failure"};
 /// Owners are looked at in turn, each once a quarter.
 constexpr int kAgeEvery = 13;
 
-/// What fails of one holding of chips.
-std::int32_t failed(const World& world, std::uint64_t owner, Id<Product> product, Provenance provenance,
-                    std::int32_t units, double chance) {
-  const std::uint64_t holding = world.key_of(product) + static_cast<std::uint64_t>(provenance);
-  const double u = world.draw(owner, kFailurePurpose, holding);
-  return static_cast<std::int32_t>(std::min<std::int64_t>(units, sim::round_by_chance(u, units * chance)));
-}
+/// What fails of one holding after another of an owner. Parts of a chip go on to the next holding, from a part drawn for
+/// the first: whole chips with the right mean in each, for one draw.
+class Failures {
+ public:
+  Failures(const World& world, std::uint64_t owner, double chance)
+      : chance_(chance), due_(world.draw(owner, kFailurePurpose)) {}
+
+  std::int32_t of(std::int32_t units) {
+    due_ += units * chance_;
+    const auto whole = static_cast<std::int32_t>(due_);
+    due_ -= whole;
+    return std::min(units, whole);
+  }
+
+ private:
+  double chance_;
+  double due_;  ///< chips
+};
 
 }  // namespace
 
@@ -49,10 +60,11 @@ void age_fleets(const World& world, Ledger& ledger) {
     const Id<Buyer> buyer(row);
     const std::uint64_t key = world.buyers.key[buyer];
     if (!is_turn_of(key, world.week, kAgeEvery)) continue;
+    Failures failed(world, key, chance);
     if (!world.is_chinese(buyer)) {
       const Id<Owner> owner = world.owner_of(buyer);
       world.stocks.abroad.for_each(owner, [&](Id<Product> product, std::int32_t units) {
-        ledger.scrap_abroad(owner, product, failed(world, key, product, Provenance::kLegal, units, chance));
+        ledger.scrap_abroad(owner, product, failed.of(units));
       });
       continue;
     }
@@ -60,8 +72,7 @@ void age_fleets(const World& world, Ledger& ledger) {
     for (std::size_t p = 0; p < kProvenances; ++p) {
       const auto provenance = static_cast<Provenance>(p);
       world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t units) {
-        ledger.scrap_in_china(chinese, provenance, product,
-                              failed(world, key, product, provenance, units, chance));
+        ledger.scrap_in_china(chinese, provenance, product, failed.of(units));
       });
     }
   }

@@ -11,6 +11,7 @@ struct Mechanisms {
   bool adaptation = true;
   bool dated_ranges = true;
   bool import_substitution = true;
+  bool spending_answers = true;
   bool rushes = true;
   bool variants = true;
   bool domestic_chips = true;
@@ -47,6 +48,8 @@ struct Mechanisms {
           {.says = "Chinese makers grow with the money that imports do not take; off: by their plans"});
     visit("adaptation", adaptation,
           {.says = "the authority closes loopholes where a scenario lets it; off: it closes none"});
+    visit("spending_answers", spending_answers,
+          {.says = "Chinese spending answers what imports offer; off: it stays as it was"});
     visit("rushes", rushes,
           {.says = "buyers bring purchases forward before an announced ban; off: they do not"});
     visit("variants", variants,

@@ -8,6 +8,7 @@
 #include "tools/study/result_folder.h"
 #include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/steps.h"
 #include "tools/tables/world.h"
 
 namespace tools {
@@ -18,9 +19,13 @@ enum class Definitions { kInFolderOnly, kPrinted };
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {
   const sim::Format format = format_named(options.format);
+  sim::Problems problems;
+  const StepsFile file = read_steps(options, problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
   const Results results = run_study(typed_study(options));
   const int year = year_within(results, kAnswerYear);
   const sim::Table table = headline_table(results);
+  const sim::Table steps = steps_table(results, file, year);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
     const std::vector<sim::Table> panels = headline_panels(results);
     for (std::size_t i = 0; i < panels.size(); ++i) {
@@ -29,13 +34,15 @@ void run(const StudyOptions& options, Definitions definitions, int& status) {
     for (const sim::Table& panel : world_panels(results, year)) {
       say("\n{}", sim::write(panel, format));
     }
+    if (!steps.rows.empty()) say("\n{}", sim::write(steps, format));
     if (definitions == Definitions::kPrinted) say("\n{}", sim::write(definitions_table(results), format));
   } else {
     say("{}", sim::write(table, format));
   }
   write_results(results, {{"headline", table},
                           {"definitions", definitions_table(results)},
-                          {"world", world_table(results, year)}});
+                          {"world", world_table(results, year)},
+                          {"steps", steps}});
   status = exit_status(results.counts().failed, results.interrupted());
 }
 

@@ -10,6 +10,7 @@
 #include "tools/study/directions_file.h"
 #include "tools/study/essay_file.h"
 #include "tools/study/file.h"
+#include "tools/study/steps_file.h"
 
 namespace tools {
 namespace {
@@ -89,7 +90,7 @@ struct FileKind {
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 11> kFileKinds{{
+constexpr std::array<FileKind, 12> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
@@ -101,6 +102,7 @@ constexpr std::array<FileKind, 11> kFileKinds{{
        return with_sides(sim::json_schema<DirectionsFile>("directions.yaml of chokepoint"), "directions");
      }},
     {"essay", [] { return with_sides(sim::json_schema<EssayFile>("essay.yaml of chokepoint"), "claims"); }},
+    {"steps", [] { return sim::json_schema<StepsFile>("steps.yaml of chokepoint"); }},
     {"labs", [] { return sim::json_schema<chokepoint::LabsInput>("labs.yaml of chokepoint"); }},
     {"study", study_schema},
     {"priors", [] { return sim::json_schema<PriorsFile>("priors.yaml of chokepoint"); }},

@@ -76,24 +76,10 @@ void surface_columns(Columns& columns, int year) {
   }
 }
 
-/// Runs in which China has a million by a definition and lags at most so many months: 1, else 0.
-std::vector<double> bipolar_runs(const VariantRuns& scenario, const char* definition, int months, int year) {
-  const auto& question = scenario.scenario().question;
-  const bool chips = question.unit == chokepoint::ClusterUnit::kChips;
-  const std::string measure = fmt::format("{}_china{}", definition, chips ? "_chips" : "");
-  const std::vector<double> has = scenario.values(measure.c_str(), year);
-  const std::vector<double> lags = scenario.values("lag_months", year);
-  std::vector<double> met;
-  for (std::size_t run = 0; run < has.size(); ++run) {
-    if (std::isnan(has[run]) || std::isnan(lags[run])) continue;
-    met.push_back(has[run] >= question.million && lags[run] <= months ? 1 : 0);
-  }
-  return met;
-}
-
 void surface_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
   for (const char* definition : kDefinitions) {
-    for (const int months : kLags) add_chance(row, bipolar_runs(scenario, definition, months, year), 1);
+    for (const int months : kLags)
+      add_chance(row, finite(bipolar_by_run(scenario, definition, months, year)), 1);
   }
 }
 
@@ -141,6 +127,29 @@ std::vector<std::string> notes_of(const Results& results) {
 }
 
 }  // namespace
+
+std::vector<double> million_by_run(const VariantRuns& scenario, const char* definition, int year) {
+  const auto& question = scenario.scenario().question;
+  const bool chips = question.unit == chokepoint::ClusterUnit::kChips;
+  std::vector<double> has =
+      scenario.values(fmt::format("{}_china{}", definition, chips ? "_chips" : "").c_str(), year);
+  for (double& value : has) value = std::isnan(value) ? value : value >= question.million ? 1 : 0;
+  return has;
+}
+
+std::vector<double> bipolar_by_run(const VariantRuns& scenario, const char* definition, int months,
+                                   int year) {
+  std::vector<double> met = million_by_run(scenario, definition, year);
+  const std::vector<double> lags = scenario.values("lag_months", year);
+  for (std::size_t run = 0; run < met.size(); ++run) {
+    if (std::isnan(lags[run])) {
+      met[run] = lags[run];
+    } else if (lags[run] > months) {
+      met[run] = 0;
+    }
+  }
+  return met;
+}
 
 Table world_table(const Results& results, int year) {
   Table table = table_of(results, year, parts_of(year).front().title, parts_of(year));

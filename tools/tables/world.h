@@ -14,4 +14,10 @@ sim::Table world_table(const Results& results, int year);
 /// The same in panels that fit a page: the world and the lag, the labs, the ratios.
 std::vector<sim::Table> world_panels(const Results& results, int year);
 
+/// By run, NaN where it has not the year: 1 when China has the question's million by a definition ("campus", "fleet",
+/// "nation"), else 0.
+std::vector<double> million_by_run(const VariantRuns& scenario, const char* definition, int year);
+/// The same of a million and a lag of at most so many months.
+std::vector<double> bipolar_by_run(const VariantRuns& scenario, const char* definition, int months, int year);
+
 }  // namespace tools

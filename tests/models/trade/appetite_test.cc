@@ -33,6 +33,13 @@ TEST_CASE("a world that offers better chips than the record did grants Chinese b
   CHECK(granted("calendar=[]") > 1.1 * granted("calendar=[{regime: ban, from: 2023-01-02}]"));
 }
 
+TEST_CASE("with the mechanism off an open market is met with the money of the record") {
+  tiny::Run run({"calendar=[]", "mechanisms.spending_answers=false", "parameters.demand.spending_answers=1",
+                 "actors.chinese.offered=[{from: 2023-01-02, chip: H20, source: t, confidence: A}]"});
+  run.weeks(8);
+  CHECK(run.world.plans.spending_factor == 1);
+}
+
 TEST_CASE("in history the best imports are those of the record, so that spending is its own") {
   const Scenario scenario = std::move(
       tools::load_scenarios(REPOSITORY "/scenarios", {"history"}, {"span.last=2025-03-31"}).front());
