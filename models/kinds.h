@@ -23,6 +23,7 @@
 #include "models/enforcement/customs_state.h"
 #include "models/enforcement/end_use_checks_state.h"
 #include "models/enforcement/enforcement_state.h"
+#include "models/enforcement/letters_state.h"
 #include "models/enforcement/network_state.h"
 #include "models/enforcement/visibility_state.h"
 #include "models/physical/campuses_state.h"
@@ -52,8 +53,8 @@ using AllKinds =
     KindList<FigureKind, FoundryKind, SubstitutionKind, DesignerKind, SellerKind, DiligenceKind, RingKind,
              FrontKind, MethodKind, BuyersKind, RushKind, ChineseBuyerKind, OperatorKind, GateKind,
              LicensingKind, LogisticsKind, SiteKind, FleetKind, LedgerKind, CustomsKind, RingMapKind, LotKind,
-             MarketKind, BureauKind, CaseKind, CheckKind, VisibilityKind, AdaptationKind, EnforcementKind,
-             LabKind, MultiplierKind, TrainingKind, NetworkKind, PriceKind>;
+             MarketKind, BureauKind, CaseKind, CheckKind, VisibilityKind, AdaptationKind, LetterKind,
+             EnforcementKind, LabKind, MultiplierKind, TrainingKind, NetworkKind, PriceKind>;
 
 template <class Kind>
 concept HasState = requires {

@@ -14,6 +14,7 @@
 #include "models/enforcement/bureau.h"
 #include "models/enforcement/cases.h"
 #include "models/enforcement/end_use_checks.h"
+#include "models/enforcement/letters.h"
 #include "models/enforcement/location_checks.h"
 #include "models/enforcement/visibility.h"
 #include "models/enforcement/whistle_blowers.h"
@@ -59,8 +60,10 @@ void together(World& world) {
 }
 
 constexpr sim::Phase<World> kWeek[] = {
-    {"enact", "the authority closes loopholes; the week's rule book is in force: the named are listed or not",
-     together<writes<close_loopholes, &World::adaptation>, writes<enact, &World::named>>},
+    {"enact",
+     "the authority closes loopholes and sends letters; the week's rule book is in force: the named are listed or not",
+     together<writes<close_loopholes, &World::adaptation>, writes<send_letters, &World::letters>,
+              writes<enact, &World::named>>},
     {"hire", "the bureau's staff follow its budget", writes<hire, &World::bureau>},
     {"gate", "China moves its gate", writes<move_gate, &World::gate>},
     {"make", "Chinese makers answer what imports leave; lines turn capacity, packaging and memory into chips",

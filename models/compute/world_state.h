@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "models/record/record.h"
 #include "sim/input/fields.h"
@@ -35,6 +36,7 @@ struct QuestionInput {
   ClusterUnit unit = ClusterUnit::kH100e;
   double bipolar_months = 12;
   double unipolar_months = 6;
+  std::optional<sim::Reference> company{};
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -52,6 +54,9 @@ struct QuestionInput {
            .unit = "months",
            .low = -120,
            .high = 120});
+    visit(
+        "company", company,
+        {.says = "the named Chinese buyer whose chips are told apart by how they came; none when not said"});
   }
 };
 

@@ -14,6 +14,9 @@ namespace chokepoint {
 
 struct World;
 
+/// Weeks of work until a loophole is closed, at a uniform number.
+double closing_lag_weeks(const World& world, double u);
+
 /// Part of a phase: a week's work on the next loophole.
 void close_loopholes(const World& world, Adaptation& adaptation);
 

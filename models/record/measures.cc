@@ -12,6 +12,14 @@ double in_class(const YearOutcome& year, StockClass stock) {
   return year.end.china_by_class[static_cast<std::size_t>(stock)];
 }
 
+double of_company(const YearOutcome& year, StockClass stock) {
+  return year.end.company_chips[static_cast<std::size_t>(stock)];
+}
+
+double in_all(const std::array<double, 5>& by_class) {
+  return std::accumulate(by_class.begin(), by_class.end(), 0.0);
+}
+
 /// A part of a whole; 0 of nothing.
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 
@@ -237,6 +245,30 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return y.end.nation_us - y.begin.nation_us; }},
     {"new_china_in_year", "H100e", "by which the stock in China grew during the year",
      [](const YearOutcome& y) { return y.end.nation_china - y.begin.nation_china; }},
+    {"company_h100e", "H100e", "of the company of the question, in China",
+     [](const YearOutcome& y) { return in_all(y.end.company_h100e); }},
+    {"company_chips", "chips", "the same in chips",
+     [](const YearOutcome& y) { return in_all(y.end.company_chips); }},
+    {"company_hopper_chips", "chips", "of those, with the die of the H100: H100, H800, H20 and their like",
+     [](const YearOutcome& y) { return y.end.company_hopper_chips; }},
+    {"company_still_legal", "chips", "of those, legal when shipped and still legal to ship",
+     [](const YearOutcome& y) { return of_company(y, StockClass::kStillLegal); }},
+    {"company_before_ban", "chips", "of those, shipped before they were banned",
+     [](const YearOutcome& y) { return of_company(y, StockClass::kBeforeBan); }},
+    {"company_licensed", "chips", "of those, shipped under licence",
+     [](const YearOutcome& y) { return of_company(y, StockClass::kLicensed); }},
+    {"company_smuggled", "chips", "of those, smuggled",
+     [](const YearOutcome& y) { return of_company(y, StockClass::kSmuggled); }},
+    {"company_domestic", "chips", "of those, designed in China",
+     [](const YearOutcome& y) { return of_company(y, StockClass::kDomestic); }},
+    {"company_ways", "ways",
+     "of still legal, shipped before their ban and smuggled, those of which it has chips",
+     [](const YearOutcome& y) {
+       double ways = 0;
+       for (const StockClass stock : {StockClass::kStillLegal, StockClass::kBeforeBan, StockClass::kSmuggled})
+         ways += of_company(y, stock) > 0 ? 1 : 0;
+       return ways;
+     }},
     {"unipolar", "1", "1 when the world is unipolar at the end of the year, else 0",
      [](const YearOutcome& y) { return y.world == WorldState::kUnipolar ? 1.0 : 0.0; }},
     {"bipolar", "1", "1 when it is bipolar, else 0",

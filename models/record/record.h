@@ -137,6 +137,10 @@ struct Standing {
   double second_fleet_us = 0;   ///< H100e of the second largest fleet
   double second_campus_us_chips = 0;  ///< the same two in chips
   double second_fleet_us_chips = 0;
+  // Of the company of the question, in China, by the same classes.
+  std::array<double, 5> company_h100e{};
+  std::array<double, 5> company_chips{};
+  double company_hopper_chips = 0;  ///< of those, chips that carry the die of the H100
   Lead lead;
 
   // Named so that rows can be saved and hashed by their bytes (sim/engine/state.h).
@@ -162,6 +166,9 @@ struct Standing {
     visit("second_fleet_us", second_fleet_us);
     visit("second_campus_us_chips", second_campus_us_chips);
     visit("second_fleet_us_chips", second_fleet_us_chips);
+    visit("company_h100e", company_h100e);
+    visit("company_chips", company_chips);
+    visit("company_hopper_chips", company_hopper_chips);
     visit("lead", lead);
   }
 };

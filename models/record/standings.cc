@@ -117,6 +117,21 @@ void stand_in_china(const World& world, Standing& standing) {
   }
 }
 
+/// The chips in China of the company that is asked about, by how they came.
+void stand_with_company(const World& world, Standing& standing) {
+  const Id<Chinese> company = world.scenario->company;
+  if (company.is_none()) return;
+  const auto& products = world.scenario->products;
+  for (std::size_t p = 0; p < kProvenances; ++p) {
+    world.stocks.in_china[p].for_each(company, [&](Id<Product> product, std::int32_t held) {
+      const auto at = static_cast<std::size_t>(class_today(world, product, static_cast<Provenance>(p)));
+      standing.company_chips[at] += held;
+      standing.company_h100e[at] += held * products[product].h100e;
+      if (products[product].die == products[world.scenario->h100].die) standing.company_hopper_chips += held;
+    });
+  }
+}
+
 }  // namespace
 
 StockClass class_today(const World& world, Id<Product> product, Provenance provenance) {
@@ -140,6 +155,7 @@ Standing standing_now(const World& world) {
   standing.week = world.week;
   stand_in_us(world, standing);
   stand_in_china(world, standing);
+  stand_with_company(world, standing);
   standing.lead = lead_now(world);
   return standing;
 }

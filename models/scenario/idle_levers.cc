@@ -39,6 +39,15 @@ class IdleLevers {
     }
   }
 
+  void look_at_letters() {
+    const Node* written = root_.find("letters_on_variants");
+    const auto& products = scenario_.products;
+    if (written == nullptr || !scenario_.letters_on_variants) return;
+    if (std::none_of(products.begin(), products.end(), [](const ProductFacts& facts) { return facts.built; }))
+      own_.add(written->at, "letters_on_variants",
+               "the model builds no variant that a letter could be about");
+  }
+
   void look_at_gate() {
     const Node* written = root_.find("gate");
     const GatePlan& plan = scenario_.gate;
@@ -234,6 +243,7 @@ void find_idle_levers(const Scenario& scenario, const Node& root, sim::Problems&
   find_idle_enforcement(scenario, root, own);
   IdleLevers levers(scenario, root, own, warnings);
   levers.look_at_loopholes();
+  levers.look_at_letters();
   levers.look_at_gate();
   levers.look_at_regimes();
   levers.look_at_quotas();

@@ -112,6 +112,10 @@ std::string IdleReasons::of_location_checks(int week) const {
 }
 
 std::string IdleReasons::of_closing(int week) const {
+  const auto& products = scenario_.products;
+  if (scenario_.letters_on_variants &&
+      std::any_of(products.begin(), products.end(), [](const ProductFacts& facts) { return facts.built; }))
+    return "";
   if (!scenario_.mechanisms.adaptation) return off("adaptation");
   if (scenario_.loopholes.empty()) return "adaptation names no loophole";
   const int first = scenario_.loopholes.front().since_week;

@@ -57,6 +57,8 @@ class Builder : public Layout {
     scenario_.says = input_.says;
     scenario_.million = input_.question.million;
     scenario_.question = input_.question;
+    if (const auto& company = input_.question.company)
+      scenario_.company = resolve<Chinese>(*company, input_.actors.chinese.named, "Chinese buyer");
     scenario_.population = input_.population;
     scenario_.mechanisms = input_.mechanisms;
     scenario_.actors = input_.actors;
@@ -67,6 +69,7 @@ class Builder : public Layout {
     scenario_.us = need_place("US");
     scenario_.china = need_place("CN");
     need_place("TW");  // where sellers to China stand
+    lay_out_letters();
     SupplyLayout(*this).lay_out();
     lay_out_money();
     scenario_.enforcement =
@@ -102,6 +105,12 @@ class Builder : public Layout {
       for (int week = std::max(0, first_week_from(entry.from)); week < scenario_.calendar.weeks; ++week)
         scenario_.offered_of_record[static_cast<std::size_t>(week)] = chip;
     }
+  }
+
+  void lay_out_letters() {
+    scenario_.letters_on_variants = input_.letters_on_variants;
+    scenario_.under_letters = scenario_.places.set_of("D5").value_or(PlaceSet{});
+    if (!scenario_.china.is_none()) scenario_.under_letters.set(scenario_.china.index());
   }
 
   void lay_out_gate() {

@@ -113,8 +113,10 @@ struct Scenario {
 
   Catalogue catalogue;
   PlaceNetwork places;
-  std::vector<Law> laws;            ///< the first is that of the calendar; a run asks World::law()
-  std::vector<Loophole> loopholes;  ///< those that the authority closes, in order; one fewer than laws
+  std::vector<Law> laws;             ///< the first is that of the calendar; a run asks World::law()
+  std::vector<Loophole> loopholes;   ///< those that the authority closes, in order; one fewer than laws
+  bool letters_on_variants = false;  ///< whether variants that the model builds are answered by letters
+  PlaceSet under_letters;            ///< where what a letter holds back may not go: group D5 and China
 
   PopulationScale population;
   PopulationInput actors;
@@ -148,6 +150,8 @@ struct Scenario {
   int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
 
   sim::Column<Buying, PlaceSet> stands_in;  ///< where fronts of a method can stand
+
+  sim::Id<Chinese> company;  ///< that the question asks about; none: no company
 
   sim::Id<Place> us;
   sim::Id<Place> china;

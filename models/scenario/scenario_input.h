@@ -60,6 +60,7 @@ struct ScenarioInput {
   std::vector<CalendarChange> calendar_changes;
   EnforcementInput enforcement;
   std::vector<LoopholeInput> adaptation;
+  bool letters_on_variants = false;
   Mechanisms mechanisms;
   std::vector<GateInput> gate;
   GateAfterInput gate_after;
@@ -83,6 +84,11 @@ struct ScenarioInput {
           {.says = "regimes added to the calendar, taken out of it or moved, without writing it anew"});
     visit("enforcement", enforcement, {.says = "how hard controls are enforced"});
     visit("adaptation", adaptation, {.says = "loopholes that the authority closes by itself, in order"});
+    visit(
+        "letters_on_variants", letters_on_variants,
+        {.says =
+             "whether the authority answers each variant that the model builds by a letter that puts it under a "
+             "licence, a lag after its launch"});
     visit("mechanisms", mechanisms, {.says = "mechanisms that can be taken out"});
     visit("gate", gate, {.says = "what China lets in, over time"});
     visit("gate_after", gate_after, {.says = "what governs the gate after its dated entries"});

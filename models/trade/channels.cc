@@ -14,7 +14,6 @@
 #include "models/trade/orders.h"
 #include "models/world.h"
 #include "sim/engine/calendar.h"
-#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 
@@ -226,15 +225,6 @@ class Channels::Splits {
   ChannelOffer domestic_;
   std::deque<std::pair<Alike, Outlook>> splits_;  ///< a deque: what was found stays where it is
 };
-
-const Candidate* choose(const ChannelOffer& offer, double u, Id<Product> other_than) {
-  const auto weight = [&](std::size_t i) {
-    const Candidate& chip = offer.chips[i];
-    return chip.product == other_than ? 0 : chip.weight;
-  };
-  const std::size_t chosen = sim::pick(offer.chips.size(), weight, u);
-  return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
-}
 
 Split split_budget(const Split& weight, const Split& cost, double sensitivity) {
   Split share{};

@@ -16,6 +16,7 @@
 #include "models/physical/goods.h"
 #include "models/trade/chinese_buyer_state.h"
 #include "sim/engine/id.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 
@@ -47,8 +48,13 @@ struct ChannelOffer {
   double cost = 0;  ///< of its best chip, USD a unit of use; 0: nothing is offered
 };
 
-/// One of the chips of an offer but `other_than`, by their weights; null when it has none.
-const Candidate* choose(const ChannelOffer& offer, double u, sim::Id<Product> other_than = {});
+/// One of the chips of an offer that a buyer may choose, by their weights; null when there is none.
+template <class May>
+const Candidate* choose(const ChannelOffer& offer, double u, May may) {
+  const auto weight = [&](std::size_t i) { return may(offer.chips[i]) ? offer.chips[i].weight : 0.0; };
+  const std::size_t chosen = sim::pick(offer.chips.size(), weight, u);
+  return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
+}
 
 /// What channels offer to each buyer this week, and how it splits its money. Both are the same for all of a sector who,
 /// and whose arms abroad, stand alike before the law; those are worked out once each.

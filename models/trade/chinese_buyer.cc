@@ -35,31 +35,65 @@ constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kImporterPurpose{"chinese.seller"};
 constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 
-/// A buyer asks for this many weeks of imports in one licence application.
+/// A large buyer asks for this many weeks of imports in one licence application.
 constexpr int kWeeksAnApplication = 13;
+/// Others gather at least this many weeks of orders for one, as buyers abroad do for an order (trade/buyer).
+constexpr int kWeeksAnOrder = 4;
 
 std::int32_t units_for(double cents, const World& world, Id<Product> product, double factor) {
   const double units = cents / (static_cast<double>(world.scenario->products[product].price_cents) * factor);
   return static_cast<std::int32_t>(std::min(units, 1e9));
 }
 
-/// An application for a quarter of imports at the buyer's income; none while one is under review or enough is granted.
-std::optional<Application> application_for(const World& world, Id<Chinese> row, const Candidate& chip,
-                                           double share, std::int32_t units) {
+/// The named are large enough to apply in bulk.
+bool applies_in_bulk(const World& world, Id<Chinese> row) {
+  return row.index() < world.scenario->actors.chinese.named.size();
+}
+
+/// A large buyer's application, for a quarter of imports at its income; none while one is under review or what is
+/// granted lasts longer than a review takes.
+std::int32_t wanted_in_bulk(const World& world, Id<Chinese> row, const Candidate& chip, double share,
+                            std::int32_t units) {
   const Licensing& licensing = world.licensing;
-  if (licensing.applied(row, chip.product) > 0 || licensing.licensed(row, chip.product) >= units)
-    return std::nullopt;
-  const Id<Buyer> buyer = world.buyer_of(row);
-  const std::int32_t wanted = units_for(weekly_income_usd(world, buyer) * 100 * share * kWeeksAnApplication,
-                                        world, chip.product, 1 + chip.ruling.fee);
+  if (licensing.applied(row, chip.product) > 0) return 0;
+  const double weekly_cents = weekly_income_usd(world, world.buyer_of(row)) * 100 * share;
+  const double weeks_of_review = review_now(world, chip.ruling.policy).median_days / 7;
+  const auto for_weeks = [&](double weeks) {
+    return units_for(weekly_cents * weeks, world, chip.product, 1 + chip.ruling.fee);
+  };
+  if (licensing.licensed(row, chip.product) >= std::max(units, for_weeks(weeks_of_review))) return 0;
+  return for_weeks(kWeeksAnApplication);
+}
+
+/// What others apply for, who order `units` every so many weeks: order by order, several small ones together. What is
+/// granted serves the orders that follow.
+std::int32_t wanted_by_order(const World& world, Id<Chinese> row, std::int32_t units, int every) {
+  const int orders = (kWeeksAnOrder + every - 1) / every;
+  const std::uint64_t key = world.buyers.key[world.buyer_of(row)];
+  if (!is_turn_of(key, world.week, every * orders)) return 0;
+  return static_cast<std::int32_t>(std::min(std::int64_t{units} * orders, std::int64_t{1'000'000'000}));
+}
+
+/// How a buyer orders imports.
+struct Habit {
+  double share = 0;  ///< of its money
+  int every = 1;     ///< weeks from order to order
+};
+
+/// The application of this week, if any.
+std::optional<Application> application_for(const World& world, Id<Chinese> row, const Candidate& chip,
+                                           const Habit& habit, std::int32_t units) {
+  const std::int32_t wanted = applies_in_bulk(world, row)
+                                  ? wanted_in_bulk(world, row, chip, habit.share, units)
+                                  : wanted_by_order(world, row, units, habit.every);
   if (wanted <= 0) return std::nullopt;
-  return application_of(world, buyer, chip.product, wanted, chip.ruling);
+  return application_of(world, world.buyer_of(row), chip.product, wanted, chip.ruling);
 }
 
 /// An import that the rule book lets in only under a licence: what was granted, or why there is nothing yet.
-void import_under_licence(const World& world, Id<Chinese> row, const Candidate& chip, double share,
+void import_under_licence(const World& world, Id<Chinese> row, const Candidate& chip, const Habit& habit,
                           std::int32_t units, Ordering& ordering) {
-  ordering.application = application_for(world, row, chip, share, units);
+  ordering.application = application_for(world, row, chip, habit, units);
   const std::int32_t licensed = std::min(units, world.licensing.licensed(row, chip.product));
   if (licensed <= 0) {
     const bool pending = ordering.application || world.licensing.applied(row, chip.product) > 0;
@@ -85,7 +119,7 @@ void place_within_quotas(const World& world, Id<Seller> seller, Ordering& orderi
 }
 
 Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, const Forward& forward,
-                   double share) {
+                   const Habit& habit) {
   const double admitted = admitted_this_week(world, chip.product);
   const double factor = 1 + chip.ruling.fee;
   const std::int32_t units = units_for(forward.cents * admitted, world, chip.product, factor);
@@ -99,7 +133,7 @@ Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, c
   } else if (is_open(chip.ruling)) {
     place_within_quotas(world, world.chinese.importer[row], ordering);
   } else {
-    import_under_licence(world, row, chip, share, units, ordering);
+    import_under_licence(world, row, chip, habit, units, ordering);
   }
   return ordering;
 }
@@ -181,7 +215,14 @@ class Asking {
     const ChannelOffer* offer = channel == Channel::kLegal      ? own_.imports
                                 : channel == Channel::kDomestic ? &domestic_
                                                                 : own_.offshore;
-    return offer == nullptr ? nullptr : choose(*offer, u, at(short_, channel));
+    return offer == nullptr ? nullptr : choose(*offer, u, [&](const Candidate& chip) {
+      return chip.product != at(short_, channel) && (!again_ || may_have_now(chip));
+    });
+  }
+
+  /// Whether it need not wait for a licence: money that one chip's review holds back does not wait for another's.
+  bool may_have_now(const Candidate& chip) const {
+    return is_open(chip.ruling) || world_.licensing.licensed(row_, chip.product) > 0;
   }
 
   void ask(Channel channel, double u, Outbox& outbox, Ledger& ledger) const {
@@ -207,7 +248,7 @@ class Asking {
     if (channel == Channel::kDomestic) return domestic_order(world_, chip, row_, cents);
     if (channel == Channel::kOffshore) return offshore_order(world_, chip, row_, cents);
     const Forward forward = again_ ? Forward{cents, 0} : bring_forward(world_, row_, chip.product, cents);
-    return import_of(world_, chip, row_, forward, cents / (again_ ? before_ : money_));
+    return import_of(world_, chip, row_, forward, {cents / (again_ ? before_ : money_), every_});
   }
 
   const World& world_;

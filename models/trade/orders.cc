@@ -1,9 +1,12 @@
 #include "models/trade/orders.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <string_view>
 #include <vector>
 
+#include "models/enforcement/letters.h"
 #include "models/physical/designer.h"
 #include "models/physical/figures.h"
 #include "sim/numeric/pick.h"
@@ -14,11 +17,44 @@ using sim::Id;
 
 namespace {
 constexpr sim::Purpose kReviewPurpose{"licence.terms"};
+constexpr sim::Purpose kDatedOddsPurpose{"licence.dated_odds"};
+
+double normal_share(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+
+/// Odds of the day as this run drew them. The first are at `u` of their belief; dated ones stray from those before them
+/// as dated figures do (physical/figures.h): z_k = rho z_(k-1) + sqrt(1 - rho^2) e_k, rho = exp(-years / memory_years).
+double odds_now(const World& world, const ReviewTerms& terms, ReviewPolicy policy, double u) {
+  const std::size_t begun = terms.begun_by(world.scenario->calendar.date_of(world.week));
+  if (begun == 0) return terms.approval_odds.quantile(u);
+  double z = sim::normal_quantile(u);
+  for (std::size_t k = 0; k < begun; ++k) {
+    const double years =
+        k == 0 ? 1
+               : (terms.odds_from[k].from.days - terms.odds_from[k - 1].from.days) / (7 * sim::kWeeksPerYear);
+    const double rho = std::exp(-years / world.parameters.figures.memory_years);
+    const double fresh = sim::normal_quantile(world.streams.uniform(
+        kReviewKey, static_cast<std::uint64_t>(policy), kDatedOddsPurpose, static_cast<std::uint64_t>(k)));
+    z = rho * z + std::sqrt(1 - rho * rho) * fresh;
+  }
+  return terms.odds(begun).quantile(normal_share(z));
+}
+
+/// Whether a letter to its designer holds this chip back from the place or from a firm with its seat there.
+bool is_under_letter(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters) {
+  if (world.letters.sent_week.empty() || world.letters.sent_week[product] < 0) return false;
+  const PlaceSet& places = world.scenario->under_letters;
+  return places[to.index()] || places[headquarters.index()];
+}
 }  // namespace
 
 Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
                       LegalStanding standing) {
-  return rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
+  const auto by_law = [&] {
+    return rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
+  };
+  if (!is_under_letter(world, product, to, headquarters)) return by_law();
+  const Ruling ruling = by_law();
+  return strictness(ruling) < strictness(kUnderLetter) ? kUnderLetter : ruling;
 }
 
 Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
@@ -86,7 +122,7 @@ ReviewNow review_now(const World& world, ReviewPolicy policy) {
   const ReviewTerms& terms = review->terms(policy);
   // One number a run for each policy: belief about a policy's odds does not change from day to day.
   const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
-  return {terms.approval_odds.quantile(draws.u[0]), terms.median_days.quantile(draws.u[1]),
+  return {odds_now(world, terms, policy, draws.u[0]), terms.median_days.quantile(draws.u[1]),
           terms.spread.quantile(draws.u[2])};
 }
 

@@ -18,6 +18,26 @@ controls:
     presumption_of_denial: {approval_odds: 0, median_days: 63, spread: 0}
 )",
     R"(
+regime: odds-by-date
+title: No application case by case is granted before July 2023
+draft: true
+effective: 2019-01-01
+extends: licensing
+source: t
+confidence: A
+controls: {licence-review: {case_by_case: {approval_odds: 0, odds_from: [{from: 2023-07-03, odds: 1}]}}}
+)",
+    R"(
+regime: low-odds
+title: Few applications case by case are granted
+draft: true
+effective: 2019-01-01
+extends: licensing
+source: t
+confidence: A
+controls: {licence-review: {case_by_case: {approval_odds: 0.3}}}
+)",
+    R"(
 regime: list
 title: An entity list, to be filled
 effective: 2019-01-01

@@ -74,9 +74,10 @@ std::string sentence(const Ruling& ruling, const chokepoint::RuleBook& book, int
       break;
   }
   const auto& terms = book.review(version)->terms(ruling.policy);
+  const sim::Date first = book.versions()[static_cast<std::size_t>(version)].first;
   std::string text = fmt::format(
       "It needs a licence; {:.0f} % of such applications are granted (an estimate), in about {:.0f} days.",
-      100 * terms.approval_odds.value, terms.median_days.value);
+      100 * terms.odds(terms.begun_by(first)).value, terms.median_days.value);
   if (ruling.delay_days > 0) text += fmt::format(" Goods leave {} days later.", ruling.delay_days);
   return text + burdens(ruling, book, version);
 }

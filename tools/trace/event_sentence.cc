@@ -126,6 +126,8 @@ std::string sentence_of(const EventWords& words, const Event& event) {
       return fmt::format("the authority closes a loophole by {}", event.note);
     case EventKind::kVariantReady:
       return fmt::format("{} is in volume: {} H100e a chip", words.chip(event.product), value);
+    case EventKind::kLetterSent:
+      return fmt::format("a letter to its designer puts {} under a licence", words.chip(event.product));
     case EventKind::kBoughtAhead:
       return fmt::format("{} spends {} USD of later income on {}, before it is closed", buyer, value,
                          words.chip(event.product));

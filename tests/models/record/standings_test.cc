@@ -52,6 +52,22 @@ TEST_CASE("the classes of China's stock add up to the nation") {
   for (std::size_t k = 1; k < kStockClasses; ++k) CHECK(standing.china_by_class[k] > 0);
 }
 
+TEST_CASE("the chips of the company that is asked about are told apart by how they came") {
+  tiny::Run run({"question.company=BigCloud"});
+  run.until("2023-09-04");
+  run.world.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(Id<Chinese>(0),
+                                                                                run.chip("H100_SXM")) += 100;
+  const Standing standing = standing_now(run.world);
+  const auto at = [](StockClass stock) { return static_cast<std::size_t>(stock); };
+  CHECK(standing.company_chips[at(StockClass::kBeforeBan)] > 0);
+  CHECK(standing.company_chips[at(StockClass::kStillLegal)] > 0);
+  CHECK(standing.company_chips[at(StockClass::kSmuggled)] >= 100);
+  CHECK(standing.company_hopper_chips > 0);
+  const double of_all = std::accumulate(standing.company_h100e.begin(), standing.company_h100e.end(), 0.0);
+  CHECK(of_all < standing.nation_china);
+  CHECK(standing_now(tiny::Run().weeks(9).world).company_chips[at(StockClass::kBeforeBan)] == 0);
+}
+
 TEST_CASE("chips of an arm abroad count to its parent's fleet and not to the nation") {
   tiny::Run run;
   const Standing before = standing_now(run.world);

@@ -20,6 +20,13 @@ std::string wrong(const tiny::Overrides& overrides) {
 
 bool says(const std::string& text, const char* what) { return text.find(what) != std::string::npos; }
 
+TEST_CASE("the company of the question is one of the named Chinese buyers") {
+  CHECK(tiny::read({"question.company=BigCloud"}).company == sim::Id<Chinese>(0));
+  CHECK(tiny::read().company.is_none());
+  CHECK(says(wrong({"question.company=BigClod"}),
+             "unknown Chinese buyer 'BigClod' (did you mean 'BigCloud'?)"));
+}
+
 TEST_CASE("a figure between two dates lies on the line between them") {
   const Scenario scenario = tiny::read(
       {"actors.spending.abroad_usd_bn_per_year=[{date: 2023-01-02, value: 1, source: t, confidence: A}, "

@@ -49,6 +49,68 @@ TEST_CASE("a licence is used up by what is sold under it") {
   }
 }
 
+TEST_CASE("dated odds hold from their day") {
+  tiny::Run run({tiny::calendar({"odds-by-date", "ban from 2023-01-02", "licences from 2023-01-02"})});
+  const auto odds = [&] { return review_now(run.world, ReviewPolicy::kCaseByCase).approval_odds; };
+  run.until(tiny::kBanDay);
+  run.world.week -= 1;
+  CHECK(odds() == 0);
+  run.world.week += 1;
+  CHECK(odds() == 1);
+  CHECK(run.in_china("H20", Provenance::kLicensed) == 0);
+  run.to_end();
+  CHECK(run.in_china("H20", Provenance::kLicensed) > 0);
+}
+
+TEST_CASE("higher odds of a licence never lower China's stock") {
+  double low = 0;
+  double high = 0;
+  for (std::uint64_t number = 0; number < 6; ++number) {
+    tiny::Run few({tiny::calendar({"low-odds", "ban from 2023-01-02", "licences from 2023-01-02"})}, number);
+    tiny::Run many(kLicences, number);
+    low += few.to_end().world.standings.back().nation_china;
+    high += many.to_end().world.standings.back().nation_china;
+  }
+  CHECK(high > low);
+}
+
+TEST_CASE("a large buyer applies for a quarter at once, others order by order") {
+  tiny::Run run(kLicences);
+  run.weeks(8);  // no ruling yet
+  const auto& pending = run.world.licensing.pending;
+  const auto filed_by = [&](Id<Buyer> buyer) {
+    return std::ranges::count_if(pending, [&](const Application& a) { return a.buyer == buyer; });
+  };
+  const Id<Buyer> large = run.world.buyer_of(Id<Chinese>(0));
+  CHECK(filed_by(large) == 1);
+  std::ptrdiff_t most = 0;
+  for (std::uint32_t row = 1; row < run.world.buyers.chinese; ++row)
+    most = std::max(most, filed_by(run.world.buyer_of(Id<Chinese>(row))));
+  CHECK(most > 1);
+}
+
+TEST_CASE("money that waits for one licence asks for no other in the same week") {
+  tiny::Run run({tiny::calendar({"exchange from 2023-01-02", "licences from 2023-01-02"})});
+  run.weeks(1);
+  const Licensing& licensing = run.world.licensing;
+  CHECK_FALSE(licensing.pending.empty());
+  for (const Id<Chinese> row : ids(run.world.chinese.sector))
+    CHECK(
+        (licensing.applied(row, run.chip("H20")) == 0 || licensing.applied(row, run.chip("H100_SXM")) == 0));
+}
+
+TEST_CASE("a large buyer applies anew before its licence runs out") {
+  tiny::Run run(kLicences);
+  const Id<Chinese> large(0);
+  bool overlaps = false;
+  while (run.world.week < 100) {
+    run.weeks(1);
+    overlaps |= run.world.licensing.licensed(large, run.chip("H20")) > 0 &&
+                run.world.licensing.applied(large, run.chip("H20")) > 0;
+  }
+  CHECK(overlaps);
+}
+
 TEST_CASE("an application is ruled on by the rule of the day it is due") {
   tiny::Run run(kLicences);
   run.weeks(2);

@@ -115,6 +115,7 @@ TEST_CASE("the table gives each claim a verdict, and says which of them the essa
     return entry.name != "scaling" && entry.name != "deepseek-fleet" && entry.name != "mixed-fleet";
   });
   REQUIRE(file.claims.size() == 3);
+  file.claims.entries[1].value.kind = Evidence::kNotRepresentable;
   const Experiments experiments = experiments_of(file, 4);
   const Results results = run_study(typed_study(options, experiments.variants));
   const sim::Table table = essay_table(results, file, experiments);
