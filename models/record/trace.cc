@@ -45,6 +45,7 @@ constexpr KindName kNames[] = {
     {EventKind::kReleased, "released"},
     {EventKind::kHeld, "held"},
     {EventKind::kBought, "bought"},
+    {EventKind::kForfeited, "forfeited"},
 };
 
 constexpr bool are_in_order() {

@@ -46,8 +46,9 @@ enum class EventKind : std::uint8_t {
   kReleased,  ///< a lab (note) has a better model than before; value: its score
   kHeld,      ///< what an owner has on the first day; note: how it came to China
   kBought,    ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
+  kForfeited,  ///< a Chinese buyer was found with a case against a ring; value: USD it loses
 };
-inline constexpr int kEventKinds = 34;
+inline constexpr int kEventKinds = 35;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);
