@@ -76,7 +76,8 @@ void Ledger::forfeit(Id<Chinese> row, Id<Ring> ring, std::int64_t cents) {
   const std::int64_t lost = std::min(budget, cents);
   budget -= lost;
   world_.tally.forfeited_usd += usd(lost);
-  note(world_, {.kind = EventKind::kForfeited, .buyer = world_.buyer_of(row), .ring = ring, .value = usd(lost)});
+  note(world_,
+       {.kind = EventKind::kForfeited, .buyer = world_.buyer_of(row), .ring = ring, .value = usd(lost)});
 }
 
 void Ledger::forget_trade(double kept) {

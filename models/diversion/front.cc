@@ -106,8 +106,8 @@ void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& fron
   fronts.suspicion.push_back(0);
   fronts.received.push_back(0);
   const double start_usd = usd(world.rings.start_cents[ring]);
-  fronts.back_week.push_back(
-      front.number < fronts_for(start_usd, world.parameters.fronts) ? -1 : kNotFounded);
+  fronts.back_week.push_back(front.number < fronts_for(start_usd, world.parameters.fronts) ? -1
+                                                                                           : kNotFounded);
   fronts.served_by.push_back(Id<Seller>{});
 }
 
@@ -188,7 +188,8 @@ void replace_fronts(const World& world, Fronts& fronts) {
     if (is_its_turn(world, ring)) grow(world, fronts, ring);
   }
   for (const Imitation& imitation : world.outbox.imitations) {
-    for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last_row(world, imitation.ring); ++row) {
+    for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last_row(world, imitation.ring);
+         ++row) {
       const Id<Front> front(row);
       if (fronts.number[front] % kFoundAnew == 0 && in_business(world, front)) found(world, fronts, front);
     }

@@ -78,7 +78,7 @@ struct Fronts {
   sim::Column<Front, std::int32_t> founded_week;  ///< below zero: before the start
   sim::Column<Front, double> suspicion;           ///< 0 none, 1 certain
   sim::Column<Front, float> received;             ///< chips lately received, remembered
-  sim::Column<Front, std::int32_t> back_week;     ///< when a listed one is replaced; -1 in business, kNotFounded
+  sim::Column<Front, std::int32_t> back_week;  ///< when a listed one is replaced; -1 in business, kNotFounded
   sim::Column<Front, sim::Id<Seller>> served_by;  ///< who last sold to it
   sim::Column<Ring, std::uint32_t> first_block;   ///< blocks of a ring follow each other; one more at the end
   std::vector<FrontBlock> blocks;                 ///< fronts of a ring by place

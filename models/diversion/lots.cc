@@ -203,8 +203,8 @@ void LotKind::make(const World& world, State& own) {
   own.lots.carried = {rings, world.parameters.methods.moving.size(), 0};
   own.lots.ring_usd_per_year.assign(rings, 0);
   own.lots.lane_usd_per_year.assign(world.scenario->places.lanes(), 0);
-  own.lots.carriers_usd_per_year.assign(world.parameters.methods.moving.size() * world.scenario->places.lanes(),
-                                        0);
+  own.lots.carriers_usd_per_year.assign(
+      world.parameters.methods.moving.size() * world.scenario->places.lanes(), 0);
 }
 
 void LotKind::count(const World& world, Id<Product> product, Whereabouts& chips) {

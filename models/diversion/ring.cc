@@ -132,6 +132,37 @@ std::int64_t send_fronts(const World& world, Id<Product> product, const Choice& 
   return asked;
 }
 
+/// Whether a rule that is known will stop the fronts of a choice from buying the chip.
+bool will_close(const World& world, Id<Product> product, const Choice& choice) {
+  return is_closing(world,
+                    closings_for_front(*world.scenario, product, world.fronts.blocks[choice.block].place,
+                                       method_of(world, choice.method).chinese));
+}
+
+/// What a ring may lay out in a turn, USD: where it can buy later too, and in all.
+struct Purse {
+  double stake = 0;
+  double free = 0;
+};
+
+/// Sends fronts to the choices that are worth it, the best first; returns the chips asked for. What can be had later
+/// waits for its stake; what cannot is bought while there is money.
+std::int64_t lay_out(const World& world, Id<Product> product, std::vector<Choice>& choices, Purse purse,
+                     Ledger& ledger) {
+  std::int64_t asked = 0;
+  for (Choice* choice = best_of(choices);
+       choice != nullptr && choice->margin >= world.parameters.rings.hurdle; choice = best_of(choices)) {
+    const double may = will_close(world, product, *choice) ? purse.free : std::min(purse.free, purse.stake);
+    double left = may;
+    asked += send_fronts(world, product, *choice, left, ledger);
+    purse.free -= may - left;
+    purse.stake -= may - left;
+    *choice = choices.back();
+    choices.pop_back();
+  }
+  return asked;
+}
+
 /// Weeks that a trade takes the ring from its order to its money, and until its next turn.
 double trade_weeks(const World& world, Id<Ring> ring, const Choice& choice) {
   double weeks = kOrderAndSaleWeeks + kTradeEvery + method_of(world, choice.method).dwell_weeks;
@@ -166,13 +197,6 @@ double stake_usd(const World& world, Id<Ring> ring, const Choice& choice, const 
   // Who gets but a part of what it asks for asks for more, yet never for more than it could pay.
   return std::min(own,
                   std::min(kStake * own, gap * own / sight.capital_usd) / std::max(kLeastFilled, filled));
-}
-
-/// Whether a rule that is known will stop the fronts of a choice from buying the chip.
-bool will_close(const World& world, Id<Product> product, const Choice& choice) {
-  return is_closing(world, closings_for_front(*world.scenario, product,
-                                              world.fronts.blocks[choice.block].place,
-                                              method_of(world, choice.method).chinese));
 }
 
 double free_usd(const World& world, Id<Ring> ring) {
@@ -276,22 +300,12 @@ void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger&
     const double free = free_usd(world, ring);
     std::vector<Choice> choices =
         trades.of(ring, product, std::floor(kStake * free / world.price_usd(product)));
-    const double hurdle = world.parameters.rings.hurdle;
-    Choice* choice = best_of(choices);
-    const bool worth_it = choice != nullptr && choice->margin >= hurdle;
+    const Choice* choice = best_of(choices);
+    const bool worth_it = choice != nullptr && choice->margin >= world.parameters.rings.hurdle;
     outbox.turns.push_back({ring, worth_it});
     if (!worth_it || free <= 0) continue;
-    double stake = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
-    for (double left = free; choice != nullptr && choice->margin >= hurdle; choice = best_of(choices)) {
-      // What can be had later waits for its stake; what cannot is bought while there is money.
-      const double may = will_close(world, product, *choice) ? left : std::min(left, stake);
-      double unspent = may;
-      own.asked_units[ring] += send_fronts(world, product, *choice, unspent, ledger);
-      left -= may - unspent;
-      stake -= may - unspent;
-      *choice = choices.back();
-      choices.pop_back();
-    }
+    const double stake = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
+    own.asked_units[ring] += lay_out(world, product, choices, {stake, free}, ledger);
   }
 }
 

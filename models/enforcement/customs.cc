@@ -28,10 +28,10 @@ struct Odds {
 Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   const MovingMethod& method = method_of(world, moving);
-  const double opened = opening_chance(
-      world.lanes.inspection[lane] * method.opening,
-      inspection_effort_on(world, lane), world.lots.lane_usd_per_year[lane],
-      world.lanes.cover_usd_per_year[lane], parameters.customs_size_exponent);
+  const double opened =
+      opening_chance(world.lanes.inspection[lane] * method.opening, inspection_effort_on(world, lane),
+                     world.lots.lane_usd_per_year[lane], world.lanes.cover_usd_per_year[lane],
+                     parameters.customs_size_exponent);
   return {opened, opened * std::min(1.0, parameters.found_when_opened * method.recognition)};
 }
 

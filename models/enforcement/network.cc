@@ -120,8 +120,8 @@ void fill_capacities(const World& world, TradeMap& map) {
         lot, map.hurdle);
     // Into China no more goes than carriers take.
     if (places.to[lane] == world.scenario->china)
-      risk.capacity_usd = std::min(risk.capacity_usd, method_of(world, kFreight).carriers *
-                                                          world.lanes.cover_usd_per_year[lane]);
+      risk.capacity_usd = std::min(
+          risk.capacity_usd, method_of(world, kFreight).carriers * world.lanes.cover_usd_per_year[lane]);
   }
 }
 

@@ -43,9 +43,9 @@ enum class EventKind : std::uint8_t {
   kBoughtAhead,      ///< a buyer spends future income on a chip that will be closed; value: USD
   kRented,           ///< a Chinese buyer's rented fleet changed; value: H100e
   kFound,  ///< a lab (note) found a compute multiplier; value: its size; chance, number drawn of publishing it
-  kReleased,  ///< a lab (note) has a better model than before; value: its score
-  kHeld,      ///< what an owner has on the first day; note: how it came to China
-  kBought,    ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
+  kReleased,   ///< a lab (note) has a better model than before; value: its score
+  kHeld,       ///< what an owner has on the first day; note: how it came to China
+  kBought,     ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
   kForfeited,  ///< a Chinese buyer was found with a case against a ring; value: USD it loses
 };
 inline constexpr int kEventKinds = 35;

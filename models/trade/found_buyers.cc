@@ -22,7 +22,8 @@ double part_of(const World& world, Id<Ring> ring) {
 }
 
 double stake_usd(const World& world, Id<Chinese> row, double part) {
-  return world.parameters.sectors.of(world.chinese.sector[row]).at_stake * part * world.accounts.smuggled_usd[row];
+  return world.parameters.sectors.of(world.chinese.sector[row]).at_stake * part *
+         world.accounts.smuggled_usd[row];
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ void punish_found_buyers(const World& world, Ledger& ledger) {
     for (const Id<Chinese> row : ids(world.accounts.smuggled_usd)) {
       const double stake = stake_usd(world, row, part);
       if (stake < 1) continue;
-      const double u = world.draw(world.key_of(world.buyer_of(row)), kFoundPurpose, world.rings.key[action.ring]);
+      const double u =
+          world.draw(world.key_of(world.buyer_of(row)), kFoundPurpose, world.rings.key[action.ring]);
       if (u < found) ledger.forfeit(row, action.ring, static_cast<std::int64_t>(stake * 100));
     }
   }

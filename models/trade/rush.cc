@@ -49,8 +49,8 @@ void lay_out_for_fronts(Scenario& scenario, int version, const Closing& closing)
     for (const bool chinese : {false, true}) {
       for (const Id<Product> product : scenario.simulated) {
         const auto open = [&](int in) {
-          return is_open(rule_in(scenario, scenario.laws.front(), in, product, place,
-                                 chinese ? scenario.china : place));
+          return is_open(
+              rule_in(scenario, scenario.laws.front(), in, product, place, chinese ? scenario.china : place));
         };
         if (!open(version) && open(version - 1))
           scenario.front_closings[row_of(scenario, product, place, chinese)].push_back(closing);

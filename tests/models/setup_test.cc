@@ -65,8 +65,9 @@ TEST_CASE("the scale multiplies the unnamed and leaves the named alone") {
 }
 
 TEST_CASE("rings differ in size, and larger ones keep more fronts") {
-  const tiny::Run run({"population.rings=200", "population.fronts_per_ring=60", "parameters.rings.capital_sigma=2",
-                       "parameters.fronts.shells=2.5", "parameters.fronts.growth=0.4"});
+  const tiny::Run run({"population.rings=200", "population.fronts_per_ring=60",
+                       "parameters.rings.capital_sigma=2", "parameters.fronts.shells=2.5",
+                       "parameters.fronts.growth=0.4"});
   const Rings& rings = run.world.rings;
   sim::Column<Ring, int> fronts(200, 0);
   for (const Id<Front> front : ids(run.world.fronts.ring))

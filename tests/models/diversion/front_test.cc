@@ -114,7 +114,8 @@ TEST_CASE("no ring has more fronts than it has rows, and another in its place be
 }
 
 TEST_CASE("fronts grow with the power of worth that is asked, and are two at least") {
-  const FrontParameters parameters = tiny::read({"parameters.fronts={shells: 2.5, growth: 0.5}"}).parameters.fronts;
+  const FrontParameters parameters =
+      tiny::read({"parameters.fronts={shells: 2.5, growth: 0.5}"}).parameters.fronts;
   CHECK(fronts_for(0, parameters) == 2);
   CHECK(fronts_for(1e6, parameters) == 3);
   CHECK(fronts_for(1e8, parameters) == 25);

@@ -178,10 +178,11 @@ TEST_CASE("the smuggled volume answers the premium and the penalty") {
 /// What the first ring has left after its turn of a week, the fronts of Malaysia being under ceilings from September on,
 /// announced on a day.
 double left_usd(const char* announced, int week) {
-  tiny::Run run({fmt::format("calendar=[{{regime: list}}, {{regime: ban, from: 2023-01-02}}, {{regime: ceilings, from: "
-                             "2023-09-04, announced: {}}}]",
-                             announced),
-                 "mechanisms.rushes=true", "population.rings=1", "population.fronts_per_ring=200"});
+  tiny::Run run(
+      {fmt::format("calendar=[{{regime: list}}, {{regime: ban, from: 2023-01-02}}, {{regime: ceilings, from: "
+                   "2023-09-04, announced: {}}}]",
+                   announced),
+       "mechanisms.rushes=true", "population.rings=1", "population.fronts_per_ring=200"});
   World& world = run.world;
   world.ring_lives.active[Id<Ring>(0)] = 1;
   world.market.premium = 2;
@@ -194,7 +195,8 @@ double left_usd(const char* announced, int week) {
   return usd(world.accounts.capital_cents[Id<Ring>(0)]) - asked;
 }
 
-TEST_CASE("before a rule that is known closes a chip where its fronts stand, a ring buys there what it can pay") {
+TEST_CASE(
+    "before a rule that is known closes a chip where its fronts stand, a ring buys there what it can pay") {
   const double usual = left_usd("2023-09-04", 24);
   CHECK(left_usd("2023-06-05", 24) < 0.5 * usual);
   CHECK(left_usd("2023-06-05", 24) > -1);

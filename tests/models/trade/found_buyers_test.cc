@@ -26,7 +26,8 @@ struct Raid : tiny::Run {
   double left_usd() const { return usd(world.accounts.budget_cents[world.buyer_of(kBuyer)]); }
 };
 
-TEST_CASE("an action against a ring takes from a buyer that is found what it had staked on the ring's chips") {
+TEST_CASE(
+    "an action against a ring takes from a buyer that is found what it had staked on the ring's chips") {
   const Raid raid(1);
   const double stake = raid.world.parameters.sectors.of(raid.world.chinese.sector[kBuyer]).at_stake;
   CHECK(staked_usd(raid.world, kBuyer, kRing) == doctest::Approx(stake * 0.75 * 1e5));
