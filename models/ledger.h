@@ -54,14 +54,16 @@ class Ledger {
   void bring_in(const Lot& lot);
   /// A ring pays what it can of a penalty.
   void fine(sim::Id<Ring> ring, std::int64_t cents);
+  /// A buyer that was found loses what it can.
+  void forfeit(sim::Id<Chinese> row, sim::Id<Ring> ring, std::int64_t cents);
   /// Outside money joins a ring.
   void invest(sim::Id<Ring> ring, std::int64_t cents);
   /// Another ring takes the row of one that was ruined, with fresh money.
   void start_over(sim::Id<Ring> ring);
 
   // The black market.
-  /// What rings earned fades by a week.
-  void forget_earnings(double kept);
+  /// What rings earned, and buyers spent, fades by a week.
+  void forget_trade(double kept);
   void buy_smuggled(sim::Id<Chinese> row, sim::Id<Product> product, std::int32_t units, double cents_each);
   /// A part of the profit leaves the trade.
   void sell_smuggled(sim::Id<Ring> ring, sim::Id<Product> product, std::int32_t units, double premium,

@@ -71,13 +71,24 @@ void Ledger::start_over(Id<Ring> ring) {
   world_.accounts.earned_usd_per_year[ring] = 0;
 }
 
-void Ledger::forget_earnings(double kept) {
+void Ledger::forfeit(Id<Chinese> row, Id<Ring> ring, std::int64_t cents) {
+  std::int64_t& budget = world_.accounts.budget_cents[world_.buyer_of(row)];
+  const std::int64_t lost = std::min(budget, cents);
+  budget -= lost;
+  world_.tally.forfeited_usd += usd(lost);
+  note(world_,
+       {.kind = EventKind::kForfeited, .buyer = world_.buyer_of(row), .ring = ring, .value = usd(lost)});
+}
+
+void Ledger::forget_trade(double kept) {
   for (double& earned : world_.accounts.earned_usd_per_year) earned *= kept;
+  for (double& spent : world_.accounts.smuggled_usd) spent *= kept;
 }
 
 void Ledger::buy_smuggled(Id<Chinese> row, Id<Product> product, std::int32_t units, double cents_each) {
   world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) += units;
   pay_channel(row, Channel::kSmuggled, static_cast<std::int64_t>(units * cents_each));
+  world_.accounts.smuggled_usd[row] += units * cents_each / 100;
   note(world_, {.kind = EventKind::kBought,
                 .buyer = world_.buyer_of(row),
                 .product = product,

@@ -76,6 +76,7 @@ void LedgerKind::make(const World& world, State& own) {
   accounts.overhead_cents.assign(rings, 0);
   accounts.earned_usd_per_year.assign(rings, 0);
   accounts.bought_units.assign(rings, 0);
+  accounts.smuggled_usd.assign(world.buyers.chinese, 0);
 }
 
 void LedgerKind::count(const World& world, Id<Product> product, Whereabouts& chips) {

@@ -56,6 +56,7 @@ struct Accounts {
   sim::Column<Ring, std::int64_t> overhead_cents;  ///< cost of fronts and transport not yet earned back
   sim::Column<Ring, double> earned_usd_per_year;   ///< profit and loss, remembered
   sim::Column<Ring, std::int64_t> bought_units;    ///< chips that its fronts were sold, since the start
+  sim::Column<Chinese, double> smuggled_usd;       ///< spent on smuggled chips, remembered over a year
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -66,6 +67,7 @@ struct Accounts {
     visit("overhead_cents", overhead_cents);
     visit("earned_usd_per_year", earned_usd_per_year);
     visit("bought_units", bought_units);
+    visit("smuggled_usd", smuggled_usd);
   }
 };
 

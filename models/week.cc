@@ -31,6 +31,7 @@
 #include "models/trade/diligence.h"
 #include "models/trade/enactment.h"
 #include "models/trade/fill_rates.h"
+#include "models/trade/found_buyers.h"
 #include "models/trade/gate.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
@@ -108,6 +109,7 @@ constexpr sim::Phase<World> kWeek[] = {
     {"gossip", "sellers hear of scandals, and forget old ones", writes<hear_scandals, &World::scandals>},
     {"settle", "rings sell in China and the premium moves",
      books<trade_in_china, &World::market, &World::tally>},
+    {"forfeit", "buyers that actions found lose what they had staked", books<punish_found_buyers>},
     {"recall", "Chinese buyers take in what channels served", writes<remember_fill, &World::fill_rates>},
     {"learn", "rings imitate each other, enter and leave", books<learn, &World::ring_lives, &World::outbox>},
     {"renew", "rings take in the week's news, fronts are replaced, a ruined ring's row is another's",

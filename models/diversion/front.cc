@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/diversion/contraband.h"
 #include "models/diversion/method.h"
 #include "models/diversion/ring_learning.h"
 #include "models/record/trace.h"
@@ -29,6 +30,10 @@ constexpr double kOldestWeeks = 156;
 constexpr double kTalk = 0.05;
 /// What a seizure adds to the suspicion of the front that sent the lot.
 constexpr double kTraced = 0.5;
+/// The least a ring keeps: one buys, one sends.
+constexpr double kFewest = 2;
+/// What a ring is worth that keeps `shells` of them.
+constexpr double kSmallUsd = 1e6;
 
 void suspect(double& suspicion, double part) { suspicion += part * (1 - suspicion); }
 
@@ -49,6 +54,26 @@ void found(const World& world, Fronts& fronts, Id<Front> front) {
   fronts.received[front] = 0;
 }
 
+std::uint32_t last_row(const World& world, Id<Ring> ring) {
+  return world.rings.first_front[Id<Ring>(ring.index() + 1)];
+}
+
+/// A ring that has grown founds the fronts that it can keep now. Each ring looks at that once a turn.
+void grow(const World& world, Fronts& fronts, Id<Ring> ring) {
+  const std::uint32_t keeps = fronts_for(usd(worth_cents(world, ring)), world.parameters.fronts);
+  for (std::uint32_t row = world.rings.first_front[ring]; row < last_row(world, ring); ++row) {
+    const Id<Front> front(row);
+    if (fronts.back_week[front] == kNotFounded && fronts.number[front] < keeps) found(world, fronts, front);
+  }
+}
+
+/// Another ring in the row of one that was ruined begins with its own.
+void begin_anew(const World& world, Fronts& fronts, Id<Ring> ring) {
+  for (std::uint32_t row = world.rings.first_front[ring]; row < last_row(world, ring); ++row)
+    fronts.back_week[Id<Front>(row)] = kNotFounded;
+  grow(world, fronts, ring);
+}
+
 /// Fronts of a ring before they have their rows, those of one place together, so that a ring weighs a place once.
 struct NewFront {
   Id<Place> place;
@@ -59,8 +84,7 @@ struct NewFront {
 std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring) {
   const Scenario& scenario = *world.scenario;
   std::vector<NewFront> fronts;
-  const std::uint32_t count =
-      world.rings.first_front[Id<Ring>(ring.index() + 1)] - world.rings.first_front[ring];
+  const std::uint32_t count = last_row(world, ring) - world.rings.first_front[ring];
   for (std::uint32_t number = 0; number < count; ++number) {
     const std::uint64_t key = key_of(world.rings.key[ring], number);
     const double u = world.streams.uniform(key, 0, kPlacePurpose);
@@ -81,7 +105,9 @@ void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& fron
   fronts.founded_week.push_back(-static_cast<std::int32_t>(draws.u[1] * kOldestWeeks));
   fronts.suspicion.push_back(0);
   fronts.received.push_back(0);
-  fronts.back_week.push_back(-1);
+  const double start_usd = usd(world.rings.start_cents[ring]);
+  fronts.back_week.push_back(front.number < fronts_for(start_usd, world.parameters.fronts) ? -1
+                                                                                           : kNotFounded);
   fronts.served_by.push_back(Id<Seller>{});
 }
 
@@ -118,6 +144,11 @@ double flags_of(const World& world, Id<Front> front) {
 
 bool in_business(const World& world, Id<Front> front) { return world.fronts.back_week[front] < 0; }
 
+std::uint32_t fronts_for(double worth_usd, const FrontParameters& parameters) {
+  const double shells = parameters.shells * std::pow(std::max(0.0, worth_usd) / kSmallUsd, parameters.growth);
+  return static_cast<std::uint32_t>(std::round(std::clamp(shells, kFewest, 1e6)));
+}
+
 void mark_fronts(const World& world, Fronts& fronts) {
   const Outbox& heard = world.outbox;
   for (const FrontServed& served : heard.served) fronts.served_by[served.front] = served.seller;
@@ -153,17 +184,17 @@ void replace_fronts(const World& world, Fronts& fronts) {
                  .ring = fronts.ring[front],
                  .note = name_of(world, fronts.method[front])});
   }
-  const auto last = [&](Id<Ring> ring) { return world.rings.first_front[Id<Ring>(ring.index() + 1)]; };
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    if (is_its_turn(world, ring)) grow(world, fronts, ring);
+  }
   for (const Imitation& imitation : world.outbox.imitations) {
-    for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last(imitation.ring); ++row) {
+    for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last_row(world, imitation.ring);
+         ++row) {
       const Id<Front> front(row);
       if (fronts.number[front] % kFoundAnew == 0 && in_business(world, front)) found(world, fronts, front);
     }
   }
-  for (const Id<Ring> ring : world.outbox.founded) {
-    for (std::uint32_t row = world.rings.first_front[ring]; row < last(ring); ++row)
-      found(world, fronts, Id<Front>(row));
-  }
+  for (const Id<Ring> ring : world.outbox.founded) begin_anew(world, fronts, ring);
 }
 
 }  // namespace chokepoint

@@ -3,7 +3,13 @@
 //
 //   base flags = min(1, front_flag x flags of its method x (1 + young_flag young_weeks / (young_weeks + age)))
 //   flags      = 1 - (1 - base) (1 - suspicion)
+//
+// A ring founds more of them as it grows, and closes none:
+//
+//   fronts     = shells (W / 1 M USD)^growth    W its money and goods; 2 at least, population.fronts_per_ring at most
 #pragma once
+
+#include <cstdint>
 
 #include "models/diversion/front_state.h"
 #include "models/tables.h"
@@ -25,6 +31,8 @@ double front_red_flags(double base, double suspicion);
 /// Chance that an order of this front raises a red flag: method, age and suspicion together.
 double flags_of(const World& world, sim::Id<Front> front);
 bool in_business(const World& world, sim::Id<Front> front);
+/// How many fronts a ring that is worth so much keeps, as far as it has rows for them.
+std::uint32_t fronts_for(double worth_usd, const FrontParameters& parameters);
 
 /// Phase: what the week left at fronts: who served them, what they received, how far they are suspected.
 void mark_fronts(const World& world, Fronts& fronts);
@@ -33,8 +41,8 @@ void mark_fronts(const World& world, Fronts& fronts);
 /// no list.
 void list_fronts(const World& world, Fronts& fronts, WeekLog& tally);
 
-/// Part of a phase: listed fronts whose time has come are replaced, new rings found all of theirs anew and who imitates
-/// another some. A new company takes the front's row: another address, age 0, no suspicion, not listed, a method by what
+/// Part of a phase: listed fronts whose time has come are replaced, rings that have grown found more, new rings found
+/// theirs anew and who imitates another some. A new company takes the front's row: another address, age 0, no suspicion, not listed, a method by what
 /// its ring leans to.
 void replace_fronts(const World& world, Fronts& fronts);
 

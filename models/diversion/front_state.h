@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "models/diversion/method_state.h"
@@ -18,6 +19,8 @@ struct FrontParameters {
   sim::Parameter replace_weeks;
   sim::Parameter young_flag;
   sim::Parameter young_weeks;
+  sim::Parameter shells;
+  sim::Parameter growth;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -39,8 +42,23 @@ struct FrontParameters {
            .low = 1,
            .high = 520,
            .required = true});
+    visit("shells", shells,
+          {.says = "fronts of a ring that is worth a million dollars",
+           .unit = "fronts",
+           .low = 1,
+           .high = 10000,
+           .required = true});
+    visit("growth", growth,
+          {.says = "power of a ring's worth that its fronts grow with; 0: all keep as many",
+           .unit = "1",
+           .low = 0,
+           .high = 1,
+           .required = true});
   }
 };
+
+/// The week in which a front that its ring has not founded yet would be replaced: none.
+inline constexpr std::int32_t kNotFounded = std::numeric_limits<std::int32_t>::max();
 
 /// The fronts of a ring that stand in one place: rows from `first` to before `last`.
 struct FrontBlock {
@@ -60,7 +78,7 @@ struct Fronts {
   sim::Column<Front, std::int32_t> founded_week;  ///< below zero: before the start
   sim::Column<Front, double> suspicion;           ///< 0 none, 1 certain
   sim::Column<Front, float> received;             ///< chips lately received, remembered
-  sim::Column<Front, std::int32_t> back_week;     ///< when a listed one is replaced; -1 in business
+  sim::Column<Front, std::int32_t> back_week;  ///< when a listed one is replaced; -1 in business, kNotFounded
   sim::Column<Front, sim::Id<Seller>> served_by;  ///< who last sold to it
   sim::Column<Ring, std::uint32_t> first_block;   ///< blocks of a ring follow each other; one more at the end
   std::vector<FrontBlock> blocks;                 ///< fronts of a ring by place

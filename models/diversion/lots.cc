@@ -31,6 +31,17 @@ double flow_of(const World& world, const Lot& lot) {
   return value_usd(world, lot) * sim::kWeeksPerYear / kFlowWeeks;
 }
 
+/// The last lane of a ring's way from a place by a method, into China; none without a way.
+Id<Lane> last_lane(const World& world, Id<Ring> ring, Id<Place> place, Id<Moving> method) {
+  Id<Lane> lane;
+  int legs = 0;
+  for (Id<Place> at = place; at != world.scenario->china; at = world.scenario->places.to[lane]) {
+    lane = world.maps.next_lane(ring, way_from(world, at, method));
+    if (lane.is_none() || ++legs > kMostLegs) return {};
+  }
+  return lane;
+}
+
 /// The method by which the lot's ring has it travel: that of the most income among those with room for it; none while
 /// there is no way.
 Id<Moving> choose_moving(const World& world, const Lots& lots, const Lot& lot) {
@@ -43,7 +54,7 @@ Id<Moving> choose_moving(const World& world, const Lots& lots, const Lot& lot) {
     const Id<MethodPlace> way = way_from(world, place, method);
     const bool room =
         lots.carried(lot.ring, method) + static_cast<float>(lot.units) <= method_of(world, method).capacity;
-    if (!room || world.maps.next_lane(lot.ring, way).is_none()) continue;
+    if (!room || !carriers_have_room(world, lots, lot.ring, place, method)) continue;
     const double worth =
         (1 - world.maps.loss_chance(lot.ring, way)) * brings - world.maps.cost_usd(lot.ring, way);
     if (!best.is_none() && worth <= best_usd) continue;
@@ -67,7 +78,10 @@ bool choose_route(const World& world, Lots& lots, Lot& lot) {
   lot.moving = method;
   lot.leg = 0;
   lots.carried(lot.ring, method) += static_cast<float>(lot.units);
-  return lot.legs > 0;
+  const Id<Lane> last = lot.path[static_cast<std::size_t>(lot.legs - 1)];
+  lots.carriers_usd_per_year[lane_by(world, last, method)] +=
+      value_usd(world, lot) * sim::kWeeksPerYear / kCarriedWeeks;
+  return true;
 }
 
 /// Writes down what becomes of a lot on a lane, or off it.
@@ -144,6 +158,7 @@ bool carry_out(const World& world, Lots& lots, Lot& lot, Fate fate, Outbox& outb
 void fade(const World& world, Lots& lots) {
   for (double& flow : lots.lane_usd_per_year) flow *= 1 - 1 / kFlowWeeks;
   for (double& flow : lots.ring_usd_per_year) flow *= 1 - 1 / kFlowWeeks;
+  for (double& flow : lots.carriers_usd_per_year) flow *= 1 - 1 / double{kCarriedWeeks};
   for (const Id<Ring> ring : ids(world.rings.key)) {
     for (float& chips : lots.carried.row(ring)) chips *= 1 - 1 / kCarriedWeeks;
   }
@@ -175,11 +190,21 @@ std::uint64_t key_of(const World& world, const Lot& lot) {
   return key_of(world.key_of(lot.product), world.fronts.number[lot.front]);
 }
 
+bool carriers_have_room(const World& world, const Lots& lots, Id<Ring> ring, Id<Place> place,
+                        Id<Moving> method) {
+  const Id<Lane> last = last_lane(world, ring, place, method);
+  if (last.is_none()) return false;
+  return lots.carriers_usd_per_year[lane_by(world, last, method)] <
+         method_of(world, method).carriers * world.lanes.cover_usd_per_year[last];
+}
+
 void LotKind::make(const World& world, State& own) {
   const std::size_t rings = world.rings.key.size();
   own.lots.carried = {rings, world.parameters.methods.moving.size(), 0};
   own.lots.ring_usd_per_year.assign(rings, 0);
   own.lots.lane_usd_per_year.assign(world.scenario->places.lanes(), 0);
+  own.lots.carriers_usd_per_year.assign(
+      world.parameters.methods.moving.size() * world.scenario->places.lanes(), 0);
 }
 
 void LotKind::count(const World& world, Id<Product> product, Whereabouts& chips) {

@@ -2,6 +2,11 @@
 // every lane, to China. A lot stays with its front until the dust has settled (dwell_weeks of its method).
 //
 //   method of moving   that of the most income among those with room for the lot:  (1 - q) P (m + F) - t
+//   room of a ring     what it lately sent so and the lot together are within the method's capacity
+//   room of carriers   what all rings lately gave to those of the last lane, into China, is below carriers x V
+//
+// V is the legal trade on the lane (enforcement/customs): who smuggles hides among those who carry. A lot without room
+// stays with its front.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +28,10 @@ Lot lot_of(const World& world, sim::Id<Front> front, const Shipment& shipment);
 
 /// The address of a lot's draws, beside that of its ring and the week.
 std::uint64_t key_of(const World& world, const Lot& lot);
+
+/// Whether carriers of a method have room for more on the last lane of a ring's way from a place; none without a way.
+bool carriers_have_room(const World& world, const Lots& lots, sim::Id<Ring> ring, sim::Id<Place> place,
+                        sim::Id<Moving> method);
 
 /// Phase: lots leave their fronts when the dust has settled and advance along their ring's route; at the end
 /// of each lane customs may open one, recognise it and keep it.

@@ -41,6 +41,8 @@ struct Lots {
   sim::Grid<Ring, Moving, float> carried;       ///< chips lately sent off, four weeks' worth
   sim::Column<Ring, double> ring_usd_per_year;  ///< value that a ring moves, remembered
   sim::Column<Lane, double> lane_usd_per_year;  ///< smuggled value on a lane, remembered
+  /// Value lately given to carriers of a lane into China, four weeks' worth; of other lanes: unused.
+  sim::Column<MethodLane, double> carriers_usd_per_year;
 
   template <class Visit>
   void columns(Visit& visit) {
@@ -48,6 +50,7 @@ struct Lots {
     visit("carried", carried);
     visit("ring_usd_per_year", ring_usd_per_year);
     visit("lane_usd_per_year", lane_usd_per_year);
+    visit("carriers_usd_per_year", carriers_usd_per_year);
   }
 };
 

@@ -19,7 +19,7 @@ constexpr double kMemoryWeeks = 8;
 constexpr double kClearWeeks = 4;
 /// The premium that is usual, were it not to move.
 constexpr double kUsualPremium = 1.5;
-/// Weeks over which profit is remembered.
+/// Weeks over which profit is remembered, and what buyers spent.
 constexpr double kEarnedWeeks = 52;
 
 double price_in_china(const World& world, Id<Product> product) {
@@ -95,7 +95,7 @@ void remember_demand(const World& world, Market& market) {
 }
 
 void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& ledger) {
-  ledger.forget_earnings(1 - 1 / kEarnedWeeks);
+  ledger.forget_trade(1 - 1 / kEarnedWeeks);
   std::int64_t grey_cents = 0;
   for (const std::int64_t cents : world.plans.grey_cents) grey_cents += cents;
   const sim::Column<Product, std::int64_t> offered = offers_of_all(world);

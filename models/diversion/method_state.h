@@ -77,6 +77,7 @@ struct MovingMethod {
   sim::Parameter freight;
   sim::Parameter cost_usd;
   sim::Parameter capacity;
+  sim::Parameter carriers;
   sim::Parameter opening;
   sim::Parameter recognition;
 
@@ -97,6 +98,12 @@ struct MovingMethod {
            .unit = "chips",
            .low = 1,
            .high = 1e9,
+           .required = true});
+    visit("carriers", carriers,
+          {.says = "what its carriers take over a lane into China for all rings, over the legal trade on it",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1e6,
            .required = true});
     visit("opening", opening,
           {.says = "factor on the hazard that customs opens the lot",

@@ -5,6 +5,7 @@
 
 #include "models/diversion/contraband.h"
 #include "models/diversion/front.h"
+#include "models/diversion/lots.h"
 #include "models/diversion/method.h"
 #include "models/diversion/ring_maps.h"
 #include "models/ledger.h"
@@ -12,6 +13,7 @@
 #include "models/trade/buyer.h"
 #include "models/trade/licensing.h"
 #include "models/trade/orders.h"
+#include "models/trade/rush.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -78,9 +80,10 @@ RouteFacts best_way(const World& world, Id<Ring> ring, Id<Place> place, RouteFac
     if ((methods >> method.index() & 1U) == 0) continue;
     const Id<MethodPlace> way = way_from(world, place, method);
     const double loss = world.maps.loss_chance(ring, way);
+    if (loss >= 1 || !carriers_have_room(world, world.lots, ring, place, method)) continue;
     const double cost = world.maps.cost_usd(ring, way);
     const double income = facts.price * ((1 - loss) * facts.premium - loss * facts.penalty_factor) - cost;
-    if (loss >= 1 || (facts.loss_chance < 1 && income <= best)) continue;
+    if (facts.loss_chance < 1 && income <= best) continue;
     best = income;
     facts.loss_chance = loss;
     facts.transport = cost;
@@ -129,6 +132,37 @@ std::int64_t send_fronts(const World& world, Id<Product> product, const Choice& 
   return asked;
 }
 
+/// Whether a rule that is known will stop the fronts of a choice from buying the chip.
+bool will_close(const World& world, Id<Product> product, const Choice& choice) {
+  return is_closing(world,
+                    closings_for_front(*world.scenario, product, world.fronts.blocks[choice.block].place,
+                                       method_of(world, choice.method).chinese));
+}
+
+/// What a ring may lay out in a turn, USD: where it can buy later too, and in all.
+struct Purse {
+  double stake = 0;
+  double free = 0;
+};
+
+/// Sends fronts to the choices that are worth it, the best first; returns the chips asked for. What can be had later
+/// waits for its stake; what cannot is bought while there is money.
+std::int64_t lay_out(const World& world, Id<Product> product, std::vector<Choice>& choices, Purse purse,
+                     Ledger& ledger) {
+  std::int64_t asked = 0;
+  for (Choice* choice = best_of(choices);
+       choice != nullptr && choice->margin >= world.parameters.rings.hurdle; choice = best_of(choices)) {
+    const double may = will_close(world, product, *choice) ? purse.free : std::min(purse.free, purse.stake);
+    double left = may;
+    asked += send_fronts(world, product, *choice, left, ledger);
+    purse.free -= may - left;
+    purse.stake -= may - left;
+    *choice = choices.back();
+    choices.pop_back();
+  }
+  return asked;
+}
+
 /// Weeks that a trade takes the ring from its order to its money, and until its next turn.
 double trade_weeks(const World& world, Id<Ring> ring, const Choice& choice) {
   double weeks = kOrderAndSaleWeeks + kTradeEvery + method_of(world, choice.method).dwell_weeks;
@@ -167,16 +201,6 @@ double stake_usd(const World& world, Id<Ring> ring, const Choice& choice, const 
 
 double free_usd(const World& world, Id<Ring> ring) {
   return usd(std::max<std::int64_t>(0, world.accounts.capital_cents[ring]));
-}
-
-/// Larger rings keep more fronts, with the cube root of capital; over the mean of that root, so that the average ring
-/// keeps as many as asked.
-std::uint32_t fronts_of(const World& world, double capital_usd) {
-  const RingParameters& parameters = world.parameters.rings;
-  const double size = std::cbrt(capital_usd / parameters.capital_median_usd) /
-                      std::exp(parameters.capital_sigma * parameters.capital_sigma / 18);
-  return static_cast<std::uint32_t>(
-      std::clamp(std::round(world.scenario->population.fronts_per_ring * size), 1.0, 500.0));
 }
 
 }  // namespace
@@ -255,7 +279,7 @@ void RingKind::make(const World& world, State& own) {
     rings.key.push_back(key);
     rings.start_cents.push_back(static_cast<std::int64_t>(capital * 100));
     rings.first_front.push_back(fronts);
-    fronts += fronts_of(world, capital);
+    fronts += static_cast<std::uint32_t>(world.scenario->population.fronts_per_ring);
   }
   rings.first_front.push_back(fronts);
   own.ring_orders.asked_units.assign(count, 0);
@@ -276,17 +300,12 @@ void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger&
     const double free = free_usd(world, ring);
     std::vector<Choice> choices =
         trades.of(ring, product, std::floor(kStake * free / world.price_usd(product)));
-    const double hurdle = world.parameters.rings.hurdle;
-    Choice* choice = best_of(choices);
-    const bool worth_it = choice != nullptr && choice->margin >= hurdle;
+    const Choice* choice = best_of(choices);
+    const bool worth_it = choice != nullptr && choice->margin >= world.parameters.rings.hurdle;
     outbox.turns.push_back({ring, worth_it});
     if (!worth_it || free <= 0) continue;
-    double left = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
-    for (; choice != nullptr && choice->margin >= hurdle && left > 0; choice = best_of(choices)) {
-      own.asked_units[ring] += send_fronts(world, product, *choice, left, ledger);
-      *choice = choices.back();
-      choices.pop_back();
-    }
+    const double stake = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
+    own.asked_units[ring] += lay_out(world, product, choices, {stake, free}, ledger);
   }
 }
 

@@ -6,6 +6,8 @@
 //   gap    = D T (1 + a (margin - hurdle)) / m - goods of all rings      at cost; D USD a week, T weeks of a trade
 //   stake  = min(K, min(K / 2, gap K / capital of all active rings) / s) K its free capital, s share of its orders served
 //
+// Where a rule that is known will stop its fronts, it lays out all that it has (trade/rush says when).
+//
 // P price abroad, m premium, f cost of the front's method, t transport and q believed loss on the way by the lot's
 // method (diversion/ring_maps), F penalty over price, a eagerness.
 #pragma once

@@ -39,10 +39,6 @@ constexpr double kPoor = 0.5;
 /// What a ring's leaning to a method keeps when a front of that method was listed.
 constexpr float kKeptAfterListing = 0.8F;
 
-std::int64_t worth_cents(const World& world, Id<Ring> ring) {
-  return world.accounts.capital_cents[ring] + world.accounts.goods_cents[ring];
-}
-
 /// Rings differ in how they buy: a new one weighs the methods by an exponential variate around their shares.
 void lean(const World& world, std::uint64_t key, std::span<float> leaning) {
   for (std::size_t i = 0; i < leaning.size(); ++i) {
@@ -142,6 +138,10 @@ void make_lives(const World& world, const Rings& rings, RingLives& lives) {
     lives.active.push_back(world.streams.uniform(key, 0, kActivePurpose) < kActiveAtStart ? 1 : 0);
     lean(world, key, lives.leaning.row(ring));
   }
+}
+
+std::int64_t worth_cents(const World& world, Id<Ring> ring) {
+  return world.accounts.capital_cents[ring] + world.accounts.goods_cents[ring];
 }
 
 double capital_drawn(double yearly_return, double hurdle, double inflow) {

@@ -10,6 +10,8 @@
 //   leaning   of a method whose front was listed shrinks by a fifth
 #pragma once
 
+#include <cstdint>
+
 #include "models/diversion/ring_state.h"
 #include "models/tables.h"
 #include "sim/engine/id.h"
@@ -19,6 +21,9 @@ namespace chokepoint {
 struct World;
 struct Outbox;
 class Ledger;
+
+/// What a ring is worth: its money, and its goods at cost.
+std::int64_t worth_cents(const World& world, sim::Id<Ring> ring);
 
 /// Outside capital that joins within a year, over what a ring has, when it earned this return a year.
 double capital_drawn(double yearly_return, double hurdle, double inflow);

@@ -28,10 +28,10 @@ struct Odds {
 Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   const MovingMethod& method = method_of(world, moving);
-  const double opened = opening_chance(
-      world.lanes.inspection[lane] * method.opening,
-      inspection_effort(world, world.scenario->places.from[lane]), world.lots.lane_usd_per_year[lane],
-      world.lanes.cover_usd_per_year[lane], parameters.customs_size_exponent);
+  const double opened =
+      opening_chance(world.lanes.inspection[lane] * method.opening, inspection_effort_on(world, lane),
+                     world.lots.lane_usd_per_year[lane], world.lanes.cover_usd_per_year[lane],
+                     parameters.customs_size_exponent);
   return {opened, opened * std::min(1.0, parameters.found_when_opened * method.recognition)};
 }
 
@@ -58,11 +58,18 @@ double opening_chance(double base, double effort, double smuggled_value, double 
   return 1 - std::exp(-base * effort * (1 + size));
 }
 
-double inspection_effort(const World& world, Id<Place> from) {
+double inspection_effort(const World& world, Id<Place> place) {
   if (!world.scenario->mechanisms.customs) return 0;
   const auto week = static_cast<std::size_t>(world.week);
-  return world.effort(Effort::kInspections) * world.scenario->enforcement.inspections[week][from] *
-         campaign_factor(world, from);
+  return world.effort(Effort::kInspections) * world.scenario->enforcement.inspections[week][place] *
+         campaign_factor(world, place);
+}
+
+double inspection_effort_on(const World& world, Id<Lane> lane) {
+  const PlaceNetwork& places = world.scenario->places;
+  const double leaving = inspection_effort(world, places.from[lane]);
+  if (places.to[lane] == world.scenario->china) return leaving;
+  return (leaving + inspection_effort(world, places.to[lane])) / 2;
 }
 
 double seizure_chance(const World& world, Id<Lane> lane, Id<Moving> moving) {

@@ -1,8 +1,11 @@
-// Customs posts at the end of every lane: whether a lot is opened, and recognised when it is.
+// Customs posts on every lane: whether a lot is opened, and recognised when it is. Half of the looking is done where goods
+// leave, half where they arrive; China's own customs do not look for what others bar, so on a lane into China all is
+// done where goods leave. A lot that goes straight there is thus looked at by the place that it leaves.
 //
 //   chance that a lot is opened on a lane = 1 - exp(-o b E (1 + (v / V)^g))
 //   chance that it is kept                = opened x min(1, found_when_opened x r)
-//   b base chance a lot, E effort there, v smuggled and V legal value on the lane, USD a year; o opening and r
+//   E = (E of the place it leaves + E of the place it arrives in) / 2;  into China, that of the place it leaves
+//   b base chance a lot, E effort, v smuggled and V legal value on the lane, USD a year; o opening and r
 //   recognition of its method of moving
 #pragma once
 
@@ -19,9 +22,11 @@ struct World;
 /// Chance that customs opens one lot on a lane: b base rate a lot, E effort, v and V USD a year.
 double opening_chance(double base, double effort, double smuggled_value, double cover_value, double exponent);
 
-/// How hard customs looks this week at lots that leave a place: everywhere's effort, what is done at the place on
+/// How hard customs looks this week at lots that leave a place or arrive in it: everywhere's effort, what is done at the place on
 /// top, allies' own, and a campaign while there is one.
-double inspection_effort(const World& world, sim::Id<Place> from);
+double inspection_effort(const World& world, sim::Id<Place> place);
+/// The same of lots on a lane, by both its ends.
+double inspection_effort_on(const World& world, sim::Id<Lane> lane);
 
 /// The chance that customs opens a lot that travels by a method at the end of a lane this week, recognises it and keeps
 /// it.

@@ -114,10 +114,14 @@ void fill_capacities(const World& world, TradeMap& map) {
     lot.transport = before.transport + risk.cost_usd + after.transport;
     lot.loss_chance = 1 - before.passes * after.passes;
     risk.capacity_usd = lane_capacity_usd(
-        {world.lanes.inspection[lane] * inspection_effort(world, places.from[lane]),
+        {world.lanes.inspection[lane] * inspection_effort_on(world, lane),
          world.lanes.cover_usd_per_year[lane], world.parameters.enforcement.customs_size_exponent,
          world.parameters.enforcement.found_when_opened},
         lot, map.hurdle);
+    // Into China no more goes than carriers take.
+    if (places.to[lane] == world.scenario->china)
+      risk.capacity_usd = std::min(
+          risk.capacity_usd, method_of(world, kFreight).carriers * world.lanes.cover_usd_per_year[lane]);
   }
 }
 

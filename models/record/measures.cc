@@ -212,6 +212,8 @@ constexpr Measure kMeasures[] = {
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.honest_refused); }},
     {"fines_usd_in_year", "USD", "taken from rings by cases during the year",
      [](const YearOutcome& y) { return y.flow.fines_usd; }},
+    {"forfeited_usd_in_year", "USD", "lost during the year by Chinese buyers that cases against rings found",
+     [](const YearOutcome& y) { return y.flow.forfeited_usd; }},
     {"lag_months", "months", "how long ago the best lab outside China passed what the best Chinese lab has",
      [](const YearOutcome& y) { return y.end.lead.lag_months; }},
     {"months_behind", "months", "the same, 0 when the best Chinese lab leads",

@@ -46,6 +46,7 @@ struct WeekLog {
   std::int64_t honest_refused = 0;  ///< chips that sellers refused to honest buyers
   double honest_refused_usd = 0;    ///< their price
   double fines_usd = 0;             ///< taken from rings
+  double forfeited_usd = 0;         ///< lost by buyers that were found
   double nvidia_h100e = 0;
   double legal_h100e = 0;
   double smuggled_h100e = 0;
@@ -93,6 +94,7 @@ struct WeekLog {
     visit("honest_refused", honest_refused);
     visit("honest_refused_usd", honest_refused_usd);
     visit("fines_usd", fines_usd);
+    visit("forfeited_usd", forfeited_usd);
     visit("nvidia_h100e", nvidia_h100e);
     visit("legal_h100e", legal_h100e);
     visit("smuggled_h100e", smuggled_h100e);

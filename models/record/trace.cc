@@ -46,6 +46,7 @@ constexpr KindName kNames[] = {
     {EventKind::kHeld, "held"},
     {EventKind::kBought, "bought"},
     {EventKind::kLetterSent, "letter sent"},
+    {EventKind::kForfeited, "forfeited"},
 };
 
 constexpr bool are_in_order() {

@@ -47,8 +47,9 @@ enum class EventKind : std::uint8_t {
   kHeld,        ///< what an owner has on the first day; note: how it came to China
   kBought,      ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
   kLetterSent,  ///< a letter puts a designer's variant under a licence; ruling; value: weeks of work on it
+  kForfeited,   ///< a Chinese buyer was found with a case against a ring; value: USD it loses
 };
-inline constexpr int kEventKinds = 35;
+inline constexpr int kEventKinds = 36;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

@@ -147,7 +147,8 @@ struct Scenario {
   GatePlan gate;                                        ///< of China
   sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
   std::vector<Closing> memory_closings;                 ///< when memory stacks will be
-  int week_of_2025 = 0;                                 ///< from here on the factors on futures apply
+  std::vector<std::vector<Closing>> front_closings;  ///< when fronts will not get it: see closings_for_front
+  int week_of_2025 = 0;                              ///< from here on the factors on futures apply
 
   sim::Column<Buying, PlaceSet> stands_in;  ///< where fronts of a method can stand
 

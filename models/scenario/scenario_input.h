@@ -33,7 +33,7 @@ struct SpanInput {
 struct PopulationScale {
   double scale = 1;
   int rings = 200;
-  int fronts_per_ring = 25;
+  int fronts_per_ring = 40;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -44,7 +44,7 @@ struct PopulationScale {
            .high = 10000});
     visit("rings", rings, {.says = "smuggling rings that may form", .low = 0, .high = 1e7});
     visit("fronts_per_ring", fronts_per_ring,
-          {.says = "fronts a ring keeps on average", .low = 1, .high = 10000});
+          {.says = "most fronts that a ring keeps", .low = 1, .high = 10000});
   }
 };
 

@@ -36,6 +36,29 @@ sim::Date day_known(const LawVersion& version, const LawVersion& before, std::sp
   return day;
 }
 
+/// Where closings for fronts stand among those of all.
+std::size_t row_of(const Scenario& scenario, Id<Product> product, Id<Place> place, bool chinese) {
+  return 2 * (product.index() * scenario.places.places() + place.index()) + (chinese ? 1 : 0);
+}
+
+/// What a version of the law closes to fronts, wherever they may stand.
+void lay_out_for_fronts(Scenario& scenario, int version, const Closing& closing) {
+  for (const auto& entry : scenario.actors.fronts.places) {
+    const Id<Place> place = scenario.places.find(entry.name);
+    if (place.is_none()) continue;
+    for (const bool chinese : {false, true}) {
+      for (const Id<Product> product : scenario.simulated) {
+        const auto open = [&](int in) {
+          return is_open(
+              rule_in(scenario, scenario.laws.front(), in, product, place, chinese ? scenario.china : place));
+        };
+        if (!open(version) && open(version - 1))
+          scenario.front_closings[row_of(scenario, product, place, chinese)].push_back(closing);
+      }
+    }
+  }
+}
+
 double income_cents(const World& world, Id<Chinese> row) {
   return weekly_income_usd(world, world.buyer_of(row)) * 100;
 }
@@ -46,6 +69,7 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar) {
   scenario.closings.assign(scenario.products.size(), {});
   scenario.memory_closings.clear();
+  scenario.front_closings.assign(2 * scenario.products.size() * scenario.places.places(), {});
   const auto versions = scenario.laws.front().rules.versions();
   const auto memory_open = [&](int version) {
     return scenario.laws.front().rules.component(version, Component::kMemory, scenario.china) == nullptr;
@@ -56,6 +80,7 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
         scenario.calendar.first_week_from(day_known(versions[at], versions[at - 1], known, calendar)),
         scenario.calendar.first_week_from(versions[at].first)};
     if (closing.closed_week <= 0) continue;
+    lay_out_for_fronts(scenario, version, closing);
     for (const Id<Product> product : scenario.simulated) {
       const auto open = [&](int in) {
         return is_open(rule_in(scenario, scenario.laws.front(), in, product, scenario.china, scenario.china));
@@ -64,6 +89,11 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
     }
     if (memory_open(version - 1) && !memory_open(version)) scenario.memory_closings.push_back(closing);
   }
+}
+
+const std::vector<Closing>& closings_for_front(const Scenario& scenario, Id<Product> product, Id<Place> place,
+                                               bool chinese) {
+  return scenario.front_closings[row_of(scenario, product, place, chinese)];
 }
 
 bool is_closing(const World& world, const std::vector<Closing>& closings) {

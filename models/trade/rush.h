@@ -6,6 +6,8 @@
 //   advance                      at most `advance_weeks` of income; while it is owed nothing is saved, and half of
 //                                all income repays it
 //
+// Rings rush too (diversion/ring): before a rule stops their fronts in a place, they buy there what they can pay.
+//
 // Memory stacks rush in the same way: foundries (physical/foundry) take `memory_factor` times the flow.
 #pragma once
 
@@ -13,6 +15,7 @@
 #include <span>
 #include <vector>
 
+#include "models/physical/places.h"
 #include "models/tables.h"
 #include "models/trade/rush_state.h"
 #include "sim/engine/id.h"
@@ -29,6 +32,10 @@ struct Product;
 /// Looks ahead once: when which product will be closed to China that is open to it, and memory stacks.
 void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar);
+
+/// When a product will be closed to fronts in a place, under a Chinese parent or not.
+const std::vector<Closing>& closings_for_front(const Scenario& scenario, sim::Id<Product> product,
+                                               sim::Id<Place> place, bool chinese);
 
 /// Whether one of the closings is near: expected and not yet there.
 bool is_closing(const World& world, const std::vector<Closing>& closings);

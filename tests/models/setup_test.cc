@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/diversion/front.h"
 #include "sim/input/fields_walk.h"
 #include "tests/support/tiny_world.h"
 
@@ -64,16 +65,18 @@ TEST_CASE("the scale multiplies the unnamed and leaves the named alone") {
 }
 
 TEST_CASE("rings differ in size, and larger ones keep more fronts") {
-  const tiny::Run run({"population.rings=200", "parameters.rings.capital_sigma=2"});
+  const tiny::Run run({"population.rings=200", "population.fronts_per_ring=60",
+                       "parameters.rings.capital_sigma=2", "parameters.fronts.shells=2.5",
+                       "parameters.fronts.growth=0.4"});
   const Rings& rings = run.world.rings;
-  const auto fronts = [&](Id<Ring> ring) {
-    return rings.first_front[Id<Ring>(ring.index() + 1)] - rings.first_front[ring];
-  };
+  sim::Column<Ring, int> fronts(200, 0);
+  for (const Id<Front> front : ids(run.world.fronts.ring))
+    fronts[run.world.fronts.ring[front]] += in_business(run.world, front) ? 1 : 0;
   int compared = 0;
   for (const Id<Ring> a : ids(rings.key)) {
     for (const Id<Ring> b : ids(rings.key)) {
       if (rings.start_cents[a] < 100 * rings.start_cents[b]) continue;
-      CHECK(fronts(a) > fronts(b));
+      CHECK(fronts[a] > fronts[b]);
       ++compared;
     }
   }

@@ -140,13 +140,14 @@ parameters:
     scandal_weeks: 40}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
     prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5, inflow: 0}
-  fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26}
+  fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26, shells: 1000, growth: 0}
   methods:
     buying:
       front: {stands_in: [free], cost: 0.05, capacity: 64, dwell_weeks: 2}
       straw: {stands_in: [home]}
       subsidiary: {stands_in: [free]}
       phantom: {stands_in: [free]}
+    moving: {freight: {carriers: 1000}, misdeclared: {carriers: 1000}, courier: {carriers: 1000}}
   enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, hire_weeks: 20, returns: 0.5, checks_per_officer: 12,
     checks_on_chips: 1, targeting: 0, found_by_check: 0.3, case_median_weeks: 100, case_sigma: 0.5, fronts_known: 0.5,
     affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,

@@ -142,6 +142,8 @@ std::string sentence_of(const EventWords& words, const Event& event) {
       return fmt::format("{} has {} on the first day{}", buyer, goods, with_note(words, event));
     case EventKind::kBought:
       return fmt::format("{} buys {} on the black market, {} USD a chip", buyer, goods, value);
+    case EventKind::kForfeited:
+      return fmt::format("{} is found with the case against {} and loses {} USD", buyer, ring, value);
   }
   return {};
 }

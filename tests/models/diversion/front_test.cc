@@ -62,5 +62,76 @@ TEST_CASE("the delay until a front is replaced differs from front to front aroun
   CHECK(sum / static_cast<double>(run.world.fronts.ring.size()) == doctest::Approx(8).epsilon(0.1));
 }
 
+/// Fronts of the first ring that are in business.
+auto shells(const World& world) {
+  const auto all = ids(world.fronts.ring);
+  return std::count_if(all.begin(), all.end(), [&](Id<Front> front) {
+    return world.fronts.ring[front] == Id<Ring>(0) && in_business(world, front);
+  });
+}
+
+/// Rings of a million dollars with two or three shells, that may have thirty.
+struct Small : tiny::Run {
+  Small()
+      : Run({tiny::calendar({"ban from 2023-01-02"}), "population.fronts_per_ring=30",
+             "parameters.rings.capital_median_usd=1000000", "parameters.fronts.shells=2.5",
+             "parameters.fronts.growth=0.5"}) {
+    std::fill(world.ring_lives.active.begin(), world.ring_lives.active.end(), std::uint8_t{1});
+  }
+  void renew(int weeks) {
+    for (int week = 0; week < weeks; ++week, ++world.week) tiny::run_phase(world, "renew");
+  }
+};
+
+TEST_CASE("a small ring has two or three shells, one that grows founds more, young ones, and closes none") {
+  Small run;
+  World& world = run.world;
+  const auto first = shells(world);
+  CHECK(first >= 2);
+  CHECK(first <= 3);
+  world.accounts.capital_cents[Id<Ring>(0)] = 6'400'000'000;
+  run.renew(4);
+  CHECK(shells(world) == 20);
+  for (const Id<Front> front : ids(world.fronts.ring)) {
+    if (world.fronts.number[front] == 10 && world.fronts.ring[front] == Id<Ring>(0))
+      CHECK(world.fronts.founded_week[front] >= 0);
+  }
+  world.accounts.capital_cents[Id<Ring>(0)] = 0;
+  run.renew(4);
+  CHECK(shells(world) == 20);
+}
+
+TEST_CASE("no ring has more fronts than it has rows, and another in its place begins with few") {
+  Small run;
+  World& world = run.world;
+  world.accounts.capital_cents[Id<Ring>(0)] = 40'000'000'000;
+  run.renew(4);
+  CHECK(shells(world) == 30);
+  world.accounts.capital_cents[Id<Ring>(0)] = 100'000'000;
+  world.outbox.founded.push_back(Id<Ring>(0));
+  run.renew(1);
+  CHECK(shells(world) <= 3);
+}
+
+TEST_CASE("fronts grow with the power of worth that is asked, and are two at least") {
+  const FrontParameters parameters =
+      tiny::read({"parameters.fronts={shells: 2.5, growth: 0.5}"}).parameters.fronts;
+  CHECK(fronts_for(0, parameters) == 2);
+  CHECK(fronts_for(1e6, parameters) == 3);
+  CHECK(fronts_for(1e8, parameters) == 25);
+}
+
+TEST_CASE("rows for more fronts move the draws of no front") {
+  const tiny::Run few({"population.fronts_per_ring=3"});
+  const tiny::Run many({"population.fronts_per_ring=9"});
+  for (const Id<Front> a : ids(few.world.fronts.ring)) {
+    for (const Id<Front> b : ids(many.world.fronts.ring)) {
+      if (few.world.fronts.key[a] != many.world.fronts.key[b]) continue;
+      CHECK(few.world.fronts.place[a] == many.world.fronts.place[b]);
+      CHECK(few.world.fronts.founded_week[a] == many.world.fronts.founded_week[b]);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace chokepoint

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/diversion/ring_maps.h"
 #include "models/enforcement/customs.h"
 #include "models/record/trace.h"
 #include "tests/support/tiny_world.h"
@@ -84,6 +85,59 @@ TEST_CASE("couriers carry little, though customs hardly sees them") {
   CHECK(by_courier < all / 5);
   // Three rings, eight chips in four weeks each.
   CHECK(by_courier <= 3 * 8 * 27);
+}
+
+/// One lot of a hundred H100 with a front in Malaysia, ready to leave it, and a ring that knows its ways.
+struct Ready : tiny::Run {
+  explicit Ready(const tiny::Overrides& overrides) : Run(overrides) {
+    look_at_map(world, world.maps, Id<Ring>(0), 30000);
+    Lot lot{};
+    lot.ring = Id<Ring>(0);
+    lot.front = Id<Front>(0);
+    lot.product = chip("H100_SXM");
+    lot.units = 100;
+    lot.leg = -1;
+    world.lots.under_way.push_back(lot);
+  }
+  /// Carriers on the lane from Hong Kong to China are full.
+  void fill(Id<Moving> method) {
+    world.lots.carriers_usd_per_year[lane_by(world, lane("HK", "CN"), method)] = 1e15;
+  }
+  const Lot& moved() {
+    tiny::run_phase(world, "move");
+    return world.lots.under_way.front();
+  }
+};
+
+TEST_CASE("a lot whose carriers are full waits with its front, and leaves once they have room") {
+  Ready run({});
+  run.fill(Id<Moving>(0));
+  CHECK(run.moved().leg == -1);
+  run.world.lots.carriers_usd_per_year[lane_by(run.world, run.lane("HK", "CN"), Id<Moving>(0))] = 0;
+  CHECK(run.moved().leg == 0);
+  CHECK(run.world.lots.carriers_usd_per_year[lane_by(run.world, run.lane("HK", "CN"), Id<Moving>(0))] ==
+        doctest::Approx(100 * 28000 * sim::kWeeksPerYear / 4));
+}
+
+TEST_CASE("where carriers of one method are full a lot goes by another") {
+  Ready run({"mechanisms.methods=true", "parameters.methods.moving.courier.capacity=1"});
+  const std::size_t usual = Ready({"mechanisms.methods=true", "parameters.methods.moving.courier.capacity=1"})
+                                .moved()
+                                .moving.index();
+  run.fill(Id<Moving>(usual));
+  CHECK(run.moved().leg == 0);
+  CHECK(run.moved().moving.index() == 1 - usual);
+}
+
+TEST_CASE("fewer carriers let less in") {
+  const auto smuggled = [](const char* carriers) {
+    tiny::Run run({tiny::calendar({"ban from 2023-01-02"}), carriers});
+    return run.to_end().sum(&WeekLog::smuggled);
+  };
+  const std::int64_t many = smuggled("parameters.methods.moving.freight.carriers=1000");
+  const std::int64_t few = smuggled("parameters.methods.moving.freight.carriers=0.002");
+  CHECK(few < many / 2);
+  CHECK(few > 0);
 }
 
 }  // namespace

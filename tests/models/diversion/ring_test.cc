@@ -1,6 +1,7 @@
 #include "models/diversion/ring.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "models/diversion/ring_learning.h"
 #include "models/diversion/ring_maps.h"
@@ -172,6 +173,34 @@ TEST_CASE("the smuggled volume answers the premium and the penalty") {
   CHECK(smuggled({fixed}, 1.25) < usual);
   CHECK(smuggled({fixed}, 1.1) < usual / 2);
   CHECK(smuggled({fixed, "enforcement.penalties=60"}, 1.5) < usual / 2);
+}
+
+/// What the first ring has left after its turn of a week, the fronts of Malaysia being under ceilings from September on,
+/// announced on a day.
+double left_usd(const char* announced, int week) {
+  tiny::Run run(
+      {fmt::format("calendar=[{{regime: list}}, {{regime: ban, from: 2023-01-02}}, {{regime: ceilings, from: "
+                   "2023-09-04, announced: {}}}]",
+                   announced),
+       "mechanisms.rushes=true", "population.rings=1", "population.fronts_per_ring=200"});
+  World& world = run.world;
+  world.ring_lives.active[Id<Ring>(0)] = 1;
+  world.market.premium = 2;
+  world.market.demand_usd_per_week = 1e6;
+  while (!is_turn_of(world.rings.key[Id<Ring>(0)], week, kTradeEvery)) ++week;
+  world.week = week;
+  tiny::run_phases(world, {"enact", "look", "evade"});
+  double asked = 0;
+  for (const Order& order : world.outbox.orders) asked += order.units * world.price_usd(order.product);
+  return usd(world.accounts.capital_cents[Id<Ring>(0)]) - asked;
+}
+
+TEST_CASE(
+    "before a rule that is known closes a chip where its fronts stand, a ring buys there what it can pay") {
+  const double usual = left_usd("2023-09-04", 24);
+  CHECK(left_usd("2023-06-05", 24) < 0.5 * usual);
+  CHECK(left_usd("2023-06-05", 24) > -1);
+  CHECK(left_usd("2023-06-05", 10) == left_usd("2023-09-04", 10));
 }
 
 }  // namespace

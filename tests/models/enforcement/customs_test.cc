@@ -174,5 +174,30 @@ TEST_CASE("a lot waits at its front until it is ready and its ring knows a way")
   CHECK(lot.ready_week == 4 + 2);  // the lane takes two weeks
 }
 
+/// How hard customs looks in the first week at lots on a lane.
+double effort_on(const char* enforcement, const char* from, const char* to) {
+  tiny::Run run({enforcement});
+  return inspection_effort_on(run.world, run.lane(from, to));
+}
+
+TEST_CASE("half of the looking is done where goods leave, half where they arrive, and none in China") {
+  const char* const hub = "enforcement.places={MY: {inspections: 5}}";
+  CHECK(effort_on(hub, "MY", "HK") == 3);
+  CHECK(effort_on(hub, "TW", "MY") == 3);
+  CHECK(effort_on(hub, "MY", "CN") == 5);
+  CHECK(effort_on("enforcement.places={CN: {inspections: 5}}", "MY", "CN") == 1);
+}
+
+TEST_CASE("a lot that goes straight to China can be seized by the place that it leaves") {
+  const auto seized = [](const char* inspections) {
+    Convoy convoy({fmt::format("enforcement.places={{MY: {{inspections: {}}}}}", inspections)});
+    for (Lot& lot : convoy.world.lots.under_way) lot.path[0] = convoy.lane("MY", "CN");
+    return convoy.seized().size();
+  };
+  CHECK(seized("0") == 0);
+  CHECK(seized("1") > 0);
+  CHECK(seized("20") > 4 * seized("1"));
+}
+
 }  // namespace
 }  // namespace chokepoint

@@ -124,7 +124,7 @@ std::string wrong_with_more_methods(int buying, int moving) {
   }
   for (int i = 0; i < moving; ++i) {
     more.push_back(fmt::format(
-        "parameters.methods.moving.more{}={{says: s, freight: 1, cost_usd: 0, capacity: 1, opening: 1, "
+        "parameters.methods.moving.more{}={{says: s, freight: 1, cost_usd: 0, capacity: 1, carriers: 1, opening: 1, "
         "recognition: 1}}",
         i));
   }
