@@ -35,7 +35,7 @@ constexpr const char* kBlind = "parameters.market.expectations=0";
 
 TEST_CASE("the market knows of an opening from its leak until its day") {
   tiny::Run run(opening());
-  CHECK(outlook(run.until("2023-11-06").world).opens == 0);
+  CHECK(outlook(run.until("2023-10-30").world).opens == 0);
   CHECK(outlook(run.weeks(1).world).opens == 1);
   CHECK(outlook(run.until(kBeforeNewYear).world).opens == 1);
   CHECK(outlook(run.until("2024-01-08").world).opens == 0);
