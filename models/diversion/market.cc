@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/diversion/outlook.h"
 #include "models/ledger.h"
 #include "models/trade/buyer.h"
 #include "models/world.h"
@@ -17,8 +18,6 @@ using sim::ids;
 constexpr double kMemoryWeeks = 8;
 /// Weeks within which rings want to be rid of what found no buyer.
 constexpr double kClearWeeks = 4;
-/// The premium that is usual, were it not to move.
-constexpr double kUsualPremium = 1.5;
 /// Weeks over which profit is remembered, and what buyers spent.
 constexpr double kEarnedWeeks = 52;
 
@@ -75,7 +74,11 @@ sim::Column<Product, std::int64_t> offers_of_all(const World& world) {
 
 }  // namespace
 
-double next_premium(double premium, double demand, double supply, const MarketParameters& parameters) {
+double next_premium(double premium, double demand, double supply, double change,
+                    const MarketParameters& parameters) {
+  const double ahead = std::exp(parameters.expectations * change);
+  demand *= ahead;
+  supply /= ahead;
   const double sum = demand + supply;
   const double excess = sum > 0 ? (demand - supply) / sum : 0;
   return std::clamp(premium * std::exp(parameters.premium_speed * excess), double{parameters.premium_floor},
@@ -118,10 +121,11 @@ void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& 
   market.supply_usd_per_week += (supply - market.supply_usd_per_week) / kMemoryWeeks;
   market.left_over_usd = left_over_usd;
   // Without the mechanism the price in China stands above that abroad by as much as is usual.
-  market.premium = world.scenario->mechanisms.premium
-                       ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
-                                      world.parameters.market)
-                       : kUsualPremium;
+  market.premium =
+      world.scenario->mechanisms.premium
+          ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
+                         expected_change(outlook(world), market.premium), world.parameters.market)
+          : kUsualPremium;
   tally.premium = market.premium;
 }
 

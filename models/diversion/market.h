@@ -1,7 +1,11 @@
 // The black market in China: what rings bring in is sold to buyers who set money aside for it, and the
 // premium follows excess demand with partial adjustment:
 //
-//   log m' = log m + k (D - S) / (D + S),   floor <= m <= ceiling
+//   log m' = log m + k (D' - S') / (D' + S'),   floor <= m <= ceiling
+//   D' = D (m^e / m)^w,   S' = S (m / m^e)^w
+//
+// m^e is the premium that announced rules let expect (diversion/outlook): who expects to pay less later waits, and who
+// expects to be paid less later parts with more today, both with elasticity w; without an announcement m^e = m.
 //
 // D and S are flows, a week and remembered. D is the part of buyers' income that they would spend on smuggled chips at
 // today's premium: money saved up buys, but is no weekly demand. S is the value that came in, and of what found no
@@ -16,8 +20,9 @@ struct World;
 struct WeekLog;
 class Ledger;
 
-/// The premium a week later.
-double next_premium(double premium, double demand, double supply, const MarketParameters& parameters);
+/// The premium a week later; `change` is the logarithm of the premium that is expected over today's.
+double next_premium(double premium, double demand, double supply, double change,
+                    const MarketParameters& parameters);
 
 /// Phase: the market takes note of what buyers would spend this week on smuggled chips; after they split their money,
 /// before they spend it.

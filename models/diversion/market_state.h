@@ -9,6 +9,7 @@ struct MarketParameters {
   sim::Parameter premium_speed;
   sim::Parameter premium_floor;
   sim::Parameter premium_ceiling;
+  sim::Parameter expectations;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -28,6 +29,12 @@ struct MarketParameters {
           {.says = "most that buyers will pay over the price abroad",
            .unit = "x",
            .low = 1,
+           .high = 20,
+           .required = true});
+    visit("expectations", expectations,
+          {.says = "elasticity of demand and of offers to the premium expected over today's",
+           .unit = "1",
+           .low = 0,
            .high = 20,
            .required = true});
   }

@@ -24,6 +24,7 @@ struct Mechanisms {
   bool imitation = true;
   bool entry = true;
   bool premium = true;
+  bool expectations = true;
   bool diligence = true;
   bool scandals = true;
   bool customs = true;
@@ -64,6 +65,8 @@ struct Mechanisms {
     visit("imitation", imitation, {.says = "rings hear from and copy neighbours; off: each for itself"});
     visit("entry", entry, {.says = "rings enter and leave the trade; off: those of the first week stay"});
     visit("premium", premium, {.says = "the premium follows demand; off: it stays at 1.5"});
+    visit("expectations", expectations,
+          {.says = "the premium answers announced rules before their day; off: when they are in force"});
     visit("diligence", diligence, {.says = "sellers refuse suspicious orders; off: they serve all"});
     visit("scandals", scandals, {.says = "sellers take care after a scandal; off: as ever"});
     visit("customs", customs, {.says = "customs opens lots; off: none"});

@@ -146,6 +146,7 @@ struct Scenario {
   Weekly power_china_kw;
   GatePlan gate;                                        ///< of China
   sim::Column<Product, std::vector<Closing>> closings;  ///< when it will be closed to China
+  sim::Column<Product, std::vector<Closing>> openings;  ///< when it will be open to China that is not
   std::vector<Closing> memory_closings;                 ///< when memory stacks will be
   std::vector<std::vector<Closing>> front_closings;  ///< when fronts will not get it: see closings_for_front
   int week_of_2025 = 0;                              ///< from here on the factors on futures apply

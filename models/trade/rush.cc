@@ -59,6 +59,12 @@ void lay_out_for_fronts(Scenario& scenario, int version, const Closing& closing)
   }
 }
 
+/// Free, or under a licence that is not presumed to be denied.
+bool may_be_had(const Ruling& ruling) {
+  return is_open(ruling) ||
+         (ruling.verdict == Verdict::kLicence && ruling.policy != ReviewPolicy::kPresumptionOfDenial);
+}
+
 double income_cents(const World& world, Id<Chinese> row) {
   return weekly_income_usd(world, world.buyer_of(row)) * 100;
 }
@@ -68,6 +74,7 @@ double income_cents(const World& world, Id<Chinese> row) {
 void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar) {
   scenario.closings.assign(scenario.products.size(), {});
+  scenario.openings.assign(scenario.products.size(), {});
   scenario.memory_closings.clear();
   scenario.front_closings.assign(2 * scenario.products.size() * scenario.places.places(), {});
   const auto versions = scenario.laws.front().rules.versions();
@@ -82,10 +89,13 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
     if (closing.closed_week <= 0) continue;
     lay_out_for_fronts(scenario, version, closing);
     for (const Id<Product> product : scenario.simulated) {
-      const auto open = [&](int in) {
-        return is_open(rule_in(scenario, scenario.laws.front(), in, product, scenario.china, scenario.china));
+      const auto rule = [&](int in) {
+        return rule_in(scenario, scenario.laws.front(), in, product, scenario.china, scenario.china);
       };
-      if (open(version - 1) && !open(version)) scenario.closings[product].push_back(closing);
+      const Ruling before = rule(version - 1);
+      const Ruling after = rule(version);
+      if (is_open(before) && !is_open(after)) scenario.closings[product].push_back(closing);
+      if (!may_be_had(before) && may_be_had(after)) scenario.openings[product].push_back(closing);
     }
     if (memory_open(version - 1) && !memory_open(version)) scenario.memory_closings.push_back(closing);
   }
@@ -96,12 +106,15 @@ const std::vector<Closing>& closings_for_front(const Scenario& scenario, Id<Prod
   return scenario.front_closings[row_of(scenario, product, place, chinese)];
 }
 
-bool is_closing(const World& world, const std::vector<Closing>& closings) {
-  if (!world.scenario->mechanisms.rushes) return false;
+bool is_expected(const World& world, const std::vector<Closing>& changes) {
   const double lead = world.parameters.rushes.lead_weeks;
-  return std::any_of(closings.begin(), closings.end(), [&](const Closing& closing) {
-    return world.week >= closing.known_week - lead && world.week < closing.closed_week;
+  return std::any_of(changes.begin(), changes.end(), [&](const Closing& change) {
+    return world.week >= change.known_week - lead && world.week < change.closed_week;
   });
+}
+
+bool is_closing(const World& world, const std::vector<Closing>& closings) {
+  return world.scenario->mechanisms.rushes && is_expected(world, closings);
 }
 
 Forward bring_forward(const World& world, Id<Chinese> row, Id<Product> product, double cents) {

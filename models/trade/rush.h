@@ -29,7 +29,8 @@ struct Regime;
 struct CalendarEntry;
 struct Product;
 
-/// Looks ahead once: when which product will be closed to China that is open to it, and memory stacks.
+/// Looks ahead once: when which product will be closed to China that is open to it, or opened, by a
+/// licence too, that is closed, and when memory stacks will be closed.
 void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
                       std::span<const CalendarEntry> calendar);
 
@@ -37,7 +38,10 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
 const std::vector<Closing>& closings_for_front(const Scenario& scenario, sim::Id<Product> product,
                                                sim::Id<Place> place, bool chinese);
 
-/// Whether one of the closings is near: expected and not yet there.
+/// Whether one of the changes is near: it could be known, or has leaked, and is not yet there.
+bool is_expected(const World& world, const std::vector<Closing>& changes);
+
+/// The same of closings, where there are rushes.
 bool is_closing(const World& world, const std::vector<Closing>& closings);
 
 /// What an import may cost when its chip will be closed: what it would have been, savings beyond what is ordered in an

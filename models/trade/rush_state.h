@@ -42,7 +42,8 @@ struct RushParameters {
   }
 };
 
-/// A door that closes: buyers could know from one week, and it is shut from another.
+/// A door that closes: buyers could know from one week, and it is shut from another. Of one that opens the same: it is
+/// closed until that week.
 struct Closing {
   int known_week = 0;
   int closed_week = 0;

@@ -15,16 +15,30 @@ using sim::ids;
 MarketParameters parameters() { return tiny::read().parameters.market; }
 
 TEST_CASE("the premium rises with excess demand, falls with excess supply and rests in balance") {
-  CHECK(next_premium(1.5, 2, 1, parameters()) > 1.5);
-  CHECK(next_premium(1.5, 1, 2, parameters()) < 1.5);
-  CHECK(next_premium(1.5, 2, 2, parameters()) == doctest::Approx(1.5));
-  CHECK(next_premium(1.5, 0, 0, parameters()) == doctest::Approx(1.5));
+  CHECK(next_premium(1.5, 2, 1, 0, parameters()) > 1.5);
+  CHECK(next_premium(1.5, 1, 2, 0, parameters()) < 1.5);
+  CHECK(next_premium(1.5, 2, 2, 0, parameters()) == doctest::Approx(1.5));
+  CHECK(next_premium(1.5, 0, 0, 0, parameters()) == doctest::Approx(1.5));
 }
 
 TEST_CASE("the premium moves at most its speed in a week and stays between floor and ceiling") {
-  CHECK(next_premium(1.5, 1, 0, parameters()) == doctest::Approx(1.5 * std::exp(0.03)));
-  CHECK(next_premium(2.99, 1, 0, parameters()) == 3);
-  CHECK(next_premium(0.605, 0, 1, parameters()) == 0.6);
+  CHECK(next_premium(1.5, 1, 0, 0, parameters()) == doctest::Approx(1.5 * std::exp(0.03)));
+  CHECK(next_premium(2.99, 1, 0, 0, parameters()) == 3);
+  CHECK(next_premium(0.605, 0, 1, 0, parameters()) == 0.6);
+}
+
+TEST_CASE(
+    "a premium that is expected to fall makes buyers wait and holders sell, one expected to rise the reverse") {
+  CHECK(next_premium(1.5, 2, 2, -0.3, parameters()) < 1.5);
+  CHECK(next_premium(1.5, 2, 2, 0.3, parameters()) > 1.5);
+  // Demand and offers each by the elasticity of 1.
+  CHECK(next_premium(1.5, 2, 2, 0.3, parameters()) == doctest::Approx(1.5 * std::exp(0.03 * std::tanh(0.3))));
+}
+
+TEST_CASE("where expectations weigh nothing the premium does not answer them") {
+  MarketParameters blind = parameters();
+  blind.expectations.value = 0;
+  CHECK(next_premium(1.5, 2, 1, -0.3, blind) == next_premium(1.5, 2, 1, 0, blind));
 }
 
 TEST_CASE("demand that a ban leaves unmet raises the premium") {
@@ -78,6 +92,15 @@ TEST_CASE("a ring is paid the premium price and takes a part of its profit out o
   tiny::run_phase(world, "settle");
   // Ten chips at twice 28,000; of the profit of 280,000 half stays in the trade.
   CHECK(world.accounts.capital_cents[Id<Ring>(0)] - before == (560000 - 140000) * 100LL);
+}
+
+TEST_CASE("a glut brings the premium down to its floor") {
+  tiny::Run run({"parameters.market.premium_floor=0.4"});
+  for (int week = 0; week < 60; ++week) {
+    offer(run, 10000, {2800000LL});
+    tiny::run_phase(run.world, "settle");
+  }
+  CHECK(run.world.market.premium == 0.4);
 }
 
 TEST_CASE("nothing is sold while no money is set aside") {
