@@ -1,6 +1,8 @@
 #include "models/record/standings.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "models/physical/campuses.h"
 #include "models/trade/orders.h"
@@ -117,6 +119,33 @@ void stand_in_china(const World& world, Standing& standing) {
   }
 }
 
+/// What one tenant has of what stands with one operator, by operator and tenant.
+std::map<std::pair<Id<Operator>, Id<Chinese>>, ChipSum> sites_let(const World& world) {
+  std::map<std::pair<Id<Operator>, Id<Chinese>>, ChipSum> let;
+  for (const Contract& contract : world.renting.contracts)
+    let[{contract.from, contract.tenant}].add(contract.units, world.scenario->h100e[contract.product]);
+  return let;
+}
+
+/// The largest site that a Chinese firm fills, its own, its arm's or one it rents; what is let of a site is no more than
+/// its power lets stand there.
+void stand_anywhere(const World& world, Standing& standing) {
+  LargestSite own(world);
+  for (const Id<Buyer> arm : world.chinese.arm) {
+    if (arm.is_none()) continue;
+    const Id<Owner> owner = world.owner_of(arm);
+    own.look(owner, sum_of(world, world.stocks.abroad, owner));
+  }
+  standing.abroad_china = std::max(standing.campus_china, own.most().h100e);
+  standing.abroad_china_chips = std::max(standing.campus_china_chips, own.most().chips);
+  for (const auto& [who, let] : sites_let(world)) {
+    if (let.h100e <= standing.abroad_china && let.chips <= standing.abroad_china_chips) continue;
+    const ChipSum site = campus_of(world, world.owner_of(world.renting.buyer[who.first]));
+    raise(standing.abroad_china, std::min(let.h100e, site.h100e));
+    raise(standing.abroad_china_chips, std::min(let.chips, site.chips));
+  }
+}
+
 }  // namespace
 
 StockClass class_today(const World& world, Id<Product> product, Provenance provenance) {
@@ -140,6 +169,7 @@ Standing standing_now(const World& world) {
   standing.week = world.week;
   stand_in_us(world, standing);
   stand_in_china(world, standing);
+  stand_anywhere(world, standing);
   standing.lead = lead_now(world);
   return standing;
 }

@@ -20,6 +20,7 @@ struct World;
 struct OperatorPlaceInput {
   static constexpr const char* kName = "place of operators";
   int operators = 0;
+  int landlords = 0;
   sim::Parameter share_let;
 
   template <class Visit>
@@ -29,6 +30,8 @@ struct OperatorPlaceInput {
            .low = 0,
            .high = 1e6,
            .required = true});
+    visit("landlords", landlords,
+          {.says = "how many more there are who build a site for one tenant", .low = 0, .high = 1e6});
     visit("share_let", share_let,
           {.says = "share of their chips that they would let to Chinese tenants, on average",
            .unit = "fraction",
@@ -40,12 +43,18 @@ struct OperatorPlaceInput {
 
 struct OperatorsInput {
   sim::Named<OperatorPlaceInput> places;
+  double usual_use = 0.8;
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("places", places, {.says = "operators by place", .required = true});
+    visit("usual_use", usual_use,
+          {.says = "part of what is to let that is let when rents are usual",
+           .unit = "fraction",
+           .low = 0.01,
+           .high = 1});
     visit("source", source, {.says = "where this comes from", .required = true});
     visit("confidence", confidence, {.says = "how sure that is", .required = true});
   }
@@ -58,6 +67,8 @@ struct RentingParameters {
   sim::Parameter contract_weeks;
   sim::Parameter local_names;
   sim::Parameter ended_at_once;
+  sim::Parameter answers_use;
+  sim::Parameter built_to_suit;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -83,6 +94,18 @@ struct RentingParameters {
            .required = true});
     visit("ended_at_once", ended_at_once,
           {.says = "chance that a contract ends when a rule bars it, and not at its term",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("answers_use", answers_use,
+          {.says = "elasticity of rents to the part that is let of what is to let",
+           .unit = "1",
+           .low = 0,
+           .high = 5,
+           .required = true});
+    visit("built_to_suit", built_to_suit,
+          {.says = "part of the rent for which it finds nothing to let that a tenant commits to a site built for it",
            .unit = "fraction",
            .low = 0,
            .high = 1,
@@ -120,6 +143,10 @@ struct Renting {
   sim::Column<Operator, sim::Id<Buyer>> buyer;  ///< its row among the buyers abroad
   sim::Column<Operator, double> lets;           ///< share of its fleet it would let
   sim::Column<Operator, double> care;           ///< it looks away when this is below the share that does
+  sim::Column<Operator, std::uint8_t> builds;   ///< 1: a landlord, who lets to its tenant alone
+  sim::Column<Operator, sim::Id<Chinese>> tenant;  ///< of a landlord; none: it looks for one
+  sim::Column<Operator, std::int64_t> awaited_cents;  ///< price of chips to which its tenant is committed and not yet let
+  double use = 1;  ///< part that was let of what was to let, at the last meeting
   std::vector<Contract> contracts;
   std::array<RentCost, 2> cost;                   ///< at the last meeting; of the listed second
   sim::Column<Chinese, std::int64_t> rent_cents;  ///< rent a week it pays
@@ -131,6 +158,10 @@ struct Renting {
     visit("buyer", buyer);
     visit("lets", lets);
     visit("care", care);
+    visit("builds", builds);
+    visit("tenant", tenant);
+    visit("awaited_cents", awaited_cents);
+    visit("use", use);
     visit("contracts", contracts);
     visit("cost", cost);
     visit("rent_cents", rent_cents);
