@@ -41,9 +41,9 @@ WorldFacts world_facts(const Standing& standing, const QuestionInput& question) 
   const bool by_site = question.definition == Cluster::kCampus || question.definition == Cluster::kAbroad;
   const Held china = held_by_china(standing, question.definition);
   const Held first = by_site ? Held{standing.campus_us, standing.campus_us_chips}
-                               : Held{standing.fleet_us, standing.fleet_us_chips};
+                             : Held{standing.fleet_us, standing.fleet_us_chips};
   const Held second = by_site ? Held{standing.second_campus_us, standing.second_campus_us_chips}
-                                : Held{standing.second_fleet_us, standing.second_fleet_us_chips};
+                              : Held{standing.second_fleet_us, standing.second_fleet_us_chips};
   return {.china_meets = china.reaches(question),
           .us_actors = (first.reaches(question) ? 1 : 0) + (second.reaches(question) ? 1 : 0),
           .lag_months = standing.lead.lag_months};

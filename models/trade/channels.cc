@@ -50,8 +50,7 @@ class Channels::Offers {
     ChannelOffer offer;
     if (!world_.scenario->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
-      const Ruling ruling =
-          rule_this_week(world_, chip.product, site, world_.scenario->china, standing);
+      const Ruling ruling = rule_this_week(world_, chip.product, site, world_.scenario->china, standing);
       if (is_open(ruling))
         add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
     }
@@ -161,8 +160,10 @@ class Channels::Splits {
   explicit Splits(const World& world)
       : world_(world),
         offers_(world),
-        imports_([this](Id<Place> place, LegalStanding standing) { return offers_.imports(place, standing); }),
-        offshore_([this](Id<Place> place, LegalStanding standing) { return offers_.offshore(place, standing); }),
+        imports_(
+            [this](Id<Place> place, LegalStanding standing) { return offers_.imports(place, standing); }),
+        offshore_(
+            [this](Id<Place> place, LegalStanding standing) { return offers_.offshore(place, standing); }),
         smuggled_(offers_.smuggled()),
         domestic_(offers_.domestic()) {}
 
@@ -170,8 +171,9 @@ class Channels::Splits {
     const Id<Buyer> buyer = world_.buyer_of(row);
     const Id<Buyer> arm = world_.chinese.arm[row];
     const std::size_t imports = imports_.class_of(world_.scenario->china, world_.standing_of(buyer));
-    const std::ptrdiff_t offshore =
-        arm.is_none() ? -1 : static_cast<std::ptrdiff_t>(offshore_.class_of(world_.buyers.place[arm], world_.standing_of(arm)));
+    const std::ptrdiff_t offshore = arm.is_none() ? -1
+                                                  : static_cast<std::ptrdiff_t>(offshore_.class_of(
+                                                        world_.buyers.place[arm], world_.standing_of(arm)));
     const Outlook& outlook =
         outlook_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
     return {&outlook.split, outlook.loss, &imports_.of_class(imports),

@@ -1,9 +1,10 @@
 #include "models/trade/landlord.h"
 
 #include <algorithm>
-#include <limits>
+#include <vector>
 
 #include "models/ledger.h"
+#include "models/physical/campuses.h"
 #include "models/trade/buyer.h"
 #include "models/trade/operator.h"
 #include "models/trade/orders.h"
@@ -15,6 +16,8 @@ namespace {
 using sim::Id;
 using sim::ids;
 
+/// More cents than anybody has.
+constexpr double kNoLimit = 1e18;
 constexpr sim::Purpose kLandlordPurpose{"landlord.order"};
 
 /// One round of tenants and those who build for them.
@@ -49,14 +52,43 @@ class Building {
   }
 
  private:
-  /// What tenants seek in rent, cents a week.
+  /// What tenants seek in rent, and what of it they may still commit, cents a week.
   void look_for_rent() {
-    for (const Id<Chinese> row : ids(world_.plans.rent_cents))
-      sought_.push_back(static_cast<double>(world_.plans.rent_cents[row] - renting_.rent_cents[row]));
+    const double most = world_.parameters.renting.built_to_suit;
+    for (const Id<Chinese> row : ids(world_.plans.rent_cents)) {
+      const auto wish = static_cast<double>(world_.plans.rent_cents[row]);
+      sought_.push_back(wish - static_cast<double>(renting_.rent_cents[row]));
+      commits_.push_back(most * wish);
+    }
+    for (const Contract& contract : renting_.contracts) {
+      if (renting_.builds[contract.from] != 0) commits_[contract.tenant] -= rent_of(price_of(contract));
+    }
     for (const Id<Operator> row : ids(renting_.buyer)) {
       if (!renting_.tenant[row].is_none())
-        sought_[renting_.tenant[row]] -= static_cast<double>(renting_.awaited_cents[row]) * rent_of_price_;
+        bind(renting_.tenant[row], rent_of(static_cast<double>(renting_.awaited_cents[row])));
     }
+    for (const Id<Chinese> row : ids(sought_)) commits_[row] = std::min(commits_[row], sought_[row]);
+  }
+  double rent_of(double price_cents) const { return price_cents * rent_of_price_; }
+  double price_of(const Contract& contract) const {
+    return static_cast<double>(world_.price_cents(contract.product)) * contract.units;
+  }
+  void bind(Id<Chinese> tenant, double rent) {
+    sought_[tenant] -= rent;
+    commits_[tenant] -= rent;
+  }
+
+  /// Price of the chips, counted in H100, for which a site still has power, in cents.
+  double room_cents(Id<Operator> row) const {
+    const auto& products = world_.scenario->products;
+    const Id<Product> h100 = world_.scenario->h100;
+    const Id<Owner> owner = world_.owner_of(renting_.buyer[row]);
+    const double overhead = world_.parameters.campuses.site_overhead;
+    double left = site_kilowatts(world_, owner) / overhead;
+    world_.stocks.abroad.for_each(
+        owner, [&](Id<Product> product, std::int32_t units) { left -= units * products[product].kilowatts; });
+    const auto price = static_cast<double>(world_.price_cents(h100));
+    return left / products[h100].kilowatts * price - static_cast<double>(renting_.awaited_cents[row]);
   }
 
   /// Whether anything on sale may be let to a tenant at a landlord's site.
@@ -67,23 +99,26 @@ class Building {
 
   Id<Chinese> tenant_of(Id<Operator> row) const {
     if (!renting_.tenant[row].is_none()) return renting_.tenant[row];
-    const auto most = std::max_element(sought_.begin(), sought_.end());
-    return Id<Chinese>(static_cast<std::uint32_t>(most - sought_.begin()));
+    const auto most = std::max_element(commits_.begin(), commits_.end());
+    return Id<Chinese>(static_cast<std::uint32_t>(most - commits_.begin()));
   }
 
   /// A tenant commits rent, on which the landlord raises the price of the chips.
   void commit(Id<Operator> row) {
     const Id<Chinese> tenant = tenant_of(row);
-    const double committed = world_.parameters.renting.built_to_suit * sought_[tenant];
-    const double raised = committed / rent_of_price_;
+    const double raised = std::min(commits_[tenant] / rent_of_price_, room_cents(row));
     if (raised < least_cents_ || !is_welcome(row, tenant)) return;
-    renting_.tenant[row] = tenant;
+    if (renting_.tenant[row].is_none()) {
+      renting_.tenant[row] = tenant;
+      renting_.opens_week[row] = world_.week + static_cast<int>(world_.parameters.renting.site_weeks);
+    }
     renting_.awaited_cents[row] += static_cast<std::int64_t>(raised);
-    ledger_.grant(renting_.buyer[row], raised, std::numeric_limits<std::int64_t>::max() / 2);
-    sought_[tenant] -= committed;
+    ledger_.grant(renting_.buyer[row], raised, kNoLimit);
+    bind(tenant, rent_of(raised));
   }
 
   void order(Id<Operator> row) {
+    if (world_.week < renting_.opens_week[row]) return;
     const Id<Buyer> buyer = renting_.buyer[row];
     Wish wish;
     wish.draws = world_.draw4(world_.buyers.key[buyer], kLandlordPurpose);
@@ -98,9 +133,10 @@ class Building {
   Renting& renting_;
   Ledger& ledger_;
   std::vector<Offer> offers_;
-  double rent_of_price_;  ///< a week
-  double least_cents_;    ///< of one server: less is not built
-  sim::Column<Chinese, double> sought_;
+  double rent_of_price_;                  ///< a week
+  double least_cents_;                    ///< of one server: less is not built
+  sim::Column<Chinese, double> sought_;   ///< rent a week for which nothing is to let
+  sim::Column<Chinese, double> commits_;  ///< rent a week that a tenant would commit to another site
 };
 
 }  // namespace

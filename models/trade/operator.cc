@@ -100,7 +100,8 @@ class Meeting {
   /// How much is let of what is to let; as it was when nothing is.
   void remember_use() {
     const std::int64_t to_let = let_before_cents_ + free_cents_;
-    if (to_let > 0) renting_.use = std::min(1.0, static_cast<double>(let_cents_) / static_cast<double>(to_let));
+    if (to_let > 0)
+      renting_.use = std::min(1.0, static_cast<double>(let_cents_) / static_cast<double>(to_let));
   }
 
   void sign_all() {
@@ -133,7 +134,8 @@ class Meeting {
         std::min<std::int64_t>(room, std::max(awaited / price, gap(tenant) / rent)));
     if (units <= 0) return;
     awaited = std::max<std::int64_t>(0, awaited - price * units);
-    const double u = world_.draw(world_.buyers.key[renting_.buyer[row]], kTermPurpose, world_.key_of(product));
+    const double u =
+        world_.draw(world_.buyers.key[renting_.buyer[row]], kTermPurpose, world_.key_of(product));
     sign_for({tenant, row, product, units, 0}, u);
   }
 
@@ -288,7 +290,8 @@ double rent_factor(const World& world) {
 bool would_let(const World& world, Id<Operator> row, Id<Product> product, Id<Chinese> tenant) {
   const Id<Place> site = world.buyers.place[world.renting.buyer[row]];
   const Tenant kind = is_listed(world, world.buyer_of(tenant)) ? Tenant::kListed : Tenant::kUnlisted;
-  if (world.law().tenancies[tenancy_at(*world.scenario, world.version(), product, site, kind)] != 0) return true;
+  if (world.law().tenancies[tenancy_at(*world.scenario, world.version(), product, site, kind)] != 0)
+    return true;
   return world.renting.care[row] <
          looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer));
 }
@@ -346,6 +349,7 @@ void OperatorKind::make(const World& world, State& own) {
   add_landlords(world, renting);
   renting.tenant.assign(renting.buyer.size(), {});
   renting.awaited_cents.assign(renting.buyer.size(), 0);
+  renting.opens_week.assign(renting.buyer.size(), 0);
   renting.use = scenario.actors.operators.usual_use;
   renting.rent_cents.assign(world.buyers.chinese, 0);
   renting.h100e.assign(world.buyers.chinese, 0);

@@ -69,6 +69,8 @@ struct RentingParameters {
   sim::Parameter ended_at_once;
   sim::Parameter answers_use;
   sim::Parameter built_to_suit;
+  sim::Parameter site_weeks;
+  sim::Parameter site_power;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -105,9 +107,21 @@ struct RentingParameters {
            .high = 5,
            .required = true});
     visit("built_to_suit", built_to_suit,
-          {.says = "part of the rent for which it finds nothing to let that a tenant commits to a site built for it",
+          {.says = "most of the rent it would pay that a tenant commits to sites built for it",
            .unit = "fraction",
            .low = 0,
+           .high = 1,
+           .required = true});
+    visit("site_weeks", site_weeks,
+          {.says = "weeks from the first commitment to a landlord until its site takes chips",
+           .unit = "weeks",
+           .low = 0,
+           .high = 520,
+           .required = true});
+    visit("site_power", site_power,
+          {.says = "power of a landlord's site over that of the largest outside China, about this",
+           .unit = "x",
+           .low = 0.001,
            .high = 1,
            .required = true});
   }
@@ -140,12 +154,14 @@ struct RentCost {
 
 /// Operators, and who rents from them.
 struct Renting {
-  sim::Column<Operator, sim::Id<Buyer>> buyer;  ///< its row among the buyers abroad
-  sim::Column<Operator, double> lets;           ///< share of its fleet it would let
-  sim::Column<Operator, double> care;           ///< it looks away when this is below the share that does
-  sim::Column<Operator, std::uint8_t> builds;   ///< 1: a landlord, who lets to its tenant alone
+  sim::Column<Operator, sim::Id<Buyer>> buyer;     ///< its row among the buyers abroad
+  sim::Column<Operator, double> lets;              ///< share of its fleet it would let
+  sim::Column<Operator, double> care;              ///< it looks away when this is below the share that does
+  sim::Column<Operator, std::uint8_t> builds;      ///< 1: a landlord, who lets to its tenant alone
   sim::Column<Operator, sim::Id<Chinese>> tenant;  ///< of a landlord; none: it looks for one
-  sim::Column<Operator, std::int64_t> awaited_cents;  ///< price of chips to which its tenant is committed and not yet let
+  sim::Column<Operator, std::int64_t>
+      awaited_cents;  ///< price of chips to which its tenant is committed and not yet let
+  sim::Column<Operator, std::int32_t> opens_week;  ///< when the site that it builds takes chips
   double use = 1;  ///< part that was let of what was to let, at the last meeting
   std::vector<Contract> contracts;
   std::array<RentCost, 2> cost;                   ///< at the last meeting; of the listed second
@@ -161,6 +177,7 @@ struct Renting {
     visit("builds", builds);
     visit("tenant", tenant);
     visit("awaited_cents", awaited_cents);
+    visit("opens_week", opens_week);
     visit("use", use);
     visit("contracts", contracts);
     visit("cost", cost);
