@@ -1,8 +1,6 @@
 #include "models/record/standings.h"
 
 #include <algorithm>
-#include <map>
-#include <utility>
 
 #include "models/physical/campuses.h"
 #include "models/trade/orders.h"
@@ -119,12 +117,29 @@ void stand_in_china(const World& world, Standing& standing) {
   }
 }
 
-/// What one tenant has of what stands with one operator, by operator and tenant.
-std::map<std::pair<Id<Operator>, Id<Chinese>>, ChipSum> sites_let(const World& world) {
-  std::map<std::pair<Id<Operator>, Id<Chinese>>, ChipSum> let;
+/// What operators let, each to all its tenants.
+sim::Column<Operator, ChipSum> all_let(const World& world) {
+  sim::Column<Operator, ChipSum> let;
+  let.assign(world.renting.buyer.size(), {});
   for (const Contract& contract : world.renting.contracts)
-    let[{contract.from, contract.tenant}].add(contract.units, world.scenario->h100e[contract.product]);
+    let[contract.from].add(contract.units, world.scenario->h100e[contract.product]);
   return let;
+}
+
+/// The most that one tenant has of what an operator lets, in H100e and, perhaps another, in chips.
+ChipSum most_let_by(const World& world, Id<Operator> row) {
+  sim::Column<Chinese, ChipSum> let;
+  let.assign(world.buyers.chinese, {});
+  for (const Contract& contract : world.renting.contracts) {
+    if (contract.from == row)
+      let[contract.tenant].add(contract.units, world.scenario->h100e[contract.product]);
+  }
+  ChipSum most;
+  for (const ChipSum& each : let) {
+    raise(most.h100e, each.h100e);
+    raise(most.chips, each.chips);
+  }
+  return most;
 }
 
 /// The largest site that a Chinese firm fills, its own, its arm's or one it rents; what is let of a site is no more than
@@ -138,11 +153,13 @@ void stand_anywhere(const World& world, Standing& standing) {
   }
   standing.abroad_china = std::max(standing.campus_china, own.most().h100e);
   standing.abroad_china_chips = std::max(standing.campus_china_chips, own.most().chips);
-  for (const auto& [who, let] : sites_let(world)) {
-    if (let.h100e <= standing.abroad_china && let.chips <= standing.abroad_china_chips) continue;
-    const ChipSum site = campus_of(world, world.owner_of(world.renting.buyer[who.first]));
-    raise(standing.abroad_china, std::min(let.h100e, site.h100e));
-    raise(standing.abroad_china_chips, std::min(let.chips, site.chips));
+  const sim::Column<Operator, ChipSum> let = all_let(world);
+  for (const Id<Operator> row : sim::ids(let)) {
+    if (let[row].h100e <= standing.abroad_china && let[row].chips <= standing.abroad_china_chips) continue;
+    const ChipSum most = most_let_by(world, row);
+    const ChipSum site = campus_of(world, world.owner_of(world.renting.buyer[row]));
+    raise(standing.abroad_china, std::min(most.h100e, site.h100e));
+    raise(standing.abroad_china_chips, std::min(most.chips, site.chips));
   }
 }
 
