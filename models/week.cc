@@ -33,6 +33,7 @@
 #include "models/trade/fill_rates.h"
 #include "models/trade/found_buyers.h"
 #include "models/trade/gate.h"
+#include "models/trade/landlord.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
 #include "models/trade/rush.h"
@@ -74,8 +75,9 @@ constexpr sim::Phase<World> kWeek[] = {
     {"repay", "what was spent ahead of a ban is repaid", books<repay_advances>},
     {"rule", "licence applications that are due are decided", writes<rule_on_licences, &World::licensing>},
     {"order abroad", "legal end users outside China order", books<order_abroad>},
-    {"rent", "Chinese tenants pay operators abroad, and every fourth week sign anew",
-     books<rent_abroad, &World::renting>},
+    {"rent",
+     "Chinese tenants pay operators abroad, and every fourth week sign anew; landlords order for them",
+     together<books<rent_abroad, &World::renting>, books<build_to_suit, &World::landlords>>},
     {"order in China", "Chinese buyers split their money over channels and order",
      books<order_in_china, &World::plans, &World::outbox>},
     {"look", "the black market notes demand; rings look at their maps",

@@ -5,7 +5,7 @@
 //   contested  all else
 //
 // A campus or a fleet is one actor's. The stock of a nation is not, so when that is chosen China's stock is set beside
-// the fleets of US actors.
+// the fleets of US actors. Beside a site that is filled from abroad stand the largest sites of US actors.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,11 @@
 
 namespace chokepoint {
 
-/// The three definitions of a million-chip cluster.
-enum class Cluster { kCampus, kFleet, kNation };
-inline constexpr int kClusters = 3;
-inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation"};
+/// The definitions of a million-chip cluster.
+/// kAbroad: the largest site that a Chinese firm fills, wherever it stands.
+enum class Cluster { kCampus, kFleet, kNation, kAbroad };
+inline constexpr int kClusters = 4;
+inline constexpr const char* kClusterNames[] = {"campus", "fleet", "nation", "abroad"};
 
 /// What a cluster is counted in.
 enum class ClusterUnit { kH100e, kChips };
@@ -41,7 +42,7 @@ struct QuestionInput {
   template <class Visit>
   void fields(Visit& visit) {
     visit("million", million,
-          {.says = "threshold of the three definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
+          {.says = "threshold of the definitions", .unit = "H100e or chips", .low = 1, .high = 1e9});
     visit("definition", definition, {.says = "the one by which a world is bipolar or unipolar"});
     visit("unit", unit, {.says = "what decides that: h100e, or chips by count"});
     visit("bipolar_months", bipolar_months,

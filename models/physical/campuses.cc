@@ -58,9 +58,11 @@ void SiteKind::make(const World& world, State& own) {
     const double part = world.parameters.campuses.main_site_share * (0.5 + draws.u[0]);
     sites.share.push_back(campuses_of(world, owner) == 1 ? 1.0 : part);
     sites.spreads.push_back(campuses_of(world, owner) == 1 ? 0 : 1);
-    sites.power.push_back(0.5 + 0.5 * draws.u[1]);
+    const bool lets = owner.index() >= world.buyers.spending_abroad() && owner.index() < world.buyers.abroad;
+    const double most = lets ? double{world.parameters.renting.site_power} : 1;
+    sites.power.push_back(most * (0.5 + 0.5 * draws.u[1]));
   }
-  choose_leader(world, sites, 0, world.buyers.abroad);
+  choose_leader(world, sites, 0, world.buyers.spending_abroad());
   choose_leader(world, sites, world.buyers.abroad, world.buyers.chinese);
 }
 

@@ -118,9 +118,10 @@ RunOutcome outcome_of(const World& world) {
     if (next_standing < world.standings.size() && world.standings[next_standing].week == week) {
       const Standing& standing = world.standings[next_standing++];
       year.end = standing;
-      const double values[] = {standing.campus_china, standing.fleet_china, standing.nation_china};
+      const double values[] = {standing.campus_china, standing.fleet_china, standing.nation_china,
+                               standing.abroad_china};
       const double chips[] = {standing.campus_china_chips, standing.fleet_china_chips,
-                              standing.nation_china_chips};
+                              standing.nation_china_chips, standing.abroad_china_chips};
       for (std::size_t c = 0; c < kClusters; ++c) {
         const double when = as_year(last_day);
         if (values[c] >= world.scenario->million)

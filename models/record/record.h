@@ -131,6 +131,8 @@ struct Standing {
   double fleet_us_chips = 0;
   double nation_china_chips = 0;
   double nation_us_chips = 0;
+  double abroad_china = 0;  ///< H100e on the largest site that a Chinese firm fills, wherever it stands
+  double abroad_china_chips = 0;
   double rented_abroad = 0;   ///< H100e that Chinese tenants rent abroad
   double rented_largest = 0;  ///< of the largest tenant
   std::array<double, 5>
@@ -161,6 +163,8 @@ struct Standing {
     visit("fleet_us_chips", fleet_us_chips);
     visit("nation_china_chips", nation_china_chips);
     visit("nation_us_chips", nation_us_chips);
+    visit("abroad_china", abroad_china);
+    visit("abroad_china_chips", abroad_china_chips);
     visit("rented_abroad", rented_abroad);
     visit("rented_largest", rented_largest);
     visit("china_by_class", china_by_class);

@@ -132,6 +132,52 @@ void stand_with_company(const World& world, Standing& standing) {
   }
 }
 
+/// What operators let, each to all its tenants.
+sim::Column<Operator, ChipSum> all_let(const World& world) {
+  sim::Column<Operator, ChipSum> let;
+  let.assign(world.renting.buyer.size(), {});
+  for (const Contract& contract : world.renting.contracts)
+    let[contract.from].add(contract.units, world.scenario->h100e[contract.product]);
+  return let;
+}
+
+/// The most that one tenant has of what an operator lets, in H100e and, perhaps another, in chips.
+ChipSum most_let_by(const World& world, Id<Operator> row) {
+  sim::Column<Chinese, ChipSum> let;
+  let.assign(world.buyers.chinese, {});
+  for (const Contract& contract : world.renting.contracts) {
+    if (contract.from == row)
+      let[contract.tenant].add(contract.units, world.scenario->h100e[contract.product]);
+  }
+  ChipSum most;
+  for (const ChipSum& each : let) {
+    raise(most.h100e, each.h100e);
+    raise(most.chips, each.chips);
+  }
+  return most;
+}
+
+/// The largest site that a Chinese firm fills, its own, its arm's or one it rents; what is let of a site is no more than
+/// its power lets stand there.
+void stand_anywhere(const World& world, Standing& standing) {
+  LargestSite own(world);
+  for (const Id<Buyer> arm : world.chinese.arm) {
+    if (arm.is_none()) continue;
+    const Id<Owner> owner = world.owner_of(arm);
+    own.look(owner, sum_of(world, world.stocks.abroad, owner));
+  }
+  standing.abroad_china = std::max(standing.campus_china, own.most().h100e);
+  standing.abroad_china_chips = std::max(standing.campus_china_chips, own.most().chips);
+  const sim::Column<Operator, ChipSum> let = all_let(world);
+  for (const Id<Operator> row : sim::ids(let)) {
+    if (let[row].h100e <= standing.abroad_china && let[row].chips <= standing.abroad_china_chips) continue;
+    const ChipSum most = most_let_by(world, row);
+    const ChipSum site = campus_of(world, world.owner_of(world.renting.buyer[row]));
+    raise(standing.abroad_china, std::min(most.h100e, site.h100e));
+    raise(standing.abroad_china_chips, std::min(most.chips, site.chips));
+  }
+}
+
 }  // namespace
 
 StockClass class_today(const World& world, Id<Product> product, Provenance provenance) {
@@ -156,6 +202,7 @@ Standing standing_now(const World& world) {
   stand_in_us(world, standing);
   stand_in_china(world, standing);
   stand_with_company(world, standing);
+  stand_anywhere(world, standing);
   standing.lead = lead_now(world);
   return standing;
 }

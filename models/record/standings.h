@@ -1,4 +1,4 @@
-// What stands where: the three definitions of a million-chip cluster, for China and the United States.
+// What stands where: the definitions of a million-chip cluster, for China and the United States.
 #pragma once
 
 #include "models/world.h"

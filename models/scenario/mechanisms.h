@@ -17,6 +17,7 @@ struct Mechanisms {
   bool domestic_chips = true;
   bool arms_abroad = true;
   bool renting = true;
+  bool landlords = true;
   bool gate = true;
   bool smuggling = true;
   bool methods = true;
@@ -58,6 +59,8 @@ struct Mechanisms {
     visit("domestic_chips", domestic_chips, {.says = "Chinese chips are on sale; off: none"});
     visit("arms_abroad", arms_abroad, {.says = "Chinese firms buy through arms abroad; off: none do"});
     visit("renting", renting, {.says = "Chinese firms rent abroad; off: none do"});
+    visit("landlords", landlords,
+          {.says = "landlords abroad build sites for one Chinese tenant; off: none do"});
     visit("gate", gate, {.says = "China keeps imports out; off: it lets all in"});
     visit("smuggling", smuggling, {.says = "rings trade; off: none do"});
     visit("methods", methods, {.says = "rings choose among methods; off: fronts only"});

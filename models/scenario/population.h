@@ -151,7 +151,7 @@ struct ChineseInput {
   BySector<int> others;
   BySector<double> others_share;
   double zipf_exponent = 1;
-  sim::Reference arms_in;
+  sim::Named<double> arms_in;
   std::vector<OfferedInput> offered;
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
@@ -169,7 +169,12 @@ struct ChineseInput {
            .required = true});
     visit("zipf_exponent", zipf_exponent,
           {.says = "spending of the k-th falls as k^-exponent", .low = 0, .high = 3});
-    visit("arms_in", arms_in, {.says = "where arms abroad of the named stand", .required = true});
+    visit("arms_in", arms_in,
+          {.says = "where arms abroad of the named stand, and what part of them",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
     visit("offered", offered,
           {.says = "what the spending of the record could import at best; not said: spending is as it was"});
     visit("source", source, {.says = "where the shares come from", .required = true});

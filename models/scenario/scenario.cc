@@ -162,12 +162,12 @@ class Builder : public Layout {
 
   void resolve_population() {
     const PopulationInput& actors = input_.actors;
-    scenario_.arms_in = resolve_place(actors.chinese.arms_in);
     for (const auto& entry : actors.abroad.named) resolve_place(entry.value.place);
     const auto places = [&](const auto& named) {
       for (const auto& entry : named) resolve_place(Reference{entry.name, entry.at});
     };
     places(actors.abroad.places);
+    places(actors.chinese.arms_in);
     places(actors.sellers.places);
     places(actors.fronts.places);
     places(actors.operators.places);

@@ -157,8 +157,7 @@ struct Scenario {
 
   sim::Id<Place> us;
   sim::Id<Place> china;
-  sim::Id<Place> arms_in;  ///< where Chinese buyers' arms abroad stand
-  sim::Id<Product> h100;   ///< the yardstick
+  sim::Id<Product> h100;  ///< the yardstick
   sim::Id<Designer> nvidia;
 
   Maker maker_of(sim::Id<Product> product) const {

@@ -19,9 +19,9 @@ double sum_of(const Named<double>& weights) {
   return sum;
 }
 
-void check_weights(const Named<double>& weights, sim::Checker& checker) {
+void check_weights(const Named<double>& weights, sim::Checker& checker, const char* name = "places") {
   if (sum_of(weights) > 0) return;
-  checker.problem("places", weights.empty() ? "no places" : "the weights of all places are 0",
+  checker.problem(name, weights.empty() ? "no places" : "the weights of all places are 0",
                   "at least one is above 0");
 }
 
@@ -54,6 +54,7 @@ void ChineseInput::check(sim::Checker& checker) const {
     checker.problem("named", fmt::format("the shares of the named and others_share add up to {:.6g}", sum),
                     "shares of the spending: at most 1 in all");
   }
+  check_weights(arms_in, checker, "arms_in");
 }
 
 void SellersInput::check(sim::Checker& checker) const {

@@ -18,6 +18,7 @@ using sim::Purpose;
 constexpr Purpose kOrderPurpose{"buyer.order"};
 constexpr Purpose kBuyerPlacePurpose{"buyer.place"};
 constexpr Purpose kUsualSellerPurpose{"buyer.usual_seller"};
+constexpr Purpose kArmPlacePurpose{"buyer.arm_place"};
 
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
 constexpr int kOrderEvery = 4;
@@ -49,6 +50,20 @@ Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
   return row;
 }
 
+/// Landlords have no money of their own: they buy what a tenant commits its rent to.
+void make_landlords(const World& world, Buyers& buyers) {
+  const Scenario& scenario = *world.scenario;
+  for (const auto& entry : scenario.actors.operators.places) {
+    const Id<Place> place = scenario.places.find(entry.name);
+    const std::uint32_t count = scaled(scenario.population.scale, entry.value.landlords);
+    for (std::uint32_t number = 0; number < count; ++number) {
+      const std::uint64_t key = key_of("buyer", "landlord " + entry.name, number);
+      add(world, buyers, {BuyerKind::kAbroad, place, place, key, 0});
+      ++buyers.landlords;
+    }
+  }
+}
+
 void make_abroad(const World& world, Buyers& buyers) {
   const Scenario& scenario = *world.scenario;
   const AbroadInput& input = scenario.actors.abroad;
@@ -66,6 +81,7 @@ void make_abroad(const World& world, Buyers& buyers) {
         choose_place(scenario.places, input.places, world.streams.uniform(key, 0, kBuyerPlacePurpose));
     add(world, buyers, {BuyerKind::kAbroad, place, place, key, parts[rank]});
   }
+  make_landlords(world, buyers);
   buyers.abroad = static_cast<std::uint32_t>(buyers.kind.size());
 }
 
@@ -87,20 +103,14 @@ void make_chinese(const World& world, Buyers& buyers) {
   }
   // The named have arms abroad, which spend their parents' money.
   for (std::uint32_t row = 0; row < input.named.size(); ++row) {
-    const Id<Buyer> arm = add(
-        world, buyers,
-        {BuyerKind::kArm, scenario.arms_in, scenario.china, key_of("arm", input.named.entries[row].name), 0});
+    const std::uint64_t key = key_of("arm", input.named.entries[row].name);
+    const Id<Place> place =
+        choose_place(scenario.places, input.arms_in, world.streams.uniform(key, 0, kArmPlacePurpose));
+    const Id<Buyer> arm = add(world, buyers, {BuyerKind::kArm, place, scenario.china, key, 0});
     buyers.payer[arm] = Id<Buyer>(buyers.abroad + row);
     ++buyers.arms;
   }
 }
-
-/// What a buyer abroad wishes for this week; no units: nothing.
-struct Wish {
-  Id<Product> product;
-  std::int64_t units = 0;
-  sim::RandomStreams::Four draws{};  ///< the chip, the licence, another seller, and which
-};
 
 Wish wish_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks) {
   Wish wish;
@@ -112,8 +122,13 @@ Wish wish_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offe
   return wish;
 }
 
-/// What the rule book and the quotas make of a wish. Outside China a licence is asked for order by order; its delay
-/// lengthens the way.
+void order(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks, Ledger& ledger) {
+  const Wish wish = wish_of(world, buyer, offers, weeks);
+  if (wish.units > 0) ledger.order(ordering_of(world, buyer, wish));
+}
+
+}  // namespace
+
 Ordering ordering_of(const World& world, Id<Buyer> buyer, const Wish& wish) {
   Ordering ordering(buyer, wish.product, wish.units, rule_for(world, wish.product, buyer));
   const Ruling& ruling = ordering.ruling;
@@ -134,13 +149,6 @@ Ordering ordering_of(const World& world, Id<Buyer> buyer, const Wish& wish) {
   }
   return ordering;
 }
-
-void order(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks, Ledger& ledger) {
-  const Wish wish = wish_of(world, buyer, offers, weeks);
-  if (wish.units > 0) ledger.order(ordering_of(world, buyer, wish));
-}
-
-}  // namespace
 
 void BuyersKind::make(const World& world, State& own) {
   make_abroad(world, own.buyers);
@@ -183,7 +191,7 @@ void order_abroad(const World& world, Ledger& ledger) {
   const std::vector<Offer> offers = offers_everywhere(world);
   if (offers.empty()) return;
   const auto named = static_cast<std::uint32_t>(world.scenario->actors.abroad.named.size());
-  for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
+  for (std::uint32_t row = 0; row < world.buyers.spending_abroad(); ++row) {
     const Id<Buyer> buyer(row);
     if (row < named) {
       order(world, buyer, offers, 1, ledger);

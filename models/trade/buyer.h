@@ -1,6 +1,8 @@
 // Legal end users outside China: budgets become orders for what designers offer.
 #pragma once
 
+#include <cstdint>
+
 #include "models/physical/places.h"
 #include "models/tables.h"
 #include "sim/engine/id.h"
@@ -9,7 +11,19 @@
 namespace chokepoint {
 
 struct World;
+struct Ordering;
 class Ledger;
+
+/// What a buyer abroad wishes for this week; no units: nothing.
+struct Wish {
+  sim::Id<Product> product;
+  std::int64_t units = 0;
+  sim::RandomStreams::Four draws{};  ///< the chip, the licence, another seller, and which
+};
+
+/// What the rule book and the quotas make of a wish. Outside China a licence is asked for order by order; its delay
+/// lengthens the way.
+Ordering ordering_of(const World& world, sim::Id<Buyer> buyer, const Wish& wish);
 
 /// What a buyer has to spend a week, USD.
 double weekly_income_usd(const World& world, sim::Id<Buyer> buyer);

@@ -66,10 +66,13 @@ struct Buyers {
   sim::Column<Buyer, sim::Id<Buyer>> payer;  ///< whose money it spends: an arm spends its parent's
   sim::Column<Buyer, double> share;          ///< of its group's spending
   std::uint32_t abroad = 0;                  ///< how many rows of each kind
+  std::uint32_t landlords = 0;               ///< the last so many of those abroad (trade/landlord)
   std::uint32_t chinese = 0;
   std::uint32_t arms = 0;
   std::uint32_t fronts = 0;
 
+  /// Those abroad who buy with money of their own.
+  std::uint32_t spending_abroad() const { return abroad - landlords; }
   std::uint32_t owners() const { return abroad + chinese + arms; }
 
   template <class Visit>
@@ -82,6 +85,7 @@ struct Buyers {
     visit("payer", payer);
     visit("share", share);
     visit("abroad", abroad);
+    visit("landlords", landlords);
     visit("chinese", chinese);
     visit("arms", arms);
     visit("fronts", fronts);

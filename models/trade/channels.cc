@@ -28,7 +28,7 @@ class Channels::Offers {
         everywhere_(offers_everywhere(world)) {}
 
   /// Imports that the rule book lets in, at once or by a licence with some hope.
-  ChannelOffer imports(LegalStanding standing) const {
+  ChannelOffer imports(Id<Place>, LegalStanding standing) const {
     ChannelOffer offer;
     for (const Id<Product> product : world_.scenario->simulated) {
       const ProductFacts& facts = world_.scenario->products[product];
@@ -44,13 +44,12 @@ class Channels::Offers {
     return offer;
   }
 
-  /// Chips that an arm abroad may buy.
-  ChannelOffer offshore(LegalStanding standing) const {
+  /// Chips that an arm may buy where it stands.
+  ChannelOffer offshore(Id<Place> site, LegalStanding standing) const {
     ChannelOffer offer;
     if (!world_.scenario->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
-      const Ruling ruling =
-          rule_this_week(world_, chip.product, world_.scenario->arms_in, world_.scenario->china, standing);
+      const Ruling ruling = rule_this_week(world_, chip.product, site, world_.scenario->china, standing);
       if (is_open(ruling))
         add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
     }
@@ -132,26 +131,26 @@ class Channels::Offers {
   std::vector<Offer> everywhere_;
 };
 
-/// The same offer to all who stand alike before the law: a few classes, worked out once each.
+/// The same offer to all who stand in one place and alike before the law: a few classes, worked out once each.
 class Channels::OffersByStanding {
  public:
-  using Make = std::function<ChannelOffer(LegalStanding)>;
+  using Make = std::function<ChannelOffer(Id<Place>, LegalStanding)>;
   explicit OffersByStanding(Make make) : make_(std::move(make)) {}
 
   /// The number of the class of a standing.
-  std::size_t class_of(LegalStanding standing) {
-    for (std::size_t i = 0; i < standings_.size(); ++i) {
-      if (standings_[i] == standing) return i;
+  std::size_t class_of(Id<Place> place, LegalStanding standing) {
+    for (std::size_t i = 0; i < alike_.size(); ++i) {
+      if (alike_[i] == std::pair(place, standing)) return i;
     }
-    standings_.push_back(standing);
-    offers_.push_back(make_(standing));
-    return standings_.size() - 1;
+    alike_.emplace_back(place, standing);
+    offers_.push_back(make_(place, standing));
+    return alike_.size() - 1;
   }
   const ChannelOffer& of_class(std::size_t number) const { return offers_[number]; }
 
  private:
   Make make_;
-  std::vector<LegalStanding> standings_;
+  std::vector<std::pair<Id<Place>, LegalStanding>> alike_;
   std::deque<ChannelOffer> offers_;  ///< a deque: what was handed out stays where it is
 };
 
@@ -160,24 +159,27 @@ class Channels::Splits {
   explicit Splits(const World& world)
       : world_(world),
         offers_(world),
-        imports_([this](LegalStanding standing) { return offers_.imports(standing); }),
-        offshore_([this](LegalStanding standing) { return offers_.offshore(standing); }),
+        imports_(
+            [this](Id<Place> place, LegalStanding standing) { return offers_.imports(place, standing); }),
+        offshore_(
+            [this](Id<Place> place, LegalStanding standing) { return offers_.offshore(place, standing); }),
         smuggled_(offers_.smuggled()),
         domestic_(offers_.domestic()) {}
 
   Own of(Id<Chinese> row) {
     const Id<Buyer> buyer = world_.buyer_of(row);
     const Id<Buyer> arm = world_.chinese.arm[row];
-    const std::size_t imports = imports_.class_of(world_.standing_of(buyer));
-    const std::ptrdiff_t offshore =
-        arm.is_none() ? -1 : static_cast<std::ptrdiff_t>(offshore_.class_of(world_.standing_of(arm)));
+    const std::size_t imports = imports_.class_of(world_.scenario->china, world_.standing_of(buyer));
+    const std::ptrdiff_t offshore = arm.is_none() ? -1
+                                                  : static_cast<std::ptrdiff_t>(offshore_.class_of(
+                                                        world_.buyers.place[arm], world_.standing_of(arm)));
     const Outlook& outlook =
         outlook_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
     return {&outlook.split, outlook.loss, &imports_.of_class(imports),
             offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
   }
   const ChannelOffer& domestic() const { return domestic_; }
-  double best_import_cost() { return imports_.of_class(imports_.class_of(0)).cost; }
+  double best_import_cost() { return imports_.of_class(imports_.class_of(world_.scenario->china, 0)).cost; }
 
  private:
   struct Alike {

@@ -24,8 +24,7 @@ constexpr Purpose kSignPurpose{"operator.sign"};
 constexpr Purpose kTermPurpose{"operator.term"};
 constexpr Purpose kEndPurpose{"operator.end"};
 
-/// Tenants and operators meet this often, in weeks; a tenant comes to every third meeting.
-constexpr int kMeetEvery = 4;
+/// A tenant comes to every third meeting.
 constexpr int kComesEvery = 3;
 /// The most an operator lets of its fleet.
 constexpr double kMostLet = 0.95;
@@ -88,13 +87,29 @@ class Meeting {
     }
   }
 
+  /// What landlords have goes to the tenants they build for: what was committed to whole, later what is still wanted.
+  void let_sites() {
+    for (const Id<Operator> row : ids(renting_.buyer)) {
+      const Id<Chinese> tenant = world_.landlords.tenant[row];
+      if (tenant.is_none()) continue;
+      world_.stocks.abroad.for_each(
+          world_.owner_of(renting_.buyer[row]),
+          [&](Id<Product> product, std::int32_t) { let_site(row, product, tenant); });
+    }
+  }
+
+  /// How much is let of what is to let; as it was when nothing is.
+  void remember_use() {
+    const std::int64_t to_let = let_before_cents_ + free_cents_;
+    if (to_let > 0)
+      renting_.use = std::min(1.0, static_cast<double>(let_cents_) / static_cast<double>(to_let));
+  }
+
   void sign_all() {
     const auto comes = [&](Id<Chinese> row) {
       return is_turn_of(world_.buyers.key[world_.buyer_of(row)], world_.week / kMeetEvery, kComesEvery);
     };
-    const auto gap = [&](Id<Chinese> row) {
-      return std::max<std::int64_t>(0, world_.plans.rent_cents[row] - renting_.rent_cents[row]);
-    };
+    let_before_cents_ = let_cents_;
     std::int64_t asked = 0;
     for (const Id<Chinese> row : ids(world_.plans.rent_cents)) asked += comes(row) ? gap(row) : 0;
     if (asked == 0) return;
@@ -105,6 +120,33 @@ class Meeting {
   }
 
  private:
+  /// What a tenant would pay more.
+  std::int64_t gap(Id<Chinese> row) const {
+    return std::max<std::int64_t>(0, world_.plans.rent_cents[row] - renting_.rent_cents[row]);
+  }
+
+  void let_site(Id<Operator> row, Id<Product> product, Id<Chinese> tenant) {
+    const std::int64_t rent = rent_cents_[product];
+    const std::int32_t room = room_(row, product);
+    if (room < kServer || rent == 0 || !would_let(world_, row, product, tenant)) return;
+    const std::int64_t awaited = awaited_cents(world_, row);
+    const std::int64_t price = world_.price_cents(product);
+    const auto units = static_cast<std::int32_t>(
+        std::min<std::int64_t>(room, std::max(awaited / price, gap(tenant) / rent)));
+    if (units <= 0) return;
+    renting_.built_cents[row] += std::min(awaited, price * units);
+    const double u =
+        world_.draw(world_.buyers.key[renting_.buyer[row]], kTermPurpose, world_.key_of(product));
+    sign_for({tenant, row, product, units, 0}, u);
+  }
+
+  void sign_for(Contract contract, double u) {
+    const double weeks = world_.parameters.renting.contract_weeks * (0.5 + u);
+    contract.until_week = world_.week + std::max(kMeetEvery, static_cast<int>(weeks));
+    renting_.contracts.push_back(contract);
+    count(contract);
+  }
+
   /// Room of one operator for one product among those a kind of tenant may choose from.
   struct Cell {
     Id<Operator> from;
@@ -143,10 +185,8 @@ class Meeting {
   }
 
   bool is_ended(const Contract& contract) const {
+    if (would_let(world_, contract.from, contract.product, contract.tenant)) return false;
     const Id<Buyer> tenant = world_.buyer_of(contract.tenant);
-    const Id<Place> site = world_.buyers.place[renting_.buyer[contract.from]];
-    const Tenant kind = is_listed(world_, tenant) ? Tenant::kListed : Tenant::kUnlisted;
-    if (may_rent(contract.product, site, kind) || renting_.care[contract.from] < away_) return false;
     const std::uint64_t landlord = world_.buyers.key[renting_.buyer[contract.from]];
     return world_.streams.uniform(world_.buyers.key[tenant], static_cast<std::uint64_t>(contract.until_week),
                                   kEndPurpose, landlord ^ world_.key_of(contract.product)) <
@@ -155,7 +195,9 @@ class Meeting {
 
   void count(const Contract& contract) {
     room_(contract.from, contract.product) -= contract.units;
-    renting_.rent_cents[contract.tenant] += rent_cents_[contract.product] * contract.units;
+    const std::int64_t rent = rent_cents_[contract.product] * contract.units;
+    renting_.rent_cents[contract.tenant] += rent;
+    if (renting_.builds[contract.from] == 0) let_cents_ += rent;
     renting_.h100e[contract.tenant] += world_.scenario->products[contract.product].h100e * contract.units;
     renting_.chips[contract.tenant] += contract.units;
   }
@@ -178,10 +220,7 @@ class Meeting {
       units = static_cast<std::int32_t>(std::min<std::int64_t>(units, cents / rent));
       units -= units % kServer;
       if (units <= 0) continue;
-      const double weeks = world_.parameters.renting.contract_weeks * (0.5 + terms.u[i]);
-      renting_.contracts.push_back({row, cell->from, cell->product, units,
-                                    world_.week + std::max(kMeetEvery, static_cast<int>(weeks))});
-      count(renting_.contracts.back());
+      sign_for({row, cell->from, cell->product, units, 0}, terms.u[i]);
       cents -= rent * units;
     }
   }
@@ -197,6 +236,8 @@ class Meeting {
   sim::Column<Product, std::int64_t> rent_cents_;  ///< a week
   std::array<std::array<Shop, 2>, 2> shops_;       ///< by listed, then by own or local name
   std::int64_t free_cents_ = 0;                    ///< rent a week of all that is to let
+  std::int64_t let_cents_ = 0;                     ///< of all that operators who do not build let
+  std::int64_t let_before_cents_ = 0;              ///< the same before tenants signed
 };
 
 void pay_rent(const World& world, Ledger& ledger) {
@@ -204,6 +245,17 @@ void pay_rent(const World& world, Ledger& ledger) {
     const Id<Buyer> buyer = world.buyer_of(row);
     const std::int64_t cents = std::min(world.accounts.budget_cents[buyer], world.renting.rent_cents[row]);
     if (cents > 0) ledger.pay_channel(row, Channel::kRented, cents);
+  }
+}
+
+/// They let nothing to all comers.
+void add_landlords(const World& world, Renting& renting) {
+  for (std::uint32_t row = world.buyers.spending_abroad(); row < world.buyers.abroad; ++row) {
+    const Id<Buyer> buyer(row);
+    renting.buyer.push_back(buyer);
+    renting.lets.push_back(0);
+    renting.care.push_back(world.streams.uniform4(world.buyers.key[buyer], 0, kOperatorPurpose).u[1]);
+    renting.builds.push_back(1);
   }
 }
 
@@ -226,8 +278,27 @@ double hiding_factor(const World& world, Sector sector) {
   return 1 + expected_loss_of(world, sector, Effort::kKnowYourCustomer);
 }
 
+double rent_answer(double use, double usual, double elasticity) {
+  return std::clamp(std::pow(use / usual, elasticity), 0.5, 2.0);
+}
+
 double rent_factor(const World& world) {
-  return world.parameters.channels.hosting_cost * (1 + world.parameters.renting.margin);
+  const RentingParameters& parameters = world.parameters.renting;
+  return world.parameters.channels.hosting_cost * (1 + parameters.margin) *
+         rent_answer(world.renting.use, world.scenario->actors.operators.usual_use, parameters.answers_use);
+}
+
+bool would_let(const World& world, Id<Operator> row, Id<Product> product, Id<Chinese> tenant) {
+  const Id<Place> site = world.buyers.place[world.renting.buyer[row]];
+  const Tenant kind = is_listed(world, world.buyer_of(tenant)) ? Tenant::kListed : Tenant::kUnlisted;
+  if (world.law().tenancies[tenancy_at(*world.scenario, world.version(), product, site, kind)] != 0)
+    return true;
+  return world.renting.care[row] <
+         looking_away(world.parameters.renting.local_names, world.effort(Effort::kKnowYourCustomer));
+}
+
+std::int64_t awaited_cents(const World& world, Id<Operator> row) {
+  return world.landlords.committed_cents[row] - world.renting.built_cents[row];
 }
 
 std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law& law) {
@@ -269,16 +340,23 @@ void OperatorKind::make(const World& world, State& own) {
     const double share = parameters.let_factor * entry.value.share_let.quantile(u);
     auto left = std::llround(entry.value.operators * scenario.population.scale);
     // Unnamed buyers stand in order of their spending: the first of a place are its largest.
-    for (std::uint32_t row = named; row < world.buyers.abroad && left > 0; ++row) {
+    for (std::uint32_t row = named; row < world.buyers.spending_abroad() && left > 0; ++row) {
       const Id<Buyer> buyer(row);
       if (world.buyers.place[buyer] != place) continue;
       const auto draws = world.streams.uniform4(world.buyers.key[buyer], 0, kOperatorPurpose);
       renting.buyer.push_back(buyer);
       renting.lets.push_back(std::min(kMostLet, share * 2 * draws.u[0]));
       renting.care.push_back(draws.u[1]);
+      renting.builds.push_back(0);
       --left;
     }
   }
+  add_landlords(world, renting);
+  renting.built_cents.assign(renting.buyer.size(), 0);
+  own.landlords.tenant.assign(renting.buyer.size(), {});
+  own.landlords.committed_cents.assign(renting.buyer.size(), 0);
+  own.landlords.opens_week.assign(renting.buyer.size(), 0);
+  renting.use = scenario.actors.operators.usual_use;
   renting.rent_cents.assign(world.buyers.chinese, 0);
   renting.h100e.assign(world.buyers.chinese, 0);
   renting.chips.assign(world.buyers.chinese, 0);
@@ -291,8 +369,10 @@ void rent_abroad(const World& world, Renting& renting, Ledger& ledger) {
   const std::vector<double> before = renting.h100e.values();
   Meeting meeting(world, renting);
   meeting.end_contracts();
+  meeting.let_sites();
   meeting.open();
   meeting.sign_all();
+  meeting.remember_use();
   for (const Id<Chinese> row : ids(renting.h100e)) {
     if (renting.h100e[row] == before[row.index()]) continue;
     note(world, {.kind = EventKind::kRented,

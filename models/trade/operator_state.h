@@ -20,6 +20,7 @@ struct World;
 struct OperatorPlaceInput {
   static constexpr const char* kName = "place of operators";
   int operators = 0;
+  int landlords = 0;
   sim::Parameter share_let;
 
   template <class Visit>
@@ -29,6 +30,8 @@ struct OperatorPlaceInput {
            .low = 0,
            .high = 1e6,
            .required = true});
+    visit("landlords", landlords,
+          {.says = "how many more there are who build a site for one tenant", .low = 0, .high = 1e6});
     visit("share_let", share_let,
           {.says = "share of their chips that they would let to Chinese tenants, on average",
            .unit = "fraction",
@@ -40,12 +43,18 @@ struct OperatorPlaceInput {
 
 struct OperatorsInput {
   sim::Named<OperatorPlaceInput> places;
+  double usual_use = 0.8;
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
 
   template <class Visit>
   void fields(Visit& visit) {
     visit("places", places, {.says = "operators by place", .required = true});
+    visit("usual_use", usual_use,
+          {.says = "part of what is to let that is let when rents are usual",
+           .unit = "fraction",
+           .low = 0.01,
+           .high = 1});
     visit("source", source, {.says = "where this comes from", .required = true});
     visit("confidence", confidence, {.says = "how sure that is", .required = true});
   }
@@ -58,6 +67,10 @@ struct RentingParameters {
   sim::Parameter contract_weeks;
   sim::Parameter local_names;
   sim::Parameter ended_at_once;
+  sim::Parameter answers_use;
+  sim::Parameter built_to_suit;
+  sim::Parameter site_weeks;
+  sim::Parameter site_power;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -85,6 +98,30 @@ struct RentingParameters {
           {.says = "chance that a contract ends when a rule bars it, and not at its term",
            .unit = "fraction",
            .low = 0,
+           .high = 1,
+           .required = true});
+    visit("answers_use", answers_use,
+          {.says = "elasticity of rents to the part that is let of what is to let",
+           .unit = "1",
+           .low = 0,
+           .high = 5,
+           .required = true});
+    visit("built_to_suit", built_to_suit,
+          {.says = "most of the rent it would pay that a tenant commits to sites built for it",
+           .unit = "fraction",
+           .low = 0,
+           .high = 1,
+           .required = true});
+    visit("site_weeks", site_weeks,
+          {.says = "weeks from the first commitment to a landlord until its site takes chips",
+           .unit = "weeks",
+           .low = 0,
+           .high = 520,
+           .required = true});
+    visit("site_power", site_power,
+          {.says = "power of a landlord's site over that of the largest outside China, about this",
+           .unit = "x",
+           .low = 0.001,
            .high = 1,
            .required = true});
   }
@@ -120,6 +157,10 @@ struct Renting {
   sim::Column<Operator, sim::Id<Buyer>> buyer;  ///< its row among the buyers abroad
   sim::Column<Operator, double> lets;           ///< share of its fleet it would let
   sim::Column<Operator, double> care;           ///< it looks away when this is below the share that does
+  sim::Column<Operator, std::uint8_t> builds;   ///< 1: a landlord, who lets to its tenant alone
+  sim::Column<Operator, std::int64_t>
+      built_cents;  ///< of a landlord: price of chips let of those committed to
+  double use = 1;   ///< part that was let of what was to let, at the last meeting
   std::vector<Contract> contracts;
   std::array<RentCost, 2> cost;                   ///< at the last meeting; of the listed second
   sim::Column<Chinese, std::int64_t> rent_cents;  ///< rent a week it pays
@@ -131,6 +172,9 @@ struct Renting {
     visit("buyer", buyer);
     visit("lets", lets);
     visit("care", care);
+    visit("builds", builds);
+    visit("built_cents", built_cents);
+    visit("use", use);
     visit("contracts", contracts);
     visit("cost", cost);
     visit("rent_cents", rent_cents);
@@ -139,12 +183,29 @@ struct Renting {
   }
 };
 
+/// For whom landlords build; of other operators nothing.
+struct Landlords {
+  sim::Column<Operator, sim::Id<Chinese>> tenant;  ///< none: it looks for one
+  sim::Column<Operator, std::int64_t>
+      committed_cents;                             ///< price of chips to which tenants have committed, in all
+  sim::Column<Operator, std::int32_t> opens_week;  ///< when the site that it builds takes chips
+
+  template <class Visit>
+  void columns(Visit& visit) {
+    visit("tenant", tenant);
+    visit("committed_cents", committed_cents);
+    visit("opens_week", opens_week);
+  }
+};
+
 struct OperatorColumns {
   Renting renting;
+  Landlords landlords;
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("renting", renting);
+    visit("landlords", landlords);
   }
 };
 

@@ -97,7 +97,7 @@ actors:
       BigCloud: {share: 0.4, sector: hyperscaler, campuses: 2}
     others: {state: 2, startup: 3}
     others_share: {state: 0.2, startup: 0.4}
-    arms_in: MY
+    arms_in: {MY: 1}
     source: t
     confidence: A
   opening_stock:

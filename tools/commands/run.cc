@@ -54,7 +54,7 @@ void declare_run(CLI::App& command, int& status) {
   const auto definitions = std::make_shared<Definitions>(Definitions::kInFolderOnly);
   add_flag(
       command, "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
-      "print all definitions too: campus, fleet, nation; H100e and chips; China and US; 2026 to 2028");
+      "print all definitions too: campus, fleet, nation, abroad; H100e and chips; China and US; 2026 to 2028");
   on_run(command, [options, definitions, &status] { run(*options, *definitions, status); });
 }
 

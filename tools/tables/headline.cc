@@ -23,7 +23,7 @@ using sim::Table;
 constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "smuggled", "domestic"};
 constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
 
-constexpr Cluster kClusters[] = {Cluster::kCampus, Cluster::kFleet, Cluster::kNation};
+constexpr Cluster kClusters[] = {Cluster::kCampus, Cluster::kFleet, Cluster::kNation, Cluster::kAbroad};
 
 /// A unit as people read it, and as measures and columns have it.
 struct Unit {
@@ -151,8 +151,8 @@ std::vector<std::string> headline_notes(const Results& results) {
   std::vector<std::string> notes = run_notes(results);
   const double million = results.variants().empty() ? 1e6 : results.variants().front().scenario().million;
   notes.push_back(fmt::format(
-      "P: share of runs in which China's largest site (campus), largest fleet of one actor, or whole "
-      "stock (nation) holds at least {0} H100e, or {0} chips by count, at the end of the year, with a 90 % "
+      "P: share of runs in which China's largest site (campus), largest fleet of one actor, whole stock "
+      "(nation), or largest site that one of its firms fills wherever it stands (abroad) holds at least {0} H100e, or {0} chips by count, at the end of the year, with a 90 % "
       "Jeffreys interval.",
       sim::rounded(million)));
   Table same;

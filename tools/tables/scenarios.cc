@@ -32,7 +32,8 @@ struct ClusterMeasure {
 constexpr ClusterMeasure kClusterMeasures[] = {
     {"campus_china", "campus", "H100e"}, {"campus_china_chips", "campus", "chips"},
     {"fleet_china", "fleet", "H100e"},   {"fleet_china_chips", "fleet", "chips"},
-    {"nation_china", "nation", "H100e"}, {"nation_china_chips", "nation", "chips"}};
+    {"nation_china", "nation", "H100e"}, {"nation_china_chips", "nation", "chips"},
+    {"abroad_china", "abroad", "H100e"}, {"abroad_china_chips", "abroad", "chips"}};
 constexpr const char* kChips[] = {"still_legal", "before_ban", "licensed",
                                   "smuggled",    "domestic",   "rented_abroad"};
 constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
@@ -101,7 +102,7 @@ Table scenarios_table(const Results& results, const Question&) {
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Campus: China's largest site; fleet: the largest of one Chinese actor, owned or rented; nation: all "
-      "that stands in China; each in H100e and in chips by count. End of a year: median [5 %-95 % of runs]. "
+      "that stands in China; abroad: the largest site that a Chinese firm fills, wherever it stands; each in H100e and in chips by count. End of a year: median [5 %-95 % of runs]. "
       "P: share of runs at or above {} of the unit at the end of the year, with its 90 % Jeffreys interval.",
       sim::rounded(million)));
   table.notes.push_back(

@@ -65,7 +65,7 @@ void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) 
   add_range(row, scenario.good("gap_money", year));
 }
 
-constexpr const char* kDefinitions[] = {"campus", "fleet", "nation"};
+constexpr const char* kDefinitions[] = {"campus", "fleet", "nation", "abroad"};
 constexpr int kLags[] = {6, 12, 24};
 
 void surface_columns(Columns& columns, int year) {

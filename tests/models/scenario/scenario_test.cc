@@ -72,8 +72,8 @@ TEST_CASE("scenarios that say different things have different hashes, and equal 
 }
 
 TEST_CASE("a name that stands for nothing is reported at its place with spelling help") {
-  const std::string text = wrong(
-      {"supply.packages.H20.variant_of=H100_SMX", "actors.chinese.arms_in=MX", "supply.dies.GH100.line=N55"});
+  const std::string text = wrong({"supply.packages.H20.variant_of=H100_SMX", "actors.chinese.arms_in={MX: 1}",
+                                  "supply.dies.GH100.line=N55"});
   CHECK(says(text, "--set supply.packages.H20.variant_of"));
   CHECK(says(text, "unknown chip 'H100_SMX' (did you mean 'H100_SXM'?)"));
   CHECK(says(text, "unknown place 'MX' (did you mean 'MY'?)"));

@@ -62,7 +62,7 @@ TEST_CASE("what policies differ by and reach is told in H100e and in chips") {
   std::vector<std::string> units;
   for (const auto& row : scenarios_table(results, results.usual_question()).rows)
     units.push_back(row[2].text);
-  REQUIRE(units.size() == 12);
+  REQUIRE(units.size() == 16);
   for (std::size_t i = 0; i < units.size(); ++i) CHECK(units[i] == (i % 2 == 0 ? "H100e" : "chips"));
 }
 
