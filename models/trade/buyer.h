@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "models/physical/goods.h"
 #include "models/physical/places.h"
 #include "models/tables.h"
 #include "sim/engine/id.h"
