@@ -192,7 +192,7 @@ class Asking {
     for (const Ask& ask : asks) {
       if (ask.channel == Channel::kSmuggled || ask.cents - at(paid, ask.channel) < ask.unit_cents) continue;
       at(short_, ask.channel) = ask.product;
-      if (chip_of(ask.channel, 0.5) == nullptr) at(share_, ask.channel) = 0;
+      if (!has_chip(ask.channel)) at(share_, ask.channel) = 0;
     }
     const double total = std::accumulate(share_.begin(), share_.end(), 0.0);
     for (double& share : share_) share = total > 0 ? share / total : 0;
@@ -210,14 +210,27 @@ class Asking {
  private:
   std::uint64_t key() const { return world_.buyers.key[world_.buyer_of(row_)]; }
 
+  const ChannelOffer* offer_of(Channel channel) const {
+    if (channel == Channel::kLegal) return own_.imports;
+    return channel == Channel::kDomestic ? &domestic_ : own_.offshore;
+  }
+
+  bool may_choose(Channel channel, const Candidate& chip) const {
+    return chip.product != at(short_, channel) && (!again_ || may_have_now(chip));
+  }
+
+  bool has_chip(Channel channel) const {
+    const ChannelOffer* offer = offer_of(channel);
+    return offer != nullptr && std::ranges::any_of(offer->chips, [&](const Candidate& chip) {
+             return chip.weight > 0 && may_choose(channel, chip);
+           });
+  }
+
   /// One of a channel's chips, by their weights, at a uniform number; null when it has none.
   const Candidate* chip_of(Channel channel, double u) const {
-    const ChannelOffer* offer = channel == Channel::kLegal      ? own_.imports
-                                : channel == Channel::kDomestic ? &domestic_
-                                                                : own_.offshore;
-    return offer == nullptr ? nullptr : choose(*offer, u, [&](const Candidate& chip) {
-      return chip.product != at(short_, channel) && (!again_ || may_have_now(chip));
-    });
+    const ChannelOffer* offer = offer_of(channel);
+    if (offer == nullptr) return nullptr;
+    return choose(*offer, u, [&](const Candidate& chip) { return may_choose(channel, chip); });
   }
 
   /// Whether it need not wait for a licence: money that one chip's review holds back does not wait for another's.
