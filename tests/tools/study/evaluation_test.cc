@@ -1,5 +1,6 @@
 #include "tools/study/evaluation.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include <doctest/doctest.h>
