@@ -226,7 +226,9 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
   world_.accounts.capital_cents[ring] -= cents;
   world_.accounts.goods_cents[ring] += cents;
   world_.accounts.bought_units[ring] += units;
-  pay_overhead(ring, static_cast<double>(cents) * method_of(world_, front).cost);
+  // What scarcity adds to the list price, and the front's part, are borne as overhead.
+  const double outlay = double{order.price_factor} * (1 + method_of(world_, front).cost);
+  pay_overhead(ring, static_cast<double>(cents) * (outlay - 1));
 }
 
 void Ledger::tally_sale(const Order& order, std::int32_t units) {

@@ -68,6 +68,8 @@ class Ledger {
   /// A part of the profit leaves the trade.
   void sell_smuggled(sim::Id<Ring> ring, sim::Id<Product> product, std::int32_t units, double premium,
                      double earned_weeks);
+  /// An owner in China sells smuggled chips on.
+  void sell_on(sim::Id<Chinese> row, sim::Id<Product> product, std::int32_t units, double premium);
 
  private:
   void place(const Order& order);

@@ -115,4 +115,16 @@ void Ledger::sell_smuggled(Id<Ring> ring, Id<Product> product, std::int32_t unit
   world_.accounts.earned_usd_per_year[ring] += usd(profit) * sim::kWeeksPerYear / earned_weeks;
 }
 
+void Ledger::sell_on(Id<Chinese> row, Id<Product> product, std::int32_t units, double premium) {
+  world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) -= units;
+  const double cents = static_cast<double>(world_.price_cents(product)) * units * premium;
+  world_.accounts.budget_cents[world_.buyer_of(row)] += static_cast<std::int64_t>(cents);
+  world_.tally.resold += units;
+  note(world_, {.kind = EventKind::kSoldOn,
+                .buyer = world_.buyer_of(row),
+                .product = product,
+                .units = units,
+                .value = cents / 100});
+}
+
 }  // namespace chokepoint

@@ -37,6 +37,7 @@
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
 #include "models/trade/rush.h"
+#include "models/trade/scarcity.h"
 #include "models/trade/seller.h"
 
 namespace chokepoint {
@@ -89,8 +90,8 @@ constexpr sim::Phase<World> kWeek[] = {
     {"order again", "what channels did not serve Chinese buyers ask of the others",
      books<order_the_rest, &World::plans, &World::outbox>},
     {"match again", "sellers answer those orders", books<match_again, &World::asked, &World::outbox>},
-    {"restock", "designers ship to sellers what was lately asked of them",
-     books<restock_sellers, &World::asked>},
+    {"restock", "designers ship to sellers what was lately asked of them; prices abroad answer what is short",
+     together<books<restock_sellers, &World::asked>, writes<note_scarcity, &World::tally>>},
     {"deliver", "legal lots arrive", books<deliver, &World::logistics>},
     {"move", "smuggled lots advance and pass customs",
      books<move_lots, &World::lots, &World::outbox, &World::tally>},
@@ -109,7 +110,7 @@ constexpr sim::Phase<World> kWeek[] = {
     {"list", "fronts that were found are put on the entity list",
      writes<list_fronts, &World::fronts, &World::tally>},
     {"gossip", "sellers hear of scandals, and forget old ones", writes<hear_scandals, &World::scandals>},
-    {"settle", "rings sell in China and the premium moves",
+    {"settle", "rings sell in China, owners sell on, and the premium moves",
      books<trade_in_china, &World::market, &World::tally>},
     {"forfeit", "buyers that actions found lose what they had staked", books<punish_found_buyers>},
     {"recall", "Chinese buyers take in what channels served", writes<remember_fill, &World::fill_rates>},

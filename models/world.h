@@ -65,6 +65,10 @@ struct World : KindStates {
   }
   std::int64_t price_cents(sim::Id<Product> product) const { return scenario->products[product].price_cents; }
   double price_usd(sim::Id<Product> product) const { return usd(price_cents(product)); }
+  /// Price of a smuggled chip in China over its list price.
+  double premium(sim::Id<Product> product) const {
+    return at(market.premium, scenario->products[product].chip_class);
+  }
 
   /// A uniform number of this week.
   double draw(std::uint64_t key, sim::Purpose purpose, std::uint64_t number = 0) const {

@@ -45,7 +45,8 @@ Id<Lane> last_lane(const World& world, Id<Ring> ring, Id<Place> place, Id<Moving
 /// The method by which the lot's ring has it travel: that of the most income among those with room for it; none while
 /// there is no way.
 Id<Moving> choose_moving(const World& world, const Lots& lots, const Lot& lot) {
-  const double brings = world.price_usd(lot.product) * (world.market.premium + penalty_over_price(world));
+  const double brings =
+      world.price_usd(lot.product) * (world.premium(lot.product) + penalty_over_price(world));
   const Id<Place> place = world.fronts.place[lot.front];
   // (1 - q) P m - q F P - t, but for F P, which is common to all.
   Id<Moving> best{};

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
+#include "models/diversion/contraband.h"
 #include "models/diversion/outlook.h"
+#include "models/diversion/resale.h"
 #include "models/ledger.h"
 #include "models/trade/buyer.h"
 #include "models/world.h"
@@ -21,8 +25,24 @@ constexpr double kClearWeeks = 4;
 /// Weeks over which profit is remembered, and what buyers spent.
 constexpr double kEarnedWeeks = 52;
 
+/// Amounts in prices of China are in USD.
 double price_in_china(const World& world, Id<Product> product) {
-  return world.price_usd(product) * world.market.premium;
+  return world.price_usd(product) * world.premium(product);
+}
+
+/// The parts of demand that go to each class: contraband by what a dollar of it is worth in China.
+ByChipClass<double> parts_by_class(const World& world) {
+  ByChipClass<double> part{};
+  double all = 0;
+  for (const auto& [product, weight] : Contraband(world).items) {
+    const double wanted = weight / world.premium(product);
+    at(part, world.scenario->products[product].chip_class) += wanted;
+    all += wanted;
+  }
+  if (all > 0) {
+    for (double& of_class : part) of_class /= all;
+  }
+  return part;
 }
 
 /// Each buyer's part of the money that all set aside for smuggled chips.
@@ -31,6 +51,49 @@ sim::Column<Chinese, double> parts_of(const World& world, std::int64_t all_grey_
   if (all_grey_cents <= 0) return part;
   for (const Id<Chinese> row : ids(part))
     part[row] = static_cast<double>(world.plans.grey_cents[row]) / static_cast<double>(all_grey_cents);
+  return part;
+}
+
+/// What is on offer this week.
+struct Offered {
+  sim::Column<Product, std::int64_t> by_rings;
+  std::vector<Resale> by_owners;  ///< product after product
+  sim::Column<Product, std::int64_t> by_all;
+  ByChipClass<double> rings_usd{};
+  ByChipClass<double> usd{};
+};
+
+/// Whole rows of rings are added up: most of them are empty, and rows lie side by side.
+Offered offered_this_week(const World& world) {
+  Offered offered;
+  offered.by_rings.assign(world.scenario->products.size(), 0);
+  for (const Id<Ring> ring : ids(world.rings.key)) {
+    const auto unsold = world.stocks.with_rings.row(ring);
+    for (std::size_t product = 0; product < unsold.size(); ++product)
+      offered.by_rings.values()[product] += unsold[product];
+  }
+  offered.by_all = offered.by_rings;
+  offered.by_owners = resales(world);
+  for (const Resale& resale : offered.by_owners) offered.by_all[resale.product] += resale.units;
+  for (const Id<Product> product : ids(offered.by_all)) {
+    const ChipClass chip_class = world.scenario->products[product].chip_class;
+    const double price = price_in_china(world, product);
+    at(offered.rings_usd, chip_class) += static_cast<double>(offered.by_rings[product]) * price;
+    at(offered.usd, chip_class) += static_cast<double>(offered.by_all[product]) * price;
+  }
+  return offered;
+}
+
+/// The money that seeks each class this week: what finds none of one class on offer goes to the others, and when no class
+/// on offer is barred any more, to what is left.
+ByChipClass<double> money_by_class(ByChipClass<double> part, const Offered& offered, double money) {
+  for (std::size_t i = 0; i < kChipClasses; ++i) part[i] = offered.usd[i] > 0 ? part[i] : 0;
+  double all = std::accumulate(part.begin(), part.end(), 0.0);
+  if (all <= 0) {
+    part = offered.usd;
+    all = std::accumulate(part.begin(), part.end(), 0.0);
+  }
+  for (double& of_class : part) of_class *= all > 0 ? money / all : 0;
   return part;
 }
 
@@ -48,28 +111,59 @@ std::int64_t buy(const World& world, Id<Product> product, double units,
   return taken;
 }
 
-/// Rings part with `taken` of the `offered` chips of a product, each in proportion to what it has.
-void sell(const World& world, Id<Product> product, std::int64_t taken, std::int64_t offered, Ledger& ledger) {
-  std::int64_t before = 0;
+/// Deals what was taken of an offer to those who made it, each in proportion to what it offered.
+class Taken {
+ public:
+  Taken(std::int64_t taken, std::int64_t offered) : taken_(taken), offered_(offered) {}
+  std::int32_t of(std::int32_t units) {
+    const std::int64_t before = before_;
+    before_ += units;
+    return static_cast<std::int32_t>(taken_ * before_ / offered_ - taken_ * before / offered_);
+  }
+
+ private:
+  std::int64_t taken_;
+  std::int64_t offered_;
+  std::int64_t before_ = 0;
+};
+
+/// Rings and owners part with `taken` of the chips of a product; returns what rings did.
+std::int64_t sell(const World& world, Id<Product> product, std::int64_t taken, const Offered& offered,
+                  Ledger& ledger) {
+  Taken dealt(taken, offered.by_all[product]);
+  std::int64_t of_rings = 0;
   for (const Id<Ring> ring : ids(world.rings.key)) {
     const std::int32_t unsold = world.stocks.with_rings(ring, product);
     if (unsold == 0) continue;
-    const auto units =
-        static_cast<std::int32_t>(taken * (before + unsold) / offered - taken * before / offered);
-    before += unsold;
-    ledger.sell_smuggled(ring, product, units, world.market.premium, kEarnedWeeks);
+    const std::int32_t units = dealt.of(unsold);
+    of_rings += units;
+    ledger.sell_smuggled(ring, product, units, world.premium(product), kEarnedWeeks);
   }
+  for (const Resale& resale : offered.by_owners) {
+    if (resale.product != product) continue;
+    if (const std::int32_t units = dealt.of(resale.units); units > 0)
+      ledger.sell_on(resale.owner, product, units, world.premium(product));
+  }
+  return of_rings;
 }
 
-/// What all rings offer, by product. Whole rows are added up: most of them are empty, and rows lie side by side.
-sim::Column<Product, std::int64_t> offers_of_all(const World& world) {
-  sim::Column<Product, std::int64_t> offered(world.scenario->products.size(), 0);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    const auto unsold = world.stocks.with_rings.row(ring);
-    for (std::size_t product = 0; product < unsold.size(); ++product)
-      offered.values()[product] += unsold[product];
+/// Buyers and sellers meet, product by product; returns the value of what rings are left with, by class.
+ByChipClass<double> trade(const World& world, const Offered& offered, Ledger& ledger) {
+  std::int64_t grey_cents = 0;
+  for (const std::int64_t cents : world.plans.grey_cents) grey_cents += cents;
+  const ByChipClass<double> money = money_by_class(parts_by_class(world), offered, usd(grey_cents));
+  const sim::Column<Chinese, double> parts = parts_of(world, grey_cents);
+  ByChipClass<double> left_usd = offered.rings_usd;
+  for (const Id<Product> product : ids(offered.by_all)) {
+    const ChipClass chip_class = world.scenario->products[product].chip_class;
+    if (offered.by_all[product] == 0 || at(money, chip_class) <= 0) continue;
+    const double part = std::min(1.0, at(money, chip_class) / at(offered.usd, chip_class));
+    const double units = static_cast<double>(offered.by_all[product]) * part;
+    const std::int64_t taken = buy(world, product, units, parts, ledger);
+    at(left_usd, chip_class) -=
+        static_cast<double>(sell(world, product, taken, offered, ledger)) * price_in_china(world, product);
   }
-  return offered;
+  return left_usd;
 }
 
 }  // namespace
@@ -94,38 +188,29 @@ void remember_demand(const World& world, Market& market) {
     const double income = weekly_income_usd(world, buyer) * 100;
     demand += usd(world.plans.grey_cents[row]) * (budget > income ? income / budget : 1);
   }
-  market.demand_usd_per_week += (demand - market.demand_usd_per_week) / kMemoryWeeks;
+  const ByChipClass<double> part = parts_by_class(world);
+  for (std::size_t i = 0; i < kChipClasses; ++i)
+    market.demand_usd_per_week[i] += (demand * part[i] - market.demand_usd_per_week[i]) / kMemoryWeeks;
 }
 
 void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& ledger) {
   ledger.forget_trade(1 - 1 / kEarnedWeeks);
-  std::int64_t grey_cents = 0;
-  for (const std::int64_t cents : world.plans.grey_cents) grey_cents += cents;
-  const sim::Column<Product, std::int64_t> offered = offers_of_all(world);
-  double offered_usd = 0;
-  for (const Id<Product> product : ids(offered))
-    offered_usd += static_cast<double>(offered[product]) * price_in_china(world, product);
-  const double part = offered_usd > 0 ? std::min(1.0, usd(grey_cents) / offered_usd) : 0;
-  double left_over_usd = offered_usd;
-  const sim::Column<Chinese, double> parts = parts_of(world, grey_cents);
-  for (const Id<Product> product : ids(offered)) {
-    if (offered[product] == 0 || grey_cents <= 0) continue;
-    const std::int64_t taken =
-        buy(world, product, static_cast<double>(offered[product]) * part, parts, ledger);
-    left_over_usd -= static_cast<double>(taken) * price_in_china(world, product);
-    sell(world, product, taken, offered[product], ledger);
+  const Offered offered = offered_this_week(world);
+  const ByChipClass<double> left_usd = trade(world, offered, ledger);
+  const Outlook ahead = outlook(world);
+  for (std::size_t i = 0; i < kChipClasses; ++i) {
+    // What is new seeks its buyer now, what was left over within a few weeks.
+    const double old_usd = std::min(market.left_over_usd[i], offered.rings_usd[i]);
+    const double supply = offered.usd[i] - old_usd * (1 - 1 / kClearWeeks);
+    market.supply_usd_per_week[i] += (supply - market.supply_usd_per_week[i]) / kMemoryWeeks;
+    market.left_over_usd[i] = left_usd[i];
+    // Without the mechanism the price in China stands above that abroad by as much as is usual.
+    market.premium[i] =
+        world.scenario->mechanisms.premium
+            ? next_premium(market.premium[i], market.demand_usd_per_week[i], market.supply_usd_per_week[i],
+                           expected_change(ahead, market.premium[i]), world.parameters.market)
+            : kUsualPremium;
   }
-  // What is new seeks its buyer now, what was left over within a few weeks.
-  const double old_usd = std::min(market.left_over_usd, offered_usd);
-  const double supply = offered_usd - old_usd * (1 - 1 / kClearWeeks);
-  market.supply_usd_per_week += (supply - market.supply_usd_per_week) / kMemoryWeeks;
-  market.left_over_usd = left_over_usd;
-  // Without the mechanism the price in China stands above that abroad by as much as is usual.
-  market.premium =
-      world.scenario->mechanisms.premium
-          ? next_premium(market.premium, market.demand_usd_per_week, market.supply_usd_per_week,
-                         expected_change(outlook(world), market.premium), world.parameters.market)
-          : kUsualPremium;
   tally.premium = market.premium;
 }
 

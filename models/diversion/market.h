@@ -1,5 +1,5 @@
-// The black market in China: what rings bring in is sold to buyers who set money aside for it, and the
-// premium follows excess demand with partial adjustment:
+// The black market in China: what rings bring in, and owners sell on (diversion/resale), goes to buyers who set money
+// aside for it, and the premium of each class of chip follows excess demand with partial adjustment:
 //
 //   log m' = log m + k (D' - S') / (D' + S'),   floor <= m <= ceiling
 //   D' = D (m^e / m)^w,   S' = S (m / m^e)^w
@@ -8,8 +8,9 @@
 // expects to be paid less later parts with more today, both with elasticity w; without an announcement m^e = m.
 //
 // D and S are flows, a week and remembered. D is the part of buyers' income that they would spend on smuggled chips at
-// today's premium: money saved up buys, but is no weekly demand. S is the value that came in, and of what found no
-// buyer before the part that rings want to be rid of each week.
+// today's premium: money saved up buys, but is no weekly demand. S is the value that came in or is sold on, and of what
+// found no buyer before the part that rings want to be rid of each week. Money goes to classes by what a dollar of their
+// contraband is worth in use.
 #pragma once
 
 #include "models/diversion/market_state.h"
@@ -28,7 +29,7 @@ double next_premium(double premium, double demand, double supply, double change,
 /// before they spend it.
 void remember_demand(const World& world, Market& market);
 
-/// Phase: rings sell in China and the premium moves.
+/// Phase: rings sell in China, owners sell on, and the premium moves.
 void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& ledger);
 
 }  // namespace chokepoint

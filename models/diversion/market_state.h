@@ -1,6 +1,7 @@
 // The black market: parameters and columns (market.h says how the premium moves).
 #pragma once
 
+#include "models/physical/goods.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
@@ -10,6 +11,7 @@ struct MarketParameters {
   sim::Parameter premium_floor;
   sim::Parameter premium_ceiling;
   sim::Parameter expectations;
+  sim::Parameter resale;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -37,14 +39,24 @@ struct MarketParameters {
            .low = 0,
            .high = 20,
            .required = true});
+    visit(
+        "resale", resale,
+        {.says =
+             "part of smuggled chips that owners sell on in a year, for each unit of the logarithm of their "
+             "price over that of imports of the same use",
+         .unit = "1/year",
+         .low = 0,
+         .high = 10,
+         .required = true});
   }
 };
 
+/// By class of chip.
 struct Market {
-  double premium = 1;              ///< price in China over price abroad
-  double demand_usd_per_week = 0;  ///< what buyers would spend of their income, remembered
-  double supply_usd_per_week = 0;  ///< value that seeks buyers, remembered
-  double left_over_usd = 0;        ///< value on offer last week that found none
+  ByChipClass<double> premium{1, 1, 1};       ///< price in China over list price
+  ByChipClass<double> demand_usd_per_week{};  ///< what buyers would spend of their income, remembered
+  ByChipClass<double> supply_usd_per_week{};  ///< value that seeks buyers, remembered
+  ByChipClass<double> left_over_usd{};        ///< value that rings offered last week and that found none
 
   template <class Visit>
   constexpr void columns(Visit& visit) {

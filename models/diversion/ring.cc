@@ -48,7 +48,10 @@ Sight look_around(const World& world) {
     if (world.ring_lives.active[ring] != 0)
       capital += std::max<std::int64_t>(0, world.accounts.capital_cents[ring]);
   }
-  return {world.market.demand_usd_per_week / world.market.premium, usd(goods), usd(capital)};
+  double demand_usd = 0;
+  for (std::size_t i = 0; i < kChipClasses; ++i)
+    demand_usd += world.market.demand_usd_per_week[i] / world.market.premium[i];
+  return {demand_usd, usd(goods), usd(capital)};
 }
 
 /// The methods of a block's fronts that are in business, one bit each.
@@ -106,6 +109,7 @@ Ordering ordering_of(const World& world, Id<Front> front, Id<Product> product, s
   if (is_open(ordering.ruling) || is_excepted(world, ordering.ruling, buyer, product, units)) {
     ordering.place(seller_for(world, buyer, world.fronts.place[front], kSellerPurpose), units);
     ordering.order.provenance = Provenance::kSmuggled;
+    ordering.order.price_factor = world.asked.price_factor[product];
   } else {
     ordering.stop(refusal_under(ordering.ruling));
   }
@@ -205,8 +209,12 @@ double free_usd(const World& world, Id<Ring> ring) {
 
 }  // namespace
 
+double outlay_of(const RouteFacts& facts) {
+  return facts.price * facts.price_factor * (1 + facts.front_cost) + facts.transport;
+}
+
 double expected_margin(const RouteFacts& facts) {
-  const double outlay = facts.price * (1 + facts.front_cost) + facts.transport;
+  const double outlay = outlay_of(facts);
   const double income = (1 - facts.loss_chance) * facts.price * facts.premium;
   const double penalty = facts.loss_chance * facts.penalty_factor * facts.price;
   return (income - outlay - penalty) / outlay;
@@ -240,7 +248,8 @@ std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units)
   std::vector<Choice> choices;
   RouteFacts facts;
   facts.price = world_.price_usd(product);
-  facts.premium = world_.market.premium;
+  facts.price_factor = world_.asked.price_factor[product];
+  facts.premium = world_.premium(product);
   facts.penalty_factor = penalty_;
   const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring.index() + 1)];
   const std::uint32_t room = methods_with_room(world_, ring, units);
@@ -252,8 +261,7 @@ std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units)
     for (const Id<Buying> method : ids<Buying>(buying_methods(world_))) {
       if ((methods >> method.index() & 1U) == 0 || !may_buy(product, block.place, method)) continue;
       way.front_cost = method_of(world_, method).cost;
-      choices.push_back(
-          {number, method, expected_margin(way), facts.price * (1 + way.front_cost) + way.transport});
+      choices.push_back({number, method, expected_margin(way), outlay_of(way)});
     }
   }
   return choices;

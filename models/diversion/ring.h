@@ -2,13 +2,13 @@
 // stand, every method by which they buy and every method by which the lot could travel, and sends fronts to buy where
 // the margin is best, while its stake lasts.
 //
-//   margin = [(1 - q) P m - P (1 + f) - t - q F P] / [P (1 + f) + t]
-//   gap    = D T (1 + a (margin - hurdle)) / m - goods of all rings      at cost; D USD a week, T weeks of a trade
+//   margin = [(1 - q) P m - P s (1 + f) - t - q F P] / [P s (1 + f) + t]
+//   gap    = T (1 + a (margin - hurdle)) sum D / m - goods of all rings  at cost; D USD a week, T weeks of a trade
 //   stake  = min(K, min(K / 2, gap K / capital of all active rings) / s) K its free capital, s share of its orders served
 //
 // Where a rule that is known will stop its fronts, it lays out all that it has (trade/rush says when).
 //
-// P price abroad, m premium, f cost of the front's method, t transport and q believed loss on the way by the lot's
+// P list price, s what scarcity adds to it abroad (trade/scarcity), m premium, by class, f cost of the front's method, t transport and q believed loss on the way by the lot's
 // method (diversion/ring_maps), F penalty over price, a eagerness.
 #pragma once
 
@@ -29,13 +29,17 @@ class Ledger;
 
 /// What a ring weighs for one chip over one route; money in USD a chip.
 struct RouteFacts {
-  double price = 0;
+  double price = 0;  ///< list price
   double premium = 1;
   double front_cost = 0;
   double transport = 0;
   double loss_chance = 0;
   double penalty_factor = 0;
+  double price_factor = 1;  ///< abroad over the list price
 };
+
+/// What a ring lays out for one chip, USD.
+double outlay_of(const RouteFacts& facts);
 
 /// Expected margin on what the ring lays out.
 double expected_margin(const RouteFacts& facts);

@@ -232,7 +232,8 @@ void look_at_maps(const World& world, RingMaps& maps) {
     } else if (const Notice notice = notice_of(world, contraband, ring); notice.notices) {
       product = notice.product;
     }
-    if (!product.is_none()) look(world, maps, scratch, ring, world.price_usd(product) * world.market.premium);
+    if (!product.is_none())
+      look(world, maps, scratch, ring, world.price_usd(product) * world.premium(product));
   }
 }
 

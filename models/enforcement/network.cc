@@ -226,7 +226,6 @@ TradeMap map_of(const World& world) {
   TradeMap map;
   map.product = barred_chip(world);
   map.hurdle = world.parameters.rings.hurdle;
-  map.lot.premium = world.market.premium;
   map.lot.front_cost = method_of(world, kFront).cost;
   map.lot.penalty_factor = penalty_over_price(world);
   for (const Id<Lane> lane : ids(scenario.places.from)) {
@@ -234,7 +233,9 @@ TradeMap map_of(const World& world) {
                          mean_belief(world, lane), world.lots.lane_usd_per_year[lane], 0, false});
   }
   if (map.product.is_none()) return map;
-  map.lot.price = static_cast<double>(scenario.products[map.product].price_cents) / 100;
+  map.lot.price = world.price_usd(map.product);
+  map.lot.price_factor = world.asked.price_factor[map.product];
+  map.lot.premium = world.premium(map.product);
   const auto toward = scenario.places.least_cost_tree(scenario.china, map.weights());
   for (const Id<Place> place : ids(scenario.places.code)) {
     if (place == scenario.china || toward[place].is_none() || !has_sellers(world, place)) continue;
@@ -245,7 +246,7 @@ TradeMap map_of(const World& world) {
 }
 
 double lane_capacity_usd(const LaneSight& sight, const RouteFacts& lot, double hurdle) {
-  const double outlay = lot.price * (1 + lot.front_cost) + lot.transport;
+  const double outlay = outlay_of(lot);
   const double bearable =
       (lot.price * lot.premium - (1 + hurdle) * outlay) / (lot.price * (lot.premium + lot.penalty_factor));
   const double here = 1 - (1 - bearable) / (1 - lot.loss_chance);

@@ -275,6 +275,7 @@ class Workshop {
     facts.volume_week = variant.week;
     facts.succeeded_week = variant.succeeded_week;
     facts.built = true;
+    facts.chip_class = chip.chip_class();
     facts.h100e = chip.h100e();
     const Chip& base = scenario_.catalogue.chip[variant.base];
     if (base.power_w && *base.power_w > 0) facts.kilowatts *= *chip.power_w / *base.power_w;

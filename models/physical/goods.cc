@@ -55,6 +55,14 @@ std::optional<double> Chip::eight_bit_tflops() const {
   return greatest ? greatest : fp16_tflops;
 }
 
+ChipClass Chip::chip_class() const {
+  constexpr double kTrainingTpp = 4800;  // 3A090.a of October 2023
+  constexpr double kTrainingLinkGbs = 400;
+  if (!data_centre) return ChipClass::kConsumer;
+  const bool trains = tpp.value_or(0) >= kTrainingTpp && link_gbs.value_or(0) >= kTrainingLinkGbs;
+  return trains ? ChipClass::kTraining : ChipClass::kInference;
+}
+
 double Chip::h100e() const { return eight_bit_tflops().value_or(0) / kH100DenseEightBitTflops; }
 
 void Chip::check(sim::Checker& checker) {

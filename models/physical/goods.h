@@ -41,6 +41,21 @@ namespace chokepoint {
 /// Dense 8-bit peak of an H100 SXM in TFLOP/s: the unit "H100-equivalent" (Epoch AI's definition).
 inline constexpr double kH100DenseEightBitTflops = 1979;
 
+/// What buyers of a chip mean to do with it.
+enum class ChipClass : std::uint8_t { kTraining, kInference, kConsumer };
+
+inline constexpr int kChipClasses = 3;
+template <class T>
+using ByChipClass = std::array<T, kChipClasses>;
+template <class T>
+constexpr T& at(ByChipClass<T>& amounts, ChipClass chip_class) {
+  return amounts[static_cast<std::size_t>(chip_class)];
+}
+template <class T>
+constexpr const T& at(const ByChipClass<T>& amounts, ChipClass chip_class) {
+  return amounts[static_cast<std::size_t>(chip_class)];
+}
+
 /// One chip. An absent number was not published.
 struct Chip {
   static constexpr const char* kName = "chip";
@@ -122,6 +137,9 @@ struct Chip {
   std::optional<double> eight_bit_tflops() const;
   /// H100-equivalents: the dense 8-bit peak over that of an H100; 0 when no rate is known.
   double h100e() const;
+  /// Consumer: not for data centres. Training: at least the performance and the link of the least that is sold for it, an
+  /// A800, whose TPP is that of an A100. All others inference, those of which a rate is not known too.
+  ChipClass chip_class() const;
 };
 
 /// scenarios/chips.yaml as it is written.

@@ -110,7 +110,7 @@ RunOutcome outcome_of(const World& world) {
   for (int week = 0; week < world.week; ++week) {
     const sim::Date last_day = calendar.date_of(week).plus_days(6);
     const WeekLog& log = world.log[static_cast<std::size_t>(week)];
-    outcome.premium.push_back(static_cast<float>(log.premium));
+    outcome.premium.push_back(log.premium);
     add(since_start, log);
     add(year.flow, log);
     year.enforcement_usd += enforcement_usd(world, week);

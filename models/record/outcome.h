@@ -27,9 +27,9 @@ struct YearOutcome {
 
 /// What is kept of a run.
 struct RunOutcome {
-  std::vector<YearOutcome> years;   ///< whole years only
-  std::vector<Standing> standings;  ///< all that were taken
-  std::vector<float> premium;       ///< by week
+  std::vector<YearOutcome> years;            ///< whole years only
+  std::vector<Standing> standings;           ///< all that were taken
+  std::vector<ByChipClass<double>> premium;  ///< by week
   /// First year (with fraction) in which China passed the threshold, by definition; infinity: never in the
   /// span.
   std::array<double, kClusters> passed_h100e{};

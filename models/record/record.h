@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "models/compute/lead.h"
+#include "models/physical/goods.h"
 #include "models/physical/places.h"
 #include "models/trade/chinese_buyer_state.h"
 
@@ -51,8 +52,12 @@ struct WeekLog {
   double legal_h100e = 0;
   double smuggled_h100e = 0;
   double domestic_h100e = 0;
-  double premium = 1;
+  ByChipClass<double> premium{1, 1, 1};  ///< by class of chip
 
+  double asked_usd = 0;                 ///< asked abroad for foreign chips, as remembered, at list prices
+  double asked_dear_usd = 0;            ///< the same at what they cost (trade/scarcity)
+  double asked_usd_weeks = 0;           ///< times the weeks that an order waits
+  std::int64_t resold = 0;              ///< smuggled chips that their Chinese owners sold on
   ByMaker<double> shipped_h100e{};      ///< from designers to sellers, or to their one buyer
   ByMaker<std::int64_t> sold{};         ///< chips sold to those who use or divert them, everywhere
   ByMaker<double> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
@@ -100,6 +105,10 @@ struct WeekLog {
     visit("smuggled_h100e", smuggled_h100e);
     visit("domestic_h100e", domestic_h100e);
     visit("premium", premium);
+    visit("asked_usd", asked_usd);
+    visit("asked_dear_usd", asked_dear_usd);
+    visit("asked_usd_weeks", asked_usd_weeks);
+    visit("resold", resold);
     visit("shipped_h100e", shipped_h100e);
     visit("sold", sold);
     visit("sold_usd", sold_usd);

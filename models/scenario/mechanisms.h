@@ -26,6 +26,8 @@ struct Mechanisms {
   bool entry = true;
   bool premium = true;
   bool expectations = true;
+  bool resale = true;
+  bool scarcity_prices = true;
   bool diligence = true;
   bool scandals = true;
   bool customs = true;
@@ -70,6 +72,12 @@ struct Mechanisms {
     visit("premium", premium, {.says = "the premium follows demand; off: it stays at 1.5"});
     visit("expectations", expectations,
           {.says = "the premium answers announced rules before their day; off: when they are in force"});
+    visit(
+        "resale", resale,
+        {.says =
+             "Chinese owners sell smuggled chips on where imports of the same use are cheaper; off: they keep them"});
+    visit("scarcity_prices", scarcity_prices,
+          {.says = "prices abroad answer shortages; off: all pay list prices"});
     visit("diligence", diligence, {.says = "sellers refuse suspicious orders; off: they serve all"});
     visit("scandals", scandals, {.says = "sellers take care after a scandal; off: as ever"});
     visit("customs", customs, {.says = "customs opens lots; off: none"});

@@ -50,6 +50,7 @@ struct ProductFacts {
   double per_wafer = 0;  ///< packages an interposer wafer
   int volume_week = 0;   ///< first week of volume
   Dated roadmap;         ///< empty: none
+  ChipClass chip_class = ChipClass::kTraining;
   double h100e = 0;
   double kilowatts = 0;  ///< chip power
   std::int64_t price_cents = 0;

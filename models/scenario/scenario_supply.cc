@@ -101,6 +101,7 @@ void SupplyLayout::lay_out_products() {
     facts.per_wafer = package.per_wafer;
     facts.volume_week = first_week_from(package.volume_from);
     if (package.roadmap) facts.roadmap = dated(*package.roadmap, entry.name + " roadmap");
+    facts.chip_class = chip.chip_class();
     facts.h100e = chip.h100e();
     facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
     facts.chinese = chip.made_in.name == "CN";

@@ -7,6 +7,7 @@
 #include "models/scenario/population_draws.h"
 #include "models/trade/licensing.h"
 #include "models/trade/orders.h"
+#include "models/trade/scarcity.h"
 
 namespace chokepoint {
 namespace {
@@ -117,7 +118,7 @@ Wish wish_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offe
   wish.draws = world.draw4(world.buyers.key[buyer], kOrderPurpose);
   wish.product = choose(offers, wish.draws.u[0]);
   wish.units = static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) /
-                                         static_cast<double>(world.price_cents(wish.product)));
+                                         price_abroad_cents(world, wish.product));
   if (weeks > 1) wish.units -= wish.units % kServer;
   return wish;
 }
@@ -131,6 +132,7 @@ void order(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers
 
 Ordering ordering_of(const World& world, Id<Buyer> buyer, const Wish& wish) {
   Ordering ordering(buyer, wish.product, wish.units, rule_for(world, wish.product, buyer));
+  ordering.order.price_factor = world.asked.price_factor[wish.product];
   const Ruling& ruling = ordering.ruling;
   const double drawn = wish.draws.u[1];
   const double odds = approval_odds(world, ruling);

@@ -39,7 +39,7 @@ class Channels::Offers {
           rule_this_week(world_, product, world_.scenario->china, world_.scenario->china, standing);
       const double odds = approval_odds(world_, ruling);
       if (odds < world_.parameters.channels.approval_wanted) continue;
-      add(offer, product, offered * odds, 1 + ruling.fee, ruling);
+      add(offer, product, offered * odds, (1 + ruling.fee) * price_factor(product), ruling);
     }
     return offer;
   }
@@ -51,7 +51,8 @@ class Channels::Offers {
     for (const Offer& chip : everywhere_) {
       const Ruling ruling = rule_this_week(world_, chip.product, site, world_.scenario->china, standing);
       if (is_open(ruling))
-        add(offer, chip.product, chip.weight, world_.parameters.channels.hosting_cost, ruling);
+        add(offer, chip.product, chip.weight,
+            world_.parameters.channels.hosting_cost * price_factor(chip.product), ruling);
     }
     return offer;
   }
@@ -77,7 +78,7 @@ class Channels::Offers {
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
           rule_this_week(world_, chip.product, world_.scenario->china, world_.scenario->china);
-      if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.market.premium, ruling);
+      if (!is_open(ruling)) add(offer, chip.product, chip.weight, world_.premium(chip.product), ruling);
     }
     return offer;
   }
@@ -114,12 +115,14 @@ class Channels::Offers {
     return asked_of_all < 1 ? 1 : world_.asked.of_all[variant] / asked_of_all;
   }
 
+  /// Price abroad over list price.
+  double price_factor(Id<Product> product) const { return world_.asked.price_factor[product]; }
+
   void add(ChannelOffer& offer, Id<Product> product, double offered, double factor,
            const Ruling& ruling) const {
     const double use = use_of(world_.scenario->catalogue.chip[product], inference_);
     if (use <= 0) return;
-    const double price = world_.price_usd(product);
-    const double cost = price * factor / use;
+    const double cost = world_.price_usd(product) * factor / use;
     // Dearer chips are chosen less, as dearer channels are.
     offer.chips.push_back({product, offered * std::pow(cost, -sensitivity_), ruling});
     offer.cost = offer.cost == 0 ? cost : std::min(offer.cost, cost);

@@ -121,7 +121,7 @@ void place_within_quotas(const World& world, Id<Seller> seller, Ordering& orderi
 Ordering import_of(const World& world, const Candidate& chip, Id<Chinese> row, const Forward& forward,
                    const Habit& habit) {
   const double admitted = admitted_this_week(world, chip.product);
-  const double factor = 1 + chip.ruling.fee;
+  const double factor = (1 + chip.ruling.fee) * double{world.asked.price_factor[chip.product]};
   const std::int32_t units = units_for(forward.cents * admitted, world, chip.product, factor);
   Ordering ordering(world.buyer_of(row), chip.product, units, chip.ruling);
   ordering.advance_cents = forward.advance_cents;
@@ -148,10 +148,11 @@ Ordering domestic_order(const World& world, const Candidate& chip, Id<Chinese> r
 
 Ordering offshore_order(const World& world, const Candidate& chip, Id<Chinese> row, double cents) {
   const Id<Buyer> arm = world.chinese.arm[row];
-  const double hosting = world.parameters.channels.hosting_cost;
-  const std::int32_t units = units_for(cents, world, chip.product, hosting);
+  const double factor =
+      world.parameters.channels.hosting_cost * double{world.asked.price_factor[chip.product]};
+  const std::int32_t units = units_for(cents, world, chip.product, factor);
   Ordering ordering(arm, chip.product, units, chip.ruling);
-  ordering.order.price_factor = static_cast<float>(hosting);
+  ordering.order.price_factor = static_cast<float>(factor);
   if (units > 0)
     place_within_quotas(world, seller_for(world, arm, world.buyers.place[arm], kArmSellerPurpose), ordering);
   return ordering;
@@ -330,7 +331,8 @@ void ChineseBuyerKind::make(const World& world, State& own) {
 
 void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
   Channels channels(world);
-  plans.spending_factor = spending_factor(world, channels.best_import_cost());
+  plans.import_cost_usd = channels.best_import_cost();
+  plans.spending_factor = spending_factor(world, plans.import_cost_usd);
   for (const Id<Chinese> row : ids(world.chinese.sector)) {
     Asking asking(world, channels, row);
     plans.grey_cents[row] = 0;

@@ -128,12 +128,15 @@ struct ChineseBuyers {
 struct Plans {
   sim::Column<Chinese, std::int64_t> grey_cents;  ///< set aside for smuggled chips
   sim::Column<Chinese, std::int64_t> rent_cents;  ///< rent a week that it would pay abroad
+  double import_cost_usd =
+      0;  ///< least that a unit of use costs among imports (trade/channels); 0: none is to be had
   double spending_factor = 1;  ///< on next week's spending of all, for what may be bought (trade/appetite)
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("grey_cents", grey_cents);
     visit("rent_cents", rent_cents);
+    visit("import_cost_usd", import_cost_usd);
     visit("spending_factor", spending_factor);
   }
 };

@@ -8,6 +8,7 @@
 #include "models/trade/buyer.h"
 #include "models/trade/operator.h"
 #include "models/trade/orders.h"
+#include "models/trade/scarcity.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -124,7 +125,8 @@ class Building {
     wish.draws = world_.draw4(world_.buyers.key[buyer], kLandlordPurpose);
     wish.product = choose(offers_, wish.draws.u[0]);
     if (wish.product.is_none() || !would_let(world_, row, wish.product, landlords_.tenant[row])) return;
-    wish.units = world_.accounts.budget_cents[buyer] / world_.price_cents(wish.product);
+    wish.units = static_cast<std::int64_t>(static_cast<double>(world_.accounts.budget_cents[buyer]) /
+                                           price_abroad_cents(world_, wish.product));
     wish.units -= wish.units % kServer;
     if (wish.units > 0) ledger_.order(ordering_of(world_, buyer, wish));
   }

@@ -11,6 +11,7 @@
 #include "models/physical/logistics.h"
 #include "models/scenario/population_draws.h"
 #include "models/trade/diligence.h"
+#include "models/trade/scarcity.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -96,6 +97,7 @@ void fade(const World& world, Asked& asked) {
     // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
     const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
     for (float& wanted : asked.of_seller.row(product)) wanted *= keep;
+    asked.served[product] *= double{keep};
   }
 }
 
@@ -108,6 +110,7 @@ void remember(const World& world, std::span<const Order> orders, const std::vect
     const float more = memory * static_cast<float>(orders[i].units);
     asked.of_seller(orders[i].product, orders[i].seller) += more;
     asked.of_all[orders[i].product] += more;  // added up anew when sellers are restocked
+    asked.served[orders[i].product] += double{memory} * served[i];
   }
 }
 
@@ -151,6 +154,16 @@ void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& 
   }
 }
 
+/// What those who sell on take next week.
+void set_prices(const World& world, Asked& asked) {
+  if (!world.scenario->mechanisms.scarcity_prices) return;
+  for (const Id<Product> product : world.scenario->simulated) {
+    if (world.scenario->products[product].chinese) continue;
+    asked.price_factor[product] = static_cast<float>(
+        price_over_list(served_part(world, product), world.parameters.sellers.scarcity_markup));
+  }
+}
+
 /// Weeks from a captive designer to its one buyer.
 constexpr int kHandOverWeeks = 2;
 
@@ -186,6 +199,8 @@ void SellerKind::make(const World& world, State& own) {
     add(scenario.china, "in China", static_cast<std::uint32_t>(i));
   own.asked.of_seller = {scenario.products.size(), sellers.place.size(), 0};
   own.asked.of_all.assign(scenario.products.size(), 0);
+  own.asked.served.assign(scenario.products.size(), 0);
+  own.asked.price_factor.assign(scenario.products.size(), 1);
 }
 
 void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {
@@ -220,6 +235,7 @@ void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {
                        static_cast<std::int32_t>(world.stocks.warehouse[product]), kHandOverWeeks);
     }
   }
+  set_prices(world, asked);
 }
 
 }  // namespace chokepoint

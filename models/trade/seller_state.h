@@ -24,6 +24,7 @@ struct SellerParameters {
   sim::Parameter scandal_rise;
   sim::Parameter scandal_spread;
   sim::Parameter scandal_weeks;
+  sim::Parameter scarcity_markup;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -77,6 +78,12 @@ struct SellerParameters {
            .low = 1,
            .high = 520,
            .required = true});
+    visit("scarcity_markup", scarcity_markup,
+          {.says = "most that scarcity adds to the list price abroad, when next to nothing is served",
+           .unit = "fraction",
+           .low = 0,
+           .high = 5,
+           .required = true});
   }
 };
 
@@ -104,11 +111,15 @@ struct Sellers {
 struct Asked {
   sim::Grid<Product, Seller, float> of_seller;  ///< by product, since designers look at one at a time
   sim::Column<Product, double> of_all;          ///< of all sellers together
+  sim::Column<Product, double> served;          ///< of that, what they had
+  sim::Column<Product, float> price_factor;  ///< price abroad over list price, of next week (trade/scarcity)
 
   template <class Visit>
   void columns(Visit& visit) {
     visit("of_seller", of_seller);
     visit("of_all", of_all);
+    visit("served", served);
+    visit("price_factor", price_factor);
   }
 };
 

@@ -137,7 +137,7 @@ parameters:
     state: {at_stake: 8, lock_in: 1.2, state_pressure: 0.45, offshore: 0}
     startup: {at_stake: 6, lock_in: 1.6, state_pressure: 0.1, offshore: 0.1}
   sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, honours_paper: 0.5, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
-    scandal_weeks: 40}
+    scandal_weeks: 40, scarcity_markup: 0}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
     prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5, inflow: 0}
   fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26, shells: 1000, growth: 0}
@@ -153,7 +153,7 @@ parameters:
     affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
     visibility_midpoint: 9.5, visibility_width: 0.4, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
     tip_rate: 0.01, award_pull: 10, tip_lag: 0.5, located: 0.7, location_voluntary: 0, closing_months: 6, closing_shape: 3}
-  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1}
+  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1, resale: 0}
   fleets: {failure_per_year: 0.03}
   campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, share_exponent: 0}
   capability: {distillation: {share: 0}, training: {run_share_exponent: 0}}

@@ -44,8 +44,8 @@ TEST_CASE("where expectations weigh nothing the premium does not answer them") {
 TEST_CASE("demand that a ban leaves unmet raises the premium") {
   tiny::Run run({"population.rings=0"});
   run.until(tiny::kBanDay);
-  CHECK(run.world.market.premium == 1);
-  CHECK(run.to_end().world.market.premium > 2);
+  CHECK(run.world.market.premium[0] == 1);
+  CHECK(run.to_end().world.market.premium[0] > 2);
 }
 
 /// A world in which ring 0 has `units` H100 in China, and buyers money: cents by row, the rest none.
@@ -87,7 +87,7 @@ TEST_CASE("a ring is paid the premium price and takes a part of its profit out o
   tiny::Run run;
   World& world = run.world;
   offer(run, 10, {100 * 2800000LL});
-  world.market.premium = 2;
+  world.market.premium.fill(2);
   const std::int64_t before = world.accounts.capital_cents[Id<Ring>(0)];
   tiny::run_phase(world, "settle");
   // Ten chips at twice 28,000; of the profit of 280,000 half stays in the trade.
@@ -100,7 +100,7 @@ TEST_CASE("a glut brings the premium down to its floor") {
     offer(run, 10000, {2800000LL});
     tiny::run_phase(run.world, "settle");
   }
-  CHECK(run.world.market.premium == 0.4);
+  CHECK(run.world.market.premium[0] == 0.4);
 }
 
 TEST_CASE("nothing is sold while no money is set aside") {
@@ -108,7 +108,28 @@ TEST_CASE("nothing is sold while no money is set aside") {
   offer(run, 10, {});
   tiny::run_phase(run.world, "settle");
   CHECK(run.world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) == 10);
-  CHECK(run.world.market.premium < 1);
+  CHECK(run.world.market.premium[0] < 1);
+}
+
+TEST_CASE("the premium of one class of chip answers its own scarcity only") {
+  tiny::Run run({tiny::calendar({"ban"})});
+  run.until(tiny::kBanDay).weeks(26);
+  const ByChipClass<double> premium = run.world.market.premium;
+  CHECK(at(premium, ChipClass::kTraining) > 1);
+  CHECK(at(premium, ChipClass::kInference) == 1);
+  CHECK(at(premium, ChipClass::kConsumer) == 1);
+}
+
+TEST_CASE("money that finds nothing of one class on offer goes to another") {
+  tiny::Run run({tiny::calendar({"ban"})});
+  run.until(tiny::kBanDay);
+  World& world = run.world;
+  const Id<Product> chip = run.chip("H20");
+  for (const Id<Ring> ring : ids(world.rings.key)) world.stocks.with_rings(ring, run.chip("H100_SXM")) = 0;
+  world.stocks.with_rings(Id<Ring>(0), chip) = 10;
+  world.plans.grey_cents[Id<Chinese>(0)] = 100 * world.price_cents(chip);
+  tiny::run_phase(world, "settle");
+  CHECK(world.stocks.with_rings(Id<Ring>(0), chip) == 0);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_CASE("couriers carry little, though customs hardly sees them") {
   Trace trace;
   run.world.trace = &trace;
   std::fill(run.world.ring_lives.active.begin(), run.world.ring_lives.active.end(), std::uint8_t{1});
-  run.world.market.premium = 2;
+  run.world.market.premium.fill(2);
   run.to_end();
   std::int64_t by_courier = 0;
   std::int64_t all = 0;

@@ -28,7 +28,7 @@ tiny::Overrides closing(const tiny::Overrides& more = {}) {
 
 double premium(const tiny::Overrides& overrides) {
   tiny::Run run(overrides);
-  return run.until(kBeforeNewYear).world.market.premium;
+  return run.until(kBeforeNewYear).world.market.premium[0];
 }
 
 constexpr const char* kBlind = "parameters.market.expectations=0";

@@ -135,7 +135,7 @@ TEST_CASE("who comes in the place of a ruined ring has other fronts, fresh money
   const Id<Front> front(world.rings.first_front[ring]);
   world.fronts.suspicion[front] = 0.9;
   const std::uint64_t address = world.key_of(world.buyer_of(front));
-  world.market.premium = 2;
+  world.market.premium.fill(2);
   for (; world.ring_lives.active[ring] == 0 && world.week < 100; ++world.week)
     tiny::run_phases(world, {"look", "learn", "renew"});
   CHECK(world.ring_lives.active[ring] == 1);

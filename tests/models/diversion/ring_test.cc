@@ -69,7 +69,7 @@ TEST_CASE("rings do not trade when the premium cannot pay for it") {
 TEST_CASE("smuggled chips are bought abroad, held for a while and moved, never quicker than the way takes") {
   tiny::Run run({tiny::calendar({"ban from 2023-01-02"})});
   for (std::uint8_t& active : run.world.ring_lives.active) active = 1;
-  run.world.market.premium = 2;
+  run.world.market.premium.fill(2);
   // At the seller one week, with the front two, then two lanes of a week each by Hong Kong.
   run.weeks(5);
   CHECK(run.sum(&WeekLog::smuggled) == 0);
@@ -83,7 +83,7 @@ TEST_CASE("a crackdown on one lane moves the routes of rings to others within mo
   tiny::Run hunted({tiny::calendar({"ban from 2023-01-02"}), crackdown});
   for (tiny::Run* run : {&calm, &hunted}) {
     for (std::uint8_t& active : run->world.ring_lives.active) active = 1;
-    run->world.market.premium = 2;
+    run->world.market.premium.fill(2);
     run->weeks(4);
     for (const Id<Ring> ring : ids(run->world.rings.key)) {
       CHECK(next_lane(*run, ring, "MY") == run->lane("MY", "HK"));
@@ -100,15 +100,15 @@ TEST_CASE("a crackdown on one lane moves the routes of rings to others within mo
 void prepare_trade(tiny::Run& run) {
   World& world = run.world;
   for (std::uint8_t& active : world.ring_lives.active) active = 1;
-  world.market.premium = 2;
-  world.market.demand_usd_per_week = 1e7;
+  world.market.premium.fill(2);
+  at(world.market.demand_usd_per_week, ChipClass::kTraining) = 1e7;
 }
 
 /// Four weeks in which every ring has its turn; orders stay where they are put.
 void let_all_trade(World& world) {
   for (world.week = 0; world.week < 4; ++world.week) {
     tiny::run_phase(world, "look");
-    world.market.demand_usd_per_week = 1e7;
+    at(world.market.demand_usd_per_week, ChipClass::kTraining) = 1e7;
     tiny::run_phase(world, "evade");
   }
 }
@@ -160,7 +160,7 @@ std::int64_t smuggled(const tiny::Overrides& overrides, double premium) {
   for (std::uint64_t number = 0; number < 4; ++number) {
     tiny::Run run(overrides, number);
     for (std::uint8_t& active : run.world.ring_lives.active) active = 1;
-    run.world.market.premium = premium;
+    run.world.market.premium.fill(premium);
     chips += run.to_end().sum(&WeekLog::smuggled);
   }
   return chips;
@@ -185,8 +185,8 @@ double left_usd(const char* announced, int week) {
        "mechanisms.rushes=true", "population.rings=1", "population.fronts_per_ring=200"});
   World& world = run.world;
   world.ring_lives.active[Id<Ring>(0)] = 1;
-  world.market.premium = 2;
-  world.market.demand_usd_per_week = 1e6;
+  world.market.premium.fill(2);
+  at(world.market.demand_usd_per_week, ChipClass::kTraining) = 1e6;
   while (!is_turn_of(world.rings.key[Id<Ring>(0)], week, kTradeEvery)) ++week;
   world.week = week;
   tiny::run_phases(world, {"enact", "look", "evade"});
