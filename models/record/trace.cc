@@ -47,6 +47,7 @@ constexpr KindName kNames[] = {
     {EventKind::kBought, "bought"},
     {EventKind::kLetterSent, "letter sent"},
     {EventKind::kForfeited, "forfeited"},
+    {EventKind::kFounded, "founded"},
 };
 
 constexpr bool are_in_order() {

@@ -48,8 +48,9 @@ enum class EventKind : std::uint8_t {
   kBought,      ///< a Chinese buyer takes smuggled chips on the black market; value: USD a chip
   kLetterSent,  ///< a letter puts a designer's variant under a licence; ruling; value: weeks of work on it
   kForfeited,   ///< a Chinese buyer was found with a case against a ring; value: USD it loses
+  kFounded,     ///< a ring founds a front: it grew, is new, or buys as another does; note: method
 };
-inline constexpr int kEventKinds = 36;
+inline constexpr int kEventKinds = 37;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

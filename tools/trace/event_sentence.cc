@@ -144,6 +144,8 @@ std::string sentence_of(const EventWords& words, const Event& event) {
       return fmt::format("{} buys {} on the black market, {} USD a chip", buyer, goods, value);
     case EventKind::kForfeited:
       return fmt::format("{} is found with the case against {} and loses {} USD", buyer, ring, value);
+    case EventKind::kFounded:
+      return fmt::format("{} founds {}{}", ring, buyer, with_note(words, event));
   }
   return {};
 }
