@@ -44,7 +44,8 @@ int weeks_to_replace(const World& world, Id<Front> front) {
   return std::max(1, static_cast<int>(std::lround(weeks)));
 }
 
-void found(const World& world, Fronts& fronts, Id<Front> front) {
+/// Under another name, or for the first time: `as` says which in the trace.
+void found(const World& world, Fronts& fronts, Id<Front> front, EventKind as) {
   ++fronts.company[front];
   const double u = world.streams.uniform(world.key_of(world.buyer_of(front)), 0, kMethodPurpose);
   fronts.method[front] = choose_method(world, fronts.ring[front], fronts.place[front], u);
@@ -52,6 +53,10 @@ void found(const World& world, Fronts& fronts, Id<Front> front) {
   fronts.back_week[front] = -1;
   fronts.suspicion[front] = 0;
   fronts.received[front] = 0;
+  note(world, {.kind = as,
+               .buyer = world.buyer_of(front),
+               .ring = fronts.ring[front],
+               .note = name_of(world, fronts.method[front])});
 }
 
 std::uint32_t last_row(const World& world, Id<Ring> ring) {
@@ -63,7 +68,8 @@ void grow(const World& world, Fronts& fronts, Id<Ring> ring) {
   const std::uint32_t keeps = fronts_for(usd(worth_cents(world, ring)), world.parameters.fronts);
   for (std::uint32_t row = world.rings.first_front[ring]; row < last_row(world, ring); ++row) {
     const Id<Front> front(row);
-    if (fronts.back_week[front] == kNotFounded && fronts.number[front] < keeps) found(world, fronts, front);
+    if (fronts.back_week[front] == kNotFounded && fronts.number[front] < keeps)
+      found(world, fronts, front, EventKind::kFounded);
   }
 }
 
@@ -177,12 +183,7 @@ void list_fronts(const World& world, Fronts& fronts, WeekLog& tally) {
 
 void replace_fronts(const World& world, Fronts& fronts) {
   for (const Id<Front> front : ids(fronts.ring)) {
-    if (fronts.back_week[front] != world.week) continue;
-    found(world, fronts, front);
-    note(world, {.kind = EventKind::kReplaced,
-                 .buyer = world.buyer_of(front),
-                 .ring = fronts.ring[front],
-                 .note = name_of(world, fronts.method[front])});
+    if (fronts.back_week[front] == world.week) found(world, fronts, front, EventKind::kReplaced);
   }
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (is_its_turn(world, ring)) grow(world, fronts, ring);
@@ -191,7 +192,8 @@ void replace_fronts(const World& world, Fronts& fronts) {
     for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last_row(world, imitation.ring);
          ++row) {
       const Id<Front> front(row);
-      if (fronts.number[front] % kFoundAnew == 0 && in_business(world, front)) found(world, fronts, front);
+      if (fronts.number[front] % kFoundAnew == 0 && in_business(world, front))
+        found(world, fronts, front, EventKind::kFounded);
     }
   }
   for (const Id<Ring> ring : world.outbox.founded) begin_anew(world, fronts, ring);

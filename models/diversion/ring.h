@@ -8,8 +8,8 @@
 //
 // Where a rule that is known will stop its fronts, it lays out all that it has (trade/rush says when).
 //
-// P list price, s what scarcity adds to it abroad (trade/scarcity), m premium, by class, f cost of the front's method, t transport and q believed loss on the way by the lot's
-// method (diversion/ring_maps), F penalty over price, a eagerness.
+// P list price, s what scarcity adds to it abroad (trade/scarcity), m premium, by class, f cost of the front's method, t
+// transport and q believed loss on the way by the lot's method (diversion/ring_maps), F penalty over price, a eagerness.
 #pragma once
 
 #include <cstdint>

@@ -48,6 +48,7 @@ constexpr KindName kNames[] = {
     {EventKind::kLetterSent, "letter sent"},
     {EventKind::kForfeited, "forfeited"},
     {EventKind::kSoldOn, "sold on"},
+    {EventKind::kFounded, "founded"},
 };
 
 constexpr bool are_in_order() {

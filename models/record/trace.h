@@ -49,8 +49,9 @@ enum class EventKind : std::uint8_t {
   kLetterSent,  ///< a letter puts a designer's variant under a licence; ruling; value: weeks of work on it
   kForfeited,   ///< a Chinese buyer was found with a case against a ring; value: USD it loses
   kSoldOn,      ///< a Chinese owner sells smuggled chips on; value: USD it gets
+  kFounded,     ///< a ring founds a front: it grew, is new, or buys as another does; note: method
 };
-inline constexpr int kEventKinds = 37;
+inline constexpr int kEventKinds = 38;
 
 /// In words, as in CSV: "refused by rule", ...
 const char* name_of(EventKind kind);

@@ -85,6 +85,9 @@ class Meeting {
         put_to_let(row, product, site, held);
       });
     }
+    for (const std::size_t listed : {0U, 1U}) {
+      if (renting_.cost[listed].seen(1) == 0) ask_landlords(listed);
+    }
   }
 
   /// What landlords have goes to the tenants they build for: what was committed to whole, later what is still wanted.
@@ -182,6 +185,25 @@ class Meeting {
       shop.cells.push_back({row, product, shop.total});
     }
     if (for_someone) free_cents_ += rent_cents_[product] * room;
+  }
+
+  /// Where no operator offers anything, tenants look at what landlords could build of the chips on sale.
+  void ask_landlords(std::size_t listed) {
+    if (!world_.scenario->mechanisms.landlords || world_.buyers.landlords == 0) return;
+    const std::vector<Offer> on_sale = offers_everywhere(world_);
+    for (const Id<Operator> row : ids(renting_.buyer)) {
+      if (renting_.builds[row] == 0) continue;
+      for (const Offer& offer : on_sale) quote(row, offer.product, listed);
+    }
+  }
+
+  /// A rent that a kind of tenant finds, if this operator would let the product to it.
+  void quote(Id<Operator> row, Id<Product> product, std::size_t listed) {
+    const Id<Place> site = world_.buyers.place[renting_.buyer[row]];
+    const bool own_name = may_rent(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
+    if (cost_[product] == 0 || (!own_name && renting_.care[row] >= away_)) return;
+    double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
+    best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
   }
 
   bool is_ended(const Contract& contract) const {

@@ -9,7 +9,8 @@
 //   ends           at its term; or, barred, at once with chance ended_at_once
 //
 // Tenants and operators meet every fourth week. Landlords (trade/landlord) let to the tenant for whom they build, first.
-// What tenants ask is cut in proportion when it is more than there is.
+// What tenants ask is cut in proportion when it is more than there is. Where no operator has anything for a kind of tenant,
+// it looks at what landlords could build for it of the chips on sale, at the same rent.
 #pragma once
 
 #include <cstddef>

@@ -180,12 +180,14 @@ bool is_list(const Node& node, const Asked& asked, Items items) {
   return false;
 }
 
-bool is_map(const Node& node, const Asked& asked) {
+bool is_map(const Node& node, const Asked& asked, Entries entries) {
   if (node.kind == Node::Kind::kMap) return true;
-  refuse(node, asked, "a map",
-         node.kind == Node::Kind::kNothing ? "write {} for none"
-         : node.kind == Node::Kind::kList  ? "give each a name: 'name: ...' in place of '- ...'"
-                                           : "");
+  std::string why;
+  if (node.kind == Node::Kind::kScalar && entries == Entries::kNumbers)
+    why = fmt::format("write a number for each: {{{}: 1}}", node.text);
+  if (node.kind == Node::Kind::kNothing) why = "write {} for none";
+  if (node.kind == Node::Kind::kList) why = "give each a name: 'name: ...' in place of '- ...'";
+  refuse(node, asked, "a map", std::move(why));
   return false;
 }
 

@@ -84,9 +84,11 @@ void add_missing_kind(const Node& node, const std::vector<std::string>& kinds, c
 bool is_unread(const Node& node);
 /// What the items of a list are: one value each, or maps.
 enum class Items { kSingle, kMaps };
+/// What the entries of a map are: a number each, or more.
+enum class Entries { kNumbers, kOther };
 /// Whether a value is a list, a map; adds a problem when not.
 bool is_list(const Node& node, const Asked& asked, Items items);
-bool is_map(const Node& node, const Asked& asked);
+bool is_map(const Node& node, const Asked& asked, Entries entries = Entries::kOther);
 
 /// Visits the fields of a struct and reads each from a map.
 class FieldReader {
@@ -168,7 +170,7 @@ void read_value(const Node& node, Unread<T>& into, const Asked& asked) {
 /// An entry written `name: null` is left out: this is how a later file takes out what an earlier one put in.
 template <class T>
 void read_value(const Node& node, Named<T>& into, const Asked& asked) {
-  if (!is_map(node, asked)) return;
+  if (!is_map(node, asked, std::is_arithmetic_v<T> ? Entries::kNumbers : Entries::kOther)) return;
   into.entries.clear();
   std::string_view what = asked.as;
   if constexpr (HasName<T>) what = T::kName;

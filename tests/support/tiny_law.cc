@@ -28,6 +28,22 @@ confidence: A
 controls: {licence-review: {case_by_case: {approval_odds: 0, odds_from: [{from: 2023-07-03, odds: 1}]}}}
 )",
     R"(
+regime: unsure-odds
+title: Odds case by case may be anything, anew from two days on
+draft: true
+effective: 2019-01-01
+extends: licensing
+source: t
+confidence: A
+controls:
+  licence-review:
+    case_by_case:
+      approval_odds: {value: 0.5, low: 0, high: 1, shape: uniform, source: t, confidence: C}
+      odds_from:
+        - {from: 2023-07-03, odds: {value: 0.5, low: 0, high: 1, shape: uniform, source: t, confidence: C}}
+        - {from: 2024-07-01, odds: {value: 0.5, low: 0, high: 1, shape: uniform, source: t, confidence: C}}
+)",
+    R"(
 regime: low-odds
 title: Few applications case by case are granted
 draft: true

@@ -24,7 +24,8 @@ using Overrides = std::vector<std::string>;
 /// "path=" a dated series that is flat at `value`.
 std::string flat(const std::string& path, double value);
 /// A calendar of regimes at their own dates, or from a day: {"ban", "licences from 2023-01-02"}. Known:
-/// licensing, odds-by-date (of licences case by case: none before 2023-07-03), low-odds (0.3 of them), list (an empty entity list), ban (H100 denied to CN and HK, with that list), licences (H20 to
+/// licensing, odds-by-date (of licences case by case: none before 2023-07-03), unsure-odds (0 to 1, anew from
+/// 2023-07-03 and 2024-07-01), low-odds (0.3 of them), list (an empty entity list), ban (H100 denied to CN and HK, with that list), licences (H20 to
 /// CN case by case), quota, headquarters, gap, october (as ban, but chips with a link below 600 GB/s are
 /// free), strict (TPP of 2,000 and more denied), components (memory, dies and half of the growth of Chinese
 /// lines stopped), remote (tenants from CN may not rent the H100), notice (of the H20, four weeks), exchange

@@ -20,7 +20,7 @@ namespace tools {
 void declare_evaluate(CLI::App& command, int& status) {
   const auto options = std::make_shared<EvaluateOptions>();
   const auto file = std::make_shared<std::string>();
-  options->measures = {"campus_china", "fleet_china", "nation_china", "smuggled", "premium"};
+  options->measures = {"campus_china", "fleet_china", "nation_china", "abroad_china", "smuggled", "premium"};
   options->years = {2027};
   add_option(command, "DESIGN", *file, "a CSV file with a header, or - for the standard input").required();
   add_option(command, "--scenario", options->scenario, "policy of rows that name none").shows_default();

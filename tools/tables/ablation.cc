@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "models/compute/world_state.h"
 #include "models/scenario/mechanisms.h"
 #include "sim/input/fields_describe.h"
 #include "sim/numeric/statistics.h"
@@ -24,19 +27,26 @@ constexpr const char* kWhole = "all mechanisms";
 
 /// One number of the headline.
 struct Headline {
-  const char* header;
-  const char* name;
-  const char* measure;
+  std::string header;
+  std::string name;
+  std::string measure;
   bool is_chance;  ///< that the measure reaches the million, instead of the measure
 };
-constexpr Headline kHeadlines[] = {
-    {"P(campus)", "p_campus", "campus_china", true},
-    {"P(fleet)", "p_fleet", "fleet_china", true},
-    {"P(nation)", "p_nation", "nation_china", true},
-    {"China's stock", "nation_china", "nation_china", false},
-    {"smuggled in the year", "smuggled_in_year", "smuggled_in_year", false},
-    {"largest campus", "campus_china", "campus_china", false},
-};
+
+/// The chance of a million by each definition, then amounts.
+const std::vector<Headline>& headlines() {
+  static const std::vector<Headline> all = [] {
+    std::vector<Headline> list;
+    for (const char* definition : chokepoint::kClusterNames)
+      list.push_back({fmt::format("P({})", definition), fmt::format("p_{}", definition),
+                      fmt::format("{}_china", definition), true});
+    list.push_back({"China's stock", "nation_china", "nation_china", false});
+    list.push_back({"smuggled in the year", "smuggled_in_year", "smuggled_in_year", false});
+    list.push_back({"largest campus", "campus_china", "campus_china", false});
+    return list;
+  }();
+  return all;
+}
 
 /// A mechanism and the switch that takes it out.
 struct Switch {
@@ -58,7 +68,7 @@ bool in_chips(const VariantRuns& scenario) {
 }
 
 std::vector<double> headline_values(const VariantRuns& scenario, const Headline& headline, int year) {
-  if (!headline.is_chance) return scenario.values(headline.measure, year);
+  if (!headline.is_chance) return scenario.values(headline.measure.c_str(), year);
   const std::string measure = fmt::format("{}{}", headline.measure, in_chips(scenario) ? "_chips" : "");
   std::vector<double> values = scenario.values(measure.c_str(), year);
   for (double& value : values) {
@@ -91,12 +101,11 @@ struct Row {
 Row row_without(const VariantRuns& whole, const VariantRuns& without, const std::string& says, int year) {
   Row row;
   row.cells = {sim::text_cell(without.name()), sim::text_cell(says)};
-  for (const Headline& headline : kHeadlines) {
+  for (const Headline& headline : headlines()) {
     const auto [left, right] =
         pair_up(headline_values(whole, headline, year), headline_values(without, headline, year));
     const sim::PairedDifference change = sim::paired_difference(left, right, sim::kLevel);
-    if (std::string_view(headline.name) == "nation_china" && change.pairs > 0)
-      row.size = std::abs(change.mean);
+    if (headline.name == "nation_china" && change.pairs > 0) row.size = std::abs(change.mean);
     add_difference(row.cells, headline, change);
   }
   return row;
@@ -104,7 +113,7 @@ Row row_without(const VariantRuns& whole, const VariantRuns& without, const std:
 
 std::string means_of(const VariantRuns& whole, int year) {
   std::string all;
-  for (const Headline& headline : kHeadlines) {
+  for (const Headline& headline : headlines()) {
     const auto [values, same] =
         pair_up(headline_values(whole, headline, year), headline_values(whole, headline, year));
     const double mean = sim::mean_with_interval(values).value;
@@ -143,9 +152,9 @@ sim::Table ablation_table(const Results& results) {
   table.title =
       fmt::format("What {} is by the end of {} without one mechanism", whole.variant().policy, year);
   table.columns = {{"without"}, {"off means", Align::kLeft, "", "says", Audience::kPrograms}};
-  for (const Headline& headline : kHeadlines) {
+  for (const Headline& headline : headlines()) {
     const char* unit = headline.is_chance ? "points" : "H100e";
-    const std::string name = headline.name;
+    const std::string& name = headline.name;
     table.columns.push_back(
         {headline.header, Align::kRight, unit, name + "_shown", Audience::kPeople, sim::Behind::kError});
     for (const char* end : {"", "_low", "_high"}) {

@@ -65,11 +65,10 @@ void ratio_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) 
   add_range(row, scenario.good("gap_money", year));
 }
 
-constexpr const char* kDefinitions[] = {"campus", "fleet", "nation", "abroad"};
 constexpr int kLags[] = {6, 12, 24};
 
 void surface_columns(Columns& columns, int year) {
-  for (const char* definition : kDefinitions) {
+  for (const char* definition : chokepoint::kClusterNames) {
     for (const int months : kLags)
       columns.chance(fmt::format("{}, lag at most {}", definition, months),
                      fmt::format("p_bipolar_{}_{}_{}", definition, months, year));
@@ -77,7 +76,7 @@ void surface_columns(Columns& columns, int year) {
 }
 
 void surface_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
-  for (const char* definition : kDefinitions) {
+  for (const char* definition : chokepoint::kClusterNames) {
     for (const int months : kLags)
       add_chance(row, finite(bipolar_by_run(scenario, definition, months, year)), 1);
   }

@@ -146,6 +146,8 @@ std::string sentence_of(const EventWords& words, const Event& event) {
       return fmt::format("{} is found with the case against {} and loses {} USD", buyer, ring, value);
     case EventKind::kSoldOn:
       return fmt::format("{} sells {} on, for {} USD", buyer, goods, value);
+    case EventKind::kFounded:
+      return fmt::format("{} founds {}{}", ring, buyer, with_note(words, event));
   }
   return {};
 }

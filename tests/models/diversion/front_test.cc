@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "models/diversion/ring_learning.h"
+#include "models/record/trace.h"
 #include "tests/support/tiny_world.h"
 
 namespace chokepoint {
@@ -99,6 +100,22 @@ TEST_CASE("a small ring has two or three shells, one that grows founds more, you
   world.accounts.capital_cents[Id<Ring>(0)] = 0;
   run.renew(4);
   CHECK(shells(world) == 20);
+}
+
+TEST_CASE("a front that a grown ring founds is in the trace, once, and none of a ring that did not grow") {
+  Small run;
+  Trace trace;
+  run.world.trace = &trace;
+  const auto first = shells(run.world);
+  run.world.accounts.capital_cents[Id<Ring>(0)] = 6'400'000'000;
+  run.renew(8);
+  const auto founded = [&](Id<Ring> ring) {
+    return std::count_if(trace.events.begin(), trace.events.end(), [&](const Event& event) {
+      return event.kind == EventKind::kFounded && event.ring == ring && !event.buyer.is_none();
+    });
+  };
+  CHECK(founded(Id<Ring>(0)) == shells(run.world) - first);
+  CHECK(founded(Id<Ring>(1)) == 0);
 }
 
 TEST_CASE("no ring has more fronts than it has rows, and another in its place begins with few") {

@@ -67,6 +67,21 @@ TEST_CASE("no site is built where tenants commit nothing, or with the mechanism 
   CHECK(built("mechanisms.landlords=false") == 0);
 }
 
+TEST_CASE("where no operator lets, tenants still meet landlords") {
+  const auto built = [](const std::string& law, const char* change) {
+    tiny::Run run(with(
+        {law, change,
+         "actors.operators={places: {MY: {operators: 0, landlords: 1, share_let: 0.1}}, source: t, confidence: A}"}));
+    run.until("2024-06-03");
+    return std::pair(held_by_landlord(run), run.world.renting.cost[0].seen(1));
+  };
+  const auto [held, cost] = built(tiny::calendar({"ban"}), "parameters.renting.site_weeks=4");
+  CHECK(held > 0);
+  CHECK(cost > 0);
+  const std::pair none(0.0, 0.0);
+  CHECK(built(tiny::calendar({"ban"}), "mechanisms.landlords=false") == none);
+}
+
 TEST_CASE("a site takes chips only when it was built") {
   const auto on = [](const char* weeks, const char* day) {
     tiny::Run run(with({tiny::calendar({"ban"}), weeks}));

@@ -1,9 +1,12 @@
 #include "models/trade/licensing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "models/trade/buyer.h"
 #include "models/trade/chinese_buyer.h"
@@ -60,6 +63,45 @@ TEST_CASE("dated odds hold from their day") {
   CHECK(run.in_china("H20", Provenance::kLicensed) == 0);
   run.to_end();
   CHECK(run.in_china("H20", Provenance::kLicensed) > 0);
+}
+
+/// How alike two samples are, by Pearson.
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto count = static_cast<double>(a.size());
+  double sums[5] = {};
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double terms[] = {a[i], b[i], a[i] * a[i], b[i] * b[i], a[i] * b[i]};
+    for (std::size_t k = 0; k < 5; ++k) sums[k] += terms[k] / count;
+  }
+  const auto [mean_a, mean_b, squares_a, squares_b, products] = sums;
+  return (products - mean_a * mean_b) /
+         std::sqrt((squares_a - mean_a * mean_a) * (squares_b - mean_b * mean_b));
+}
+
+/// Normal scores of the odds in force in two weeks of many runs: the range of each set is 0 to 1, flat.
+double alike(double memory_years, int first_week, int second_week) {
+  tiny::Run run({tiny::calendar({"unsure-odds", "ban"}),
+                 fmt::format("parameters.figures.memory_years={}", memory_years)});
+  std::vector<double> scores[2];
+  for (std::uint64_t number = 0; number < 4000; ++number) {
+    run.world.streams = sim::RandomStreams{1, number};
+    for (const int which : {0, 1}) {
+      run.world.week = which == 0 ? first_week : second_week;
+      scores[which].push_back(
+          sim::normal_quantile(review_now(run.world, ReviewPolicy::kCaseByCase).approval_odds));
+    }
+  }
+  return correlation(scores[0], scores[1]);
+}
+
+TEST_CASE("odds of two dates are alike by exp of years over memory, a year to the first date") {
+  // Sets from the start, 2023-07-03 and 2024-07-01: 364 days lie between the dated ones.
+  const double year = 364 / (7 * sim::kWeeksPerYear);
+  for (const double memory : {1.0, 5.0}) {
+    CHECK(std::abs(alike(memory, 0, 30) - std::exp(-1 / memory)) < 0.04);
+    CHECK(std::abs(alike(memory, 30, 80) - std::exp(-year / memory)) < 0.04);
+    CHECK(std::abs(alike(memory, 0, 80) - std::exp(-(1 + year) / memory)) < 0.04);
+  }
 }
 
 TEST_CASE("higher odds of a licence never lower China's stock") {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include "models/compute/world_state.h"
 #include "tools/study/batch.h"
 
 namespace tools {
@@ -61,6 +63,14 @@ TEST_CASE("a mechanism that does nothing changes nothing when it is taken out, t
   CHECK(cell(table, "gate", "nation_china_shown").text == "0");
   CHECK(std::get<double>(cell(table, "smuggling", "smuggled_in_year_change").raw) < 0);
   CHECK(table.rows.back().front().text == "gate");
+}
+
+TEST_CASE("the table of what mechanisms do has the chance of a million by every definition") {
+  const StudyOptions options = small();
+  const sim::Table table = ablation_table(
+      run_study(typed_study(options, only(variants_without(options), {"all mechanisms", "gate"}))));
+  for (const char* definition : chokepoint::kClusterNames)
+    CHECK(cell(table, "gate", fmt::format("p_{}_shown", definition)).text == "0");
 }
 
 TEST_CASE("the table of what mechanisms do says its runs and its intervals") {

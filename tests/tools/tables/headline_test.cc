@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/compute/world_state.h"
 #include "tools/study/batch.h"
 #include "tools/tables/tables.h"
 #include "tools/tables/world.h"
@@ -35,7 +36,7 @@ std::size_t column_of(const sim::Table& table, const std::string& name) {
 TEST_CASE("the headline shows chances, years and sites in H100e and in chips side by side") {
   const Results results = small_runs("h100e");
   const sim::Table table = headline_table(results);
-  for (const char* cluster : {"campus", "fleet", "nation"}) {
+  for (const char* cluster : chokepoint::kClusterNames) {
     const std::string name = cluster;
     CHECK(column_of(table, "p_" + name + "_chips_2023") == column_of(table, "p_" + name + "_2023") + 4);
     CHECK(column_of(table, name + "_chips_year_median") == column_of(table, name + "_year_median") + 4);
@@ -64,6 +65,17 @@ TEST_CASE("what policies differ by and reach is told in H100e and in chips") {
     units.push_back(row[2].text);
   REQUIRE(units.size() == 16);
   for (std::size_t i = 0; i < units.size(); ++i) CHECK(units[i] == (i % 2 == 0 ? "H100e" : "chips"));
+}
+
+TEST_CASE("policies are compared by every definition of the cluster") {
+  const Results results = small_runs("h100e");
+  const auto rows = paired_table(results, results.usual_question()).rows;
+  for (const char* definition : chokepoint::kClusterNames) {
+    const std::string measure = std::string(definition) + "_china";
+    CHECK_MESSAGE(
+        std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row[1].text == measure; }),
+        measure);
+  }
 }
 
 }  // namespace
