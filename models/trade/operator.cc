@@ -45,7 +45,7 @@ class Meeting {
     rent_cents_.assign(scenario.products.size(), 0);
     for (const Id<Product> product : scenario.simulated) {
       const double use = use_of(scenario.catalogue.chip[product], world.parameters.channels.inference_share);
-      const double price = static_cast<double>(scenario.products[product].price_cents) / 100;
+      const double price = world.price_usd(product);
       if (use <= 0 || price <= 0) continue;
       cost_[product] = price * factor / use;
       taste_[product] = use * std::pow(cost_[product], -world.parameters.channels.price_sensitivity);
@@ -79,11 +79,9 @@ class Meeting {
     renting_.cost = {};
     free_cents_ = 0;
     for (const Id<Operator> row : ids(renting_.buyer)) {
-      const Id<Buyer> buyer = renting_.buyer[row];
-      const Id<Place> site = world_.buyers.place[buyer];
-      world_.stocks.abroad.for_each(world_.owner_of(buyer), [&](Id<Product> product, std::int32_t held) {
-        put_to_let(row, product, site, held);
-      });
+      const Id<Owner> owner = world_.owner_of(renting_.buyer[row]);
+      world_.stocks.abroad.for_each(
+          owner, [&](Id<Product> product, std::int32_t held) { put_to_let(row, product, held); });
     }
     for (const std::size_t listed : {0U, 1U}) {
       if (renting_.cost[listed].seen(1) == 0) ask_landlords(listed);
@@ -167,20 +165,17 @@ class Meeting {
   }
 
   /// What an operator would let of a product it holds.
-  void put_to_let(Id<Operator> row, Id<Product> product, Id<Place> site, std::int32_t held) {
+  void put_to_let(Id<Operator> row, Id<Product> product, std::int32_t held) {
     const auto kept = static_cast<std::int32_t>(std::ceil((1 - renting_.lets[row]) * held));
     if (held - kept < kServer || rent_cents_[product] == 0) return;
     std::int32_t& room = room_(row, product);
     room = std::max(0, room - kept);
     bool for_someone = false;
     for (const std::size_t listed : {0U, 1U}) {
-      const bool own_name = may_rent(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
-      if (!own_name && renting_.care[row] >= away_) continue;
-      double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
-      best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
-      if (room < kServer) continue;
+      const Names names = quote(row, product, listed);
+      if (names == Names::kNone || room < kServer) continue;
       for_someone = true;
-      Shop& shop = shops_[listed][own_name ? 0 : 1];
+      Shop& shop = shops_[listed][names == Names::kOwn ? 0 : 1];
       shop.total += room * taste_[product];
       shop.cells.push_back({row, product, shop.total});
     }
@@ -197,13 +192,15 @@ class Meeting {
     }
   }
 
-  /// A rent that a kind of tenant finds, if this operator would let the product to it.
-  void quote(Id<Operator> row, Id<Product> product, std::size_t listed) {
+  /// A rent that a kind of tenant finds, and under whose name, if this operator would let the product to it.
+  enum class Names { kNone, kOwn, kLocal };
+  Names quote(Id<Operator> row, Id<Product> product, std::size_t listed) {
     const Id<Place> site = world_.buyers.place[renting_.buyer[row]];
     const bool own_name = may_rent(product, site, listed == 1 ? Tenant::kListed : Tenant::kUnlisted);
-    if (cost_[product] == 0 || (!own_name && renting_.care[row] >= away_)) return;
+    if (cost_[product] == 0 || (!own_name && renting_.care[row] >= away_)) return Names::kNone;
     double& best = own_name ? renting_.cost[listed].own_name : renting_.cost[listed].local_name;
     best = best == 0 ? cost_[product] : std::min(best, cost_[product]);
+    return own_name ? Names::kOwn : Names::kLocal;
   }
 
   bool is_ended(const Contract& contract) const {
@@ -231,15 +228,14 @@ class Meeting {
     const double hiding = hiding_factor(world_, world_.chinese.sector[row]);
     const Shop& shop = shops_[listed][renting_.cost[listed].hides(hiding) ? 1 : 0];
     if (shop.cells.empty()) return;
-    const std::uint64_t key = world_.buyers.key[tenant];
-    const auto tries = world_.draw4(key, kSignPurpose);
-    const auto terms = world_.draw4(key, kTermPurpose);
+    const auto tries = world_.draw4(world_.buyers.key[tenant], kSignPurpose);
+    const auto terms = world_.draw4(world_.buyers.key[tenant], kTermPurpose);
     for (std::size_t i = 0; i < 4; ++i) {
       const auto cell = std::lower_bound(shop.cells.begin(), shop.cells.end() - 1, tries.u[i] * shop.total,
                                          [](const Cell& c, double at) { return c.upto < at; });
       const std::int64_t rent = rent_cents_[cell->product];
-      std::int32_t units = room_(cell->from, cell->product);
-      units = static_cast<std::int32_t>(std::min<std::int64_t>(units, cents / rent));
+      const std::int32_t room = room_(cell->from, cell->product);
+      auto units = static_cast<std::int32_t>(std::min<std::int64_t>(room, cents / rent));
       units -= units % kServer;
       if (units <= 0) continue;
       sign_for({row, cell->from, cell->product, units, 0}, terms.u[i]);
@@ -283,10 +279,7 @@ void add_landlords(const World& world, Renting& renting) {
 
 }  // namespace
 
-double RentCost::seen(double hiding) const {
-  if (hides(hiding)) return local_name * hiding;
-  return own_name;
-}
+double RentCost::seen(double hiding) const { return hides(hiding) ? local_name * hiding : own_name; }
 
 bool RentCost::hides(double hiding) const {
   return local_name > 0 && (own_name == 0 || local_name * hiding < own_name);
