@@ -61,8 +61,10 @@ TEST_CASE("chips are for training, for inference or for consumers") {
   const auto class_of = [&](const char* key) { return catalogue.chip[catalogue.find(key)].chip_class(); };
   for (const char* key : {"A100_80", "A800", "H100_SXM", "H800", "GB200", "MI300X", "B30A"})
     CHECK(class_of(key) == chokepoint::ChipClass::kTraining);
-  for (const char* key : {"H20", "L40S", "L20", "A30"}) CHECK(class_of(key) == chokepoint::ChipClass::kInference);
-  for (const char* key : {"RTX4090", "RTX4090D", "RTX5090"}) CHECK(class_of(key) == chokepoint::ChipClass::kConsumer);
+  for (const char* key : {"H20", "L40S", "L20", "A30"})
+    CHECK(class_of(key) == chokepoint::ChipClass::kInference);
+  for (const char* key : {"RTX4090", "RTX4090D", "RTX5090"})
+    CHECK(class_of(key) == chokepoint::ChipClass::kConsumer);
 }
 
 TEST_CASE("a chip without 8-bit units does 8-bit work at its 16-bit rate") {
