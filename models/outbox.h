@@ -24,7 +24,7 @@ struct Order {
   std::int32_t units = 0;
   Provenance provenance = Provenance::kLegal;  ///< how the chips will have come to China, if they do
   std::int32_t delay_weeks = 0;                ///< of a notice or a licence, on top of the way
-  float price_factor = 1;                      ///< what it costs its buyer over the price: fee, hosting
+  float price_factor = 1;                      ///< its cost over list price: fee, hosting, scarcity
   std::uint32_t number = 0;                    ///< given by the ledger
   std::uint32_t quotas =
       0;  ///< those that count it, as Ruling::quotas; 0 under a licence: the grant was counted

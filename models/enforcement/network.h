@@ -4,7 +4,7 @@
 //   q(v)     = found (1 - exp(-b E (1 + (v/V)^g)))           chance that customs keeps a lot (enforcement/customs.h)
 //   capacity = the flow v at which a lot's expected margin (diversion/ring.h) falls to the hurdle, when the rest of
 //              its way, the best that leads over this lane, costs and risks what it does today:
-//     1 - Q* = (1 - q_rest) (1 - q(v)),   Q* = (P m - (1 + h) (P (1 + f) + t)) / (P (m + F))
+//     1 - Q* = (1 - q_rest) (1 - q(v)),   Q* = (P m - (1 + h) (P s (1 + f) + t)) / (P (m + F))
 //
 // Each lane is filled as if it were the only one to grow, so the greatest flow is an upper bound.
 #pragma once

@@ -137,8 +137,8 @@ struct Chip {
   std::optional<double> eight_bit_tflops() const;
   /// H100-equivalents: the dense 8-bit peak over that of an H100; 0 when no rate is known.
   double h100e() const;
-  /// Consumer: not for data centres. Training: at least the performance and the link of the least that is sold for it, an
-  /// A800, whose TPP is that of an A100. All others inference, those of which a rate is not known too.
+  /// Consumer: not for data centres. Training: a TPP of 4,800 (3A090.a of October 2023) and a link of 400 GB/s (that of
+  /// the A800) at least. All others inference, those of which a rate is not known too.
   ChipClass chip_class() const;
 };
 
