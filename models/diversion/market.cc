@@ -20,6 +20,8 @@ using sim::ids;
 
 /// Weeks over which demand and supply are remembered.
 constexpr double kMemoryWeeks = 8;
+/// Weeks over which the premium is remembered.
+constexpr double kTrendWeeks = 26;
 /// Weeks within which rings want to be rid of what found no buyer.
 constexpr double kClearWeeks = 4;
 /// Weeks over which profit is remembered, and what buyers spent.
@@ -208,8 +210,10 @@ void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& 
     market.premium[i] =
         world.scenario->mechanisms.premium
             ? next_premium(market.premium[i], market.demand_usd_per_week[i], market.supply_usd_per_week[i],
-                           expected_change(ahead, market.premium[i]), world.parameters.market)
+                           expected_change(ahead, market.premium[i], market.remembered[i]),
+                           world.parameters.market)
             : kUsualPremium;
+    market.remembered[i] += (market.premium[i] - market.remembered[i]) / kTrendWeeks;
   }
   tally.premium = market.premium;
 }

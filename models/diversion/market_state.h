@@ -11,6 +11,7 @@ struct MarketParameters {
   sim::Parameter premium_floor;
   sim::Parameter premium_ceiling;
   sim::Parameter expectations;
+  sim::Parameter extrapolation;
   sim::Parameter resale;
 
   template <class Visit>
@@ -40,6 +41,13 @@ struct MarketParameters {
            .high = 20,
            .required = true});
     visit(
+        "extrapolation", extrapolation,
+        {.says = "part of the premium's distance from that of the last half year that is expected once more",
+         .unit = "1",
+         .low = 0,
+         .high = 5,
+         .required = true});
+    visit(
         "resale", resale,
         {.says =
              "part of smuggled chips that owners sell on in a year, for each unit of the logarithm of their "
@@ -54,6 +62,7 @@ struct MarketParameters {
 /// By class of chip.
 struct Market {
   ByChipClass<double> premium{1, 1, 1};       ///< price in China over list price
+  ByChipClass<double> remembered{1, 1, 1};    ///< premium of the last half year
   ByChipClass<double> demand_usd_per_week{};  ///< what buyers would spend of their income, remembered
   ByChipClass<double> supply_usd_per_week{};  ///< value that seeks buyers, remembered
   ByChipClass<double> left_over_usd{};        ///< value that rings offered last week and that found none
@@ -61,6 +70,7 @@ struct Market {
   template <class Visit>
   constexpr void columns(Visit& visit) {
     visit("premium", premium);
+    visit("remembered", remembered);
     visit("demand_usd_per_week", demand_usd_per_week);
     visit("supply_usd_per_week", supply_usd_per_week);
     visit("left_over_usd", left_over_usd);

@@ -58,11 +58,13 @@ bool any_expected(const World& world, const sim::Column<Product, std::vector<Clo
 Outlook outlook(const World& world) {
   if (!world.scenario->mechanisms.expectations) return {};
   return {any_expected(world, world.scenario->openings) ? opening_part(world) : 0,
-          any_expected(world, world.scenario->closings) ? closing_part(world) : 0};
+          any_expected(world, world.scenario->closings) ? closing_part(world) : 0,
+          world.parameters.market.extrapolation};
 }
 
-double expected_change(const Outlook& outlook, double premium) {
-  return outlook.closes * std::log(kUsualPremium) - outlook.opens * std::log(premium);
+double expected_change(const Outlook& outlook, double premium, double remembered) {
+  return outlook.closes * std::log(kUsualPremium) - outlook.opens * std::log(premium) +
+         outlook.trend * std::log(premium / remembered);
 }
 
 }  // namespace chokepoint

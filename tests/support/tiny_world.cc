@@ -153,7 +153,7 @@ parameters:
     affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
     visibility_midpoint: 9.5, visibility_width: 0.4, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
     tip_rate: 0.01, award_pull: 10, tip_lag: 0.5, located: 0.7, location_voluntary: 0, closing_months: 6, closing_shape: 3}
-  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1, resale: 0}
+  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1, extrapolation: 0, resale: 0}
   fleets: {failure_per_year: 0.03}
   campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, share_exponent: 0}
   capability: {distillation: {share: 0}, training: {run_share_exponent: 0}}

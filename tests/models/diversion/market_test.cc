@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include "models/run.h"
 #include "tests/support/tiny_world.h"
+#include "tools/scenarios/files.h"
 
 namespace chokepoint {
 namespace {
@@ -101,6 +103,21 @@ TEST_CASE("a glut brings the premium down to its floor") {
     tiny::run_phase(run.world, "settle");
   }
   CHECK(run.world.market.premium[0] == 0.4);
+}
+
+TEST_CASE("one set of parameters reaches twice the list price in 2023 and the glut of late 2024") {
+  const std::vector<std::string> set{"parameters.market.premium_speed=0.05",
+                                     "parameters.market.expectations=2.15",
+                                     "parameters.market.extrapolation=1.3",
+                                     "parameters.market.resale=1.3",
+                                     "parameters.market.premium_floor=0.33",
+                                     "parameters.sellers.scarcity_markup=0.05",
+                                     "span.last=2024-12-31"};
+  const auto history = tools::load_scenarios(REPOSITORY "/scenarios", {"history"}, set);
+  const RunOutcome run =
+      simulate(history.front(), sim::RandomStreams{1, 0}, Checks::kOff, ParameterValues::kCentral);
+  CHECK(run.year(2023)->flow.premium[0] > 2);
+  CHECK(run.year(2024)->flow.premium[0] < 0.6);
 }
 
 TEST_CASE("nothing is sold while no money is set aside") {

@@ -50,10 +50,23 @@ TEST_CASE("the market knows of a ban from its announcement until its day") {
 }
 
 TEST_CASE("what opens will cost what it costs abroad, what closes bears the usual premium") {
-  CHECK(2 * std::exp(expected_change({1, 0}, 2)) == doctest::Approx(1));
-  CHECK(expected_change({0, 1}, 2) == doctest::Approx(std::log(kUsualPremium)));
-  CHECK(expected_change({0.5, 0}, 2) == doctest::Approx(-0.5 * std::log(2)));
-  CHECK(expected_change({}, 2) == 0);
+  CHECK(2 * std::exp(expected_change({1, 0}, 2, 2)) == doctest::Approx(1));
+  CHECK(expected_change({0, 1}, 2, 2) == doctest::Approx(std::log(kUsualPremium)));
+  CHECK(expected_change({0.5, 0}, 2, 2) == doctest::Approx(-0.5 * std::log(2)));
+  CHECK(expected_change({}, 2, 2) == 0);
+}
+
+TEST_CASE("who saw the premium rise expects it to go on by a part of the rise") {
+  CHECK(expected_change({0, 0, 0.5}, 2, 1) == doctest::Approx(0.5 * std::log(2)));
+  CHECK(expected_change({0, 0, 0.5}, 1, 2) == doctest::Approx(-0.5 * std::log(2)));
+  CHECK(expected_change({0, 0, 0}, 2, 1) == 0);
+}
+
+TEST_CASE("a rising premium rises further where it is extrapolated, unless nobody acts on what he expects") {
+  constexpr const char* kExtrapolated = "parameters.market.extrapolation=1";
+  CHECK(premium({"calendar=[{regime: ban}]", kExtrapolated}) > premium({"calendar=[{regime: ban}]"}));
+  CHECK(premium({"calendar=[{regime: ban}]", kExtrapolated, kBlind}) ==
+        premium({"calendar=[{regime: ban}]", kBlind}));
 }
 
 TEST_CASE("an announced opening lowers the premium before its day") {
