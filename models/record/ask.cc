@@ -9,7 +9,6 @@
 #include "models/compute/world_state.h"
 #include "models/record/price.h"
 #include "models/setup.h"
-#include "models/week.h"
 #include "sim/numeric/constants.h"
 
 namespace chokepoint {
@@ -121,8 +120,8 @@ Weeks weeks_of(const sim::Period& period, const sim::Calendar& calendar) {
   // A day alone is a moment: its flows are those of the week that ended by it.
   weeks.before =
       *period.first == period.last ? weeks.last - 1 : ended_by(calendar, period.first->plus_days(-1));
-  // Before its first day a run has nothing.
-  if (*period.first < calendar.first) weeks.last = weeks.before = -1;
+  // Before its first day a run has nothing; a year that begins within that week is whole.
+  if (*period.first <= calendar.first.plus_days(-7)) weeks.last = weeks.before = -1;
   return weeks;
 }
 
@@ -231,16 +230,15 @@ double answer(const World& world, const Query& query) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-std::vector<double> answers(const Scenario& scenario, const sim::RandomStreams& streams, bool check,
+RunOutcome simulate_and_ask(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                             const Parameters& parameters, std::span<const Query> queries) {
   World world = make_world(scenario, streams, parameters);
   Watch watch = watch_over(world, weeks_to_watch(queries, scenario.calendar));
   world.watch = &watch;
-  run_to_end(world, check ? Checks::kEveryWeek : Checks::kOff);
-  std::vector<double> values;
-  values.reserve(queries.size());
-  for (const Query& each : queries) values.push_back(answer(world, each));
-  return values;
+  run_to_end(world, checks);
+  RunOutcome outcome = outcome_of(world);
+  for (const Query& each : queries) outcome.answers.push_back(answer(world, each));
+  return outcome;
 }
 
 }  // namespace chokepoint

@@ -13,6 +13,7 @@
 
 #include "models/record/measures.h"
 #include "models/record/watch.h"
+#include "models/week.h"
 #include "sim/input/fields.h"
 #include "sim/input/period.h"
 
@@ -69,8 +70,8 @@ std::vector<int> weeks_to_watch(std::span<const Query> queries, const sim::Calen
 /// std::invalid_argument.
 double answer(const World& world, const Query& query);
 
-/// Runs a scenario once and asks it. Throws as simulate().
-std::vector<double> answers(const Scenario& scenario, const sim::RandomStreams& streams, bool check,
+/// Runs a scenario once and asks it: the outcome has the answers. Throws as simulate().
+RunOutcome simulate_and_ask(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                             const Parameters& parameters, std::span<const Query> queries);
 
 }  // namespace chokepoint

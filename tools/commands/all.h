@@ -18,6 +18,7 @@ void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);
+void declare_predict(CLI::App& command, int& status);
 void declare_price(CLI::App& command, int& status);
 void declare_rare(CLI::App& command, int& status);
 void declare_rule(CLI::App& command, int& status);

@@ -91,7 +91,7 @@ Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
     study.input.price = study.input.price || variant.role != PriceRole::kPolicy;
   }
   for (const chokepoint::Measure& measure : chokepoint::measures()) {
-    for (const int year : study.input.years) study.outputs.push_back({&measure, year});
+    for (const int year : study.input.years) study.outputs.push_back(output_of(measure, year));
   }
   study.points = sim::Design();
   study.record = record_of(study, text_of(study.input));

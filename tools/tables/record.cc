@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/input/fields.h"
+#include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/scenarios/folder.h"
@@ -16,14 +17,13 @@
 namespace tools {
 namespace {
 
-/// What each run gives for a figure: a flow of its year or quarter, or what stood on its day.
+/// What each run gives for a figure.
 std::vector<double> model_values(const VariantRuns& scenario, const Target& target) {
-  const chokepoint::Measure& measure = *chokepoint::find_measure(target.measure.name);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     if (!outcome) continue;
-    if (const auto seen = outcome->on(target.date, scenario.scenario().calendar))
-      values.push_back(measure.count(*seen));
+    const double value = value_of(*outcome, target, scenario.scenario().calendar);
+    if (!std::isnan(value)) values.push_back(value);
   }
   return values;
 }
@@ -91,6 +91,11 @@ std::string words_of(const std::string& which, const Score& score) {
 }
 
 }  // namespace
+
+double value_of(const chokepoint::RunOutcome& outcome, const Target& target, const sim::Calendar& calendar) {
+  const auto seen = outcome.on(target.date, calendar);
+  return seen ? chokepoint::find_measure(target.measure.name)->count(*seen) : sim::kNan;
+}
 
 RecordFile read_record(const std::filesystem::path& file) {
   sim::Problems problems;

@@ -7,6 +7,7 @@
 
 #include "sim/input/fields.h"
 #include "sim/report/table.h"
+#include "tools/study/figure_kind.h"
 #include "tools/study/results.h"
 
 namespace tools {
@@ -22,6 +23,7 @@ struct Target {
   std::optional<double> high;
   std::string source;
   sim::Confidence confidence = sim::Confidence::kEstimate;
+  FigureKind kind = FigureKind::kStock;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -32,6 +34,7 @@ struct Target {
     visit("value", value, {.says = "the figure", .low = 0, .required = true});
     visit("high", high, {.says = "high end as published", .low = 0});
     visit("source", source, {.says = "who published it", .required = true});
+    visit("kind", kind, {.says = "with whose misses its own are pooled"});
     visit("confidence", confidence, {.says = "how sure it is", .required = true});
   }
 };
@@ -49,6 +52,9 @@ struct RecordFile {
 
 /// Reads scenarios/record.yaml. Throws sim::BadInput with every problem.
 RecordFile read_record(const std::filesystem::path& file);
+
+/// What a run says of a figure: a flow of its year or quarter, or what stood on its day; NaN when it has no such day.
+double value_of(const chokepoint::RunOutcome& outcome, const Target& target, const sim::Calendar& calendar);
 
 /// A figure a row; the second scenario, where there is one, is run at central values.
 sim::Table record_table(const Results& results, const RecordFile& record);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/record/ask.h"
 #include "models/record/figures.h"
 #include "models/record/measures.h"
 #include "models/scenario/scenario_input.h"
@@ -163,6 +164,42 @@ Table measures_table() {
   for (const chokepoint::Measure& measure : chokepoint::measures()) {
     table.rows.push_back({text_cell(measure.name), text_cell(measure.unit), text_cell(measure.sentence)});
   }
+  return table;
+}
+
+Table amounts_table() {
+  constexpr const char* kKeys[] = {"", "[H20], [NVIDIA]", "[MY]", "[5]"};
+  Table table;
+  table.title = "Amounts of a run, for figures and questions";
+  table.columns = {{"amount"}, {"key"}, {"unit"}, {"over a period"}, {"meaning"}};
+  for (const chokepoint::Amount& amount : chokepoint::amounts()) {
+    table.rows.push_back({text_cell(amount.name), text_cell(kKeys[static_cast<int>(amount.by)]),
+                          text_cell(amount.unit), text_cell(amount.flows ? "sum" : "at its end"),
+                          text_cell(amount.sentence)});
+  }
+  return table;
+}
+
+Table questions_table() {
+  constexpr const char* kRows[][2] = {
+      {"smuggled_h100e(..2025-12-31)", "a measure (describe measures) since the start of the run"},
+      {"smuggled_chips_in_year(2025Q2)",
+       "a measure of the year, over a quarter, a month or any span instead"},
+      {"nation_china(2025-06-30)", "what stands on a day"},
+      {"brought_to_china[NVIDIA](2024-04-01..2025-06-30)", "an amount (describe amounts) by its key"},
+      {"mean premium(2025-12..2026-01)", "mean, most or least of a measure, looked at every fourth week"},
+      {"growth stock[US](2022-12-31..2025-12-31)", "factor a year from the first day to the last"},
+      {"doubling_months campus_us(2024-08-31..2026-06-30)", "months in which it doubles at that pace"},
+      {"new_us_in_year(2026, no-controls)", "under another policy, with the same random draws: predict only"},
+      {"100 * smuggled(2025) / nation_china(2025)", "+ - * / ^, parentheses, log, exp, sqrt, min, max"}};
+  Table table;
+  table.title = "How figures and questions are written";
+  table.columns = {{"expression"}, {"says"}};
+  for (const auto& [expression, says] : kRows) table.rows.push_back({text_cell(expression), text_cell(says)});
+  table.notes = {
+      "A day is 2025-06-30, a month 2025-06, a quarter 2025Q2, a year 2025, a span a..b, everything so far ..b. What "
+      "stands is that of the last week that has wholly passed, what flows the sum of the weeks between. `predict` asks "
+      "questions.yaml or a column `expression`, a study its `figures`, `evaluate` its --figures."};
   return table;
 }
 

@@ -15,6 +15,10 @@ sim::Table controls_table();
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
 sim::Table figures_table();
 sim::Table measures_table();
+/// What is counted by product, designer, place or rank.
+sim::Table amounts_table();
+/// How expressions over measures and amounts are written.
+sim::Table questions_table();
 /// The columns of a store.
 sim::Table store_table();
 /// The phases of a week, in order.

@@ -64,6 +64,6 @@ TEST_CASE("runs and a published range give a miss, numbers that are not positive
   CHECK(miss->error == doctest::Approx(std::log(2)));
   CHECK(miss->variance == doctest::Approx(0.179).epsilon(0.05));
   CHECK(!sim::miss_of(0, {}, 1, 1, 1));
-  CHECK(!sim::miss_of(0, std::vector<double>{0, 1}, 1, 1, 1));
+  CHECK(!sim::miss_of(0, std::vector<double>{0, 0, 0, 1}, 1, 1, 1));
   CHECK(!sim::miss_of(0, runs, 0, 0, 0));
 }

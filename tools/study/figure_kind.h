@@ -1,0 +1,17 @@
+// Kinds of figures, by which what the model misses on record is pooled (sim/analysis/discrepancy.h).
+#pragma once
+
+#include "sim/input/fields.h"
+
+namespace tools {
+
+enum class FigureKind { kSupply, kLegal, kDomestic, kSmuggling, kPrice, kSite, kStock, kCapability };
+inline constexpr std::size_t kFigureKinds = 8;
+
+}  // namespace tools
+
+template <>
+struct sim::EnumNames<tools::FigureKind> {
+  static constexpr const char* names[] = {"supply", "legal", "domestic", "smuggling",
+                                          "price",  "site",  "stock",    "capability"};
+};
