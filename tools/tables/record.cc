@@ -13,6 +13,7 @@
 #include "tools/scenarios/folder.h"
 #include "tools/study/results.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/reference.h"
 
 namespace tools {
 namespace {
@@ -90,6 +91,22 @@ std::string words_of(const std::string& which, const Score& score) {
       score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
 }
 
+/// What the figures owe to the record: how many parameters were set with it in view.
+std::string note_on_fit(const sim::Node& scenario) {
+  int in_view = 0;
+  int uncertain = 0;
+  for_each_parameter_of(scenario, [&](const std::string&, const sim::Parameter& parameter, const sim::Says&) {
+    if (parameter.is_fixed()) return;
+    ++uncertain;
+    in_view += parameter.was_in_view(sim::InView::kRecord) ? 1 : 0;
+  });
+  return fmt::format(
+      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but {} of "
+      "{} uncertain parameters had their ranges set with this record in view (in_view: record), and spending, "
+      "capacities, roadmaps and site power up to 2024 are inputs taken from such records: both flatter the fit.",
+      in_view, uncertain);
+}
+
 }  // namespace
 
 double value_of(const chokepoint::RunOutcome& outcome, const Target& target, const sim::Calendar& calendar) {
@@ -119,6 +136,7 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
   sim::Table table;
   table.title = fmt::format("{} beside the published record", results.variants().front().name());
   table.columns = {{"figure"},
+                   {"kind", Align::kLeft, "", "kind", Audience::kPrograms},
                    {"date"},
                    {"published", Align::kRight, "", "id"},
                    {"published value", Align::kRight, "", "published", Audience::kPrograms},
@@ -139,8 +157,10 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
       out_of_span.push_back(name);
       continue;
     }
-    std::vector<sim::Cell> row{
-        sim::text_cell(target.says), sim::text_cell(target.date.iso()), {published(target), name}};
+    std::vector<sim::Cell> row{sim::text_cell(target.says),
+                               sim::text_cell(std::string(sim::enum_name(target.kind))),
+                               sim::text_cell(target.date.iso()),
+                               {published(target), name}};
     for (const double end :
          {target.value, target.low.value_or(target.value), target.high.value_or(target.value)})
       row.push_back(sim::number_cell(end));
@@ -155,10 +175,7 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
     table.notes.push_back(words_of("Parameters at their central values, random draws varied", central));
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
-  table.notes.emplace_back(
-      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
-      "capacities, roadmaps and site power up to 2024 are inputs taken from such records, and spending, "
-      "opening stocks and the share on the main site were set with the record in view.");
+  table.notes.push_back(note_on_fit(results.variants().front().variant().root));
   return table;
 }
 

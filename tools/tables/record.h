@@ -12,10 +12,16 @@
 
 namespace tools {
 
+/// Kinds of figures by which the model's misses are pooled: sold worldwide by designers, sold legally to China, made
+/// in China, smuggled into it, prices in China over those abroad, largest sites, stocks of nations and fleets, what labs
+/// have and what their models can do.
+enum class FigureKind { kSupply, kLegal, kDomestic, kSmuggling, kPrice, kSite, kStock, kCapability };
+
 /// One published figure.
 struct Target {
   static constexpr const char* kName = "figure";
   std::string says;
+  FigureKind kind = FigureKind::kSupply;
   sim::Reference measure;
   sim::Date date;
   std::optional<double> low;
@@ -28,6 +34,7 @@ struct Target {
   template <class Visit>
   void fields(Visit& visit) {
     visit("says", says, {.says = "what the figure is", .required = true});
+    visit("kind", kind, {.says = "with which figures its miss is pooled", .required = true});
     visit("measure", measure, {.says = "the measure it is set beside", .required = true});
     visit("date", date, {.says = "day it speaks of, or the end of the year of a flow", .required = true});
     visit("low", low, {.says = "low end as published", .low = 0});
@@ -63,3 +70,9 @@ sim::Table record_table(const Results& results, const RecordFile& record);
 sim::Table left_out_table(const RecordFile& record);
 
 }  // namespace tools
+
+template <>
+struct sim::EnumNames<tools::FigureKind> {
+  static constexpr const char* names[] = {"supply", "legal", "domestic", "smuggling",
+                                          "price",  "site",  "stock",    "capability"};
+};

@@ -58,12 +58,15 @@ void add_parameter(Table& table, const std::string& path, const sim::Parameter& 
                    const sim::Says& says) {
   const auto number = [](double value) { return sim::number_cell(value, fmt::format("{}", value)); };
   const bool is_sourced = !parameter.source.empty();
+  std::vector<std::string_view> in_view;
+  for (const sim::InView what : parameter.in_view) in_view.push_back(enum_name(what));
   table.rows.push_back({text_cell(path), number(parameter.value), number(parameter.low),
                         number(parameter.high),
                         text_cell(parameter.is_fixed() ? "fixed" : std::string(enum_name(parameter.shape))),
                         text_cell(std::string(says.unit)),
                         text_cell(is_sourced ? std::string(enum_name(parameter.confidence)) : ""),
-                        text_cell(parameter.source), text_cell(std::string(says.says))});
+                        text_cell(fmt::format("{}", fmt::join(in_view, ", "))), text_cell(parameter.source),
+                        text_cell(std::string(says.says))});
 }
 
 }  // namespace
@@ -99,7 +102,7 @@ Table fields_table() {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
       "policy. Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a "
       "policy, not in the file.",
-      "A parameter is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
+      "A parameter is a number, or {value, low, high, shape, source, confidence, in_view}; dated values are a list of "
       "{date, value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
   return table;
 }
@@ -110,6 +113,21 @@ Table controls_table() {
   table.columns = field_columns("kind");
   add_kinds(table, static_cast<const chokepoint::Control*>(nullptr));
   return table;
+}
+
+void for_each_parameter_of(
+    const sim::Node& scenario,
+    const std::function<void(const std::string&, const sim::Parameter&, const sim::Says&)>& visit) {
+  chokepoint::ScenarioInput input;
+  chokepoint::CatalogueFile chips;
+  chokepoint::PlacesFile places;
+  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
+  sim::read(scenario, input, "scenario", of_others);
+  sim::read(scenario, chips, "chips", of_others);
+  sim::read(scenario, places, "places", of_others);
+  sim::for_each_parameter(input, visit);
+  sim::for_each_parameter(chips, visit);
+  sim::for_each_parameter(places, visit);
 }
 
 Table parameters_table(const std::string& folder, const std::string& scenario) {
@@ -128,22 +146,14 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
                    {"shape"},
                    {"unit"},
                    {"confidence"},
+                   {"in view"},
                    {"source"},
                    {"meaning"}};
-  const auto add = [&](const std::string& path, const sim::Parameter& parameter, const sim::Says& says) {
-    add_parameter(table, path, parameter, says);
-  };
-  chokepoint::ScenarioInput input;
-  chokepoint::CatalogueFile chips;
-  chokepoint::PlacesFile places;
-  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
-  sim::read(root, input, "scenario", of_others);
-  sim::read(root, chips, "chips", of_others);
-  sim::read(root, places, "places", of_others);
-  sim::for_each_parameter(input, add);
-  sim::for_each_parameter(chips, add);
-  sim::for_each_parameter(places, add);
+  for_each_parameter_of(root, [&](const std::string& path, const sim::Parameter& parameter,
+                                  const sim::Says& says) { add_parameter(table, path, parameter, says); });
   table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
+                 "In view when the range was set, so that an agreement is no test: the essay, the published "
+                 "record (record.yaml).",
                  "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
   return table;
 }

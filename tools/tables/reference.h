@@ -1,8 +1,10 @@
 // What may be written and what comes out, from the declarations that read it.
 #pragma once
 
+#include <functional>
 #include <string>
 
+#include "sim/input/fields.h"
 #include "sim/report/table.h"
 
 namespace tools {
@@ -11,6 +13,10 @@ namespace tools {
 sim::Table fields_table();
 /// The kinds of controls and their fields.
 sim::Table controls_table();
+/// Visits every parameter of a resolved scenario: its path, itself, its declaration.
+void for_each_parameter_of(
+    const sim::Node& scenario,
+    const std::function<void(const std::string&, const sim::Parameter&, const sim::Says&)>& visit);
 /// Every parameter of a scenario. Throws sim::BadInput.
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
 sim::Table figures_table();

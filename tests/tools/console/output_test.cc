@@ -58,10 +58,11 @@ struct Desk {
       std::ofstream(study.folder.path / file) << text;
     };
     write("design.csv", "rings.hurdle\n0.1\n0.2\n");
-    write("scenarios/record.yaml",
-          "record:\n  stock: {says: stock, measure: nation_china, date: 2022-12-31, value: 1000, source: a "
-          "test, "
-          "confidence: C}\n");
+    write(
+        "scenarios/record.yaml",
+        "record:\n  stock: {says: stock, kind: stock, measure: nation_china, date: 2022-12-31, value: 1000, source: a "
+        "test, "
+        "confidence: C}\n");
     write(
         "scenarios/directions.yaml",
         "directions:\n  less: {claim: It is less, base: {policy: history}, change: {policy: tight}, measure: "
