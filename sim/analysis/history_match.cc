@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ constexpr double kStepShare = 0.2;
 // The nearest are found when so many steps in a row come closer by no more than this.
 constexpr int kStalledSteps = 5;
 constexpr double kStalled = 0.002;
+constexpr double kAboutAsBad = 0.8;
 // Of MatchOptions.
 constexpr std::size_t kMostRank = 8;
 
@@ -75,7 +77,7 @@ HistoryMatch::HistoryMatch(std::size_t dimension, std::vector<MatchTarget> targe
 }
 
 Matrix HistoryMatch::next_rows() const {
-  if (empty_) throw std::logic_error("no point is left to run");
+  if (empty()) throw std::logic_error("no point is left to run");
   if (reports_.empty()) {
     Plan plan;
     plan.method = Method::kLatinHypercube;
@@ -151,8 +153,9 @@ double HistoryMatch::miss(const std::vector<Emulator>& wave, std::span<const dou
 }
 
 bool HistoryMatch::keeps(std::span<const double> u) const {
-  return std::all_of(emulators_.rbegin(), emulators_.rend(),
-                     [&](const auto& wave) { return miss(wave, u, options_.cut) <= options_.cut; });
+  return !empty() && std::all_of(emulators_.rbegin(), emulators_.rend(), [&](const auto& wave) {
+    return miss(wave, u, options_.cut) <= options_.cut;
+  });
 }
 
 std::vector<double> HistoryMatch::misses() const {
@@ -160,6 +163,14 @@ std::vector<double> HistoryMatch::misses() const {
   for_each_run(answer.size(),
                [&](std::size_t i) { answer[i] = miss(emulators_.back(), particles_.points[i], kInfinity); });
   return answer;
+}
+
+double HistoryMatch::least_miss(std::size_t target) const {
+  double least = kInfinity;
+  for (const auto& point : particles_.points) {
+    least = std::min(least, implausibility(emulators_.back()[target], targets_[target], point));
+  }
+  return least;
 }
 
 double HistoryMatch::share_missing(std::size_t target) const {
@@ -180,25 +191,49 @@ void HistoryMatch::narrow(WaveReport& report) {
   const double before = log_share_;
   double last = kInfinity;
   int stalled = 0;
-  for (double level = kInfinity; level > options_.cut && !empty_; last = level) {
+  for (double level = kInfinity; level > options_.cut && !order_.empty();) {
     const std::vector<double> all = misses();
     level = std::max(options_.cut, quantile(all, kStepShare));
     stalled = level < last * (1 - kStalled) ? 0 : stalled + 1;
+    last = level;
     step_to(level, all);
-    empty_ =
-        level > options_.cut && (stalled >= kStalledSteps || log_share_ < std::log(options_.least_share));
+    if (level > options_.cut &&
+        (stalled >= kStalledSteps || (unmet_.empty() && log_share_ < std::log(options_.least_share)))) {
+      drop_worst(report);
+      last = kInfinity;
+    }
   }
   const double half = normal_quantile((1 + kLevel) / 2) * std::sqrt(log_share_variance_);
   report.share_kept = {std::exp(log_share_),
                        {std::exp(log_share_ - half), std::min(1.0, std::exp(log_share_ + half))}};
   report.share_of_before = std::exp(log_share_ - before);
-  if (empty_) {
-    report.share_kept = {0, {0, report.share_kept.interval.high}};
-    report.share_of_before = 0;
-    for (std::size_t i = 0; i < targets_.size(); ++i) report.targets[i].missed = share_missing(i);
-  } else {
+  if (unmet_.empty()) {
     forget_ruled_out();
+    return;
   }
+  report.share_kept = {0, {0, report.share_kept.interval.high}};
+  report.share_of_before = 0;
+  for (std::size_t i = 0; i < targets_.size(); ++i) report.targets[i].nearest = least_miss(i);
+}
+
+/// Goes on without the target that most speaks against all points: of those about as implausible as the worst, the
+/// one that alone rules out most.
+void HistoryMatch::drop_worst(const WaveReport& report) {
+  std::vector<double> means(targets_.size(), 0);
+  for (const std::size_t target : order_) {
+    for (const auto& point : particles_.points) {
+      means[target] += implausibility(emulators_.back()[target], targets_[target], point);
+    }
+  }
+  const double about = kAboutAsBad * *std::max_element(means.begin(), means.end());
+  const auto worst = std::max_element(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
+    const auto rank = [&](std::size_t i) {
+      return std::tuple(means[i] >= about, report.targets[i].ruled_out, means[i]);
+    };
+    return rank(a) < rank(b);
+  });
+  unmet_.push_back(*worst);
+  order_.erase(worst);
 }
 
 void HistoryMatch::step_to(double level, const std::vector<double>& misses) {
@@ -210,9 +245,9 @@ void HistoryMatch::step_to(double level, const std::vector<double>& misses) {
   }
   const auto n = static_cast<double>(weights.size());
   const double kept = std::accumulate(weights.begin(), weights.end(), 0.0);
-  log_share_ += std::log(kept / n);
+  if (unmet_.empty()) log_share_ += std::log(kept / n);
   const double safe = (kept + 0.5) / (n + 1);  // no certainty where all or nearly none are kept
-  log_share_variance_ += (1 - safe) / (safe * effective_size(inside, {0}));
+  if (unmet_.empty()) log_share_variance_ += (1 - safe) / (safe * effective_size(inside, {0}));
   const RandomStreams streams{options_.seed, spreads_++};
   Matrix points;
   particles_.family = systematic(weights, weights.size(), 0.5);
@@ -242,20 +277,8 @@ void HistoryMatch::forget_ruled_out() {
 
 bool HistoryMatch::is_done() const {
   if (reports_.empty()) return false;
-  return empty_ || reports_.size() >= options_.most_waves ||
+  return empty() || reports_.size() >= options_.most_waves ||
          reports_.back().share_of_before > 1 - options_.least_shrink;
-}
-
-std::vector<std::size_t> HistoryMatch::unmet() const {
-  std::vector<std::size_t> found;
-  if (!empty_) return found;
-  const std::vector<TargetReport>& targets = reports_.back().targets;
-  for (const std::size_t target : order_) {
-    if (targets[target].missed > 0.5) found.push_back(target);
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [&](std::size_t a, std::size_t b) { return targets[a].missed > targets[b].missed; });
-  return found;
 }
 
 const std::vector<Emulator>& HistoryMatch::emulators() const {

@@ -58,8 +58,9 @@ struct TargetReport {
   double luck_variance = 0;  ///< NaN without repeated points
   std::size_t runs = 0;      ///< that it was fitted to, of this wave and of those before
   double ruled_out = 0;      ///< share of the space before the wave that this target alone rules out
-  /// Of the points nearest to all targets, the share that misses this one; 0 unless the wave left nothing.
-  double missed = 0;
+  /// Least implausibility found among points that meet the targets that are not unmet(); 0 unless the wave left
+  /// nothing.
+  double nearest = 0;
 };
 
 struct WaveReport {
@@ -90,14 +91,16 @@ class HistoryMatch {
   void add_wave(const Matrix& rows, const Matrix& outputs);
   /// The last wave ruled out too little to go on, waves are used up, or nothing is left.
   bool is_done() const;
-  /// Nothing is left: no point meets all targets. The last report says which are missed where the most are met.
-  bool empty() const { return empty_; }
-  /// Targets missed by more than half of the nearest points, most missed first; none unless empty().
-  std::vector<std::size_t> unmet() const;
+  /// Nothing is left: no point meets all targets.
+  bool empty() const { return !unmet_.empty(); }
+  /// Targets that had to be left out, one after the other, before points were found that meet the rest: those that
+  /// contradict the model or each other. Which of several that contradict each other is named, is that which alone
+  /// rules out most. None unless empty().
+  const std::vector<std::size_t>& unmet() const { return unmet_; }
 
   /// Whether no wave rules out the point.
   bool keeps(std::span<const double> u) const;
-  /// Evenly from the space that is left; when empty the nearest points found.
+  /// Evenly from the space that is left; when empty points that meet all targets but the unmet().
   const Particles& particles() const { return particles_; }
   const std::vector<WaveReport>& waves() const { return reports_; }
   /// Of the last wave, by target. Throws std::logic_error before the first.
@@ -114,7 +117,9 @@ class HistoryMatch {
   std::vector<double> misses() const;  ///< of the last wave, by particle
   double share_missing(std::size_t target) const;
   std::vector<Emulator> fitted() const;
+  double least_miss(std::size_t target) const;
   void narrow(WaveReport& report);
+  void drop_worst(const WaveReport& report);
   void step_to(double level, const std::vector<double>& misses);
   void forget_ruled_out();
 
@@ -131,7 +136,7 @@ class HistoryMatch {
   std::uint64_t spreads_ = 0;
   double log_share_ = 0;
   double log_share_variance_ = 0;
-  bool empty_ = false;
+  std::vector<std::size_t> unmet_;
 };
 
 }  // namespace sim
