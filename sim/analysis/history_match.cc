@@ -253,14 +253,15 @@ void HistoryMatch::step_to(double level, const std::vector<double>& misses) {
   particles_.family = systematic(weights, weights.size(), 0.5);
   for (const std::size_t i : particles_.family) points.push_back(particles_.points[i]);
   particles_.points = std::move(points);
-  const auto log_density = [&](std::span<const double> u) {
+  const auto log_density = [&](std::span<const double> u, double) {
     if (miss(emulators_.back(), u, level) > level) return -kInfinity;
     for (std::size_t wave = emulators_.size() - 1; wave-- > 0;) {
       if (miss(emulators_[wave], u, options_.cut) > options_.cut) return -kInfinity;
     }
     return 0.0;
   };
-  move_particles(particles_, log_density, active_, options_.sweeps * active_.size(), streams);
+  const std::size_t moves = options_.sweeps * active_.size();
+  move_particles(particles_, log_density, active_, level > options_.cut ? moves / 2 : moves, streams);
 }
 
 void HistoryMatch::forget_ruled_out() {

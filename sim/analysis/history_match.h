@@ -40,7 +40,8 @@ struct MatchOptions {
   /// A smaller share of the cube counts as none.
   double least_share = 1e-40;
   std::size_t particles = 1000;  ///< that stand for the space; as many as `runs` at least
-  std::size_t sweeps = 2;        ///< moves of each particle by active input, whenever they are spread anew
+  /// Moves of each particle by active input, after a wave and at the posterior; half of them on the way there.
+  std::size_t sweeps = 2;
   std::size_t most_inputs = kMostEmulatorInputs;
   std::uint64_t seed = 1;
 };

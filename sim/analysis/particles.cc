@@ -53,7 +53,7 @@ struct Walker {
         to[column] = at[column] + t * direction[column];
         inside = inside && to[column] >= 0 && to[column] < 1;
       }
-      const double found = inside ? density(to) : -kInfinity;
+      const double found = inside ? density(to, level) : -kInfinity;
       if (found >= level) {
         at = std::move(to);
         log_density = found;
@@ -114,7 +114,7 @@ void move_particles(Particles& particles, const LogDensity& log_density,
   std::vector<bool> moving(dimension, false);
   for (const std::size_t column : active) moving[column] = true;
   for_each_run(count, [&](std::size_t i) {
-    Walker walker{before[i], log_density(before[i]), i};
+    Walker walker{before[i], log_density(before[i], -kInfinity), i};
     std::vector<double> direction(dimension, 0);
     for (std::size_t move = 0; move < moves && !active.empty(); ++move) {
       const auto draw = streams.uniform4(i, move, kLine);

@@ -29,8 +29,9 @@ std::vector<std::size_t> systematic(std::span<const double> weights, std::size_t
 /// (sum w)^2 / sum w^2: so many equal weights tell as much. Source: Kish (1965), Survey Sampling.
 double effective_size(std::span<const double> weights);
 
-/// ln of a density; -infinity where it is 0. Called from several threads.
-using LogDensity = std::function<double(std::span<const double> u)>;
+/// ln of a density; -infinity where it is 0, and allowed as soon as it must be below `least`. Called from several
+/// threads.
+using LogDensity = std::function<double(std::span<const double> u, double least)>;
 
 /// Moves every point, which must have density, `moves` times in the columns `active`, by turns along one of them and
 /// along the difference of two other points, which knows scales and correlations: a slice sampler, so that there is no

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "sim/analysis/particles.h"
@@ -34,44 +35,44 @@ class Likelihood {
     for (std::size_t i = 0; i < emulators.size(); ++i) {
       if (std::isfinite(emulators[i].variance())) speaking_.push_back(i);
     }
+    for (const std::size_t i : speaking_) {
+      // Nothing is exact: a target that is, by an emulator that is, would leave no point at all.
+      const double variance = emulators[i].variance() + match.targets()[i].variance;
+      scale_.push_back(1 / std::sqrt(std::max(variance, kLeastVariance)));
+    }
+    sort_by_misses();
     const std::size_t n = speaking_.size();
     Matrix covariance(n, std::vector<double>(n, 0));
     const std::vector<std::size_t> runs = runs_of_all();
     for (std::size_t i = 0; i < n; ++i) {
-      const Emulator& one = emulators[speaking_[i]];
-      covariance[i][i] = one.variance();
-      for (std::size_t j = 0; j < i && runs.size() >= kRunsPerTarget * n; ++j) {
-        covariance[i][j] = shared(one, emulators[speaking_[j]], runs);
-      }
-    }
-    scale_.assign(n, 1);
-    for (std::size_t i = 0; i < n; ++i) {
-      const double variance = covariance[i][i] + match.targets()[speaking_[i]].variance;
-      // Nothing is exact; a target that is, by an emulator that is, would leave no point at all.
-      scale_[i] = 1 / std::sqrt(std::max(variance, kLeastVariance));
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < i; ++j) covariance[i][j] *= scale_[i] * scale_[j];
       covariance[i][i] = 1;
+      for (std::size_t j = 0; j < i && runs.size() >= kRunsPerTarget * n; ++j) {
+        covariance[i][j] =
+            scale_[i] * scale_[j] * shared(emulators[speaking_[i]], emulators[speaking_[j]], runs);
+      }
     }
     factor_ = Cholesky::of(covariance);
-    if (!factor_) {
-      for (std::size_t i = 0; i < n; ++i) {
-        std::fill(covariance[i].begin(), covariance[i].begin() + static_cast<std::ptrdiff_t>(i), 0.0);
-      }
-      factor_ = Cholesky::of(covariance);
+    if (factor_) return;
+    for (std::size_t i = 0; i < n; ++i) {  // two targets that are one: each by itself
+      for (std::size_t j = 0; j < i; ++j) covariance[i][j] = 0;
     }
+    factor_ = Cholesky::of(covariance);
   }
 
-  /// Its logarithm but for the constant.
-  double log_at(std::span<const double> u) const {
-    std::vector<double> misses(speaking_.size());
-    for (std::size_t i = 0; i < misses.size(); ++i) {
-      const std::size_t target = speaking_[i];
-      misses[i] = (match_.emulators()[target].mean(u) - match_.targets()[target].value) * scale_[i];
+  /// Its logarithm but for the constant; -infinity as soon as it must be below `least`. The whitening of
+  /// Cholesky::whiten(), target by target.
+  double log_at(std::span<const double> u, double least = -kInfinity) const {
+    std::vector<double> white(speaking_.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < white.size(); ++i) {
+      const std::vector<double>& row = factor_->lower()[i];
+      double miss = miss_of(i, u);
+      for (std::size_t k = 0; k < i; ++k) miss -= row[k] * white[k];
+      white[i] = miss / row[i];
+      sum += white[i] * white[i];
+      if (-0.5 * sum < least) return -kInfinity;
     }
-    const std::vector<double> white = factor_->whiten(misses);
-    return -0.5 * std::inner_product(white.begin(), white.end(), white.begin(), 0.0);
+    return -0.5 * sum;
   }
 
   /// What the constant adds to the logarithm.
@@ -83,6 +84,24 @@ class Likelihood {
 
  private:
   static constexpr double kLeastVariance = 1e-300;
+
+  /// How far the i-th target that speaks is missed, in standard deviations.
+  double miss_of(std::size_t i, std::span<const double> u) const {
+    const std::size_t target = speaking_[i];
+    return (match_.emulators()[target].mean(u) - match_.targets()[target].value) * scale_[i];
+  }
+
+  /// Those that most points miss come first: log_at() then mostly ends early.
+  void sort_by_misses() {
+    std::vector<std::tuple<double, std::size_t, double>> order;
+    for (std::size_t i = 0; i < speaking_.size(); ++i) {
+      double squares = 0;
+      for (const auto& point : match_.particles().points) squares += std::pow(miss_of(i, point), 2);
+      order.emplace_back(-squares, speaking_[i], scale_[i]);
+    }
+    std::sort(order.begin(), order.end());
+    for (std::size_t i = 0; i < order.size(); ++i) std::tie(std::ignore, speaking_[i], scale_[i]) = order[i];
+  }
 
   /// Of the runs of the last emulators, those that gave all targets that speak.
   std::vector<std::size_t> runs_of_all() const {
@@ -183,11 +202,12 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
       picked.family.push_back(particles.family[i]);
     }
     particles = std::move(picked);
-    const auto log_density = [&](std::span<const double> u) {
-      return match.keeps(u) ? power * likelihood.log_at(u) : -kInfinity;
+    const auto log_density = [&](std::span<const double> u, double least) {
+      const double log = power * likelihood.log_at(u, least / power);
+      return log >= least && match.keeps(u) ? log : -kInfinity;
     };
     const Matrix before = particles.points;
-    move_particles(particles, log_density, match.active(), moves, streams);
+    move_particles(particles, log_density, match.active(), power < 1 ? moves / 2 : moves, streams);
     answer.memory = correlation_of(before, particles.points, match.active());
   }
   answer.effective = effective_size(particles, match.active());

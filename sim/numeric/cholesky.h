@@ -16,6 +16,7 @@ class Cholesky {
   /// `least`: singular but for rounding, for a matrix of unit diagonal.
   static std::optional<Cholesky> of(const Matrix& a, double least = 1e-10);
 
+  const Matrix& lower() const { return l_; }
   /// L^-1 b: its squared length is b' A^-1 b.
   std::vector<double> whiten(std::span<const double> b) const;
   /// A^-1 b.
