@@ -35,6 +35,8 @@ std::span<const Command> commands() {
       {"rare", "the probability of an outcome that plain runs would hardly ever meet", declare_rare},
       {"evaluate", "run rows that another program sampled, numbers in, numbers out", declare_evaluate},
       {"backcast", "set a scenario beside the published record", declare_backcast},
+      {"calibrate", "narrow the parameters to what the published record allows, and write the posterior",
+       declare_calibrate},
       {"predict", "answer questions over measures, days, spans and policies, with honest bands",
        declare_predict},
       {"ablate", "take one mechanism out after the other and say what that changes", declare_ablate},

@@ -62,7 +62,8 @@ class Evaluator {
       : options_(options),
         folder_(scenario_folder(options.common.folder)),
         regimes_(read_regime_files(folder_, problems)),
-        overrides_(regimes_) {
+        belief_(read_belief(options.common.posterior, problems)),
+        overrides_(regimes_, belief_) {
     for (const std::string& name : options.measures) {
       const chokepoint::Measure* measure = chokepoint::find_measure(name);
       if (measure != nullptr) {
@@ -292,6 +293,7 @@ class Evaluator {
   const EvaluateOptions& options_;
   fs::path folder_;
   std::vector<sim::Node> regimes_;
+  BeliefPointer belief_;
   mutable ScenarioCache overrides_;
   std::map<std::string, sim::Node> scenarios_;
   std::vector<InputColumn> columns_;

@@ -32,6 +32,7 @@ class Scenarios {
         folder_(scenario_folder(options.folder)),
         reader_(folder_),
         regimes_(read_regime_files(folder_, problems)),
+        belief_(read_belief(options.posterior, problems)),
         known_(policies_of(folder_)) {
     for (const auto& entry : file.scenarios) known_.push_back(entry.name);
   }
@@ -51,7 +52,7 @@ class Scenarios {
     std::vector<Variant> one{std::move(variant)};
     sim::Problems warnings;
     const std::size_t before = problems.size();
-    read_variants(reader_, {options_.overrides, regimes_, {}, until_, options_.runs}, one, problems,
+    read_variants(reader_, {options_.overrides, regimes_, {}, until_, options_.runs, belief_}, one, problems,
                   warnings);
     if (problems.size() != before) return std::nullopt;
     variants.push_back(std::move(one.front()));
@@ -68,6 +69,7 @@ class Scenarios {
   fs::path folder_;
   PolicyReader reader_;
   std::vector<sim::Node> regimes_;
+  BeliefPointer belief_;
   std::vector<std::string> known_;
   std::map<std::string, std::size_t> rows_;
 };

@@ -45,7 +45,7 @@ std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome&
   return numbers;
 }
 
-Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes) {}
+Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes, study.belief) {}
 
 std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) const {
   std::vector<Override> levers;

@@ -148,6 +148,7 @@ std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", word);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
+  if (!options.posterior.empty()) line += fmt::format(" --posterior {}", options.posterior);
   return line;
 }
 
@@ -173,6 +174,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   study.input = std::move(input);
   study.variants = variants_of(study.input);
   study.regimes = read_regime_files(folder, problems);
+  study.belief = read_belief(options.posterior, problems);
   PolicyReader reader(folder);
   sim::Problems warnings;
   check_years(word, study,
@@ -182,9 +184,10 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
                                                    : fmt::format("{}-12-31", years_of(study.input).back());
-  read_variants(reader,
-                {options.overrides, study.regimes, study.input.with.node, until, study.input.replicates},
-                study.variants, problems, warnings);
+  read_variants(
+      reader,
+      {options.overrides, study.regimes, study.input.with.node, until, study.input.replicates, study.belief},
+      study.variants, problems, warnings);
   warn_once(warnings);
   const auto first = study.variants.front().scenario;
   // There may be hundreds of them: they are made again when they are run.

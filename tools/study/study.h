@@ -37,6 +37,7 @@ struct Study {
   std::vector<StudyOutput> outputs;
   Kept kept = Kept::kNumbers;
   std::vector<sim::Node> regimes;
+  BeliefPointer belief;
   sim::StudyRecord record;
 };
 
