@@ -52,6 +52,6 @@ TEST_CASE("a program reads of each figure of which kind it is") {
 }
 
 TEST_CASE("the record's note counts the parameters that were set with it in view") {
-  CHECK(holds(backcast("").out, " uncertain parameters had their ranges set with this record in view"));
+  CHECK(holds(backcast("").out, " others had their ranges set with this record in view"));
   CHECK(holds(backcast("--set 'parameters.rings.hurdle.in_view=[record]'").out, "No fit was run, but 1 of "));
 }
