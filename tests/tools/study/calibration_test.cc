@@ -1,0 +1,94 @@
+#include "tools/study/calibration.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/small_study.h"
+
+namespace tools {
+namespace {
+
+/// The small scenarios with a record of three figures, one of them later than the last day.
+struct SmallRecord {
+  tests::SmallStudy study{"scenarios: [history]\n"};
+
+  explicit SmallRecord(double stock = 60000) {
+    std::ofstream(study.folder.path / "scenarios/record.yaml")
+        << "record:\n"
+        << "  stock: {says: stock, kind: stock, measure: nation_china, date: 2022-12-31, low: " << 0.9 * stock
+        << ", value: " << stock << ", high: " << 1.1 * stock << ", source: a test, confidence: A}\n"
+        << "  sold: {says: sold, kind: supply, measure: nvidia_sold, date: 2022-12-31, value: 900000, source: a "
+           "test, confidence: A}\n"
+        << "  late: {says: late, kind: stock, measure: nation_china, date: 2024-12-31, value: 1, source: a test, "
+           "confidence: A}\n";
+  }
+  CalibrateOptions options(int threads = 0) const {
+    CalibrateOptions options;
+    options.study.folder = (study.folder.path / "scenarios").string();
+    options.study.runs = 200;
+    options.study.threads = threads;
+    options.through = sim::Date::of(2022, 12, 31);
+    options.most_waves = 2;
+    options.points = 60;
+    return options;
+  }
+};
+
+TEST_CASE("figures after the last day take no part, and those without a range have that of the median one") {
+  const Calibration calibration = calibrate(SmallRecord().options());
+  REQUIRE(calibration.targets.size() == 2);
+  CHECK(calibration.left_out == std::vector<std::string>{"late"});
+  CHECK(calibration.targets[0].record_sd == doctest::Approx(0.061).epsilon(0.02));
+  CHECK(calibration.targets[1].record_sd == calibration.targets[0].record_sd);
+}
+
+TEST_CASE("a calibration is the same on any number of threads, and goes on from what is kept") {
+  const SmallRecord record;
+  const std::string once = posterior_csv(calibrate(record.options(1)));
+  CHECK(once == posterior_csv(calibrate(record.options(3))));
+  CalibrateOptions kept = record.options();
+  kept.study.out = (record.study.folder.path / "out").string();
+  CHECK(once == posterior_csv(calibrate(kept)));
+  CHECK(once == posterior_csv(calibrate(kept)));
+  CHECK(std::count(once.begin(), once.end(), '\n') == 61);
+}
+
+TEST_CASE("runs that draw from the posterior are nearer the record than those of the prior") {
+  const SmallRecord record(45000);
+  const auto program = [&](const std::string& words) { return record.study.run(words); };
+  REQUIRE(program("calibrate --scenarios scenarios --through 2022-12-31 -n 200 --points 60 --out c").status ==
+          0);
+  const auto stock = [&](const std::string& more) {
+    std::ofstream(record.study.folder.path / "q.csv") << "id,expression\na,log(nation_china(2022))\n";
+    const auto run =
+        program("predict q.csv --scenarios scenarios -n 60 --no-discrepancy --quiet --format csv " + more);
+    REQUIRE(run.status == 0);
+    return run.out;
+  };
+  CHECK(stock("") != stock("--posterior c/posterior.csv"));
+  CHECK(stock("--posterior c/posterior.csv") == stock("--posterior c/posterior.csv --threads 1"));
+}
+
+TEST_CASE("a record that the model cannot meet is named, and leaves no posterior") {
+  const Calibration calibration = calibrate(SmallRecord(1e9).options());
+  if (calibration.unmet.empty()) {
+    // What the model misses by then is its discrepancy: it says that it knows nothing of stocks.
+    CHECK(calibration.targets[0].discrepancy > 1);
+  } else {
+    CHECK(calibration.unmet.front() == "stock");
+  }
+}
+
+TEST_CASE("trials ask the method of records made from known parameters") {
+  CalibrateOptions options = SmallRecord().options();
+  const SmallRecord record;
+  options.study.folder = (record.study.folder.path / "scenarios").string();
+  options.trials = 5;
+  const Trials trials = calibrate(options).trials;
+  CHECK(trials.trials == 5);
+  CHECK(trials.inside <= trials.asked);
+}
+
+}  // namespace
+}  // namespace tools
