@@ -11,9 +11,9 @@
 
 namespace tools {
 
-/// Kinds of figures by which the model's misses are pooled: sold worldwide by designers, sold legally to China, made
-/// in China, smuggled into it, prices in China over those abroad, largest sites, stocks of nations and fleets, what labs
-/// have and what their models can do.
+/// Kinds of figures by which the model's misses are pooled: sold worldwide by designers, sold legally to China,
+/// made in China, smuggled into it, prices in China over those abroad, largest sites, stocks of nations and
+/// fleets, what labs have and what their models can do.
 enum class FigureKind { kSupply, kLegal, kDomestic, kSmuggling, kPrice, kSite, kStock, kCapability };
 
 /// One published figure.
