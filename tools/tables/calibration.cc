@@ -85,7 +85,7 @@ Table targets_table(const Calibration& calibration) {
   return table;
 }
 
-Table parameters_table(const Calibration& calibration) {
+Table informed_table(const Calibration& calibration) {
   Table table;
   table.title = "What the record says of parameters";
   table.columns = {{"parameter"},
@@ -116,7 +116,7 @@ Table parameters_table(const Calibration& calibration) {
   return table;
 }
 
-Table pairs_table(const Calibration& calibration) {
+Table likeness_table(const Calibration& calibration) {
   Table table;
   table.title = "Parameters that the record cannot tell apart";
   table.columns = {{"parameter"}, {"and"}, {"rank correlation", Align::kRight}};
@@ -154,8 +154,8 @@ Table trials_table(const Trials& trials) {
 NamedTables calibration_tables(const Calibration& calibration) {
   NamedTables tables{{"waves", waves_table(calibration)}, {"targets", targets_table(calibration)}};
   if (calibration.unmet.empty()) {
-    tables.emplace_back("parameters", parameters_table(calibration));
-    tables.emplace_back("pairs", pairs_table(calibration));
+    tables.emplace_back("parameters", informed_table(calibration));
+    tables.emplace_back("pairs", likeness_table(calibration));
   }
   if (calibration.trials.trials > 0) tables.emplace_back("trials", trials_table(calibration.trials));
   return tables;

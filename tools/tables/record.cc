@@ -97,8 +97,8 @@ struct Marked {
   int all = 0;
 };
 
-/// What the figures owe to the record. Parameters of priors.yaml are counted by themselves: the others are mostly figures
-/// of lanes and prices, which no row of the record speaks of.
+/// What the figures owe to the record. Parameters of priors.yaml are counted by themselves: the others are mostly
+/// figures of lanes and prices, which no row of the record speaks of.
 std::string note_on_fit(const sim::Node& scenario) {
   Marked priors;
   Marked others;

@@ -72,7 +72,8 @@ TEST_CASE("scenarios that say different things have different hashes, and equal 
 }
 
 TEST_CASE("what an author had in view changes no scenario's hash") {
-  const std::string hurdle = "parameters.rings.hurdle={value: 0.1, low: 0.01, high: 1, source: x, confidence: C";
+  const std::string hurdle =
+      "parameters.rings.hurdle={value: 0.1, low: 0.01, high: 1, source: x, confidence: C";
   CHECK(tiny::read({hurdle + "}"}).hash == tiny::read({hurdle + ", in_view: [record]}"}).hash);
   CHECK(tiny::read({hurdle + "}"}).hash != tiny::read({hurdle + ", shape: loguniform}"}).hash);
 }
