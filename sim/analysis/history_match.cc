@@ -260,8 +260,7 @@ void HistoryMatch::step_to(double level, const std::vector<double>& misses) {
     }
     return 0.0;
   };
-  const std::size_t moves = options_.sweeps * active_.size();
-  move_particles(particles_, log_density, active_, level > options_.cut ? moves / 2 : moves, streams);
+  move_particles(particles_, log_density, active_, moves(), streams);
 }
 
 void HistoryMatch::forget_ruled_out() {

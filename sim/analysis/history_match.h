@@ -18,6 +18,9 @@
 
 namespace sim {
 
+/// Of a particle, however few inputs are active.
+inline constexpr std::size_t kMovesAtLeast = 10;
+
 /// What was observed of one output.
 struct MatchTarget {
   std::string name;
@@ -40,7 +43,7 @@ struct MatchOptions {
   /// A smaller share of the cube counts as none.
   double least_share = 1e-40;
   std::size_t particles = 1000;  ///< that stand for the space; as many as `runs` at least
-  /// Moves of each particle by active input, after a wave and at the posterior; half of them on the way there.
+  /// Moves of each particle by active input, whenever particles are spread anew; and kMovesAtLeast.
   std::size_t sweeps = 2;
   std::size_t most_inputs = kMostEmulatorInputs;
   std::uint64_t seed = 1;
@@ -111,6 +114,8 @@ class HistoryMatch {
   std::size_t dimension() const { return dimension_; }
   /// Inputs that any emulator of any wave uses, rising; the others are as they were in the cube.
   const std::vector<std::size_t>& active() const { return active_; }
+  /// Of each particle whenever they are spread anew.
+  std::size_t moves() const { return kMovesAtLeast + options_.sweeps * active_.size(); }
 
  private:
   /// The rank-th largest implausibility in a wave; any number above `most` once it must exceed that.

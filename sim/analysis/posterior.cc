@@ -183,7 +183,6 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
   Particles particles = match.particles();
   for (std::size_t i = 0; i < particles.family.size(); ++i) particles.family[i] = i;
   const std::size_t count = std::max(points, particles.points.size());
-  const std::size_t moves = match.options().sweeps * match.active().size();
   Posterior answer;
   answer.log_evidence = likelihood.log_constant();
   for (double power = 0; power < 1;) {
@@ -207,7 +206,7 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
       return log >= least && match.keeps(u) ? log : -kInfinity;
     };
     const Matrix before = particles.points;
-    move_particles(particles, log_density, match.active(), power < 1 ? moves / 2 : moves, streams);
+    move_particles(particles, log_density, match.active(), match.moves(), streams);
     answer.memory = correlation_of(before, particles.points, match.active());
   }
   answer.effective = effective_size(particles, match.active());
