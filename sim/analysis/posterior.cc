@@ -204,9 +204,9 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
       picked.family.push_back(particles.family[i]);
     }
     particles = std::move(picked);
-    const auto log_density = [&](std::span<const double> u, double least) {
-      const double log = power * likelihood.log_at(u, least / power);
-      return log >= least && match.keeps(u) ? log : -kInfinity;
+    const auto log_density = [&](const Candidate& at) {
+      const double log = power * likelihood.log_at(at.u, at.least / power);
+      return log >= at.least && match.keeps(at.u, at.column) ? log : -kInfinity;
     };
     const Matrix before = particles.points;
     move_particles(particles, log_density, match.active(), match.moves(), streams);
