@@ -20,7 +20,7 @@ struct Posterior {
   /// or sweeps.
   double effective = 0;
   /// Correlation of an active input before and after the last moves, the mean over them: near 0 when points forget
-  /// where they began, near 1 when they are stuck.
+  /// where they began, near 1 when they are stuck. NaN without active inputs.
   double memory = 0;
   std::size_t steps = 0;  ///< from the uniform to the posterior
   /// ln of the mean likelihood over the space that is left: of use beside that of another model with the same targets.

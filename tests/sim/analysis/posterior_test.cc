@@ -133,6 +133,14 @@ TEST_CASE("points of one family say nothing for certain, and alike ones less tha
   CHECK(together.high - together.low > 2 * (apart.high - apart.low));
 }
 
+TEST_CASE("when all runs fail nothing is ruled out and nothing informed") {
+  HistoryMatch match(8, tests::toy_targets(tests::kToyTruth, 1), tests::toy_options());
+  match.add_wave(match.next_rows(), Matrix(200, std::vector<double>(5, kNan)));
+  CHECK(match.is_done());
+  CHECK(match.waves()[0].share_kept.value == 1);
+  for (const Informed& input : informed(posterior(match, 300, 1))) CHECK_FALSE(input.informed);
+}
+
 TEST_CASE("no posterior without points, without a wave or in an empty space") {
   std::vector<MatchTarget> targets = tests::toy_targets(tests::kToyTruth, 1);
   CHECK_THROWS_AS(posterior(HistoryMatch(8, targets), 10, 1), std::logic_error);
