@@ -23,7 +23,8 @@ struct Posterior {
   /// where they began, near 1 when they are stuck. NaN without active inputs.
   double memory = 0;
   std::size_t steps = 0;  ///< from the uniform to the posterior
-  /// ln of the mean likelihood over the space that is left: of use beside that of another model with the same targets.
+  /// ln of the mean likelihood over the space that is left; with ln of its share of the cube added it can stand beside
+  /// that of another model with the same targets.
   double log_evidence = 0;
 };
 
