@@ -15,10 +15,10 @@ inline constexpr std::size_t kMostEmulatorInputs = 12;
 
 /// Mean: a polynomial in the inputs that forward selection finds, each by its value and its square, as long as one
 /// explains more than the strongest of so many inputs without effect would in one case of ten. Of the constant, the
-/// linear, and polynomials of second and third degree with products among the 3, 6 or 12 strongest inputs that
-/// of least squared leave-one-out error. Variance: that error's mean square, which holds what the
-/// polynomial misses, what its coefficients are off, and random draws. It is one number for all points.
-/// Fitted to the points given, and no good far from them. Source: Vernon, Goldstein, Bower (2010), Bayesian
+/// linear, and polynomials of second and third degree with products among the 3, 6 or 12 strongest inputs that of
+/// least squared leave-one-out error. Variance: that error's mean square, which holds what the polynomial misses,
+/// what its coefficients are off, and random draws; one number for all points. Fitted to the points given, and no good
+/// far from them. Source: Vernon, Goldstein, Bower (2010), Bayesian
 /// Analysis 5(4), section 4; leave-one-out error of least squares: Allen (1974), Technometrics 16(1).
 class Emulator {
  public:
@@ -49,8 +49,8 @@ class Emulator {
   std::vector<double> scale_;
   int degree_ = 0;
   std::size_t crossed_ = 0;  ///< of the inputs, those with products
-  std::vector<double>
-      coefficients_;  ///< of 1, x, x^2, x^3, and products in the order 10, 20, 21, 30, 31, 32, ...
+  /// Of 1, x, x^2, x^3, and products in the order 10, 20, 21, 30, 31, 32, ...
+  std::vector<double> coefficients_;
   double variance_ = 0;
   double luck_variance_ = 0;
   double q2_ = 0;

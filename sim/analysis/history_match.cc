@@ -114,9 +114,9 @@ void HistoryMatch::add_wave(const Matrix& rows, const Matrix& outputs) {
   }
   rows_.insert(rows_.end(), rows.begin(), rows.end());
   outputs_.insert(outputs_.end(), outputs.begin(), outputs.end());
-  emulators_.push_back(fitted());
+  waves_.push_back(fitted());
   std::set<std::size_t> active(active_.begin(), active_.end());
-  for (const Emulator& emulator : emulators_.back()) {
+  for (const Emulator& emulator : waves_.back().emulators) {
     active.insert(emulator.inputs().begin(), emulator.inputs().end());
     report.targets.push_back({emulator.q2(), emulator.inputs(), emulator.variance(), emulator.luck_variance(),
                               emulator.runs(), 0, 0});
@@ -127,21 +127,27 @@ void HistoryMatch::add_wave(const Matrix& rows, const Matrix& outputs) {
   reports_.push_back(std::move(report));
 }
 
-std::vector<Emulator> HistoryMatch::fitted() const {
+HistoryMatch::Wave HistoryMatch::fitted() const {
   std::vector<std::optional<Emulator>> found(targets_.size());
   for_each_run(targets_.size(), [&](std::size_t target) {
     found[target].emplace(rows_, column_of(outputs_, target), options_.most_inputs);
   });
-  std::vector<Emulator> emulators;
-  for (auto& emulator : found) emulators.push_back(std::move(*emulator));
-  return emulators;
+  Wave wave{{}, std::vector<std::vector<std::size_t>>(dimension_)};
+  for (std::size_t target = 0; target < targets_.size(); ++target) {
+    for (const std::size_t input : found[target]->inputs()) wave.users[input].push_back(target);
+    wave.emulators.push_back(std::move(*found[target]));
+  }
+  return wave;
 }
 
-double HistoryMatch::miss(const std::vector<Emulator>& wave, std::span<const double> u, double most) const {
+double HistoryMatch::miss(const Wave& wave, std::span<const double> u, double most,
+                          std::optional<std::size_t> column) const {
   std::array<double, kMostRank> kept{};
   const std::span<double> largest(kept.data(), options_.rank);  // falling
-  for (const std::size_t target : order_) {
-    const double own = implausibility(wave[target], targets_[target], u);
+  // Those that a rank or an empty space forgives may be any.
+  const bool by_column = column && options_.rank == 1 && unmet_.empty();
+  for (const std::size_t target : by_column ? wave.users[*column] : order_) {
+    const double own = implausibility(wave.emulators[target], targets_[target], u);
     if (own <= largest.back()) continue;
     largest.back() = own;
     for (std::size_t i = largest.size() - 1; i > 0 && largest[i] > largest[i - 1]; --i) {
@@ -152,23 +158,23 @@ double HistoryMatch::miss(const std::vector<Emulator>& wave, std::span<const dou
   return largest.back();
 }
 
-bool HistoryMatch::keeps(std::span<const double> u) const {
-  return !empty() && std::all_of(emulators_.rbegin(), emulators_.rend(), [&](const auto& wave) {
-    return miss(wave, u, options_.cut) <= options_.cut;
+bool HistoryMatch::keeps(std::span<const double> u, std::optional<std::size_t> column) const {
+  return !empty() && std::all_of(waves_.rbegin(), waves_.rend(), [&](const Wave& wave) {
+    return miss(wave, u, options_.cut, column) <= options_.cut;
   });
 }
 
 std::vector<double> HistoryMatch::misses() const {
   std::vector<double> answer(particles_.points.size());
   for_each_run(answer.size(),
-               [&](std::size_t i) { answer[i] = miss(emulators_.back(), particles_.points[i], kInfinity); });
+               [&](std::size_t i) { answer[i] = miss(waves_.back(), particles_.points[i], kInfinity); });
   return answer;
 }
 
 double HistoryMatch::least_miss(std::size_t target) const {
   double least = kInfinity;
   for (const auto& point : particles_.points) {
-    least = std::min(least, implausibility(emulators_.back()[target], targets_[target], point));
+    least = std::min(least, implausibility(waves_.back().emulators[target], targets_[target], point));
   }
   return least;
 }
@@ -176,7 +182,7 @@ double HistoryMatch::least_miss(std::size_t target) const {
 double HistoryMatch::share_missing(std::size_t target) const {
   std::size_t count = 0;
   for (const auto& point : particles_.points) {
-    count += implausibility(emulators_.back()[target], targets_[target], point) > options_.cut;
+    count += implausibility(waves_.back().emulators[target], targets_[target], point) > options_.cut;
   }
   return static_cast<double>(count) / static_cast<double>(particles_.points.size());
 }
@@ -222,7 +228,7 @@ void HistoryMatch::drop_worst(const WaveReport& report) {
   std::vector<double> means(targets_.size(), 0);
   for (const std::size_t target : order_) {
     for (const auto& point : particles_.points) {
-      means[target] += implausibility(emulators_.back()[target], targets_[target], point);
+      means[target] += implausibility(waves_.back().emulators[target], targets_[target], point);
     }
   }
   const double about = kAboutAsBad * *std::max_element(means.begin(), means.end());
@@ -253,15 +259,14 @@ void HistoryMatch::step_to(double level, const std::vector<double>& misses) {
   particles_.family = systematic(weights, weights.size(), 0.5);
   for (const std::size_t i : particles_.family) points.push_back(particles_.points[i]);
   particles_.points = std::move(points);
-  const auto log_density = [&](std::span<const double> u, double) {
-    if (miss(emulators_.back(), u, level) > level) return -kInfinity;
-    for (std::size_t wave = emulators_.size() - 1; wave-- > 0;) {
-      if (miss(emulators_[wave], u, options_.cut) > options_.cut) return -kInfinity;
+  const auto log_density = [&](const Candidate& at) {
+    if (miss(waves_.back(), at.u, level, at.column) > level) return -kInfinity;
+    for (std::size_t wave = waves_.size() - 1; wave-- > 0;) {
+      if (miss(waves_[wave], at.u, options_.cut, at.column) > options_.cut) return -kInfinity;
     }
     return 0.0;
   };
-  const std::size_t moves = options_.sweeps * active_.size();
-  move_particles(particles_, log_density, active_, level > options_.cut ? moves / 2 : moves, streams);
+  move_particles(particles_, log_density, active_, moves(), streams);
 }
 
 void HistoryMatch::forget_ruled_out() {
@@ -283,8 +288,8 @@ bool HistoryMatch::is_done() const {
 }
 
 const std::vector<Emulator>& HistoryMatch::emulators() const {
-  if (emulators_.empty()) throw std::logic_error("no wave was added");
-  return emulators_.back();
+  if (waves_.empty()) throw std::logic_error("no wave was added");
+  return waves_.back().emulators;
 }
 
 }  // namespace sim

@@ -18,6 +18,9 @@
 
 namespace sim {
 
+/// Of a particle, however few inputs are active.
+inline constexpr std::size_t kMovesAtLeast = 10;
+
 /// What was observed of one output.
 struct MatchTarget {
   std::string name;
@@ -40,7 +43,7 @@ struct MatchOptions {
   /// A smaller share of the cube counts as none.
   double least_share = 1e-40;
   std::size_t particles = 1000;  ///< that stand for the space; as many as `runs` at least
-  /// Moves of each particle by active input, after a wave and at the posterior; half of them on the way there.
+  /// Moves of each particle by active input, whenever particles are spread anew; and kMovesAtLeast.
   std::size_t sweeps = 2;
   std::size_t most_inputs = kMostEmulatorInputs;
   std::uint64_t seed = 1;
@@ -99,8 +102,9 @@ class HistoryMatch {
   /// rules out most. None unless empty().
   const std::vector<std::size_t>& unmet() const { return unmet_; }
 
-  /// Whether no wave rules out the point.
-  bool keeps(std::span<const double> u) const;
+  /// Whether no wave rules out the point. With a column: of a point that differs from one that is kept in it only, for
+  /// which few emulators need be asked.
+  bool keeps(std::span<const double> u, std::optional<std::size_t> column = {}) const;
   /// Evenly from the space that is left; when empty points that meet all targets but the unmet().
   const Particles& particles() const { return particles_; }
   const std::vector<WaveReport>& waves() const { return reports_; }
@@ -111,13 +115,22 @@ class HistoryMatch {
   std::size_t dimension() const { return dimension_; }
   /// Inputs that any emulator of any wave uses, rising; the others are as they were in the cube.
   const std::vector<std::size_t>& active() const { return active_; }
+  /// Of each particle whenever they are spread anew.
+  std::size_t moves() const { return kMovesAtLeast + options_.sweeps * active_.size(); }
 
  private:
-  /// The rank-th largest implausibility in a wave; any number above `most` once it must exceed that.
-  double miss(const std::vector<Emulator>& wave, std::span<const double> u, double most) const;
+  struct Wave {
+    std::vector<Emulator> emulators;              ///< by target
+    std::vector<std::vector<std::size_t>> users;  ///< by input the targets whose emulators use it
+  };
+
+  /// The rank-th largest implausibility in a wave; any number above `most` once it must exceed that. With a column:
+  /// any number up to `most` if it is no more, given that it was no more before the column changed.
+  double miss(const Wave& wave, std::span<const double> u, double most,
+              std::optional<std::size_t> column = {}) const;
   std::vector<double> misses() const;  ///< of the last wave, by particle
   double share_missing(std::size_t target) const;
-  std::vector<Emulator> fitted() const;
+  Wave fitted() const;
   double least_miss(std::size_t target) const;
   void narrow(WaveReport& report);
   void drop_worst(const WaveReport& report);
@@ -127,10 +140,10 @@ class HistoryMatch {
   std::size_t dimension_;
   std::vector<MatchTarget> targets_;
   MatchOptions options_;
-  Matrix rows_;                                   ///< of all waves that no wave has ruled out since
-  Matrix outputs_;                                ///< of these
-  std::vector<std::vector<Emulator>> emulators_;  ///< by wave, target
-  std::vector<std::size_t> order_;                ///< of targets: those that rule out most first
+  Matrix rows_;     ///< of all waves that no wave has ruled out since
+  Matrix outputs_;  ///< of these
+  std::vector<Wave> waves_;
+  std::vector<std::size_t> order_;  ///< of targets: those that rule out most first
   std::vector<std::size_t> active_;
   std::vector<WaveReport> reports_;
   Particles particles_;

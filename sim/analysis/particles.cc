@@ -40,8 +40,10 @@ struct Walker {
   double log_density = 0;
   std::uint64_t number = 0;
 
-  void along(const std::vector<double>& direction, const LogDensity& density,
-             const std::vector<std::size_t>& active, std::uint64_t move, const RandomStreams& streams) {
+  /// Moves along a line through where it is, `column` when that is the only one that changes.
+  void along(const std::vector<double>& direction, std::optional<std::size_t> column,
+             const LogDensity& density, const std::vector<std::size_t>& active, std::uint64_t move,
+             const RandomStreams& streams) {
     auto [low, high] = in_cube(at, direction, active);
     const double level = log_density + std::log(streams.uniform(number, move, kShrink));
     std::vector<double> to = at;
@@ -49,11 +51,11 @@ struct Walker {
       const double t =
           low + (high - low) * streams.uniform(number, move, kShrink, static_cast<std::uint64_t>(i));
       bool inside = true;
-      for (const std::size_t column : active) {
-        to[column] = at[column] + t * direction[column];
-        inside = inside && to[column] >= 0 && to[column] < 1;
+      for (const std::size_t k : active) {
+        to[k] = at[k] + t * direction[k];
+        inside = inside && to[k] >= 0 && to[k] < 1;
       }
-      const double found = inside ? density(to, level) : -kInfinity;
+      const double found = inside ? density({to, level, column}) : -kInfinity;
       if (found >= level) {
         at = std::move(to);
         log_density = found;
@@ -114,19 +116,21 @@ void move_particles(Particles& particles, const LogDensity& log_density,
   std::vector<bool> moving(dimension, false);
   for (const std::size_t column : active) moving[column] = true;
   for_each_run(count, [&](std::size_t i) {
-    Walker walker{before[i], log_density(before[i], -kInfinity), i};
+    Walker walker{before[i], log_density({before[i], -kInfinity}), i};
     std::vector<double> direction(dimension, 0);
     for (std::size_t move = 0; move < moves && !active.empty(); ++move) {
       const auto draw = streams.uniform4(i, move, kLine);
       std::fill(direction.begin(), direction.end(), 0.0);
+      std::optional<std::size_t> only;
       if (move % 2 == 0 || count < 3) {
-        direction[active[below(active.size(), draw.u[0])]] = 1;
+        only = active[below(active.size(), draw.u[0])];
+        direction[*only] = 1;
       } else {
         const std::size_t a = (i + 1 + below(count - 1, draw.u[0])) % count;
         const std::size_t b = (i + 1 + below(count - 1, draw.u[1])) % count;
         for (const std::size_t column : active) direction[column] = before[a][column] - before[b][column];
       }
-      walker.along(direction, log_density, active, move, streams);
+      walker.along(direction, only, log_density, active, move, streams);
     }
     for (std::size_t column = 0; column < dimension; ++column) {
       if (!moving[column]) walker.at[column] = streams.uniform(i, moves, kPlace, column);

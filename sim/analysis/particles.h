@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,9 +30,17 @@ std::vector<std::size_t> systematic(std::span<const double> weights, std::size_t
 /// (sum w)^2 / sum w^2: so many equal weights tell as much. Source: Kish (1965), Survey Sampling.
 double effective_size(std::span<const double> weights);
 
+/// Where a point is that may become the next of a particle.
+struct Candidate {
+  std::span<const double> u;
+  double least = 0;  ///< it is refused below this ln of the density: more need not be known
+  /// It differs from the particle, which has density, in this column only; nothing when in several.
+  std::optional<std::size_t> column{};
+};
+
 /// ln of a density; -infinity where it is 0, and allowed as soon as it must be below `least`. Called from several
 /// threads.
-using LogDensity = std::function<double(std::span<const double> u, double least)>;
+using LogDensity = std::function<double(const Candidate& candidate)>;
 
 /// Moves every point, which must have density, `moves` times in the columns `active`, by turns along one of them and
 /// along the difference of two other points, which knows scales and correlations: a slice sampler, so that there is no

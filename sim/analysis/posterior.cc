@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 #include <numeric>
 #include <optional>
@@ -24,6 +25,8 @@ constexpr Purpose kResample{"posterior.resample"};
 // Of the effective size, what a step of tempering leaves.
 constexpr double kKeptByStep = 0.5;
 constexpr int kBisections = 50;
+// 1 over the variance of a uniform input.
+constexpr double kOverPrior = 12;
 // Fewer runs than this for each target say nothing of covariances.
 constexpr std::size_t kRunsPerTarget = 3;
 
@@ -183,7 +186,6 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
   Particles particles = match.particles();
   for (std::size_t i = 0; i < particles.family.size(); ++i) particles.family[i] = i;
   const std::size_t count = std::max(points, particles.points.size());
-  const std::size_t moves = match.options().sweeps * match.active().size();
   Posterior answer;
   answer.log_evidence = likelihood.log_constant();
   for (double power = 0; power < 1;) {
@@ -202,39 +204,54 @@ Posterior posterior(const HistoryMatch& match, std::size_t points, std::uint64_t
       picked.family.push_back(particles.family[i]);
     }
     particles = std::move(picked);
-    const auto log_density = [&](std::span<const double> u, double least) {
-      const double log = power * likelihood.log_at(u, least / power);
-      return log >= least && match.keeps(u) ? log : -kInfinity;
+    const auto log_density = [&](const Candidate& at) {
+      const double log = power * likelihood.log_at(at.u, at.least / power);
+      return log >= at.least && match.keeps(at.u, at.column) ? log : -kInfinity;
     };
     const Matrix before = particles.points;
-    move_particles(particles, log_density, match.active(), power < 1 ? moves / 2 : moves, streams);
+    move_particles(particles, log_density, match.active(), match.moves(), streams);
     answer.memory = correlation_of(before, particles.points, match.active());
   }
-  answer.effective = effective_size(particles, match.active());
-  for (std::size_t i = 0; i < points; ++i) answer.points.push_back(particles.points[i * count / points]);
-  answer.effective *= static_cast<double>(points) / static_cast<double>(count);
+  Particles chosen;
+  for (std::size_t i = 0; i < points; ++i) {
+    chosen.points.push_back(particles.points[i * count / points]);
+    chosen.family.push_back(particles.family[i * count / points]);
+  }
+  answer.effective = effective_size(chosen, match.active());
+  answer.points = std::move(chosen.points);
+  answer.family = std::move(chosen.family);
   return answer;
 }
 
-std::vector<Informed> informed(const Matrix& points, double level) {
+std::vector<Informed> informed(const Posterior& posterior, double level) {
+  const Matrix& points = posterior.points;
   if (points.size() < 2) throw std::invalid_argument("fewer than two points have no variance");
   const std::size_t dimension = points.front().size();
+  std::map<std::size_t, std::vector<std::size_t>> by_family;
+  for (std::size_t i = 0; i < points.size(); ++i) by_family[posterior.family[i]].push_back(i);
+  std::vector<std::vector<std::size_t>> families;
+  for (auto& family : by_family) families.push_back(std::move(family.second));
   const auto ratios = [&](std::span<const std::size_t> picks) {
-    std::vector<double> answer;
-    const auto n = static_cast<double>(picks.size());
-    for (std::size_t input = 0; input < dimension; ++input) {
-      double sum = 0;
-      double squares = 0;
-      for (const std::size_t i : picks) {
-        const double x = points[i][input] - 0.5;
-        sum += x;
-        squares += x * x;
+    double n = 0;
+    std::vector<double> sums(dimension, 0);
+    std::vector<double> squares(dimension, 0);
+    for (const std::size_t pick : picks) {
+      for (const std::size_t i : families[pick]) {
+        ++n;
+        for (std::size_t input = 0; input < dimension; ++input) {
+          const double x = points[i][input] - 0.5;
+          sums[input] += x;
+          squares[input] += x * x;
+        }
       }
-      answer.push_back(12 * (squares - sum * sum / n) / (n - 1));
+    }
+    std::vector<double> answer;
+    for (std::size_t input = 0; input < dimension; ++input) {
+      answer.push_back(kOverPrior * (squares[input] - sums[input] * sums[input] / n) / (n - 1));
     }
     return answer;
   };
-  const std::vector<Index> found = with_intervals(points.size(), level, ratios);
+  const std::vector<Index> found = with_intervals(families.size(), level, ratios);
   std::vector<Informed> answer;
   for (std::size_t input = 0; input < dimension; ++input) {
     std::vector<double> values;

@@ -14,15 +14,17 @@
 namespace sim {
 
 struct Posterior {
-  Matrix points;  ///< of equal weight
+  Matrix points;                    ///< of equal weight
+  std::vector<std::size_t> family;  ///< by point: those that stem from one point of the space are alike
   /// Independent points that would tell as much of the active inputs; far below their number: ask for more particles
   /// or sweeps.
   double effective = 0;
   /// Correlation of an active input before and after the last moves, the mean over them: near 0 when points forget
-  /// where they began, near 1 when they are stuck.
+  /// where they began, near 1 when they are stuck. NaN without active inputs.
   double memory = 0;
   std::size_t steps = 0;  ///< from the uniform to the posterior
-  /// ln of the mean likelihood over the space that is left: of use beside that of another model with the same targets.
+  /// ln of the mean likelihood over the space that is left; with ln of its share of the cube added it can stand beside
+  /// that of another model with the same targets.
   double log_evidence = 0;
 };
 
@@ -47,12 +49,13 @@ struct Informed {
   std::size_t input = 0;
   double mean = 0;
   Spread spread;  ///< of the input, in the unit interval
-  Index ratio;    ///< variance over that of the prior, 1 / 12, with an interval by bootstrap over points
+  Index ratio;    ///< variance over that of the prior, 1 / 12, with an interval by bootstrap over families
   bool informed = false;
 };
 
-/// By input of the points. Throws std::invalid_argument when there are fewer than two.
-std::vector<Informed> informed(const Matrix& points, double level = kLevel);
+/// By input. Of a single family there is no interval, and nothing is informed. Throws std::invalid_argument when there
+/// are fewer than two points.
+std::vector<Informed> informed(const Posterior& posterior, double level = kLevel);
 
 /// Two inputs that cannot be told apart: more of one is made up for by the other.
 struct InputPair {

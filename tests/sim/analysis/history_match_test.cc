@@ -59,6 +59,18 @@ TEST_CASE("a tiny space is found in steps, with its share") {
   CHECK(match.waves()[0].targets[3].ruled_out == doctest::Approx(0.94).epsilon(0.03));
 }
 
+TEST_CASE("whether a point is kept is told as well from the one input that changed") {
+  const HistoryMatch match = tests::matched_toy(tests::toy_targets(kToyTruth, 1));
+  int out = 0;
+  for (std::size_t i = 0; i < 300; ++i) {
+    std::vector<double> u = match.particles().points[i];
+    u[i % 8] = match.particles().points[(i + 1) % 300][i % 8];
+    CHECK(match.keeps(u, i % 8) == match.keeps(u));
+    out += !match.keeps(u);
+  }
+  CHECK(out > 30);
+}
+
 TEST_CASE("a target that nobody can meet leaves nothing and is named") {
   std::vector<MatchTarget> targets = tests::toy_targets(kToyTruth, 1);
   targets[3].value = 5;

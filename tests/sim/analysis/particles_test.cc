@@ -14,7 +14,8 @@ namespace sim {
 namespace {
 
 /// Gaussian around (0.4, 0.6) with deviations of 0.02 and correlation 0.95 in the first two columns.
-double narrow(std::span<const double> u, double) {
+double narrow(const Candidate& candidate) {
+  const std::span<const double> u = candidate.u;
   const double x = (u[0] - 0.4) / 0.02;
   const double y = (u[1] - 0.6) / 0.02;
   return -0.5 * (x * x - 2 * 0.95 * x * y + y * y) / (1 - 0.95 * 0.95);
@@ -57,12 +58,12 @@ TEST_CASE("columns that are not active stay uniform") {
 }
 
 TEST_CASE("a set with sharp ends is filled evenly and not left") {
-  const auto log_density = [](std::span<const double> u, double) {
-    return u[0] + u[1] < 1 && u[0] > 0.25 ? 0 : -kInfinity;
+  const auto log_density = [](const Candidate& at) {
+    return at.u[0] + at.u[1] < 1 && at.u[0] > 0.25 ? 0 : -kInfinity;
   };
   Particles particles{Matrix(1000, {0.3, 0.1}), std::vector<std::size_t>(1000, 0)};
   move_particles(particles, log_density, {0, 1}, 60, {1, 1});
-  for (const auto& point : particles.points) REQUIRE(log_density(point, 0) == 0);
+  for (const auto& point : particles.points) REQUIRE(log_density({point}) == 0);
   // A right triangle: its centre lies a third from each leg.
   CHECK(std::abs(moments(particles, 0).mean - 0.5) < 0.02);
   CHECK(std::abs(moments(particles, 1).mean - 0.25) < 0.02);
