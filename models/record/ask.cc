@@ -118,8 +118,8 @@ Weeks weeks_of(const sim::Period& period, const sim::Calendar& calendar) {
   Weeks weeks{-1, ended_by(calendar, period.last)};
   if (!period.first) return weeks;
   // A day alone is a moment: its flows are those of the week that ended by it.
-  weeks.before =
-      *period.first == period.last ? weeks.last - 1 : ended_by(calendar, period.first->plus_days(-1));
+  weeks.before = *period.first == period.last ? weeks.last - 1
+                                              : std::max(-1, ended_by(calendar, period.first->plus_days(-1)));
   // Before its first day a run has nothing; a year that begins within that week is whole.
   if (*period.first <= calendar.first.plus_days(-7)) weeks.last = weeks.before = -1;
   return weeks;

@@ -1,5 +1,6 @@
 #include "tools/commands/all.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -22,6 +23,13 @@ struct PredictOptions {
   Discrepancy discrepancy = Discrepancy::kAdded;
 };
 
+/// The day of the last figure on record: runs go on to it, so that all misses are known.
+sim::Date last_figure(const RecordFile& record) {
+  sim::Date last;
+  for (const auto& entry : record.record) last = std::max(last, entry.value.date);
+  return last;
+}
+
 void predict_questions(const PredictOptions& options, int& status) {
   const sim::Format format = format_named(options.study.format);
   const std::filesystem::path folder = scenario_folder(options.study.folder);
@@ -35,7 +43,7 @@ void predict_questions(const PredictOptions& options, int& status) {
   std::vector<AskedQuestion> questions;
   if (problems.empty()) questions = read_asked(file, sim::read_file(options.file), options.file, problems);
   Questionnaire asked;
-  if (problems.empty()) asked = ask(options.study, file, std::move(questions), problems);
+  if (problems.empty()) asked = ask(options.study, file, std::move(questions), last_figure(record), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   const Predictions predictions = predict(options.study, std::move(asked), record, options.discrepancy);
   if (!predictions.interrupted) {

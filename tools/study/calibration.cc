@@ -211,10 +211,10 @@ class WaveRunner {
   const std::vector<CalibrationTarget>& targets_;
 };
 
-sim::MatchOptions match_options(const CalibrateOptions& options) {
+sim::MatchOptions match_options(const CalibrateOptions& options, std::size_t targets) {
   sim::MatchOptions match;
   match.runs = options.study.runs;
-  match.rank = kRank;
+  match.rank = std::min(kRank, targets);
   match.most_waves = options.most_waves;
   match.seed = options.study.seed;
   return match;
@@ -232,7 +232,7 @@ Trials try_method(const CalibrateOptions& options, const sim::Matrix& rows, cons
                   std::vector<CalibrationTarget> targets, const sim::Matrix& truths,
                   const sim::Matrix& truth_outputs) {
   Trials trials;
-  sim::MatchOptions match_as = match_options(options);
+  sim::MatchOptions match_as = match_options(options, targets.size());
   match_as.most_waves = 1;
   for (std::size_t trial = 0; trial < truths.size(); ++trial) {
     const sim::RandomStreams streams{options.study.seed, trial};
@@ -246,7 +246,7 @@ Trials try_method(const CalibrateOptions& options, const sim::Matrix& rows, cons
     const sim::Posterior posterior = sim::posterior(match, options.points, options.study.seed + trial);
     std::size_t asked = 0;
     std::size_t inside = 0;
-    for (const sim::Informed& input : sim::informed(posterior.points)) {
+    for (const sim::Informed& input : sim::informed(posterior)) {
       if (!input.informed) continue;
       ++asked;
       const double truth = truths[trial][input.input];
@@ -276,7 +276,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   if (!options.study.out.empty()) fs::create_directories(options.study.out);
   const WaveRunner runner(options, space, calibration.targets);
   const std::size_t dimension = calibration.paths.size();
-  const sim::MatchOptions match_as = match_options(options);
+  const sim::MatchOptions match_as = match_options(options, calibration.targets.size());
 
   // The first rows depend on no target, so that what the prior misses can be learned from them.
   const sim::Matrix rows =

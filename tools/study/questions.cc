@@ -138,9 +138,8 @@ AskedQuestion understood(std::string id, QuestionInput input, sim::Problems& pro
   return question;
 }
 
-/// The last day that any question asks about.
-sim::Date last_day(const std::vector<AskedQuestion>& questions) {
-  sim::Date last = sim::Date::of(2025, 12, 31);
+/// The last day that any question asks about, or `last` where that is later.
+sim::Date last_day(const std::vector<AskedQuestion>& questions, sim::Date last) {
   for (const AskedQuestion& question : questions) {
     if (!question.expression) continue;
     for (const sim::Quantity& quantity : question.expression->quantities())
@@ -193,11 +192,12 @@ std::vector<AskedQuestion> all_of(const QuestionsFile& file, sim::Problems& prob
 }
 
 Questionnaire ask(const StudyOptions& options, const QuestionsFile& file,
-                  std::vector<AskedQuestion> questions, sim::Problems& problems) {
+                  std::vector<AskedQuestion> questions, sim::Date at_least, sim::Problems& problems) {
   Questionnaire asked;
   asked.questions = std::move(questions);
-  const std::string until =
-      !options.until.empty() ? options.until : fmt::format("{}-12-31", last_day(asked.questions).year());
+  const std::string until = !options.until.empty()
+                                ? options.until
+                                : fmt::format("{}-12-31", last_day(asked.questions, at_least).year());
   Scenarios scenarios(options, file, until, problems);
   const std::string usual = options.scenarios.empty() ? kUsual : options.scenarios.front();
   scenarios.find(usual, argument("--scenario"), problems);
@@ -224,7 +224,7 @@ void check_questions(const StudyOptions& options, sim::Problems& problems) {
   const QuestionsFile file = read_questions(scenario_folder(options.folder), problems);
   if (problems.size() != before || file.questions.empty()) return;
   auto questions = all_of(file, problems);
-  ask(options, file, std::move(questions), problems);
+  ask(options, file, std::move(questions), sim::Date{}, problems);
 }
 
 }  // namespace tools

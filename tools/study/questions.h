@@ -74,9 +74,10 @@ std::vector<AskedQuestion> read_asked(const QuestionsFile& file, const std::stri
 /// All that are on file.
 std::vector<AskedQuestion> all_of(const QuestionsFile& file, sim::Problems& problems);
 
-/// Reads every scenario that the questions need and looks up every name; adds every problem.
+/// Reads every scenario that the questions need, to the end of the last year that any asks about, or of that of
+/// `at_least`, and looks up every name; adds every problem.
 Questionnaire ask(const StudyOptions& options, const QuestionsFile& file,
-                  std::vector<AskedQuestion> questions, sim::Problems& problems);
+                  std::vector<AskedQuestion> questions, sim::Date at_least, sim::Problems& problems);
 
 /// Understands every question on file and asks none; adds every problem. A folder need not have any.
 void check_questions(const StudyOptions& options, sim::Problems& problems);

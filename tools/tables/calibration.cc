@@ -93,7 +93,7 @@ Table informed_table(const Calibration& calibration) {
                    {"median", Align::kRight},
                    {"variance left", Align::kRight},
                    {"informed"}};
-  std::vector<sim::Informed> inputs = sim::informed(calibration.posterior.points);
+  std::vector<sim::Informed> inputs = sim::informed(calibration.posterior);
   std::erase_if(inputs, [&](const sim::Informed& input) {
     return std::find(calibration.active.begin(), calibration.active.end(), input.input) ==
            calibration.active.end();

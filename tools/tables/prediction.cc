@@ -17,12 +17,12 @@
 #include "sim/numeric/statistics.h"
 #include "sim/report/csv.h"
 #include "sim/report/words.h"
+#include "tools/tables/widening.h"
 
 namespace tools {
 namespace {
 
 constexpr double kQuantiles[] = {0.05, 0.25, 0.5, 0.75, 0.95};
-constexpr sim::Purpose kMissPurpose{"predict.discrepancy"};
 
 /// What one run of every scenario says.
 struct Said {
@@ -56,21 +56,6 @@ Said run_once(const StudyOptions& options, const Questionnaire& asked, const Rec
     said.questions.push_back(question.expression->value(of_quantities));
   }
   return said;
-}
-
-/// A standard normal variable of a run and a question. Source: Box, Muller (1958), Ann. Math. Stat. 29.
-double normal(const StudyOptions& options, std::uint64_t run, const std::string& id) {
-  const sim::RandomStreams streams{options.seed, run};
-  const auto draws = streams.uniform4(sim::Purpose(id).key, 0, kMissPurpose);
-  constexpr double kTwoPi = 6.283185307179586;
-  return std::sqrt(-2 * std::log(1 - draws.u[0])) * std::cos(kTwoPi * draws.u[1]);
-}
-
-double widened(double value, double factor, const std::string& unit) {
-  if (unit != "percent") return value * factor;
-  if (value <= 0 || value >= 100) return value;
-  const double odds = factor * value / (100 - value);
-  return 100 * odds / (1 + odds);
 }
 
 /// Of a figure, what all runs said.
@@ -150,9 +135,7 @@ Predictions predict(const StudyOptions& options, Questionnaire asked, const Reco
       const double sd = which == Discrepancy::kAdded
                             ? predictions.discrepancy[static_cast<std::size_t>(question.input.kind)]
                             : 0;
-      values.push_back(
-          sd > 0 ? widened(value, std::exp(sd * normal(options, run, question.id)), question.input.unit)
-                 : value);
+      values.push_back(widened(value, sd, question.input.unit, {options.seed, run}, question.id));
     }
     predictions.values.push_back(std::move(values));
   }

@@ -50,7 +50,7 @@ TEST_CASE("a study keeps a figure of its own beside measures, and can ask of it"
       "scenarios: [history]\nreplicates: 2\noutcome: {measure: bought, year: 2022}\n"
       "figures: {bought: {is: 'delivered_to_china[NVIDIA](2022Q1..2022Q2)', unit: chips}}\n");
   REQUIRE(study.run("sweep small --scenarios scenarios --out out --quiet").status == 0);
-  CHECK(study.text("out/runs.csv").find("bought_2022") != std::string::npos);
+  CHECK(study.text("out/csv/wide.csv").find("bought_2022") != std::string::npos);
 }
 
 TEST_CASE("a figure that asks for days beyond the runs, or has the name of a measure, is refused") {
@@ -73,7 +73,8 @@ TEST_CASE("evaluate writes figures behind measures") {
       "--figures 'half=nation_china(2022)/2'");
   CHECK(evaluated.status == 0);
   CHECK(evaluated.out.starts_with("run,nation_china_2022,half,error"));
-  const auto wrong = study.run("evaluate d.csv --scenarios scenarios --figures 'half=nation_chin(2022)'");
+  const auto wrong =
+      study.run("evaluate d.csv --scenarios scenarios --years 2022 --figures 'half=nation_chin(2022)'");
   CHECK(wrong.status == 2);
   CHECK(wrong.err.find("did you mean 'nation_china'?") != std::string::npos);
 }

@@ -18,7 +18,7 @@ struct Asking {
   }
   Questionnaire of(const std::string& csv) {
     auto questions = read_asked(file, csv, "q.csv", problems);
-    return ask(options, file, std::move(questions), problems);
+    return ask(options, file, std::move(questions), {}, problems);
   }
   std::string wrong(const std::string& csv) {
     of(csv);

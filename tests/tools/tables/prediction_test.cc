@@ -25,7 +25,7 @@ Predictions predicted(Discrepancy which, int threads = 0, double observed = 0) {
                               "d,nation_china(2031),H100e,stock\n",
                               "q.csv", problems);
   options.until = "2022-12-31";
-  Questionnaire asked = ask(options, file, std::move(questions), problems);
+  Questionnaire asked = ask(options, file, std::move(questions), {}, problems);
   REQUIRE_MESSAGE(problems.empty(), problems.describe());
   RecordFile record;
   if (observed > 0)
