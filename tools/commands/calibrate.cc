@@ -37,9 +37,7 @@ void calibrate_model(CalibrateOptions options, const std::string& through, int& 
   if (!calibration.unmet.empty()) status = 1;
   if (options.study.out.empty()) return;
   write_tables(options.study.out, tables);
-  if (calibration.active.empty())
-    complain("chokepoint: the record says nothing of any parameter: no posterior is written\n");
-  else if (calibration.unmet.empty())
+  if (calibration.unmet.empty() && !calibration.active.empty())
     sim::write_file_atomically(std::filesystem::path(options.study.out) / "posterior.csv",
                                posterior_csv(calibration));
 }

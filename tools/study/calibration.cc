@@ -226,35 +226,47 @@ double normal(const sim::RandomStreams& streams, std::uint64_t which) {
   return std::sqrt(-2 * std::log(1 - draws.u[0])) * std::cos(kTwoPi * draws.u[1]);
 }
 
+/// How the posterior of one record holds the truth that made it.
+Trials tried(const sim::HistoryMatch& match, const CalibrateOptions& options,
+             const std::vector<double>& truth, std::size_t trial) {
+  Trials one{.trials = 1};
+  if (match.empty()) return one;
+  const sim::Posterior posterior = sim::posterior(match, options.points, options.study.seed + trial);
+  for (const sim::Informed& input : sim::informed(posterior)) {
+    if (!input.informed) continue;
+    ++one.asked;
+    one.inside += truth[input.input] >= input.spread.low && truth[input.input] <= input.spread.high ? 1 : 0;
+  }
+  one.held = static_cast<double>(one.inside) >= 0.8 * static_cast<double>(one.asked) ? 1 : 0;
+  return one;
+}
+
 /// Records that the model itself makes from known parameters, with the noise that the real one has: how often the
 /// posterior holds them. The first wave is shared, since its rows do not depend on the record.
 Trials try_method(const CalibrateOptions& options, const sim::Matrix& rows, const sim::Matrix& outputs,
-                  std::vector<CalibrationTarget> targets, const sim::Matrix& truths,
+                  const std::vector<CalibrationTarget>& targets, const sim::Matrix& truths,
                   const sim::Matrix& truth_outputs) {
-  Trials trials;
   sim::MatchOptions match_as = match_options(options, targets.size());
   match_as.most_waves = 1;
-  for (std::size_t trial = 0; trial < truths.size(); ++trial) {
+  std::vector<Trials> each(truths.size());
+  sim::Progress progress(truths.size());
+  sim::for_each_run(truths.size(), [&](std::size_t trial) {
+    if (sim::interrupt_requested()) return;
     const sim::RandomStreams streams{options.study.seed, trial};
     auto synthetic = match_targets(targets);
     for (std::size_t t = 0; t < synthetic.size(); ++t)
       synthetic[t].value = truth_outputs[trial][t] + std::sqrt(synthetic[t].variance) * normal(streams, t);
     sim::HistoryMatch match(rows.front().size(), std::move(synthetic), match_as);
     match.add_wave(rows, outputs);
-    ++trials.trials;
-    if (match.empty()) continue;
-    const sim::Posterior posterior = sim::posterior(match, options.points, options.study.seed + trial);
-    std::size_t asked = 0;
-    std::size_t inside = 0;
-    for (const sim::Informed& input : sim::informed(posterior)) {
-      if (!input.informed) continue;
-      ++asked;
-      const double truth = truths[trial][input.input];
-      inside += truth >= input.spread.low && truth <= input.spread.high ? 1 : 0;
-    }
-    trials.asked += asked;
-    trials.inside += inside;
-    trials.held += static_cast<double>(inside) >= 0.8 * static_cast<double>(asked) ? 1 : 0;
+    each[trial] = tried(match, options, truths[trial], trial);
+    progress.succeeded();
+  });
+  Trials trials;
+  for (const Trials& one : each) {
+    trials.trials += one.trials;
+    trials.asked += one.asked;
+    trials.inside += one.inside;
+    trials.held += one.held;
   }
   return trials;
 }
@@ -312,6 +324,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   const auto truth_outputs = runner.run("trials", truths, next);
   if (!truth_outputs) return calibration.interrupted = true, calibration;
   calibration.trials = try_method(options, rows, first_outputs, calibration.targets, truths, *truth_outputs);
+  calibration.interrupted = sim::interrupt_requested();
   return calibration;
 }
 

@@ -45,7 +45,10 @@ Table waves_table(const Calibration& calibration) {
   if (!calibration.left_out.empty())
     table.notes.push_back(
         fmt::format("Later than the last day, or nothing: {}.", fmt::join(calibration.left_out, ", ")));
-  if (calibration.unmet.empty())
+  if (calibration.active.empty())
+    table.notes.emplace_back(
+        "The record says nothing of any parameter: the posterior is the prior, and no file is written.");
+  else if (calibration.unmet.empty())
     table.notes.push_back(
         fmt::format("The posterior has {} draws, worth {:.0f} independent ones of the parameters in play.",
                     calibration.posterior.points.size(), calibration.posterior.effective));
