@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "sim/input/number.h"
+#include "sim/input/utf8.h"
+#include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
@@ -21,12 +25,19 @@ struct Function {
   double (*call)(std::span<const double> arguments);
 };
 
+/// The first in an order; NaN when any is.
+template <class Before>
+double chosen(std::span<const double> values) {
+  if (std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); })) return kNan;
+  return *std::min_element(values.begin(), values.end(), Before());
+}
+
 constexpr Function kFunctions[] = {
     {"log", 1, 1, [](std::span<const double> a) { return std::log(a[0]); }},
     {"exp", 1, 1, [](std::span<const double> a) { return std::exp(a[0]); }},
     {"sqrt", 1, 1, [](std::span<const double> a) { return std::sqrt(a[0]); }},
-    {"min", 1, 100, [](std::span<const double> a) { return *std::min_element(a.begin(), a.end()); }},
-    {"max", 1, 100, [](std::span<const double> a) { return *std::max_element(a.begin(), a.end()); }},
+    {"min", 1, 100, [](std::span<const double> a) { return chosen<std::less<>>(a); }},
+    {"max", 1, 100, [](std::span<const double> a) { return chosen<std::greater<>>(a); }},
 };
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
@@ -46,8 +57,7 @@ class ExpressionReader {
     const std::size_t before = problems_.size();
     const bool good = sum(0);
     skip();
-    if (good && at_ < text_.size())
-      fail(fmt::format("unexpected '{}'", text_[at_]), "an operator or the end");
+    if (good && at_ < text_.size()) fail(fmt::format("unexpected '{}'", here()), "an operator or the end");
     if (stopped_ || problems_.size() != before) return std::nullopt;
     return std::move(expression_);
   }
@@ -57,7 +67,7 @@ class ExpressionReader {
 
   Where place(std::size_t at) const {
     Where place = where_;
-    if (place.column > 0) place.column += static_cast<int>(at) + (is_quoted() ? 1 : 0);
+    if (place.column > 0) place.column += count_characters(text_.substr(0, at)) + (is_quoted() ? 1 : 0);
     return place;
   }
   /// Whether the place is that of a quote.
@@ -67,6 +77,13 @@ class ExpressionReader {
     const std::string_view line = where_.text->lines[static_cast<std::size_t>(where_.line) - 1];
     const auto column = static_cast<std::size_t>(where_.column) - 1;
     return column < line.size() && (line[column] == '"' || line[column] == '\'');
+  }
+
+  /// The character that is read next.
+  std::string_view here() const {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
+    return text_.substr(at_, end - at_);
   }
 
   /// The first thing that is not understood ends the reading.
@@ -88,7 +105,7 @@ class ExpressionReader {
   }
   bool expect(char c, const char* why) {
     if (take(c)) return true;
-    return fail(at_ < text_.size() ? fmt::format("unexpected '{}'", text_[at_]) : "unexpected end", why);
+    return fail(at_ < text_.size() ? fmt::format("unexpected '{}'", here()) : "unexpected end", why);
   }
   template <class Is>
   std::string_view word(Is is) {
@@ -146,7 +163,7 @@ class ExpressionReader {
     const std::size_t begin = at_;
     const std::string_view first = word(is_word);
     if (first.empty())
-      return fail(at_ < text_.size() ? fmt::format("unexpected '{}'", text_[at_]) : "unexpected end",
+      return fail(at_ < text_.size() ? fmt::format("unexpected '{}'", here()) : "unexpected end",
                   "a number, a quantity such as smuggled(2025), or a parenthesis");
     for (std::size_t which = 0; which < std::size(kFunctions); ++which) {
       if (first == kFunctions[which].name) return call(which, begin, depth);
@@ -220,7 +237,14 @@ class ExpressionReader {
     const std::string_view written = word(is_label);
     std::string why;
     const auto period = parse_period(written, why);
-    if (!period) return fail_at(begin, fmt::format("'{}' is no period", written), why);
+    if (!period) {
+      std::vector<std::string> functions;
+      for (const Function& function : kFunctions) functions.emplace_back(function.name);
+      if (!nearest(quantity.name, functions).empty())
+        return fail_at(name_begin, fmt::format("unknown function '{}'", quantity.name),
+                       did_you_mean(quantity.name, functions));
+      return fail_at(begin, fmt::format("'{}' is no period", written), why);
+    }
     quantity.period = *period;
     if (take(',')) {
       skip();

@@ -33,7 +33,7 @@ sim::Date last_figure(const RecordFile& record) {
 void predict_questions(const PredictOptions& options, int& status) {
   const sim::Format format = format_named(options.study.format);
   const std::filesystem::path folder = scenario_folder(options.study.folder);
-  if (!std::filesystem::is_regular_file(options.file))
+  if (!options.file.empty() && !std::filesystem::is_regular_file(options.file))
     refuse_argument("QUESTIONS", fmt::format("no file '{}'", options.file));
   const std::filesystem::path on_record = folder / "record.yaml";
   // Without a record nothing is known of what the model misses.
@@ -41,7 +41,9 @@ void predict_questions(const PredictOptions& options, int& status) {
   sim::Problems problems;
   const QuestionsFile file = read_questions(folder, problems);
   std::vector<AskedQuestion> questions;
-  if (problems.empty()) questions = read_asked(file, sim::read_file(options.file), options.file, problems);
+  if (problems.empty())
+    questions = options.file.empty() ? all_of(file, problems)
+                                     : read_asked(file, sim::read_file(options.file), options.file, problems);
   Questionnaire asked;
   if (problems.empty()) asked = ask(options.study, file, std::move(questions), last_figure(record), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
@@ -63,8 +65,7 @@ void declare_predict(CLI::App& command, int& status) {
   options->study.runs = kPredictRuns;
   options->study.scenarios = {"history"};
   add_option(command, "QUESTIONS", options->file,
-             "a CSV file with a column id, and expression where one is not on file")
-      .required();
+             "a CSV file with a column id, and expression where one is not on file; without it all that are");
   add_option(command, "--scenario", options->study.scenarios.front(), "of quantities that name none")
       .shows_default();
   add_whole<std::uint64_t>(command, "-n,--runs", options->study.runs, "runs of each scenario", 1, 100000000)

@@ -134,9 +134,9 @@ void learn_discrepancy(const sim::Matrix& outputs, std::vector<CalibrationTarget
                      targets[t].figure.value * std::exp(-half), targets[t].figure.value * std::exp(half));
     if (miss) misses.push_back(*miss);
   }
-  const std::vector<double> sds = sim::discrepancies(misses, kFigureKinds);
+  const std::vector<sim::Discrepancy> learned = sim::discrepancies(misses, kFigureKinds);
   for (CalibrationTarget& target : targets)
-    target.discrepancy = sds[static_cast<std::size_t>(target.figure.kind)];
+    target.discrepancy = learned[static_cast<std::size_t>(target.figure.kind)].median();
 }
 
 /// A row of outputs as it is kept, and back.

@@ -35,7 +35,8 @@ std::vector<double> numbers_in(const std::vector<double>& values) {
 }
 
 /// By kind, from figures up to the day.
-std::vector<double> discrepancies_until(const VariantRuns& runs, const RecordFile& record, sim::Date after) {
+std::vector<sim::Discrepancy> discrepancies_until(const VariantRuns& runs, const RecordFile& record,
+                                                  sim::Date after) {
   std::vector<sim::Miss> misses;
   for (const auto& [name, at, target] : record.record) {
     if (target.date > after) continue;
@@ -96,7 +97,7 @@ std::string words_of(const std::string& name, const Block& block) {
 
 sim::Table blind_table(const Results& results, const RecordFile& record, sim::Date after) {
   const VariantRuns& runs = results.variants().front();
-  const std::vector<double> sds = discrepancies_until(runs, record, after);
+  const std::vector<sim::Discrepancy> learned = discrepancies_until(runs, record, after);
   sim::Table table;
   table.title = fmt::format("{} asked blind for figures after {}", runs.name(), after.iso());
   table.columns = {{"figure"},
@@ -111,10 +112,10 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
   for (const auto& [name, at, target] : record.record) {
     if (target.date <= after) continue;
     const std::string unit = chokepoint::find_measure(target.measure.name)->unit;
-    const double sd = sds[static_cast<std::size_t>(target.kind)];
     std::vector<double> values = said(runs, target);
     for (std::size_t run = 0; run < values.size(); ++run)
-      values[run] = widened(values[run], sd, unit, {results.record().seed, run}, name);
+      values[run] = widened(values[run], learned[static_cast<std::size_t>(target.kind)], unit,
+                            {results.record().seed, run}, name);
     values = numbers_in(values);
     if (values.empty()) continue;
     const sim::Spread spread = sim::spread(values);

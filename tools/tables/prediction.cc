@@ -93,10 +93,11 @@ std::string reason(const Predictions& predictions, std::size_t question) {
   return good(predictions.values[question]).empty() ? "no run reaches the period" : "";
 }
 
-double discrepancy_of(const Predictions& predictions, const AskedQuestion& question) {
+const sim::Discrepancy& discrepancy_of(const Predictions& predictions, const AskedQuestion& question) {
+  static const sim::Discrepancy none;
   return predictions.which == Discrepancy::kAdded
              ? predictions.discrepancy[static_cast<std::size_t>(question.input.kind)]
-             : 0;
+             : none;
 }
 
 }  // namespace
@@ -132,10 +133,8 @@ Predictions predict(const StudyOptions& options, Questionnaire asked, const Reco
     std::vector<double> values;
     for (std::size_t run = 0; run < said.size(); ++run) {
       const double value = said[run].questions.empty() ? sim::kNan : said[run].questions[q];
-      const double sd = which == Discrepancy::kAdded
-                            ? predictions.discrepancy[static_cast<std::size_t>(question.input.kind)]
-                            : 0;
-      values.push_back(widened(value, sd, question.input.unit, {options.seed, run}, question.id));
+      values.push_back(widened(value, discrepancy_of(predictions, question), question.input.unit,
+                               {options.seed, run}, question.id));
     }
     predictions.values.push_back(std::move(values));
   }
@@ -157,7 +156,7 @@ std::string predictions_csv(const Predictions& predictions) {
                               static_cast<double>(values.size()));
     text += fmt::format(",{},{},{},{},{},{}", sim::csv_text(reason(predictions, q)),
                         sim::csv_text(question.input.unit),
-                        sim::exact_text(discrepancy_of(predictions, question)), values.size(),
+                        sim::exact_text(discrepancy_of(predictions, question).median()), values.size(),
                         sim::csv_text(question.input.says),
                         sim::csv_text(question.expression ? question.input.is->name : ""));
     text += sim::kCsvLineEnd;
@@ -175,7 +174,7 @@ sim::Table predictions_table(const Predictions& predictions) {
   for (std::size_t q = 0; q < predictions.asked.questions.size(); ++q) {
     const AskedQuestion& question = predictions.asked.questions[q];
     const std::vector<double> values = good(predictions.values[q]);
-    const double sd = discrepancy_of(predictions, question);
+    const double sd = discrepancy_of(predictions, question).median();
     table.rows.push_back(
         {sim::text_cell(question.id), sim::text_cell(question.input.says),
          sim::text_cell(values.empty() ? reason(predictions, q) : sim::with_range(sim::spread(values), 3)),
@@ -202,7 +201,7 @@ sim::Table discrepancy_table(const Predictions& predictions) {
   for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
     const auto figures = std::count_if(predictions.misses.begin(), predictions.misses.end(),
                                        [&](const sim::Miss& miss) { return miss.kind == kind; });
-    const double sd = predictions.discrepancy[kind];
+    const double sd = predictions.discrepancy[kind].median();
     table.rows.push_back({sim::text_cell(sim::EnumNames<FigureKind>::names[kind]),
                           sim::number_cell(static_cast<double>(figures), fmt::format("{}", figures)),
                           sim::number_cell(std::exp(sd), fmt::format("x{:.2f}", std::exp(sd)))});
@@ -211,7 +210,7 @@ sim::Table discrepancy_table(const Predictions& predictions) {
       "Learned from {} figures to the end of 2024 (and one premium of 2025): what is left of their misses when runs and "
       "the record's own range are allowed for; {:.0f} % of them lie in the 90 % band that the others teach. Kinds with "
       "few figures borrow from all.",
-      predictions.misses.size(), 100 * sim::covered_left_out(predictions.misses)));
+      predictions.misses.size(), 100 * sim::covered_left_out(predictions.misses, kFigureKinds)));
   return table;
 }
 

@@ -17,8 +17,8 @@ enum class Discrepancy { kLeftOut, kAdded };
 struct Predictions {
   Questionnaire asked;
   std::vector<std::vector<double>> values;  ///< by question, by run; NaN where a run failed or has no answer
-  std::vector<double> discrepancy;          ///< by kind of figure: standard deviation of the logarithm
-  std::vector<sim::Miss> misses;            ///< of the figures on record
+  std::vector<sim::Discrepancy> discrepancy;  ///< by kind of figure
+  std::vector<sim::Miss> misses;              ///< of the figures on record
   Discrepancy which = Discrepancy::kAdded;
   std::size_t runs = 0;
   std::size_t failed = 0;

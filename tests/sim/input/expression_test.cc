@@ -55,7 +55,11 @@ TEST_CASE("quantities are numbered as they appear, with all their parts") {
   CHECK(expression->value(std::vector<double>{3, 10}) == 8);
 }
 
-TEST_CASE("a division by zero is no error") { CHECK(std::isinf(value("a(2025) / b(2025)", {1, 0}))); }
+TEST_CASE("a division by zero is no error, and what is no number stays none") {
+  CHECK(std::isinf(value("a(2025) / b(2025)", {1, 0})));
+  CHECK(std::isnan(value("min(a(2025) / b(2025), 1)", {0, 0})));
+  CHECK(std::isnan(value("max(1, a(2025) / b(2025))", {0, 0})));
+}
 
 TEST_CASE("what is not understood is refused at its column") {
   CHECK(wrong("1 +") == "4: unexpected end (a number, a quantity such as smuggled(2025), or a parenthesis)");
@@ -68,6 +72,8 @@ TEST_CASE("what is not understood is refused at its column") {
   CHECK(wrong("1 + a(2025Q9)").starts_with("7: '2025Q9' is no period (write a day"));
   CHECK(wrong("sqrt(1, 2)") == "1: 'sqrt' with 2 arguments (it takes 1)");
   CHECK(wrong("1..2").starts_with("1: '1..2' is no number"));
+  CHECK(wrong("1 + sqr(4)") == "5: unknown function 'sqr' (did you mean 'sqrt'?)");
+  CHECK(wrong("1 \u00d7 2") == "3: unexpected '\u00d7' (an operator or the end)");
 }
 
 TEST_CASE("a column is that of the character behind the quote where the text is quoted") {

@@ -47,10 +47,12 @@ TEST_CASE("a figure with none before it has no persistence, and one up to the da
 
 TEST_CASE("what the model misses widens amounts by a factor and percentages by their odds") {
   const sim::RandomStreams streams{1, 2};
-  CHECK(tools::widened(5, 0, "chips", streams, "x") == 5);
-  const double factor = tools::widened(1, 0.5, "chips", streams, "x");
-  CHECK(tools::widened(3, 0.5, "chips", streams, "x") == doctest::Approx(3 * factor));
-  const double percent = tools::widened(50, 0.5, "percent", streams, "x");
+  const sim::Discrepancy half(std::vector<double>{0, 1});  // the second point of the grid, above 0
+  CHECK(tools::widened(5, {}, "chips", streams, "x") == 5);
+  const double factor = tools::widened(1, half, "chips", streams, "x");
+  CHECK(factor != 1);
+  CHECK(tools::widened(3, half, "chips", streams, "x") == doctest::Approx(3 * factor));
+  const double percent = tools::widened(50, half, "percent", streams, "x");
   CHECK(percent / (100 - percent) == doctest::Approx(factor));
-  CHECK(tools::widened(100, 5, "percent", streams, "x") == 100);
+  CHECK(tools::widened(100, half, "percent", streams, "x") == 100);
 }
