@@ -106,6 +106,7 @@ Predictions predict(const StudyOptions& options, Questionnaire asked, const Reco
                     Discrepancy which) {
   Predictions predictions;
   predictions.which = which;
+  predictions.posterior = options.posterior;
   predictions.runs = options.runs;
   std::vector<Said> said(options.runs);
   std::atomic<std::size_t> failed{0};
@@ -185,6 +186,11 @@ sim::Table predictions_table(const Predictions& predictions) {
       "{} runs, {} failed; parameters and random draws vary together, the same in all scenarios, so that ratios and sums "
       "are of the same runs.",
       predictions.runs, predictions.failed));
+  table.notes.push_back(
+      predictions.posterior.empty()
+          ? "Parameters are drawn from their priors."
+          : fmt::format("Parameters are drawn from {}, what calibration left of their priors.",
+                        predictions.posterior));
   table.notes.emplace_back(
       predictions.which == Discrepancy::kAdded
           ? "Widened by: the factor by which the model typically misses figures of that kind on record, beyond what "

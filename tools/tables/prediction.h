@@ -20,6 +20,7 @@ struct Predictions {
   std::vector<sim::Discrepancy> discrepancy;  ///< by kind of figure
   std::vector<sim::Miss> misses;              ///< of the figures on record
   Discrepancy which = Discrepancy::kAdded;
+  std::string posterior;  ///< the file that runs drew from; empty: the priors
   std::size_t runs = 0;
   std::size_t failed = 0;
   bool interrupted = false;

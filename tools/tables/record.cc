@@ -39,6 +39,7 @@ std::string published(const Target& target) {
 struct Score {
   int rows = 0;
   int within = 0;  ///< a factor of two
+  int inside = 0;  ///< their 5-95 % range
   int overlapping = 0;
   double crps = 0;
   std::vector<std::string> misses;  ///< names of rows whose range misses the published one
@@ -61,6 +62,7 @@ void add_model(std::vector<sim::Cell>& row, const std::string& name, const Targe
   row.push_back(sim::text_cell(overlaps ? "yes" : "no"));
   row.push_back(sim::number_cell(crps, fmt::format("{:.2f}", crps)));
   ++score.rows;
+  score.inside += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
   score.within += is_within ? 1 : 0;
   score.overlapping += overlaps ? 1 : 0;
   score.crps += crps;
@@ -84,9 +86,9 @@ void add_model_columns(sim::Table& table, const std::string& header, const std::
 
 std::string words_of(const std::string& which, const Score& score) {
   return fmt::format(
-      "{}: {} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges overlap "
-      "the published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
-      which, score.within, score.rows, score.overlapping, score.rows,
+      "{}: {} of {} medians within a factor of two of the published figure; {} of {} published figures "
+      "inside the 5-95 % range, {} of {} ranges overlap the published one; mean log CRPS {:.2f}. Missed (median over published): {}.",
+      which, score.within, score.rows, score.inside, score.rows, score.overlapping, score.rows,
       score.rows > 0 ? score.crps / score.rows : 0,
       score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
 }
@@ -99,7 +101,7 @@ struct Marked {
 
 /// What the figures owe to the record. Parameters of priors.yaml are counted by themselves: the others are mostly
 /// figures of lanes and prices, which no row of the record speaks of.
-std::string note_on_fit(const sim::Node& scenario) {
+std::string note_on_fit(const sim::Node& scenario, bool is_fitted) {
   Marked priors;
   Marked others;
   for_each_parameter_of(scenario,
@@ -110,10 +112,11 @@ std::string note_on_fit(const sim::Node& scenario) {
                           group.in_view += parameter.was_in_view(sim::InView::kRecord) ? 1 : 0;
                         });
   return fmt::format(
-      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but {} of "
+      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. {} {} of "
       "{} uncertain parameters of priors.yaml and {} of {} others had their ranges set with this record in view "
       "(in_view: record), and spending, capacities, roadmaps and site power up to 2024 are inputs taken from "
       "such records: both flatter the fit.",
+      is_fitted ? "Parameters were fitted to figures of this record; besides," : "No fit was run, but",
       priors.in_view, priors.all, others.in_view, others.all);
 }
 
@@ -159,12 +162,15 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
     table.rows.push_back(std::move(row));
   }
   table.notes = run_notes(results);
-  table.notes.push_back(words_of("Parameters drawn from their ranges", drawn));
+  table.notes.push_back(words_of(posterior_note(results).empty() ? "Parameters drawn from their priors"
+                                                                 : "Parameters drawn from the posterior",
+                                 drawn));
   if (has_central)
     table.notes.push_back(words_of("Parameters at their central values, random draws varied", central));
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
-  table.notes.push_back(note_on_fit(results.variants().front().variant().root));
+  table.notes.push_back(
+      note_on_fit(results.variants().front().variant().root, !posterior_note(results).empty()));
   return table;
 }
 

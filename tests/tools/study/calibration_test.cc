@@ -87,6 +87,11 @@ TEST_CASE("runs that draw from the posterior are nearer the record than those of
   CHECK(std::abs(posterior - std::log(45000)) < std::abs(prior - std::log(45000)));
   CHECK(std::abs(posterior - std::log(45000)) < 0.2);
   CHECK(posterior == log_stock(record, "--posterior p --threads 1"));
+  const auto beside = record.study.run(
+      "backcast history -n 2 --until 2022-12-31 --scenarios scenarios --quiet "
+      "--posterior p --set '" +
+      std::string(kSpending) + "'");
+  CHECK(beside.out.find("Parameters are drawn from p, what calibration left") != std::string::npos);
 }
 
 TEST_CASE("a record that the model cannot meet is named, and leaves no posterior") {
