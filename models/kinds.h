@@ -10,6 +10,8 @@
 //   check    what else must always hold of it
 #pragma once
 
+#include <memory>
+
 #include "models/compute/labs_state.h"
 #include "models/diversion/front_state.h"
 #include "models/diversion/lots_state.h"
@@ -45,6 +47,8 @@
 #include "models/trade/seller_state.h"
 
 namespace chokepoint {
+
+struct Belief;  // models/belief.h
 
 template <class... Kinds>
 struct KindList {};
@@ -146,6 +150,8 @@ using KindStates = detail::Assembled<AllKinds>::State;
 struct Parameters : detail::Assembled<AllKinds>::Parameters {
   /// Whether these are draws from their ranges, and dated figures are to be drawn from theirs; else central values.
   bool drawn = false;
+  std::shared_ptr<const Belief>
+      posterior;  ///< from which runs draw, in place of the priors; none: the priors
 
   // Made in one file, not in each that copies one.
   Parameters();

@@ -6,6 +6,7 @@
 #include "models/diversion/method.h"
 #include "models/physical/logistics.h"
 #include "models/record/trace.h"
+#include "models/record/watch.h"
 #include "models/trade/diligence.h"
 #include "models/trade/licensing.h"
 
@@ -238,6 +239,7 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const double paid = usd(facts.price_cents) * units;
   tally.sold[maker] += units;
   tally.sold_usd[maker] += paid;
+  watch_sale(world_, order.product, units, world_.is_chinese(order.buyer));
   if (!world_.is_chinese(order.buyer)) return;
   tally.sold_to_china_usd[maker] += paid;
   tally.sold_to_china_h100e[maker] += units * facts.h100e;
@@ -287,6 +289,7 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
 
 void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
   take_from_warehouse(product, units);
+  watch_sale(world_, product, units, false);
   ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
 }
 
@@ -319,6 +322,7 @@ void Ledger::receive_in_fleet(Id<Buyer> buyer, const Shipment& shipment) {
   }
   world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
       shipment.units;
+  watch_delivery_to_china(world_, shipment.product, shipment.units);
   const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
     world_.tally.domestic += shipment.units;

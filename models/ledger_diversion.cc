@@ -3,6 +3,7 @@
 
 #include "models/ledger.h"
 #include "models/record/trace.h"
+#include "models/record/watch.h"
 #include "sim/engine/calendar.h"
 
 namespace chokepoint {
@@ -53,6 +54,8 @@ void Ledger::bring_in(const Lot& lot) {
     world_.tally.smuggled_via[from.index()] += lot.units;
   }
   world_.tally.smuggled_h100e += lot.units * world_.scenario->products[lot.product].h100e;
+  world_.tally.smuggled_usd += lot.units * world_.price_usd(lot.product) * world_.premium(lot.product);
+  watch_smuggled(world_, lot);
 }
 
 void Ledger::fine(Id<Ring> ring, std::int64_t cents) {

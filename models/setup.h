@@ -6,7 +6,7 @@
 namespace chokepoint {
 
 /// The parameters of one run: every parameter drawn from its range, addressed by its name, so that scenarios that
-/// are compared draw alike and a new parameter moves no other.
+/// are compared draw alike and a new parameter moves no other; those that a posterior names, from its draw of the run.
 Parameters draw_parameters(const Parameters& believed, const sim::RandomStreams& streams);
 
 /// A world before its first week. `scenario` must outlive it.

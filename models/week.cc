@@ -26,6 +26,7 @@
 #include "models/physical/logistics.h"
 #include "models/physical/substitution.h"
 #include "models/record/standings.h"
+#include "models/record/watch.h"
 #include "models/trade/buyer.h"
 #include "models/trade/chinese_buyer.h"
 #include "models/trade/diligence.h"
@@ -132,6 +133,7 @@ std::span<const sim::Phase<World>> phases_of_a_week() { return kWeek; }
 
 void run_week(World& world) {
   sim::run_phases(world, phases_of_a_week());
+  if (world.watch != nullptr) look(world);
   end_week(world);
 }
 

@@ -18,6 +18,7 @@
 namespace chokepoint {
 
 struct Trace;  // models/record/trace.h
+struct Watch;  // models/record/watch.h
 
 struct World : KindStates {
   // Made in one file, not in each that copies one.
@@ -33,6 +34,7 @@ struct World : KindStates {
   Parameters parameters;
   sim::RandomStreams streams;
   Trace* trace = nullptr;  ///< where events are written; null: nowhere
+  Watch* watch = nullptr;  ///< where what is asked beside is written; null: nowhere
 
   // State, with the columns of the kinds.
   int week = 0;

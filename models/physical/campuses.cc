@@ -95,15 +95,16 @@ double site_kilowatts(const World& world, Id<Owner> owner) {
                                               in_china ? parameters.chinese_power : parameters.abroad_power);
 }
 
-ChipSum campus_of(const World& world, Id<Owner> owner) {
+ChipSum campus_of(const World& world, Id<Owner> owner, SiteChips which) {
   const Scenario& scenario = *world.scenario;
   std::vector<SiteChoice> wanted;
   std::vector<double> h100e;
   double fleet_h100e = 0;
   for (const Id<Product> product : scenario.by_efficiency) {
+    const ProductFacts& facts = scenario.products[product];
+    if (which == SiteChips::kChinese && !facts.chinese) continue;
     const std::int32_t units = held_by(world, owner, product);
     if (units == 0) continue;
-    const ProductFacts& facts = scenario.products[product];
     wanted.push_back({units, facts.kilowatts * world.parameters.campuses.site_overhead});
     h100e.push_back(facts.h100e);
     fleet_h100e += units * facts.h100e;

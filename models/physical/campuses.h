@@ -48,7 +48,10 @@ double main_site_share(const World& world, sim::Id<Owner> owner, double fleet_h1
 /// Power of an owner's largest site this week, kW.
 double site_kilowatts(const World& world, sim::Id<Owner> owner);
 
-/// What stands on an owner's largest site this week.
-ChipSum campus_of(const World& world, sim::Id<Owner> owner);
+/// Which chips of an owner a site is filled with.
+enum class SiteChips { kAll, kChinese };
+
+/// What stands on an owner's largest site this week; or what would, had it no chips but Chinese ones.
+ChipSum campus_of(const World& world, sim::Id<Owner> owner, SiteChips which = SiteChips::kAll);
 
 }  // namespace chokepoint

@@ -34,6 +34,7 @@ struct RunOutcome {
   /// span.
   std::array<double, kClusters> passed_h100e{};
   std::array<double, kClusters> passed_chips{};
+  std::vector<double> answers;  ///< to what the run was asked (models/record/ask.h); no part of its bytes
 
   const YearOutcome* year(int year) const&;
   const YearOutcome* year(int year) const&& = delete;  // it would point into what is gone

@@ -51,6 +51,7 @@ struct WeekLog {
   double nvidia_h100e = 0;
   double legal_h100e = 0;
   double smuggled_h100e = 0;
+  double smuggled_usd = 0;  ///< at prices in China of the week
   double domestic_h100e = 0;
   ByChipClass<double> premium{1, 1, 1};  ///< by class of chip
 
@@ -103,6 +104,7 @@ struct WeekLog {
     visit("nvidia_h100e", nvidia_h100e);
     visit("legal_h100e", legal_h100e);
     visit("smuggled_h100e", smuggled_h100e);
+    visit("smuggled_usd", smuggled_usd);
     visit("domestic_h100e", domestic_h100e);
     visit("premium", premium);
     visit("asked_usd", asked_usd);

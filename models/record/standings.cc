@@ -157,28 +157,27 @@ ChipSum most_let_by(const World& world, Id<Operator> row) {
   return most;
 }
 
-/// The largest site that a Chinese firm fills, its own, its arm's or one it rents; what is let of a site is no more than
-/// its power lets stand there.
-void stand_anywhere(const World& world, Standing& standing) {
+}  // namespace
+
+ChipSum largest_outside(const World& world, ChipSum largest) {
   LargestSite own(world);
   for (const Id<Buyer> arm : world.chinese.arm) {
     if (arm.is_none()) continue;
     const Id<Owner> owner = world.owner_of(arm);
     own.look(owner, sum_of(world, world.stocks.abroad, owner));
   }
-  standing.abroad_china = std::max(standing.campus_china, own.most().h100e);
-  standing.abroad_china_chips = std::max(standing.campus_china_chips, own.most().chips);
+  raise(largest.h100e, own.most().h100e);
+  raise(largest.chips, own.most().chips);
   const sim::Column<Operator, ChipSum> let = all_let(world);
   for (const Id<Operator> row : sim::ids(let)) {
-    if (let[row].h100e <= standing.abroad_china && let[row].chips <= standing.abroad_china_chips) continue;
+    if (let[row].h100e <= largest.h100e && let[row].chips <= largest.chips) continue;
     const ChipSum most = most_let_by(world, row);
     const ChipSum site = campus_of(world, world.owner_of(world.renting.buyer[row]));
-    raise(standing.abroad_china, std::min(most.h100e, site.h100e));
-    raise(standing.abroad_china_chips, std::min(most.chips, site.chips));
+    raise(largest.h100e, std::min(most.h100e, site.h100e));
+    raise(largest.chips, std::min(most.chips, site.chips));
   }
+  return largest;
 }
-
-}  // namespace
 
 StockClass class_today(const World& world, Id<Product> product, Provenance provenance) {
   switch (provenance) {
@@ -202,7 +201,9 @@ Standing standing_now(const World& world) {
   stand_in_us(world, standing);
   stand_in_china(world, standing);
   stand_with_company(world, standing);
-  stand_anywhere(world, standing);
+  const ChipSum anywhere = largest_outside(world, {standing.campus_china, standing.campus_china_chips});
+  standing.abroad_china = anywhere.h100e;
+  standing.abroad_china_chips = anywhere.chips;
   standing.lead = lead_now(world);
   return standing;
 }

@@ -26,6 +26,15 @@ using sim::Reference;
 /// Fields of a resolved scenario that have readers of their own.
 const std::vector<std::string> kReadElsewhere{"sources", "chips", "places", "lanes"};
 
+/// The tree without what no run depends on: what authors of parameters had in view.
+sim::Node without_marks(sim::Node node) {
+  if (node.find("value") != nullptr)
+    std::erase_if(node.entries, [](const sim::Node::Entry& entry) { return entry.key == "in_view"; });
+  for (sim::Node::Entry& entry : node.entries) entry.value = without_marks(std::move(entry.value));
+  for (sim::Node& item : node.items) item = without_marks(std::move(item));
+  return node;
+}
+
 /// The named maps of a tree, in a tree of their own.
 sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> keys) {
   sim::Node taken;
@@ -272,7 +281,7 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
     scenario.loopholes.push_back({loophole.closes.name, week});
   }
   name_draws(scenario, input);
-  scenario.hash = sim::hash_of(sim::write_yaml(root) + of_regimes);
+  scenario.hash = sim::hash_of(sim::write_yaml(without_marks(root)) + of_regimes);
   return scenario;
 }
 

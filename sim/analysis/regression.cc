@@ -10,32 +10,15 @@
 
 #include "sim/engine/parallel.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/cholesky.h"
 #include "sim/numeric/constants.h"
 
 namespace sim {
 namespace {
 
-// Of a unit diagonal: what rounding leaves of a column that the others already hold.
-constexpr double kCollinear = 1e-10;
-
 constexpr Purpose kShuffle{"regression.shuffle"};
 
 using Column = std::vector<double>;
-
-/// Average ranks, from 1.
-Column ranks_of(const Column& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return values[a] != values[b] ? values[a] < values[b] : a < b;
-  });
-  Column ranks(values.size());
-  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
-    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
-    for (std::size_t i = first; i < last; ++i) ranks[order[i]] = static_cast<double>(first + 1 + last) / 2;
-  }
-  return ranks;
-}
 
 /// Mean 0 and length 1; false when the values are equal.
 bool to_unit_length(Column& values) {
@@ -47,38 +30,6 @@ bool to_unit_length(Column& values) {
   for (const double value : values) squares += (value - mean) * (value - mean);
   for (double& value : values) value = (value - mean) / std::sqrt(squares);
   return squares > 0;
-}
-
-/// The inverse of a correlation matrix by Cholesky's L L'; nothing when it is singular but for rounding. (No
-/// LAPACK: its last bits depend on which one is installed.)
-std::optional<Matrix> inverse(const Matrix& a) {
-  const std::size_t n = a.size();
-  Matrix l(n, Column(n, 0));
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double rest = a[i][j];
-      for (std::size_t k = 0; k < j; ++k) rest -= l[i][k] * l[j][k];
-      if (i == j && rest < kCollinear) return std::nullopt;
-      l[i][j] = i == j ? std::sqrt(rest) : rest / l[j][j];
-    }
-  }
-  Matrix m(n, Column(n, 0));  // the inverse of L
-  for (std::size_t i = 0; i < n; ++i) {
-    m[i][i] = 1 / l[i][i];
-    for (std::size_t j = 0; j < i; ++j) {
-      double sum = 0;
-      for (std::size_t k = j; k < i; ++k) sum += l[i][k] * m[k][j];
-      m[i][j] = -sum / l[i][i];
-    }
-  }
-  Matrix result(n, Column(n, 0));
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      for (std::size_t k = i; k < n; ++k) result[i][j] += m[k][i] * m[k][j];
-      result[j][i] = result[i][j];
-    }
-  }
-  return result;
 }
 
 /// By input: correlation, standardised coefficient, partial correlation; then R2. The last column is the
@@ -103,13 +54,14 @@ std::vector<double> linear_model(std::vector<Column> columns) {
   }
   for (std::size_t i = 0; i < y; ++i) answer[kept[i]] = correlation[i][y];
   if (columns.back().size() <= kept.size()) return answer;
-  const std::optional<Matrix> p = inverse(correlation);
-  if (!p) return answer;
+  const std::optional<Cholesky> factor = Cholesky::of(correlation);
+  if (!factor) return answer;
+  const Matrix p = factor->inverse();
   for (std::size_t i = 0; i < y; ++i) {
-    answer[inputs + kept[i]] = -(*p)[i][y] / (*p)[y][y];
-    answer[2 * inputs + kept[i]] = -(*p)[i][y] / std::sqrt((*p)[i][i] * (*p)[y][y]);
+    answer[inputs + kept[i]] = -p[i][y] / p[y][y];
+    answer[2 * inputs + kept[i]] = -p[i][y] / std::sqrt(p[i][i] * p[y][y]);
   }
-  answer.back() = 1 - 1 / (*p)[y][y];
+  answer.back() = 1 - 1 / p[y][y];
   return answer;
 }
 
@@ -184,7 +136,7 @@ struct FixedInputs {
         correlation[i][j] = correlation[j][i] =
             std::inner_product(columns[i].begin(), columns[i].end(), columns[j].begin(), 0.0);
     }
-    inverse = sim::inverse(correlation);
+    if (const auto factor = Cholesky::of(correlation)) inverse = factor->inverse();
   }
 
   /// The largest strength with a standardised output. With A the inverse and b = A r the coefficients of the
@@ -209,6 +161,20 @@ struct FixedInputs {
 };
 
 }  // namespace
+
+std::vector<double> ranks_of(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return values[a] != values[b] ? values[a] < values[b] : a < b;
+  });
+  std::vector<double> ranks(values.size());
+  for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
+    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
+    for (std::size_t i = first; i < last; ++i) ranks[order[i]] = static_cast<double>(first + 1 + last) / 2;
+  }
+  return ranks;
+}
 
 Regression regression(const Matrix& inputs, std::span<const double> outputs, double level, Holds holds) {
   const std::vector<Column> columns = columns_of(inputs, outputs);

@@ -11,6 +11,9 @@
 
 namespace sim {
 
+/// By value its average rank, from 1.
+std::vector<double> ranks_of(const std::vector<double>& values);
+
 /// By input, from -1 to 1 but for src and srrc, which collinear inputs may drive beyond. Percentile bootstrap
 /// intervals over rows (ranks taken anew in each resample). n/a: of an input that does not vary, which the
 /// others are computed without; all but pearson and spearman when inputs are collinear or there are no more

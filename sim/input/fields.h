@@ -18,6 +18,7 @@
 // follow.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -104,8 +105,16 @@ struct EnumNames<Shape> {
   static constexpr const char* names[] = {"uniform", "triangular", "loguniform", "lognormal"};
 };
 
+/// What its author had in view when a range was set, beyond its source: the essay whose claims are tried, the published
+/// record that runs are set beside. An agreement with either is then no test of the figure.
+enum class InView { kEssay, kRecord };
+template <>
+struct EnumNames<InView> {
+  static constexpr const char* names[] = {"essay", "record"};
+};
+
 /// A parameter: a central value and the range it may lie in. Written
-///   {value: 0.15, low: 0.05, high: 0.4, shape: uniform, source: "...", confidence: C}
+///   {value: 0.15, low: 0.05, high: 0.4, shape: uniform, source: "...", confidence: C, in_view: [record]}
 /// or as a bare number, which fixes it (no spread; how a policy or --set pins a parameter). Confidence C without
 /// a range is refused. A run replaces `value` by its draw.
 struct Parameter {
@@ -115,9 +124,13 @@ struct Parameter {
   Shape shape = Shape::kUniform;
   Confidence confidence = Confidence::kEstimate;
   std::string source = "";
+  std::vector<InView> in_view = {};  ///< empty: neither
 
   operator double() const { return value; }  // NOLINT: a parameter reads as its value in an equation
   bool is_fixed() const { return low == high; }
+  bool was_in_view(InView what) const {
+    return std::find(in_view.begin(), in_view.end(), what) != in_view.end();
+  }
   /// The value at probability u of the belief; monotone in u.
   double quantile(double u) const;
 };

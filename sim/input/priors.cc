@@ -1,6 +1,7 @@
 #include "sim/input/priors.h"
 
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 #include <boost/math/special_functions/erf.hpp>
@@ -32,6 +33,8 @@ void WrittenPrior::check(Checker& checker) const {
   if (shape && !low && !high) {
     checker.problem("shape", "shape without low and high", "it spreads belief between them");
   }
+  if (std::set<InView>(in_view.begin(), in_view.end()).size() < in_view.size())
+    checker.problem("in_view", "in_view names the same twice");
   const bool logarithmic = shape == Shape::kLogUniform || shape == Shape::kLogNormal;
   if (logarithmic && low && *low <= 0) {
     checker.problem("low", fmt::format("low {} is not above 0", *low),
@@ -61,7 +64,8 @@ void read_value(const Node& node, Parameter& into, const Asked& asked) {
                    written.high.value_or(written.value),
                    written.shape.value_or(Shape::kUniform),
                    written.confidence,
-                   written.source};
+                   written.source,
+                   written.in_view};
 }
 
 void read_value(const Node& node, Series& into, const Asked& asked) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/input/fields.h"
 
@@ -41,6 +42,7 @@ struct Sourced {
 struct WrittenPrior : Sourced {
   using Sourced::Sourced;
   std::optional<Shape> shape;
+  std::vector<InView> in_view;
   std::string unit;
   std::string says;
 
@@ -48,6 +50,10 @@ struct WrittenPrior : Sourced {
   void fields(Visit& visit) {
     visit_figure(visit);
     visit("shape", shape, {.says = "how belief is spread between low and high; uniform when not said"});
+    visit(
+        "in_view", in_view,
+        {.says =
+             "what its author had in view when the range was set, so that an agreement with it is no test"});
     visit("unit", unit, {.says = "the unit, as declared"});
     visit("says", says, {.says = "what the figure is"});
   }

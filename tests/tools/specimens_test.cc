@@ -55,7 +55,7 @@ struct Workshop : SmallStudy {
     write("lever", kLever);
     write("guesses", kParameters);
     std::ofstream(folder.path / "scenarios/record.yaml")
-        << "record:\n  stock:\n    says: All chips in China\n    measure: nation_china\n    date: "
+        << "record:\n  stock:\n    says: All chips in China\n    kind: stock\n    measure: nation_china\n    date: "
            "2022-12-31\n"
            "    low: 20000\n    value: 25000\n    high: 31000\n    source: \"a paper\"\n    confidence: B\n";
     std::ofstream(folder.path / "scenarios/directions.yaml")

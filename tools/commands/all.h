@@ -10,6 +10,7 @@ namespace tools {
 void declare_ablate(CLI::App& command, int& status);
 void declare_analyze(CLI::App& command, int& status);
 void declare_backcast(CLI::App& command, int& status);
+void declare_calibrate(CLI::App& command, int& status);
 void declare_check(CLI::App& command, int& status);
 void declare_compare(CLI::App& command, int& status);
 void declare_describe(CLI::App& command, int& status);
@@ -18,6 +19,7 @@ void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);
+void declare_predict(CLI::App& command, int& status);
 void declare_price(CLI::App& command, int& status);
 void declare_rare(CLI::App& command, int& status);
 void declare_rule(CLI::App& command, int& status);

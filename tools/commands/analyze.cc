@@ -47,7 +47,7 @@ void analyze(const Results& results, const Question& question, const std::vector
       reasons.push_back(fmt::format("{}: {}", kind.name, lack));
       continue;
     }
-    const sim::Table table = kind.make(results, question);
+    const sim::Table table = make_table(kind, results, question);
     say("{}{}", is_first ? "" : "\n", sim::write(table, format));
     is_first = false;
     if (!out.empty())

@@ -2,11 +2,14 @@
 
 #include <memory>
 
+#include <fmt/format.h>
+
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
+#include "tools/tables/blind.h"
 #include "tools/tables/record.h"
 
 namespace tools {
@@ -15,8 +18,10 @@ namespace {
 /// Whether runs at central values are set beside the drawn ones.
 enum class Central { kLeftOut, kShown };
 
-void backcast(const StudyOptions& options, Central central, int& status) {
+void backcast(const StudyOptions& options, Central central, const std::string& after, int& status) {
   const sim::Format format = format_named(options.format);
+  const auto day = sim::Date::parse(after);
+  if (!after.empty() && !day) refuse_argument("--after", fmt::format("'{}' is no day; as 2023-12-31", after));
   const RecordFile record = read_record(scenario_folder(options.folder) / "record.yaml");
   if (options.scenarios.size() > 1) refuse_argument("scenario", "one scenario at a time");
   const std::string& policy = options.scenarios.front();
@@ -30,7 +35,12 @@ void backcast(const StudyOptions& options, Central central, int& status) {
   say("{}", sim::write(table, format));
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
     say("\n{}", sim::write(left_out, format));
-  write_results(results, {{"record", table}, {"left_out", left_out}});
+  NamedTables tables{{"record", table}, {"left_out", left_out}};
+  if (day) {
+    tables.emplace_back("blind", blind_table(results, record, *day));
+    say("\n{}", sim::write(tables.back().second, format));
+  }
+  write_results(results, tables);
   status = exit_status(results.counts().failed, results.interrupted());
 }
 
@@ -43,9 +53,12 @@ void declare_backcast(CLI::App& command, int& status) {
   add_flag(
       command, "--central", [central] { *central = Central::kShown; },
       "beside them, runs with every parameter at its central value");
-  on_run(command, [options, central, &status] {
+  const auto after = std::make_shared<std::string>();
+  add_option(command, "--after", *after,
+             "score figures after a day, as 2023-12-31, beside persistence and trend: a blind test");
+  on_run(command, [options, central, after, &status] {
     if (options->until.empty()) options->until = "2025-12-31";
-    backcast(*options, *central, status);
+    backcast(*options, *central, *after, status);
   });
 }
 

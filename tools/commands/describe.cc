@@ -34,11 +34,14 @@ struct Topic {
   Table (*table)(const Asked&);
 };
 
-constexpr std::array<Topic, 7> kTopics{{
+constexpr std::array<Topic, 9> kTopics{{
     {"fields", "every field of the files in a scenarios folder", [](const Asked&) { return fields_table(); }},
     {"parameters", "every parameter of a scenario: value, range, source",
      [](const Asked& asked) { return parameters_table(asked.folder, asked.scenario); }},
     {"measures", "what is counted in a run", [](const Asked&) { return measures_table(); }},
+    {"amounts", "what is counted by product, designer, place or rank, for figures and questions",
+     [](const Asked&) { return amounts_table(); }},
+    {"questions", "how figures and questions are written", [](const Asked&) { return questions_table(); }},
     {"figures", "what follows without a run", [](const Asked&) { return figures_table(); }},
     {"controls", "the kinds of controls and their fields", [](const Asked&) { return controls_table(); }},
     {"store", "tables and views of a study's results", [](const Asked&) { return store_table(); }},

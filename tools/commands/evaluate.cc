@@ -27,6 +27,9 @@ void declare_evaluate(CLI::App& command, int& status) {
   add_option(command, "--measures", options->measures, "what is written of each run; with commas")
       .with_commas();
   add_wholes(command, "--years", options->years, "at the end of which years; with commas", 1, 9999);
+  add_option(command, "--figures", options->figures,
+             "name=expression, a number of any day, quarter or span (describe questions); may be repeated")
+      .one_each();
   add_option(command, "--keep", options->keep, "columns that are passed through as they are; with commas")
       .with_commas();
   add_whole(command, "--seed", options->common.seed, "seed of rows that have none").shows_default("1");

@@ -40,7 +40,7 @@ void write_tables(const Results& results, const Question& question, const fs::pa
       say("{} {}: not made, {}\n", kind.number, kind.name, lack);
       continue;
     }
-    const sim::Table made = kind.make(results, question);
+    const sim::Table made = make_table(kind, results, question);
     for (const Form& form : kForms) {
       sim::write_file_atomically(folder / fmt::format("{}-{}.{}", kind.number, kind.name, form.ending),
                                  sim::write(made, form.format));

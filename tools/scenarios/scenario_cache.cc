@@ -21,8 +21,9 @@ ScenarioCache::Pointer ScenarioCache::get(const std::string& name, const sim::No
   sim::Problems problems;
   sim::Node changed = root;
   for (const Override& over : overrides) changed = lay_over(std::move(changed), over, problems);
-  auto scenario =
-      std::make_shared<const chokepoint::Scenario>(chokepoint::read_scenario(changed, regimes_, problems));
+  chokepoint::Scenario read = chokepoint::read_scenario(changed, regimes_, problems);
+  believe(read, belief_, problems);
+  auto scenario = std::make_shared<const chokepoint::Scenario>(std::move(read));
   if (!problems.empty()) throw sim::BadInput(problems);
   const std::lock_guard lock(mutex_);
   if (made_.size() >= kMost) made_.erase(made_.begin());

@@ -19,6 +19,7 @@
 #include "tools/study/cost.h"
 #include "tools/study/directions_file.h"
 #include "tools/study/essay_file.h"
+#include "tools/study/questions.h"
 #include "tools/study/study.h"
 
 namespace tools {
@@ -190,6 +191,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   if (all_policies) {
     read_directions(options, problems);
     read_essay(options, problems);
+    check_questions(options, problems);
   }
   if (!problems.empty()) throw sim::BadInput(problems);
 

@@ -66,7 +66,7 @@ void check_lever_names(const Study& study, sim::Problems& problems) {
   for (const char* name : {"point", "scenario", "replicate", "build", "error"})
     taken[name] = "a column of every table of results";
   for (const StudyOutput& output : study.outputs)
-    taken[in_lower_case(fmt::format("{}_{}", output.measure->name, output.year))] = "a measure that is kept";
+    taken[in_lower_case(fmt::format("{}_{}", output.name, output.year))] = "a measure that is kept";
   for (const StudyFactor& factor : study.factors) {
     if (factor.kind != FactorKind::kLever) taken[in_lower_case(factor.name)] = "another factor";
   }

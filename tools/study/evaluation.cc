@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "models/record/ask.h"
 #include "models/record/measures.h"
 #include "models/run.h"
 #include "models/setup.h"
@@ -26,6 +27,7 @@
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/scenario_cache.h"
 #include "tools/study/kept_rows.h"
+#include "tools/study/quantity.h"
 
 namespace tools {
 namespace {
@@ -60,7 +62,8 @@ class Evaluator {
       : options_(options),
         folder_(scenario_folder(options.common.folder)),
         regimes_(read_regime_files(folder_, problems)),
-        overrides_(regimes_) {
+        belief_(read_belief(options.common.posterior, problems)),
+        overrides_(regimes_, belief_) {
     for (const std::string& name : options.measures) {
       const chokepoint::Measure* measure = chokepoint::find_measure(name);
       if (measure != nullptr) {
@@ -73,6 +76,7 @@ class Evaluator {
                    sim::did_you_mean(name, names));
     }
     know_scenario(options.scenario, argument("--scenario"), problems);
+    for (const std::string& figure : options.figures) read_figure(figure, problems);
   }
 
   void read_header(const sim::CsvRow& header, sim::Problems& problems) {
@@ -114,14 +118,19 @@ class Evaluator {
     for (const chokepoint::Measure* measure : measures_) {
       for (const int year : options_.years) line += fmt::format("{}_{},", measure->name, year);
     }
+    for (const std::string& figure : options_.figures) line += sim::csv_text(name_in(figure)) + ",";
     return line + "error";
   }
 
   /// What all lines depend on.
   std::string question() const {
     const sim::Build& build = sim::this_build();
-    return sim::run_key(std::vector<std::string>{header(), fmt::format("{}", options_.drawn), build.version,
-                                                 build.commit, build.compiler, build.flags, build.program});
+    std::vector<std::string> parts{header(),       fmt::format("{}", options_.drawn),
+                                   build.version,  build.commit,
+                                   build.compiler, build.flags,
+                                   build.program};
+    parts.insert(parts.end(), options_.figures.begin(), options_.figures.end());
+    return sim::run_key(parts);
   }
 
   /// How what is kept of a row begins: with all that its numbers depend on, and what was written in it.
@@ -151,15 +160,17 @@ class Evaluator {
               parameter.value = found->second;
           });
       const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-      const chokepoint::RunOutcome outcome = chokepoint::simulate(*scenario, streams, checks, parameters);
+      const chokepoint::RunOutcome outcome = chokepoint::simulate_and_ask(
+          *scenario, streams, checks, parameters, queries_of(*scenario, figures_));
       for (const chokepoint::Measure* measure : measures_) {
         for (const int year : options_.years) {
           const chokepoint::YearOutcome* at = outcome.year(year);
           numbers += (at != nullptr ? sim::exact_text(measure->count(*at)) : "") + ",";
         }
       }
+      for (const double value : values_of(figures_, outcome.answers)) numbers += sim::exact_text(value) + ",";
     } catch (const std::exception& failure) {
-      numbers.assign(measures_.size() * options_.years.size(), ',');
+      numbers.assign(measures_.size() * options_.years.size() + figures_.size(), ',');
       error = sim::csv_text(failure.what());
     }
     return line + numbers + error;
@@ -170,6 +181,24 @@ class Evaluator {
     std::string line;
     for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
     return line;
+  }
+
+  static std::string name_in(const std::string& figure) { return figure.substr(0, figure.find('=')); }
+
+  /// Takes "name=expression"; its places are those of the expression.
+  void read_figure(const std::string& figure, sim::Problems& problems) {
+    const std::string name = name_in(figure);
+    if (name.empty() || name.size() == figure.size()) {
+      problems.add(argument("--figures"), fmt::format("'{}' is no name=expression", figure),
+                   "as in q2=smuggled_in_year(2025Q2)");
+      return;
+    }
+    const auto scenario = scenarios_.find(options_.scenario);
+    if (scenario == scenarios_.end()) return;  // reported already
+    const std::string text = figure.substr(name.size() + 1);
+    const sim::Reference is{text, {sim::source_text(fmt::format("--figures {}", name), text), 1, 1}};
+    const chokepoint::Scenario runs = chokepoint::read_scenario(scenario->second, regimes_, problems);
+    if (const auto expression = figure_of(runs, is, problems)) figures_.push_back(*expression);
   }
 
   static std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -264,10 +293,12 @@ class Evaluator {
   const EvaluateOptions& options_;
   fs::path folder_;
   std::vector<sim::Node> regimes_;
+  BeliefPointer belief_;
   mutable ScenarioCache overrides_;
   std::map<std::string, sim::Node> scenarios_;
   std::vector<InputColumn> columns_;
   std::vector<const chokepoint::Measure*> measures_;
+  std::vector<sim::Expression> figures_;
 };
 
 }  // namespace

@@ -15,7 +15,8 @@ struct EvaluateOptions {
   StudyOptions common;
   std::vector<std::string> measures;
   std::vector<int> years;
-  std::vector<std::string> keep;  ///< columns that are passed through as they are
+  std::vector<std::string> figures;  ///< name=expression: numbers of any day, quarter or span
+  std::vector<std::string> keep;     ///< columns that are passed through as they are
   bool drawn = false;  ///< parameters that are no column: drawn by the row's random draws, not central
 };
 

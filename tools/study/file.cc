@@ -52,7 +52,12 @@ void check_names(const StudyInput& study, const fs::path& folder, sim::Problems&
                    "give it one of its own");
   }
   for (const sim::Reference& measure : study.measures) check_measure(measure, problems);
-  if (study.outcome) check_measure(study.outcome->measure, problems);
+  for (const auto& [name, at, figure] : study.figures) {
+    if (chokepoint::find_measure(name) != nullptr)
+      problems.add(at, fmt::format("figure '{}' has the name of a measure", name), "name it otherwise");
+  }
+  if (study.outcome && study.figures.find(study.outcome->measure.name) == nullptr)
+    check_measure(study.outcome->measure, problems);
   if (!study.threshold) return;
   check_measure(study.threshold->outcome.measure, problems);
   check_lever(study.threshold->lever, study, problems);

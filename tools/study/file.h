@@ -130,6 +130,21 @@ struct ThresholdInput {
   void check(sim::Checker& checker) const;
 };
 
+/// A number of a run by an expression (describe questions).
+struct FigureInput {
+  static constexpr const char* kName = "figure";
+  sim::Reference is;
+  std::string unit;
+  std::string says;
+
+  template <class Visit>
+  void fields(Visit& visit) {
+    visit("is", is, {.says = "an expression over measures and amounts", .required = true});
+    visit("unit", unit, {.says = "its unit", .required = true});
+    visit("says", says, {.says = "what it is"});
+  }
+};
+
 struct StudyInput {
   std::string study;
   std::string title;
@@ -148,6 +163,7 @@ struct StudyInput {
   bool price = false;
   std::vector<sim::Reference> measures;
   std::vector<int> years;
+  sim::Named<FigureInput> figures;
   std::optional<OutcomeInput> outcome;
   std::optional<ThresholdInput> threshold;
 
@@ -180,6 +196,8 @@ struct StudyInput {
                    "denies"});
     visit("measures", measures, {.says = "numbers kept of each run; none said: those that tables need"});
     visit("years", years, {.says = "years at whose ends they are kept; none said: 2024 and 2026 to 2028"});
+    visit("figures", figures,
+          {.says = "numbers kept besides, by name: of any day, quarter or span, and of several measures"});
     visit("outcome", outcome, {.says = "what analyses ask of, unless told otherwise"});
     visit("threshold", threshold, {.says = "what `threshold` looks for"});
   }

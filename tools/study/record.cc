@@ -20,8 +20,7 @@ sim::StudyRecord record_of(const Study& study, std::string text) {
   record.seed = study.input.seed;
   for (const StudyFactor& factor : study.factors) record.factors.push_back(factor.stored());
   for (const StudyOutput& output : study.outputs)
-    record.outputs.push_back(
-        {output.measure->name, output.measure->unit, output.measure->sentence, output.year});
+    record.outputs.push_back({output.name, output.unit, output.says, output.year});
   std::vector<std::string> policies;
   for (const Variant& variant : study.variants) {
     record.scenarios.push_back(

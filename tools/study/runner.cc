@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "models/record/ask.h"
 #include "models/setup.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/run_key.h"
@@ -9,6 +10,7 @@
 #include "sim/numeric/constants.h"
 #include "sim/numeric/hash.h"
 #include "sim/report/csv.h"
+#include "tools/study/quantity.h"
 
 namespace tools {
 
@@ -31,14 +33,19 @@ RunAddress address_of(const Study& study, std::uint32_t number) {
 
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome) {
   std::vector<double> numbers;
+  const std::vector<double> figures = values_of(study.figures, outcome.answers);
   for (const StudyOutput& output : study.outputs) {
+    if (output.measure == nullptr) {
+      numbers.push_back(figures[output.figure]);
+      continue;
+    }
     const chokepoint::YearOutcome* year = outcome.year(output.year);
     numbers.push_back(year != nullptr ? output.measure->count(*year) : sim::kNan);
   }
   return numbers;
 }
 
-Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes) {}
+Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes, study.belief) {}
 
 std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) const {
   std::vector<Override> levers;
@@ -129,8 +136,10 @@ chokepoint::RunOutcome Runner::simulate(const Variant& variant, const std::vecto
   const ScenarioCache::Pointer at_levers = scenario(variant, levers);
   const sim::RandomStreams streams = streams_at(coordinates, replicate);
   const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-  return chokepoint::simulate(*at_levers, streams, checks,
-                              parameters_at(variant, *at_levers, coordinates, streams));
+  const chokepoint::Parameters parameters = parameters_at(variant, *at_levers, coordinates, streams);
+  if (study_.figures.empty()) return chokepoint::simulate(*at_levers, streams, checks, parameters);
+  return chokepoint::simulate_and_ask(*at_levers, streams, checks, parameters,
+                                      queries_of(*at_levers, study_.figures));
 }
 
 }  // namespace tools

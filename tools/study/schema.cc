@@ -10,6 +10,7 @@
 #include "tools/study/directions_file.h"
 #include "tools/study/essay_file.h"
 #include "tools/study/file.h"
+#include "tools/study/questions.h"
 #include "tools/study/steps_file.h"
 
 namespace tools {
@@ -77,6 +78,13 @@ json with_sides(json schema, const char* claims) {
   return schema;
 }
 
+json questions_schema() {
+  json schema = sim::json_schema<QuestionsFile>("questions.yaml of chokepoint");
+  json& with = schema["properties"]["scenarios"]["additionalProperties"]["properties"]["with"];
+  with = difference(with);
+  return schema;
+}
+
 json study_schema() {
   json schema = sim::json_schema<StudyInput>("A chokepoint study");
   schema["properties"]["with"] = difference(schema["properties"]["with"]);
@@ -90,7 +98,7 @@ struct FileKind {
   json (*schema)();
 };
 
-constexpr std::array<FileKind, 12> kFileKinds{{
+constexpr std::array<FileKind, 13> kFileKinds{{
     {"policy", policy_schema},
     {"regime", regime_schema},
     {"chips", [] { return sim::json_schema<chokepoint::CatalogueFile>("chips.yaml of chokepoint"); }},
@@ -102,6 +110,7 @@ constexpr std::array<FileKind, 12> kFileKinds{{
        return with_sides(sim::json_schema<DirectionsFile>("directions.yaml of chokepoint"), "directions");
      }},
     {"essay", [] { return with_sides(sim::json_schema<EssayFile>("essay.yaml of chokepoint"), "claims"); }},
+    {"questions", questions_schema},
     {"steps", [] { return sim::json_schema<StepsFile>("steps.yaml of chokepoint"); }},
     {"labs", [] { return sim::json_schema<chokepoint::LabsInput>("labs.yaml of chokepoint"); }},
     {"study", study_schema},

@@ -9,6 +9,7 @@
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/checks.h"
+#include "tools/study/quantity.h"
 #include "tools/study/record.h"
 
 namespace tools {
@@ -95,10 +96,27 @@ std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::S
   std::vector<StudyOutput> outputs;
   for (const chokepoint::Measure* measure : measures) {
     for (const int year : years_of(study)) {
-      if (last >= sim::Date::of(year, 12, 31)) outputs.push_back({measure, year});
+      if (last >= sim::Date::of(year, 12, 31)) outputs.push_back(output_of(*measure, year));
     }
   }
   return outputs;
+}
+
+/// Reads the study's own figures and adds them to what is kept.
+void read_figures(const chokepoint::Scenario& scenario, Study& study, sim::Problems& problems) {
+  for (const auto& [name, at, figure] : study.input.figures) {
+    const auto expression = figure_of(scenario, figure.is, problems);
+    if (!expression) continue;
+    sim::Date last = scenario.calendar.first;
+    for (const sim::Quantity& quantity : expression->quantities())
+      last = std::max(last, quantity.period.last);
+    const sim::Date end = scenario.calendar.date_of(scenario.calendar.weeks).plus_days(-1);
+    if (last > end)
+      problems.add(figure.is.at, fmt::format("asks for {}, and runs end on {}", last.iso(), end.iso()),
+                   fmt::format("until: {}-12-31", last.year()));
+    study.outputs.push_back({name, figure.unit, figure.says, last.year(), nullptr, study.figures.size()});
+    study.figures.push_back(*expression);
+  }
 }
 
 /// A lever that cannot be set so, at the lever and not at the scenario that nobody wrote.
@@ -130,10 +148,15 @@ std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", word);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
+  if (!options.posterior.empty()) line += fmt::format(" --posterior {}", options.posterior);
   return line;
 }
 
 }  // namespace
+
+StudyOutput output_of(const chokepoint::Measure& measure, int year) {
+  return {measure.name, measure.unit, measure.sentence, year, &measure, 0};
+}
 
 Study prepare_study(const StudyOptions& options, const std::string& word, sim::Problems& problems) {
   const std::size_t before = problems.size();
@@ -151,6 +174,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   study.input = std::move(input);
   study.variants = variants_of(study.input);
   study.regimes = read_regime_files(folder, problems);
+  study.belief = read_belief(options.posterior, problems);
   PolicyReader reader(folder);
   sim::Problems warnings;
   check_years(word, study,
@@ -160,9 +184,10 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   const std::string until = !options.until.empty() ? options.until
                             : study.input.until    ? study.input.until->iso()
                                                    : fmt::format("{}-12-31", years_of(study.input).back());
-  read_variants(reader,
-                {options.overrides, study.regimes, study.input.with.node, until, study.input.replicates},
-                study.variants, problems, warnings);
+  read_variants(
+      reader,
+      {options.overrides, study.regimes, study.input.with.node, until, study.input.replicates, study.belief},
+      study.variants, problems, warnings);
   warn_once(warnings);
   const auto first = study.variants.front().scenario;
   // There may be hundreds of them: they are made again when they are run.
@@ -173,6 +198,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   }
   if (problems.size() != before) return study;
   study.outputs = outputs_of(study.input, *first);
+  read_figures(*first, study, problems);
   sim::Problems none;
   study.record = record_of(study, sim::write_yaml(sim::read_yaml(study_file(folder, word), word, none)));
   study.record.command_line = command_line(options, word);

@@ -6,16 +6,22 @@
 #include <vector>
 
 #include "models/record/measures.h"
+#include "sim/input/expression.h"
 #include "tools/study/factor.h"
 #include "tools/study/variant.h"
 
 namespace tools {
 
-/// One number that is kept of a run.
+/// One number that is kept of a run: a measure at the end of a year, or a figure of the study's own.
 struct StudyOutput {
-  const chokepoint::Measure* measure;
-  int year;
+  std::string name;
+  std::string unit;
+  std::string says;
+  int year = 0;                                  ///< of a figure: of the last day that it asks about
+  const chokepoint::Measure* measure = nullptr;  ///< none: a figure
+  std::size_t figure = 0;                        ///< which
 };
+StudyOutput output_of(const chokepoint::Measure& measure, int year);
 
 /// What is kept of a run: its numbers, or its whole outcome beside them.
 enum class Kept { kNumbers, kOutcomes };
@@ -27,9 +33,11 @@ struct Study {
   std::vector<StudyFactor> factors;
   sim::Plan plan;      ///< meaningless without a design
   sim::Design points;  ///< coordinates by row; one row without factors when there is no design
+  std::vector<sim::Expression> figures;
   std::vector<StudyOutput> outputs;
   Kept kept = Kept::kNumbers;
   std::vector<sim::Node> regimes;
+  BeliefPointer belief;
   sim::StudyRecord record;
 };
 

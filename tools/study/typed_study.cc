@@ -46,18 +46,18 @@ std::vector<Variant> named(const StudyOptions& options) {
 }
 
 /// Reads them; throws sim::BadInput with every problem.
-std::vector<sim::Node> read(const StudyOptions& options, std::vector<Variant>& variants) {
+void read(const StudyOptions& options, Study& study, std::vector<Variant>& variants) {
   const auto folder = scenario_folder(options.folder);
   sim::Problems problems;
   sim::Problems warnings;
   if (!is_scenario_folder(folder, problems)) throw sim::BadInput(problems);
-  std::vector<sim::Node> regimes = read_regime_files(folder, problems);
+  study.regimes = read_regime_files(folder, problems);
+  study.belief = read_belief(options.posterior, problems);
   PolicyReader reader(folder);
-  read_variants(reader, {options.overrides, regimes, {}, options.until, options.runs}, variants, problems,
-                warnings);
+  read_variants(reader, {options.overrides, study.regimes, {}, options.until, options.runs, study.belief},
+                variants, problems, warnings);
   if (!problems.empty()) throw sim::BadInput(problems);
   warn_once(warnings);
-  return regimes;
 }
 
 /// The command that this one was, for the record.
@@ -67,6 +67,7 @@ std::string command_line(const StudyOptions& options) {
                   fmt::join(options.scenarios, " "), options.runs, options.seed);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.until.empty()) line += fmt::format(" --until {}", options.until);
+  if (!options.posterior.empty()) line += fmt::format(" --posterior {}", options.posterior);
   return line;
 }
 
@@ -74,7 +75,7 @@ std::string command_line(const StudyOptions& options) {
 
 Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
   Study study;
-  study.regimes = read(options, variants);
+  read(options, study, variants);
   require_a_whole_year(variants);
   study.options = options;
   study.variants = std::move(variants);
@@ -91,7 +92,7 @@ Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
     study.input.price = study.input.price || variant.role != PriceRole::kPolicy;
   }
   for (const chokepoint::Measure& measure : chokepoint::measures()) {
-    for (const int year : study.input.years) study.outputs.push_back({&measure, year});
+    for (const int year : study.input.years) study.outputs.push_back(output_of(measure, year));
   }
   study.points = sim::Design();
   study.record = record_of(study, text_of(study.input));
@@ -104,7 +105,8 @@ Study typed_study(const StudyOptions& options) { return typed_study(options, nam
 
 std::vector<Variant> priced_variants(const StudyOptions& options) {
   std::vector<Variant> policies = named(options);
-  read(options, policies);
+  Study study;
+  read(options, study, policies);
   std::vector<Variant> variants;
   for (const Variant& policy : policies) {
     const Variant as_it_is{.name = policy.name, .policy = policy.policy};

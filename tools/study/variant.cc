@@ -56,6 +56,7 @@ void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Varia
       variant.root = sim::merge(std::move(variant.root), over);
     }
     chokepoint::Scenario scenario = chokepoint::read_scenario(variant.root, shared.regimes, problems);
+    believe(scenario, shared.belief, problems);
     if (variant.name.empty()) {
       names.add(variant.root, problems);
       variant.name = scenario.name;

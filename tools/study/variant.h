@@ -9,6 +9,7 @@
 
 #include "models/record/price.h"
 #include "models/run.h"
+#include "tools/scenarios/belief_file.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/options.h"
 
@@ -52,6 +53,7 @@ struct Shared {
   sim::Node with{};     ///< laid over all of them; nothing: none
   std::string until{};  ///< empty: that of each policy
   std::uint64_t replicates = 1;
+  BeliefPointer belief{};  ///< none: runs draw from the priors
 };
 
 /// Resolves variants and reads their settings; adds every problem of all of them, also when two that name themselves

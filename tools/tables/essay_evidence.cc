@@ -153,7 +153,7 @@ std::optional<Deciding> deciding(const EssayClaim& claim, const DrawnParameters&
     found.noise = strongest->noise;
   }
   found.parameter = drawn.paths[row];
-  found.cites_essay = drawn.priors[row].source.find("essay") != std::string::npos;
+  found.cites_essay = drawn.priors[row].was_in_view(sim::InView::kEssay);
   if (!found.stands_out() || claim.kind == Evidence::kSlope) return found;
   for (const double bound : bounds_of(claim, good)) {
     if (!found.flips_at) found.flips_at = sim::flips_at(drawn.values[row], figures, bound);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/tables/notes.h"
 #include "tools/tables/tables.h"
 
 namespace tools {
@@ -139,6 +140,12 @@ constexpr TableKind kKinds[] = {
 }  // namespace
 
 std::span<const TableKind> table_kinds() { return kKinds; }
+
+sim::Table make_table(const TableKind& kind, const Results& results, const Question& question) {
+  sim::Table table = kind.make(results, question);
+  if (std::string note = posterior_note(results); !note.empty()) table.notes.push_back(std::move(note));
+  return table;
+}
 
 std::string lack_of(const TableKind& kind, const Results& results, const Question& question) {
   for (const Need need : kind.needs) {

@@ -26,6 +26,9 @@ struct TableKind {
 };
 std::span<const TableKind> table_kinds();
 
+/// Makes a table, and says where its runs drew from when that is a posterior.
+sim::Table make_table(const TableKind& kind, const Results& results, const Question& question);
+
 /// What results lack for a table; "" when it can be made.
 std::string lack_of(const TableKind& kind, const Results& results, const Question& question);
 

@@ -71,6 +71,17 @@ int year_within(const Results& results, int wanted) {
   return std::min(wanted, last);
 }
 
+std::string posterior_note(const Results& results) {
+  // The command is all that a store keeps of where its runs drew from.
+  constexpr std::string_view kOption = " --posterior ";
+  const std::string& line = results.record().command_line;
+  const std::size_t at = line.find(kOption);
+  if (at == std::string::npos) return "";
+  const std::string file = line.substr(at + kOption.size());
+  return fmt::format("Parameters are drawn from {}, what calibration left of their priors.",
+                     file.substr(0, file.find(' ')));
+}
+
 std::vector<std::string> run_notes(const Results& results) {
   const Results::Counts& counts = results.counts();
   const StudyOptions& options = results.study().options;
@@ -78,6 +89,7 @@ std::vector<std::string> run_notes(const Results& results) {
   notes.push_back(fmt::format(
       "{} of {} runs ({} a scenario, seed {}); {} failed. Replicate k has the same random draws in every scenario.",
       counts.done, counts.asked, options.runs, options.seed, counts.failed));
+  if (const std::string note = posterior_note(results); !note.empty()) notes.push_back(note);
   if (results.interrupted())
     notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
   return notes;

@@ -25,6 +25,9 @@ int year_within(const Results& results, int wanted);
 /// What a title adds for a year of which no law is known yet; else nothing.
 std::string if_projected(int year);
 
+/// Where the runs drew their parameters from, when that is no prior; else nothing.
+std::string posterior_note(const Results& results);
+
 /// What every table of a command says below: runs, failures, whether all were made.
 std::vector<std::string> run_notes(const Results& results);
 

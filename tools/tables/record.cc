@@ -7,23 +7,24 @@
 #include <fmt/format.h>
 
 #include "sim/input/fields.h"
+#include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/results.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/reference.h"
 
 namespace tools {
 namespace {
 
-/// What each run gives for a figure: a flow of its year or quarter, or what stood on its day.
+/// What each run gives for a figure.
 std::vector<double> model_values(const VariantRuns& scenario, const Target& target) {
-  const chokepoint::Measure& measure = *chokepoint::find_measure(target.measure.name);
   std::vector<double> values;
   for (const auto& outcome : scenario.outcomes) {
     if (!outcome) continue;
-    if (const auto seen = outcome->on(target.date, scenario.scenario().calendar))
-      values.push_back(measure.count(*seen));
+    const double value = value_of(*outcome, target, scenario.scenario().calendar);
+    if (!std::isnan(value)) values.push_back(value);
   }
   return values;
 }
@@ -38,6 +39,7 @@ std::string published(const Target& target) {
 struct Score {
   int rows = 0;
   int within = 0;  ///< a factor of two
+  int inside = 0;  ///< their 5-95 % range
   int overlapping = 0;
   double crps = 0;
   std::vector<std::string> misses;  ///< names of rows whose range misses the published one
@@ -60,6 +62,7 @@ void add_model(std::vector<sim::Cell>& row, const std::string& name, const Targe
   row.push_back(sim::text_cell(overlaps ? "yes" : "no"));
   row.push_back(sim::number_cell(crps, fmt::format("{:.2f}", crps)));
   ++score.rows;
+  score.inside += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
   score.within += is_within ? 1 : 0;
   score.overlapping += overlaps ? 1 : 0;
   score.crps += crps;
@@ -83,30 +86,41 @@ void add_model_columns(sim::Table& table, const std::string& header, const std::
 
 std::string words_of(const std::string& which, const Score& score) {
   return fmt::format(
-      "{}: {} of {} medians within a factor of two of the published figure; {} of {} 5-95 % ranges overlap "
-      "the published range; mean log CRPS {:.2f}. Missed (median over published): {}.",
-      which, score.within, score.rows, score.overlapping, score.rows,
+      "{}: {} of {} medians within a factor of two of the published figure; {} of {} published figures "
+      "inside the 5-95 % range, {} of {} ranges overlap the published one; mean log CRPS {:.2f}. Missed (median over published): {}.",
+      which, score.within, score.rows, score.inside, score.rows, score.overlapping, score.rows,
       score.rows > 0 ? score.crps / score.rows : 0,
       score.misses.empty() ? "none" : fmt::format("{}", fmt::join(score.misses, ", ")));
 }
 
-}  // namespace
+/// Parameters with a range, and those of them that were set with the record in view.
+struct Marked {
+  int in_view = 0;
+  int all = 0;
+};
 
-RecordFile read_record(const std::filesystem::path& file) {
-  sim::Problems problems;
-  RecordFile record;
-  sim::read(sim::read_yaml(file, shown_path(file), problems), record, "the record", problems);
-  std::vector<std::string> names;
-  for (const chokepoint::Measure& measure : chokepoint::measures()) names.emplace_back(measure.name);
-  for (const auto& target : record.record) {
-    if (chokepoint::find_measure(target.value.measure.name) == nullptr) {
-      problems.add(target.value.measure.at, fmt::format("unknown measure '{}'", target.value.measure.name),
-                   sim::did_you_mean(target.value.measure.name, names));
-    }
-  }
-  if (!problems.empty()) throw sim::BadInput(problems);
-  return record;
+/// What the figures owe to the record. Parameters of priors.yaml are counted by themselves: the others are mostly
+/// figures of lanes and prices, which no row of the record speaks of.
+std::string note_on_fit(const sim::Node& scenario, bool is_fitted) {
+  Marked priors;
+  Marked others;
+  for_each_parameter_of(scenario,
+                        [&](const std::string& path, const sim::Parameter& parameter, const sim::Says&) {
+                          if (parameter.is_fixed()) return;
+                          Marked& group = path.starts_with("parameters.") ? priors : others;
+                          ++group.all;
+                          group.in_view += parameter.was_in_view(sim::InView::kRecord) ? 1 : 0;
+                        });
+  return fmt::format(
+      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. {} {} of "
+      "{} uncertain parameters of priors.yaml and {} of {} others had their ranges set with this record in view "
+      "(in_view: record), and spending, capacities, roadmaps and site power up to 2024 are inputs taken from "
+      "such records: both flatter the fit.",
+      is_fitted ? "Parameters were fitted to figures of this record; besides," : "No fit was run, but",
+      priors.in_view, priors.all, others.in_view, others.all);
 }
+
+}  // namespace
 
 sim::Table record_table(const Results& results, const RecordFile& record) {
   using sim::Align;
@@ -114,6 +128,7 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
   sim::Table table;
   table.title = fmt::format("{} beside the published record", results.variants().front().name());
   table.columns = {{"figure"},
+                   {"kind", Align::kLeft, "", "kind", Audience::kPrograms},
                    {"date"},
                    {"published", Align::kRight, "", "id"},
                    {"published value", Align::kRight, "", "published", Audience::kPrograms},
@@ -134,8 +149,10 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
       out_of_span.push_back(name);
       continue;
     }
-    std::vector<sim::Cell> row{
-        sim::text_cell(target.says), sim::text_cell(target.date.iso()), {published(target), name}};
+    std::vector<sim::Cell> row{sim::text_cell(target.says),
+                               sim::text_cell(std::string(sim::enum_name(target.kind))),
+                               sim::text_cell(target.date.iso()),
+                               {published(target), name}};
     for (const double end :
          {target.value, target.low.value_or(target.value), target.high.value_or(target.value)})
       row.push_back(sim::number_cell(end));
@@ -145,15 +162,15 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
     table.rows.push_back(std::move(row));
   }
   table.notes = run_notes(results);
-  table.notes.push_back(words_of("Parameters drawn from their ranges", drawn));
+  table.notes.push_back(words_of(posterior_note(results).empty() ? "Parameters drawn from their priors"
+                                                                 : "Parameters drawn from the posterior",
+                                 drawn));
   if (has_central)
     table.notes.push_back(words_of("Parameters at their central values, random draws varied", central));
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
-  table.notes.emplace_back(
-      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. No fit was run, but "
-      "capacities, roadmaps and site power up to 2024 are inputs taken from such records, and spending, "
-      "opening stocks and the share on the main site were set with the record in view.");
+  table.notes.push_back(
+      note_on_fit(results.variants().front().variant().root, !posterior_note(results).empty()));
   return table;
 }
 

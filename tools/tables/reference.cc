@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "models/record/ask.h"
 #include "models/record/figures.h"
 #include "models/record/measures.h"
 #include "models/scenario/scenario_input.h"
@@ -57,12 +58,15 @@ void add_parameter(Table& table, const std::string& path, const sim::Parameter& 
                    const sim::Says& says) {
   const auto number = [](double value) { return sim::number_cell(value, fmt::format("{}", value)); };
   const bool is_sourced = !parameter.source.empty();
+  std::vector<std::string_view> in_view;
+  for (const sim::InView what : parameter.in_view) in_view.push_back(enum_name(what));
   table.rows.push_back({text_cell(path), number(parameter.value), number(parameter.low),
                         number(parameter.high),
                         text_cell(parameter.is_fixed() ? "fixed" : std::string(enum_name(parameter.shape))),
                         text_cell(std::string(says.unit)),
                         text_cell(is_sourced ? std::string(enum_name(parameter.confidence)) : ""),
-                        text_cell(parameter.source), text_cell(std::string(says.says))});
+                        text_cell(fmt::format("{}", fmt::join(in_view, ", "))), text_cell(parameter.source),
+                        text_cell(std::string(says.says))});
 }
 
 }  // namespace
@@ -98,7 +102,7 @@ Table fields_table() {
       "Paths are those of --set. A policy may also set any field of the shared files, and `extends` another "
       "policy. Those of supply.yaml, actors.yaml and labs.yaml begin with `supply`, `actors` and `labs` in a "
       "policy, not in the file.",
-      "A parameter is a number, or {value, low, high, shape, source, confidence}; dated values are a list of "
+      "A parameter is a number, or {value, low, high, shape, source, confidence, in_view}; dated values are a list of "
       "{date, value, low, high, source, confidence}. What stands in controls: chokepoint describe controls."};
   return table;
 }
@@ -109,6 +113,21 @@ Table controls_table() {
   table.columns = field_columns("kind");
   add_kinds(table, static_cast<const chokepoint::Control*>(nullptr));
   return table;
+}
+
+void for_each_parameter_of(
+    const sim::Node& scenario,
+    const std::function<void(const std::string&, const sim::Parameter&, const sim::Says&)>& visit) {
+  chokepoint::ScenarioInput input;
+  chokepoint::CatalogueFile chips;
+  chokepoint::PlacesFile places;
+  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
+  sim::read(scenario, input, "scenario", of_others);
+  sim::read(scenario, chips, "chips", of_others);
+  sim::read(scenario, places, "places", of_others);
+  sim::for_each_parameter(input, visit);
+  sim::for_each_parameter(chips, visit);
+  sim::for_each_parameter(places, visit);
 }
 
 Table parameters_table(const std::string& folder, const std::string& scenario) {
@@ -127,22 +146,14 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
                    {"shape"},
                    {"unit"},
                    {"confidence"},
+                   {"in view"},
                    {"source"},
                    {"meaning"}};
-  const auto add = [&](const std::string& path, const sim::Parameter& parameter, const sim::Says& says) {
-    add_parameter(table, path, parameter, says);
-  };
-  chokepoint::ScenarioInput input;
-  chokepoint::CatalogueFile chips;
-  chokepoint::PlacesFile places;
-  sim::Problems of_others;  // each reader knows only its own part of the scenario, and all of it was checked
-  sim::read(root, input, "scenario", of_others);
-  sim::read(root, chips, "chips", of_others);
-  sim::read(root, places, "places", of_others);
-  sim::for_each_parameter(input, add);
-  sim::for_each_parameter(chips, add);
-  sim::for_each_parameter(places, add);
+  for_each_parameter_of(root, [&](const std::string& path, const sim::Parameter& parameter,
+                                  const sim::Says& says) { add_parameter(table, path, parameter, says); });
   table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
+                 "In view when the range was set, so that an agreement is no test: the essay, the published "
+                 "record (record.yaml).",
                  "lognormal: low and high are the 5 % and 95 % points; otherwise the ends of the range."};
   return table;
 }
@@ -163,6 +174,42 @@ Table measures_table() {
   for (const chokepoint::Measure& measure : chokepoint::measures()) {
     table.rows.push_back({text_cell(measure.name), text_cell(measure.unit), text_cell(measure.sentence)});
   }
+  return table;
+}
+
+Table amounts_table() {
+  constexpr const char* kKeys[] = {"", "[H20], [NVIDIA]", "[MY]", "[5]"};
+  Table table;
+  table.title = "Amounts of a run, for figures and questions";
+  table.columns = {{"amount"}, {"key"}, {"unit"}, {"over a period"}, {"meaning"}};
+  for (const chokepoint::Amount& amount : chokepoint::amounts()) {
+    table.rows.push_back({text_cell(amount.name), text_cell(kKeys[static_cast<int>(amount.by)]),
+                          text_cell(amount.unit), text_cell(amount.flows ? "sum" : "at its end"),
+                          text_cell(amount.sentence)});
+  }
+  return table;
+}
+
+Table questions_table() {
+  constexpr const char* kRows[][2] = {
+      {"smuggled_h100e(..2025-12-31)", "a measure (describe measures) since the start of the run"},
+      {"smuggled_chips_in_year(2025Q2)",
+       "a measure of the year, over a quarter, a month or any span instead"},
+      {"nation_china(2025-06-30)", "what stands on a day"},
+      {"brought_to_china[NVIDIA](2024-04-01..2025-06-30)", "an amount (describe amounts) by its key"},
+      {"mean premium(2025-12..2026-01)", "mean, most or least of a measure, looked at every fourth week"},
+      {"growth stock[US](2022-12-31..2025-12-31)", "factor a year from the first day to the last"},
+      {"doubling_months campus_us(2024-08-31..2026-06-30)", "months in which it doubles at that pace"},
+      {"new_us_in_year(2026, no-controls)", "under another policy, with the same random draws: predict only"},
+      {"100 * smuggled(2025) / nation_china(2025)", "+ - * / ^, parentheses, log, exp, sqrt, min, max"}};
+  Table table;
+  table.title = "How figures and questions are written";
+  table.columns = {{"expression"}, {"says"}};
+  for (const auto& [expression, says] : kRows) table.rows.push_back({text_cell(expression), text_cell(says)});
+  table.notes = {
+      "A day is 2025-06-30, a month 2025-06, a quarter 2025Q2, a year 2025, a span a..b, everything so far ..b. What "
+      "stands is that of the last week that has wholly passed, what flows the sum of the weeks between. `predict` asks "
+      "questions.yaml or a column `expression`, a study its `figures`, `evaluate` its --figures."};
   return table;
 }
 

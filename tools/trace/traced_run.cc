@@ -2,6 +2,7 @@
 
 #include "models/week.h"
 #include "tools/console/arguments.h"
+#include "tools/scenarios/belief_file.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 
@@ -15,11 +16,17 @@ void declare_run_choice(CLI::App& command, RunChoice& choice) {
   add_whole(command, "--seed", choice.seed, "seed of the study").shows_default("1");
   add_option(command, "--set", choice.overrides, "path=value laid over the scenario; may be repeated");
   add_option(command, "--scenarios", choice.folder, "the scenarios folder");
+  add_option(command, "--posterior", choice.posterior,
+             "the posterior that the study drew from; none: the priors");
 }
 
 chokepoint::Scenario load_choice(const RunChoice& choice) {
-  return std::move(
-      load_scenarios(scenario_folder(choice.folder), {choice.scenario}, choice.overrides).front());
+  chokepoint::Scenario scenario =
+      std::move(load_scenarios(scenario_folder(choice.folder), {choice.scenario}, choice.overrides).front());
+  sim::Problems problems;
+  believe(scenario, read_belief(choice.posterior, problems), problems);
+  if (!problems.empty()) throw sim::BadInput(problems);
+  return scenario;
 }
 
 void run_traced(chokepoint::World& world, const SeeWeek& see) {

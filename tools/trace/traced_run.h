@@ -18,6 +18,7 @@ namespace tools {
 /// Which run of which scenario.
 struct RunChoice {
   std::string scenario;
+  std::string posterior;
   std::string folder;                  ///< of scenarios; empty: the usual one
   std::vector<std::string> overrides;  ///< --set path=value
   std::uint64_t run = 0;

@@ -71,6 +71,13 @@ TEST_CASE("scenarios that say different things have different hashes, and equal 
   CHECK(tiny::read().hash != tiny::read({"population.rings=4"}).hash);
 }
 
+TEST_CASE("what an author had in view changes no scenario's hash") {
+  const std::string hurdle =
+      "parameters.rings.hurdle={value: 0.1, low: 0.01, high: 1, source: x, confidence: C";
+  CHECK(tiny::read({hurdle + "}"}).hash == tiny::read({hurdle + ", in_view: [record]}"}).hash);
+  CHECK(tiny::read({hurdle + "}"}).hash != tiny::read({hurdle + ", shape: loguniform}"}).hash);
+}
+
 TEST_CASE("a name that stands for nothing is reported at its place with spelling help") {
   const std::string text = wrong({"supply.packages.H20.variant_of=H100_SMX", "actors.chinese.arms_in={MX: 1}",
                                   "supply.dies.GH100.line=N55"});

@@ -59,6 +59,19 @@ TEST_CASE("a parameter has its range, shape and source") {
   CHECK(hurdle.confidence == sim::Confidence::kEstimate);
   CHECK(hurdle.source == "here");
   CHECK(!hurdle.is_fixed());
+  CHECK(hurdle.in_view.empty());
+}
+
+TEST_CASE("a parameter says what its author had in view") {
+  const Parameter hurdle =
+      figures_of("hurdle: {value: 1, low: 0, high: 2, source: x, confidence: C, in_view: [essay, record]}")
+          .hurdle;
+  CHECK(hurdle.was_in_view(sim::InView::kEssay));
+  CHECK(hurdle.was_in_view(sim::InView::kRecord));
+  const Parameter other =
+      figures_of("hurdle: {value: 1, source: x, confidence: A, in_view: [record]}").hurdle;
+  CHECK(!other.was_in_view(sim::InView::kEssay));
+  CHECK(!figures_of("hurdle: 1").hurdle.was_in_view(sim::InView::kRecord));
 }
 
 TEST_CASE("a bare number and a figure without a range are fixed") {
@@ -91,6 +104,10 @@ TEST_CASE("a parameter that does not hold together is refused") {
        "f.yaml:1:27: shape without low and high (it spreads belief between them)"},
       {"hurdle: {value: 1, source: x, confidence: D}",
        "f.yaml:1:43: unknown confidence 'D' (accepted: A, A*, B, C)"},
+      {"hurdle: {value: 1, source: x, confidence: A, in_view: [recrd]}",
+       "f.yaml:1:56: unknown item 1 of in_view 'recrd' (did you mean 'record'?)"},
+      {"hurdle: {value: 1, source: x, confidence: A, in_view: [record, record]}",
+       "f.yaml:1:55: in_view names the same twice"},
       {"hurdle: {value: 1, source: x, confidence: A, unit: weeks}",
        "f.yaml:1:52: unit 'weeks' is not the declared unit (which is 'fraction')"},
       {"hurdle: {value: 1, source: x, confidence: A, hihg: 3}",

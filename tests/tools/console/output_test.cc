@@ -38,6 +38,8 @@ const std::map<std::string, std::string> kWords = {
     {"rare", "rare small --samples 20 --steps 1"},
     {"evaluate", "evaluate design.csv --years 2022"},
     {"backcast", "backcast history -n 1 --until 2022-12-31"},
+    {"calibrate", "calibrate --through 2022-12-31 -n 100 --waves 1 --points 10"},
+    {"predict", "predict questions.csv -n 2"},
     {"ablate", "ablate history -n 1 --until 2022-12-31"},
     {"directions", "directions --until 2022-12-31"},
     {"essay", "essay -n 2"},
@@ -57,11 +59,13 @@ struct Desk {
     const auto write = [&](const char* file, const char* text) {
       std::ofstream(study.folder.path / file) << text;
     };
+    write("questions.csv", "id,expression\na,nation_china(2022)\n");
     write("design.csv", "rings.hurdle\n0.1\n0.2\n");
-    write("scenarios/record.yaml",
-          "record:\n  stock: {says: stock, measure: nation_china, date: 2022-12-31, value: 1000, source: a "
-          "test, "
-          "confidence: C}\n");
+    write(
+        "scenarios/record.yaml",
+        "record:\n  stock: {says: stock, kind: stock, measure: nation_china, date: 2022-12-31, value: 1000, source: a "
+        "test, "
+        "confidence: C}\n");
     write(
         "scenarios/directions.yaml",
         "directions:\n  less: {claim: It is less, base: {policy: history}, change: {policy: tight}, measure: "

@@ -1,6 +1,7 @@
 #include "tools/tables/reference.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <doctest/doctest.h>
 
@@ -23,6 +24,21 @@ std::vector<sim::Cell> row_of(const sim::Table& table, std::size_t column, const
   }
   FAIL("no row " << text);
   return {};
+}
+
+/// Checks what parameters with a range say below a node, and counts them. Dated figures have no shape.
+int checked(const sim::Node& node) {
+  int found = 0;
+  const auto has = [&](const char* key) { return node.find(key) != nullptr; };
+  if (has("value") && has("low") && has("high") && !has("date") &&
+      node.find("low")->text != node.find("high")->text) {
+    ++found;
+    for (const char* key : {"shape", "source", "confidence"})
+      CHECK_MESSAGE(has(key), node.at.describe() << " says no " << key);
+  }
+  for (const auto& entry : node.entries) found += checked(entry.value);
+  for (const auto& item : node.items) found += checked(item);
+  return found;
 }
 
 }  // namespace
@@ -58,10 +74,36 @@ TEST_CASE("describe parameters gives every parameter of a scenario with its sour
   CHECK(hurdle[3].text == "0.35");
   CHECK(hurdle[4].text == "uniform");
   CHECK(hurdle[6].text == "C");
-  CHECK(hurdle[7].text == "a guess");
+  CHECK(hurdle[8].text == "a guess");
   CHECK(row_of(parameters, 0, "parameters.rings.payout")[4].text == "fixed");
   CHECK(row_of(parameters, 0, "chips.H20.price_usd")[6].text == "A");
   CHECK(row_of(parameters, 0, "lanes.MY-CN.inspection")[1].text == "0.03");
+}
+
+TEST_CASE("describe parameters says what was in view when a range was set") {
+  const sim::Table shipped = tools::parameters_table(REPOSITORY "/scenarios", "history");
+  CHECK(shipped.columns[7].header == "in view");
+  CHECK(row_of(shipped, 0, "parameters.market.premium_floor")[7].text == "record");
+  CHECK(row_of(shipped, 0, "parameters.enforcement.visibility_midpoint")[7].text == "essay");
+  CHECK(row_of(shipped, 0, "parameters.capability.multipliers.kept_weeks_abroad")[7].text == "essay, record");
+  CHECK(row_of(shipped, 0, "parameters.rings.hurdle")[7].text == "");
+}
+
+TEST_CASE("a shipped parameter whose source names the essay is marked") {
+  for (const auto& row : tools::parameters_table(REPOSITORY "/scenarios", "history").rows) {
+    if (holds(row[8].text, "essay")) CHECK_MESSAGE(holds(row[7].text, "essay"), row[0].text);
+  }
+}
+
+TEST_CASE("every shipped parameter with a range says shape, source and confidence") {
+  int parameters = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(REPOSITORY "/scenarios")) {
+    if (entry.path().extension() != ".yaml" || entry.path().filename() == "record.yaml") continue;
+    sim::Problems problems;
+    parameters += checked(sim::read_yaml(entry.path(), entry.path().filename(), problems));
+    CHECK(problems.empty());
+  }
+  CHECK(parameters > 400);
 }
 
 TEST_CASE("describe has a row for each measure, kind of control and phase") {

@@ -1,0 +1,76 @@
+#include "tools/scenarios/belief_file.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/experiment/files.h"
+#include "sim/input/csv_row.h"
+#include "sim/input/fields_walk.h"
+#include "sim/input/number.h"
+#include "sim/numeric/hash.h"
+#include "tools/console/refusal.h"
+
+namespace tools {
+namespace {
+
+constexpr const char* kOption = "--posterior";
+
+std::vector<double> point_of(const sim::CsvRow& row, sim::Problems& problems) {
+  std::vector<double> point;
+  for (const sim::CsvField& field : row) {
+    const auto number = sim::parse_number(field.text).value;
+    if (!number || *number < 0 || *number > 1)
+      problems.add(field.at, fmt::format("'{}' is no place in a prior", field.text), "a number from 0 to 1");
+    point.push_back(number.value_or(0));
+  }
+  return point;
+}
+
+}  // namespace
+
+BeliefPointer read_belief(const std::string& file, sim::Problems& problems) {
+  if (file.empty()) return nullptr;
+  if (!std::filesystem::is_regular_file(file)) {
+    problems.add(argument(kOption), fmt::format("no file '{}'", file),
+                 "posterior.csv, as calibrate writes it");
+    return nullptr;
+  }
+  const std::string text = sim::read_file(file);
+  std::istringstream stream(text);
+  sim::CsvRows rows(stream, file);
+  sim::CsvRow row;
+  chokepoint::Belief belief;
+  if (rows.next(row, problems)) {
+    for (const sim::CsvField& field : row) belief.paths.push_back(field.text);
+  }
+  while (rows.next(row, problems)) {
+    if (row.size() == belief.paths.size()) {
+      belief.points.push_back(point_of(row, problems));
+    } else if (!row.empty()) {
+      problems.add(row.front().at, fmt::format("{} fields in a row of {}", row.size(), belief.paths.size()));
+    }
+  }
+  if (belief.points.empty()) problems.add(argument(kOption), fmt::format("no draws in '{}'", file));
+  belief.hash = sim::hash_of(text);
+  return std::make_shared<const chokepoint::Belief>(std::move(belief));
+}
+
+void believe(chokepoint::Scenario& scenario, const BeliefPointer& belief, sim::Problems& problems) {
+  if (belief == nullptr) return;
+  std::vector<std::string> known;
+  sim::for_each_parameter(scenario.parameters, [&](const std::string& path, sim::Parameter&,
+                                                   const sim::Says&) { known.push_back(path); });
+  for (const std::string& path : belief->paths) {
+    if (std::find(known.begin(), known.end(), path) == known.end())
+      problems.add(argument(kOption), fmt::format("{} has no parameter '{}'", scenario.name, path),
+                   sim::did_you_mean(path, known));
+  }
+  scenario.parameters.posterior = belief;
+  scenario.hash = sim::hash_of(sim::hex(scenario.hash) + sim::hex(belief->hash));
+}
+
+}  // namespace tools

@@ -1,0 +1,61 @@
+// Parameters against the published record: history matching (sim/analysis/history_match.h) and what is left of belief.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/analysis/history_match.h"
+#include "sim/analysis/posterior.h"
+#include "tools/study/options.h"
+#include "tools/study/record_file.h"
+
+namespace tools {
+
+struct CalibrateOptions {
+  StudyOptions study;  ///< runs: of the model, a wave
+  sim::Date through = sim::Date::of(2024, 12, 31);
+  std::size_t most_waves = 5;
+  std::size_t points = 500;  ///< of the posterior
+  std::size_t trials = 0;    ///< synthetic records on which the method is tried
+};
+
+/// A figure on record as the model is asked for it: its logarithm.
+struct CalibrationTarget {
+  std::string name;
+  Target figure;
+  double log_value = 0;
+  double record_sd =
+      0;  ///< of the logarithm: half the published 90 % range; without one that of the median figure
+  double discrepancy = 0;  ///< of its kind, learned from runs of the prior
+};
+
+/// How often the truth was found in a trial.
+struct Trials {
+  std::size_t trials = 0;
+  std::size_t asked = 0;   ///< informed parameters of all trials
+  std::size_t inside = 0;  ///< of them, those whose 90 % interval held the truth
+  std::size_t held = 0;    ///< trials in which at least 80 % of the informed were inside
+};
+
+struct Calibration {
+  std::vector<std::string> paths;  ///< of the parameters, by column of points: those with a range
+  std::vector<CalibrationTarget> targets;
+  std::vector<std::string> left_out;  ///< figures after the last day, or 0
+  std::vector<sim::WaveReport> waves;
+  std::vector<std::string> unmet;  ///< targets that contradict the model or each other
+  std::vector<std::size_t> active;
+  sim::Posterior posterior;
+  Trials trials;
+  bool interrupted = false;
+};
+
+/// Runs waves of `history` to the last day and narrows; what was run is kept under the options' folder, and the same
+/// command goes on there. Throws sim::BadInput, sim::OtherStudy when the folder is of another question.
+Calibration calibrate(const CalibrateOptions& options);
+
+/// The posterior's points as a file that runs can draw from: a column a parameter that the record informs or that another
+/// one's value hangs on (`active`), a row a draw; where in its prior a value lies, from 0 to 1.
+std::string posterior_csv(const Calibration& calibration);
+
+}  // namespace tools
