@@ -109,7 +109,9 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
                    {"persistence", Align::kRight},
                    {"trend", Align::kRight}};
   std::map<std::string, Block> blocks;
-  for (const auto& [name, at, target] : record.record) {
+  for (const auto& entry : record.record) {
+    const std::string& name = entry.name;
+    const Target& target = entry.value;
     if (target.date <= after) continue;
     const std::string unit = chokepoint::find_measure(target.measure.name)->unit;
     std::vector<double> values = said(runs, target);
