@@ -45,7 +45,9 @@ void predict_questions(const PredictOptions& options, int& status) {
     questions = options.file.empty() ? all_of(file, problems)
                                      : read_asked(file, sim::read_file(options.file), options.file, problems);
   Questionnaire asked;
-  if (problems.empty()) asked = ask(options.study, file, std::move(questions), last_figure(record), problems);
+  // What an expression that was not understood hides is no reason to hide what is wrong with the others.
+  if (!questions.empty())
+    asked = ask(options.study, file, std::move(questions), last_figure(record), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   const Predictions predictions = predict(options.study, std::move(asked), record, options.discrepancy);
   if (!predictions.interrupted) {

@@ -74,10 +74,11 @@ TEST_CASE("predictions are the same on any number of threads") {
 TEST_CASE("predict refuses a file that is not there and a word that is no measure, with status 2") {
   const tests::SmallStudy study("scenarios: [history]\n");
   CHECK(study.run("predict none.csv --scenarios scenarios").status == 2);
-  std::ofstream(study.folder.path / "q.csv") << "id,expression\na,nation_chin(2022)\n";
+  std::ofstream(study.folder.path / "q.csv") << "id,expression\na,nation_chin(2022)\nb,smuggled(2022) +\n";
   const auto wrong = study.run("predict q.csv --scenarios scenarios --out p.csv");
   CHECK(wrong.status == 2);
   CHECK(wrong.err.find("q.csv:2:3: unknown measure or amount 'nation_chin'") != std::string::npos);
+  CHECK(wrong.err.find("q.csv:3:19: unexpected end") != std::string::npos);
   CHECK(!std::filesystem::exists(study.folder.path / "p.csv"));
 }
 
