@@ -6,14 +6,12 @@
 #include <vector>
 
 #include "models/world.h"
+#include "sim/numeric/statistics.h"
 
 namespace chokepoint {
 namespace {
 
 constexpr sim::Purpose kStrayPurpose{"figures.stray"};
-
-/// A standard normal is above this in a twentieth of all cases.
-constexpr double kPointOf95 = 1.6448536269514722;
 
 /// How many standard deviations a figure lies from its central value, by its knots of a year.
 double deviation(std::span<const double> z, int week, double rho) {
@@ -38,7 +36,7 @@ std::vector<double> knots_of(const World& world, std::uint64_t key, double rho) 
 }  // namespace
 
 double strayed(double value, double low, double high, double z, double most) {
-  const double part = std::abs(z) / kPointOf95;
+  const double part = std::abs(z) / sim::kNormal95;
   const double end = z < 0 ? low : high;
   const double figure =
       value > 0 && end > 0 ? value * std::pow(end / value, part) : value + (end - value) * part;

@@ -11,8 +11,6 @@
 namespace sim {
 namespace {
 
-/// Half the 90 % band of a standard normal variable.
-constexpr double kBand = 1.6448536269514722;
 /// The largest discrepancy that is looked for: a factor of 20.
 constexpr double kMost = 3;
 constexpr int kSteps = 300;
@@ -99,8 +97,8 @@ std::optional<Miss> miss_of(std::size_t kind, std::span<const double> runs, doub
   if (runs.empty() || observed <= 0 || low <= 0 || high < low) return std::nullopt;
   const Spread spread = sim::spread({runs.begin(), runs.end()});
   if (!(spread.low > 0) || !std::isfinite(spread.high)) return std::nullopt;
-  const double of_runs = std::log(spread.high / spread.low) / (2 * kBand);
-  const double of_record = std::log(high / low) / (2 * kBand);
+  const double of_runs = std::log(spread.high / spread.low) / (2 * kNormal95);
+  const double of_record = std::log(high / low) / (2 * kNormal95);
   return Miss{kind, std::log(observed / spread.median), of_runs * of_runs + of_record * of_record};
 }
 

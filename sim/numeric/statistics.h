@@ -18,6 +18,9 @@ struct Interval {
 /// The level of every interval that a table shows, unless it says another.
 inline constexpr double kLevel = 0.9;
 
+/// The 95 % point of a standard normal variable: half of its central 90 % range.
+inline constexpr double kNormal95 = 1.6448536269514722;
+
 /// The 5 %, 50 % and 95 % quantiles of some values.
 struct Spread {
   double low = 0;

@@ -20,6 +20,7 @@
 #include "sim/input/fields_walk.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/hash.h"
+#include "sim/numeric/statistics.h"
 #include "sim/report/csv.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -31,8 +32,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Half a 90 % range of a normal variable over its standard deviation.
-constexpr double kBand = 1.6448536269514722;
 /// Targets of which one may miss by accident: the third worst decides (Vernon, Goldstein, Bower, 2010).
 constexpr std::size_t kRank = 3;
 constexpr double kLeastPart =
@@ -100,7 +99,7 @@ void choose_targets(const RecordFile& record, const CalibrateOptions& options, C
     }
     CalibrationTarget target{name, figure, std::log(figure.value)};
     if (figure.low && figure.high && *figure.low > 0) {
-      target.record_sd = std::log(*figure.high / *figure.low) / (2 * kBand);
+      target.record_sd = std::log(*figure.high / *figure.low) / (2 * sim::kNormal95);
       ranges.push_back(target.record_sd);
     }
     calibration.targets.push_back(std::move(target));
@@ -128,7 +127,7 @@ void learn_discrepancy(const sim::Matrix& outputs, std::vector<CalibrationTarget
     for (const auto& row : outputs) {
       if (std::isfinite(row[t])) values.push_back(std::exp(row[t]));
     }
-    const double half = kBand * targets[t].record_sd;
+    const double half = sim::kNormal95 * targets[t].record_sd;
     const auto miss =
         sim::miss_of(static_cast<std::size_t>(targets[t].figure.kind), values, targets[t].figure.value,
                      targets[t].figure.value * std::exp(-half), targets[t].figure.value * std::exp(half));
@@ -221,9 +220,7 @@ sim::MatchOptions match_options(const CalibrateOptions& options, std::size_t tar
 }
 
 double normal(const sim::RandomStreams& streams, std::uint64_t which) {
-  const auto draws = streams.uniform4(which, 0, kNoisePurpose);
-  constexpr double kTwoPi = 6.283185307179586;
-  return std::sqrt(-2 * std::log(1 - draws.u[0])) * std::cos(kTwoPi * draws.u[1]);
+  return sim::normal_quantile(streams.uniform(which, 0, kNoisePurpose));
 }
 
 /// How the posterior of one record holds the truth that made it.

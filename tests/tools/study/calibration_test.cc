@@ -94,14 +94,10 @@ TEST_CASE("runs that draw from the posterior are nearer the record than those of
   CHECK(beside.out.find("Parameters are drawn from p, what calibration left") != std::string::npos);
 }
 
-TEST_CASE("a record that the model cannot meet is named, and leaves no posterior") {
+TEST_CASE("a figure that no run comes near is the model's discrepancy, and rules nothing out") {
   const Calibration calibration = calibrate(SmallRecord(1e9).options());
-  if (calibration.unmet.empty()) {
-    // What the model misses by then is its discrepancy: it says that it knows nothing of stocks.
-    CHECK(calibration.targets[0].discrepancy > 1);
-  } else {
-    CHECK(calibration.unmet.front() == "stock");
-  }
+  CHECK(calibration.unmet.empty());
+  CHECK(calibration.targets[0].discrepancy > 1);
 }
 
 TEST_CASE("trials ask the method of records made from known parameters") {
@@ -111,7 +107,8 @@ TEST_CASE("trials ask the method of records made from known parameters") {
   options.trials = 5;
   const Trials trials = calibrate(options).trials;
   CHECK(trials.trials == 5);
-  CHECK(trials.inside <= trials.asked);
+  CHECK(trials.asked > 0);
+  CHECK(2 * trials.inside > trials.asked);
 }
 
 }  // namespace
