@@ -11,6 +11,7 @@
 #include "models/ledger.h"
 #include "models/trade/buyer.h"
 #include "models/world.h"
+#include "sim/numeric/constants.h"
 
 namespace chokepoint {
 namespace {
@@ -176,9 +177,12 @@ double next_premium(double premium, double demand, double supply, double change,
   demand *= ahead;
   supply /= ahead;
   const double sum = demand + supply;
-  const double excess = sum > 0 ? (demand - supply) / sum : 0;
-  return std::clamp(premium * std::exp(parameters.premium_speed * excess), double{parameters.premium_floor},
-                    double{parameters.premium_ceiling});
+  double factor = 1;
+  if (parameters.premium_form.is_second_form())
+    factor = supply > 0 ? demand / supply : demand > 0 ? sim::kInfinity : 1;
+  else if (sum > 0)
+    factor = std::exp(parameters.premium_speed * (demand - supply) / sum);
+  return std::clamp(premium * factor, double{parameters.premium_floor}, double{parameters.premium_ceiling});
 }
 
 void remember_demand(const World& world, Market& market) {
@@ -205,14 +209,18 @@ void trade_in_china(const World& world, Market& market, WeekLog& tally, Ledger& 
     const double old_usd = std::min(market.left_over_usd[i], offered.rings_usd[i]);
     const double supply = offered.usd[i] - old_usd * (1 - 1 / kClearWeeks);
     market.supply_usd_per_week[i] += (supply - market.supply_usd_per_week[i]) / kMemoryWeeks;
+    market.listed_usd_per_week[i] +=
+        (supply / market.premium[i] - market.listed_usd_per_week[i]) / kMemoryWeeks;
+    const double seeks_buyers = world.parameters.market.premium_form.is_second_form()
+                                    ? market.listed_usd_per_week[i] * market.premium[i]
+                                    : market.supply_usd_per_week[i];
     market.left_over_usd[i] = left_usd[i];
     // Without the mechanism the price in China stands above that abroad by as much as is usual.
-    market.premium[i] =
-        world.scenario->mechanisms.premium
-            ? next_premium(market.premium[i], market.demand_usd_per_week[i], market.supply_usd_per_week[i],
-                           expected_change(ahead, market.premium[i], market.remembered[i]),
-                           world.parameters.market)
-            : kUsualPremium;
+    market.premium[i] = world.scenario->mechanisms.premium
+                            ? next_premium(market.premium[i], market.demand_usd_per_week[i], seeks_buyers,
+                                           expected_change(ahead, market.premium[i], market.remembered[i]),
+                                           world.parameters.market)
+                            : kUsualPremium;
     market.remembered[i] += (market.premium[i] - market.remembered[i]) / kTrendWeeks;
   }
   tally.premium = market.premium;

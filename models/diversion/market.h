@@ -7,6 +7,9 @@
 // m^e is the premium that announced rules let expect (diversion/outlook): who expects to pay less later waits, and who
 // expects to be paid less later parts with more today, both with elasticity w; without an announcement m^e = m.
 //
+// The other form (market.premium_form) clears the market: m' = D' / S'_0, S'_0 at prices abroad. Record and theory speak for
+// neither: stocks of goods on offer and prices that stand for weeks speak for adjustment, daily quotes for clearing.
+//
 // D and S are flows, a week and remembered. D is the part of buyers' income that they would spend on smuggled chips at
 // today's premium: money saved up buys, but is no weekly demand. S is the value that came in or is sold on, and of what
 // found no buyer before the part that rings want to be rid of each week. Money goes to classes by what a dollar of their
@@ -21,7 +24,8 @@ struct World;
 struct WeekLog;
 class Ledger;
 
-/// The premium a week later; `change` is the logarithm of the premium that is expected over today's.
+/// The premium a week later; `supply` in prices of today in China, `change` the logarithm of the premium that is expected
+/// over today's.
 double next_premium(double premium, double demand, double supply, double change,
                     const MarketParameters& parameters);
 

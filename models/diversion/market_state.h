@@ -12,6 +12,7 @@ struct MarketParameters {
   sim::Parameter premium_ceiling;
   sim::Parameter expectations;
   sim::Parameter extrapolation;
+  sim::Parameter premium_form;
   sim::Parameter resale;
 
   template <class Visit>
@@ -47,6 +48,12 @@ struct MarketParameters {
          .low = 0,
          .high = 5,
          .required = true});
+    visit("premium_form", premium_form,
+          {.says = "how the premium finds its level",
+           .low = 0,
+           .high = 1,
+           .required = true,
+           .forms = {"it is adjusted to excess demand", "it clears the market each week"}});
     visit(
         "resale", resale,
         {.says =
@@ -65,6 +72,7 @@ struct Market {
   ByChipClass<double> remembered{1, 1, 1};    ///< premium of the last half year
   ByChipClass<double> demand_usd_per_week{};  ///< what buyers would spend of their income, remembered
   ByChipClass<double> supply_usd_per_week{};  ///< value that seeks buyers, remembered
+  ByChipClass<double> listed_usd_per_week{};  ///< the same in prices abroad
   ByChipClass<double> left_over_usd{};        ///< value that rings offered last week and that found none
 
   template <class Visit>
@@ -73,6 +81,7 @@ struct Market {
     visit("remembered", remembered);
     visit("demand_usd_per_week", demand_usd_per_week);
     visit("supply_usd_per_week", supply_usd_per_week);
+    visit("listed_usd_per_week", listed_usd_per_week);
     visit("left_over_usd", left_over_usd);
   }
 };

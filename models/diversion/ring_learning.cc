@@ -80,6 +80,7 @@ void imitate(const World& world, RingLives& lives, Outbox& outbox) {
 
 void draw_capital(const World& world, const RingLives& lives, Ledger& ledger) {
   const RingParameters& parameters = world.parameters.rings;
+  if (parameters.growth_form.is_second_form()) return;
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (lives.active[ring] == 0 || !is_turn_of(world.rings.key[ring], world.week, kInvestEvery)) continue;
     const auto worth = static_cast<double>(worth_cents(world, ring));

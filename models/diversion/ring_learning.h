@@ -6,7 +6,7 @@
 //             another: fresh money, new fronts, no memory, no case
 //   exit      a ring leaves when it is ruined, or when no trade was worth it for a year
 //   capital   joins where margins are high: inflow x min(1, return of the year - hurdle) a year of what a ring has, once a
-//             quarter, up to the largest network known
+//             quarter, up to the largest network known; none where rings grow from profit alone (rings.growth_form)
 //   leaning   of a method whose front was listed shrinks by a fifth
 #pragma once
 

@@ -25,6 +25,7 @@ struct RingParameters {
   sim::Parameter hearsay;
   sim::Parameter payout;
   sim::Parameter inflow;
+  sim::Parameter growth_form;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -83,6 +84,12 @@ struct RingParameters {
            .low = 0,
            .high = 20,
            .required = true});
+    visit("growth_form", growth_form,
+          {.says = "what rings grow from",
+           .low = 0,
+           .high = 1,
+           .required = true,
+           .forms = {"outside money joins where margins are high", "their own profit alone"}});
   }
 };
 

@@ -22,7 +22,7 @@ constexpr Purpose kPartPurpose{"channel.case"};
 double chance_of_notice(const World& world, double value_per_year) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   return noticed_chance(value_per_year, parameters.visibility_midpoint, parameters.visibility_width,
-                        world.effort(Effort::kCases));
+                        visibility_form(parameters), world.effort(Effort::kCases));
 }
 
 void notice_rings(const World& world, Outbox& outbox) {
@@ -107,9 +107,16 @@ void notice_channels(const World& world, Campaigns& campaigns, WeekLog& tally, O
 
 }  // namespace
 
-double noticed_chance(double value_per_year, double midpoint, double width, double effort) {
+VisibilityForm visibility_form(const VisibilityParameters& parameters) {
+  return parameters.visibility_form.is_second_form() ? VisibilityForm::kPowerLaw : VisibilityForm::kLogistic;
+}
+
+double noticed_chance(double value_per_year, double midpoint, double width, VisibilityForm form,
+                      double effort) {
   if (value_per_year <= 0) return 0;
-  const double per_year = 1 / (1 + std::exp(-(std::log10(value_per_year) - midpoint) / width));
+  const double x = (std::log10(value_per_year) - midpoint) / width;
+  const double per_year =
+      form == VisibilityForm::kLogistic ? 1 / (1 + std::exp(-x)) : 1 - std::exp(-std::log(2.0) * std::exp(x));
   return 1 - std::pow(1 - per_year, effort / sim::kWeeksPerYear);
 }
 

@@ -14,6 +14,7 @@ struct World;
 struct VisibilityParameters {
   sim::Parameter visibility_midpoint;
   sim::Parameter visibility_width;
+  sim::Parameter visibility_form;
   sim::Parameter campaign_factor;
   sim::Parameter campaign_weeks;
   sim::Parameter campaign_cases;
@@ -32,6 +33,12 @@ struct VisibilityParameters {
            .low = 0.05,
            .high = 5,
            .required = true});
+    visit("visibility_form", visibility_form,
+          {.says = "how the hazard of being noticed grows with size",
+           .low = 0,
+           .high = 1,
+           .required = true,
+           .forms = {"a logistic, which slows beyond the midpoint", "a power law without end"}});
     visit("campaign_factor", campaign_factor,
           {.says = "inspections and checks at a place under a campaign",
            .unit = "x",

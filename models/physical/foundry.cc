@@ -37,8 +37,8 @@ double in_hand(const World& world, Id<Product> product) {
 }
 
 /// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
-/// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders, and before
-/// it is in volume to those that the line took away.
+/// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders, and to those
+/// that the line took away as long as they are remembered: the same customers come back for it.
 void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& weights) {
   const Scenario& scenario = *world.scenario;
   const bool sells_to_all = scenario.designers[designer].captive_buyer < 0;
@@ -54,9 +54,11 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
     const bool is_prepared_now = is_prepared(world, product);
     if (!is_prepared_now && !is_begun(world, product)) continue;
     const int lag = weeks_to_sale(world, facts);
-    const double asked = is_prepared_now ? lost_in_china(world, designer) : world.asked.of_all[product];
+    const bool replaces = !facts.variant_of.is_none();
+    const double asked =
+        (is_prepared_now ? 0 : world.asked.of_all[product]) + (replaces ? lost_in_china(world, designer) : 0);
     double weight = 0;
-    if (!facts.variant_of.is_none()) {
+    if (replaces) {
       weight = asked;
     } else if (!facts.roadmap.empty()) {
       weight = figure_in(world, facts.roadmap, world.week + lag) * std::max(asked_everywhere, 1.0);

@@ -20,8 +20,9 @@ double growth_of(const Scenario& scenario, const Parameters& parameters) {
 
 /// The chance in a year that what moves this value is noticed, with enforcement as it was.
 double noticed_in_year(const Parameters& parameters, double usd_a_year) {
-  const double week = noticed_chance(usd_a_year, parameters.enforcement.visibility_midpoint,
-                                     parameters.enforcement.visibility_width, 1);
+  const double week =
+      noticed_chance(usd_a_year, parameters.enforcement.visibility_midpoint,
+                     parameters.enforcement.visibility_width, visibility_form(parameters.enforcement), 1);
   return 1 - std::pow(1 - week, sim::kWeeksPerYear);
 }
 

@@ -13,7 +13,8 @@ double answer_of_spending(double cost_of_record, double cost, double elasticity)
 }
 
 double spending_factor(const World& world, double cost) {
-  if (!world.scenario->mechanisms.spending_answers) return 1;
+  if (!world.scenario->mechanisms.spending_answers || world.parameters.demand.spending_form.is_second_form())
+    return 1;
   const std::vector<sim::Id<Product>>& offered = world.scenario->offered_of_record;
   const sim::Id<Product> chip =
       offered.empty() ? sim::Id<Product>{} : offered[static_cast<std::size_t>(world.week)];

@@ -5,7 +5,7 @@
 //                            best import of the record (actors.yaml, chinese.offered), at this run's share of inference
 //
 // e is spending_answers. Its range contains 0: no study was found that measures it. Where nothing may be imported the
-// factor is 1: spending is as it was.
+// factor is 1: spending is as it was. So it is throughout where spending is fixed (demand.spending_form).
 #pragma once
 
 namespace chokepoint {

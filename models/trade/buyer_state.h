@@ -19,6 +19,7 @@ struct DemandParameters {
   sim::Parameter patience_weeks;
   sim::Parameter catch_up;
   sim::Parameter spending_answers;
+  sim::Parameter spending_form;
 
   template <class Visit>
   void fields(Visit& visit) {
@@ -48,6 +49,12 @@ struct DemandParameters {
            .low = -2,
            .high = 5,
            .required = true});
+    visit("spending_form", spending_form,
+          {.says = "what Chinese spending on chips does",
+           .low = 0,
+           .high = 1,
+           .required = true,
+           .forms = {"it answers what imports offer", "it is fixed"}});
   }
 };
 

@@ -55,39 +55,59 @@ std::vector<double> prior(double scale) {
   return weights;
 }
 
-/// Prior times likelihood; `log_evidence` is the logarithm of its sum.
+/// Prior times likelihood, of sum 1; `log_evidence` is the logarithm of what the sum was.
 std::vector<double> posterior_of(const std::vector<double>& prior, const std::vector<double>& log_likelihoods,
                                  double& log_evidence) {
   const double most = *std::max_element(log_likelihoods.begin(), log_likelihoods.end());
   std::vector<double> weights(prior.size());
   for (std::size_t i = 0; i < prior.size(); ++i) weights[i] = prior[i] * std::exp(log_likelihoods[i] - most);
-  log_evidence = most + std::log(std::accumulate(weights.begin(), weights.end(), 0.0));
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (double& weight : weights) weight /= sum;
+  log_evidence = most + std::log(sum);
   return weights;
 }
 
+/// Weights of the grid by kind under one scale, and the logarithm of how well it foretells the misses of all kinds.
+struct UnderScale {
+  std::vector<std::vector<double>> weights;
+  double log_evidence = 0;
+};
+
+UnderScale under_scale(double scale, const std::vector<std::vector<double>>& likelihoods) {
+  UnderScale under;
+  const std::vector<double> before = prior(scale);
+  for (const std::vector<double>& likelihood : likelihoods) {
+    double of_kind = 0;
+    under.weights.push_back(posterior_of(before, likelihood, of_kind));
+    under.log_evidence += of_kind;
+  }
+  return under;
+}
+
+/// Scales are averaged by their evidence, none is picked: few figures hardly tell a small one from a large one, and the
+/// most likely one would leave the kinds without figures next to no discrepancy.
 std::vector<Discrepancy> learned(std::span<const Miss> misses, std::size_t kinds, std::size_t left_out) {
-  std::vector<Discrepancy> best(kinds);
-  if (misses.size() <= (left_out < misses.size() ? 1U : 0U)) return best;
+  if (misses.size() <= (left_out < misses.size() ? 1U : 0U)) return std::vector<Discrepancy>(kinds);
   std::vector<std::vector<double>> likelihoods;
   for (std::size_t kind = 0; kind < kinds; ++kind)
     likelihoods.push_back(log_likelihoods(misses, kind, left_out));
+  std::vector<UnderScale> scales;
   double most = -kInfinity;
   for (int step = 0; step <= kScales; ++step) {
-    const double scale =
-        kLeastScale * std::pow(kMostScale / kLeastScale, static_cast<double>(step) / kScales);
-    const std::vector<double> before = prior(scale);
-    std::vector<Discrepancy> of_scale;
-    double evidence = 0;
-    for (const std::vector<double>& likelihood : likelihoods) {
-      double of_kind = 0;
-      of_scale.emplace_back(posterior_of(before, likelihood, of_kind));
-      evidence += of_kind;
-    }
-    if (evidence <= most) continue;
-    most = evidence;
-    best = std::move(of_scale);
+    const double part = static_cast<double>(step) / kScales;
+    scales.push_back(under_scale(kLeastScale * std::pow(kMostScale / kLeastScale, part), likelihoods));
+    most = std::max(most, scales.back().log_evidence);
   }
-  return best;
+  std::vector<Discrepancy> answer;
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    std::vector<double> weights(kSteps + 1, 0);
+    for (const UnderScale& under : scales) {
+      const double evidence = std::exp(under.log_evidence - most);
+      for (std::size_t i = 0; i < weights.size(); ++i) weights[i] += evidence * under.weights[kind][i];
+    }
+    answer.emplace_back(std::move(weights));
+  }
+  return answer;
 }
 
 }  // namespace
@@ -127,15 +147,17 @@ bool Discrepancy::covers(double error, double variance) const {
   return share <= kCovered;
 }
 
-std::vector<Discrepancy> discrepancies(std::span<const Miss> misses, std::size_t kinds) {
-  return learned(misses, kinds, misses.size());
+std::vector<Discrepancy> discrepancies(std::span<const Miss> misses, std::size_t kinds,
+                                       std::optional<std::size_t> left_out) {
+  return learned(misses, kinds, left_out.value_or(misses.size()));
 }
 
 double covered_left_out(std::span<const Miss> misses, std::size_t kinds) {
   if (misses.empty()) return 0;
   std::size_t covered = 0;
   for (std::size_t i = 0; i < misses.size(); ++i)
-    covered += learned(misses, kinds, i)[misses[i].kind].covers(misses[i].error, misses[i].variance) ? 1 : 0;
+    covered +=
+        discrepancies(misses, kinds, i)[misses[i].kind].covers(misses[i].error, misses[i].variance) ? 1 : 0;
   return static_cast<double>(covered) / static_cast<double>(misses.size());
 }
 

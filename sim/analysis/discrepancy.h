@@ -3,7 +3,7 @@
 //
 //   e = log(observed) - log(median of the runs)       of one figure
 //   e ~ N(0, v + s_kind^2)                             v: variance of the runs and of the record, in logarithms
-//   s_kind ~ half-Cauchy(tau)                          tau: the most likely one, from the misses of all kinds
+//   s_kind ~ half-Cauchy(tau)                          log tau ~ uniform from 0.01 to 1, and what all kinds say of it
 //
 // A kind of many figures speaks for itself, one of few borrows from the others, and of one without any is known only how
 // much kinds differ: its band is wide. Source of the prior: Gelman (2006), Bayesian Analysis 1(3).
@@ -46,8 +46,9 @@ class Discrepancy {
   std::vector<double> weights_;  ///< sum 1
 };
 
-/// By kind below `kinds`; none without misses.
-std::vector<Discrepancy> discrepancies(std::span<const Miss> misses, std::size_t kinds);
+/// By kind below `kinds`, from all misses but the one left out; none without misses.
+std::vector<Discrepancy> discrepancies(std::span<const Miss> misses, std::size_t kinds,
+                                       std::optional<std::size_t> left_out = {});
 
 /// Share of misses that the 90 % band covers, each by what the others teach.
 double covered_left_out(std::span<const Miss> misses, std::size_t kinds);

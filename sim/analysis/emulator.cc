@@ -26,23 +26,28 @@ constexpr double kExact = 1e-18;
 constexpr double kMostTermsPerEmulatorRun = 0.4;
 
 /// Which terms a polynomial of the first inputs has: 1, all x; of second degree x^2; of third degree x^3; and the
-/// products of two of the first `crossed`.
+/// products of two of the first `crossed`. Inputs of two values have no powers: those would be the same column.
 struct Form {
   std::size_t inputs = 0;
   int degree = 1;
   std::size_t crossed = 0;
 
+  /// The most that it may have.
   std::size_t terms() const {
     return 1 + inputs * static_cast<std::size_t>(degree) + crossed * (crossed - (crossed > 0)) / 2;
   }
 };
 
+/// An input that chooses, as it enters a fit: the middle of the half of the unit interval in which it lies.
+double chosen_half(double u) { return u < 0.5 ? 0.25 : 0.75; }
+
 /// A run's terms in the order of Form: 1, x, x^2, x^3, products.
 std::vector<double> terms_at(const Form& form, const std::vector<const std::vector<double>*>& columns,
-                             std::size_t run) {
+                             const std::vector<bool>& chooses, std::size_t run) {
   std::vector<double> terms{1};
   for (int degree = 1; degree <= form.degree; ++degree) {
     for (std::size_t i = 0; i < form.inputs; ++i) {
+      if (degree > 1 && chooses[i]) continue;
       const double x = (*columns[i])[run];
       terms.push_back(degree == 1 ? x : degree == 2 ? x * x : x * x * x);
     }
@@ -106,25 +111,33 @@ std::optional<LeastSquares> least_squares(const Matrix& rows, const std::vector<
 struct Ran {
   std::vector<std::vector<double>> columns;  ///< by input; mean 0 and variance 1 where it varies
   std::vector<bool> varies;
+  std::vector<bool> chooses;
   std::vector<double> outputs;
   std::vector<std::size_t> rows;  ///< by run
 
   std::optional<LeastSquares> fit(const std::vector<std::size_t>& inputs, const Form& form) const {
     std::vector<const std::vector<double>*> chosen;
-    for (const std::size_t input : inputs) chosen.push_back(&columns[input]);
+    std::vector<bool> two_valued;
+    for (const std::size_t input : inputs) {
+      chosen.push_back(&columns[input]);
+      two_valued.push_back(chooses[input]);
+    }
     Matrix all;
-    for (std::size_t run = 0; run < outputs.size(); ++run) all.push_back(terms_at(form, chosen, run));
+    for (std::size_t run = 0; run < outputs.size(); ++run)
+      all.push_back(terms_at(form, chosen, two_valued, run));
     return least_squares(all, outputs);
   }
 };
 
-Ran ran_of(const Matrix& rows, std::span<const double> outputs) {
+Ran ran_of(const Matrix& rows, std::span<const double> outputs, std::span<const std::size_t> choices) {
   if (rows.size() != outputs.size()) {
     throw std::invalid_argument(
         fmt::format("{} outputs are not one for each of {} rows", outputs.size(), rows.size()));
   }
   Ran ran;
   ran.columns.resize(rows.empty() ? 0 : rows.front().size());
+  ran.chooses.resize(ran.columns.size());
+  for (const std::size_t input : choices) ran.chooses.at(input) = true;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (rows[row].size() != ran.columns.size()) {
       throw std::invalid_argument("rows of inputs differ in length");
@@ -133,7 +146,8 @@ Ran ran_of(const Matrix& rows, std::span<const double> outputs) {
       throw std::invalid_argument(fmt::format("row {} has an input that is not finite", row));
     }
     if (!all_ran(outputs.subspan(row, 1))) continue;
-    for (std::size_t i = 0; i < ran.columns.size(); ++i) ran.columns[i].push_back(rows[row][i]);
+    for (std::size_t i = 0; i < ran.columns.size(); ++i)
+      ran.columns[i].push_back(ran.chooses[i] ? chosen_half(rows[row][i]) : rows[row][i]);
     ran.outputs.push_back(outputs[row]);
     ran.rows.push_back(row);
   }
@@ -210,13 +224,15 @@ std::vector<Form> forms_of(std::size_t inputs, std::size_t runs) {
 }
 
 /// What turns an input into its column of Ran.
-std::pair<double, double> centre_and_scale(const Matrix& rows, const std::vector<std::size_t>& ran,
-                                           std::size_t input) {
-  const auto n = static_cast<double>(ran.size());
+std::pair<double, double> centre_and_scale(const Matrix& rows, const Ran& ran, std::size_t input) {
+  const auto n = static_cast<double>(ran.rows.size());
+  const auto value = [&](std::size_t row) {
+    return ran.chooses[input] ? chosen_half(rows[row][input]) : rows[row][input];
+  };
   double mean = 0;
   double variance = 0;
-  for (const std::size_t row : ran) mean += rows[row][input] / n;
-  for (const std::size_t row : ran) variance += std::pow(rows[row][input] - mean, 2) / n;
+  for (const std::size_t row : ran.rows) mean += value(row) / n;
+  for (const std::size_t row : ran.rows) variance += std::pow(value(row) - mean, 2) / n;
   return {mean, 1 / std::sqrt(variance)};
 }
 
@@ -238,9 +254,10 @@ double variance_within(const Matrix& rows, std::span<const double> outputs, std:
 
 }  // namespace
 
-Emulator::Emulator(const Matrix& rows, std::span<const double> outputs, std::size_t most_inputs)
+Emulator::Emulator(const Matrix& rows, std::span<const double> outputs, std::size_t most_inputs,
+                   std::span<const std::size_t> choices)
     : coefficients_{0}, residuals_(rows.size(), kNan) {
-  const Ran ran = ran_of(rows, outputs);
+  const Ran ran = ran_of(rows, outputs, choices);
   runs_ = ran.rows.size();
   failed_ = rows.size() - runs_;
   luck_variance_ = variance_within(rows, outputs, ran.rows);
@@ -268,7 +285,8 @@ Emulator::Emulator(const Matrix& rows, std::span<const double> outputs, std::siz
   q2_ = of_constant > 0 ? 1 - variance_ / of_constant : 0;
   for (std::size_t run = 0; run < runs_; ++run) residuals_[ran.rows[run]] = best->left_out[run];
   for (const std::size_t input : inputs_) {
-    const auto [centre, scale] = centre_and_scale(rows, ran.rows, input);
+    const auto [centre, scale] = centre_and_scale(rows, ran, input);
+    chooses_.push_back(ran.chooses[input]);
     centre_.push_back(centre);
     scale_.push_back(scale);
   }
@@ -277,17 +295,20 @@ Emulator::Emulator(const Matrix& rows, std::span<const double> outputs, std::siz
 double Emulator::mean(std::span<const double> u) const {
   std::array<double, kMostEmulatorInputs> x{};
   const std::size_t count = inputs_.size();
-  for (std::size_t i = 0; i < count; ++i) x[i] = (u[inputs_[i]] - centre_[i]) * scale_[i];
+  for (std::size_t i = 0; i < count; ++i) {
+    const double at = u[inputs_[i]];
+    x[i] = ((chooses_[i] ? chosen_half(at) : at) - centre_[i]) * scale_[i];
+  }
   const double* next = coefficients_.data();
   double sum = *next++;
   if (degree_ > 0) {
     for (std::size_t i = 0; i < count; ++i) sum += *next++ * x[i];
   }
-  if (degree_ > 1) {
-    for (std::size_t i = 0; i < count; ++i) sum += *next++ * x[i] * x[i];
+  for (std::size_t i = 0; degree_ > 1 && i < count; ++i) {
+    if (!chooses_[i]) sum += *next++ * x[i] * x[i];
   }
-  if (degree_ > 2) {
-    for (std::size_t i = 0; i < count; ++i) sum += *next++ * x[i] * x[i] * x[i];
+  for (std::size_t i = 0; degree_ > 2 && i < count; ++i) {
+    if (!chooses_[i]) sum += *next++ * x[i] * x[i] * x[i];
   }
   for (std::size_t i = 1; i < crossed_; ++i) {
     double row = 0;

@@ -18,15 +18,16 @@ inline constexpr std::size_t kMostEmulatorInputs = 12;
 /// linear, and polynomials of second and third degree with products among the 3, 6 or 12 strongest inputs that of
 /// least squared leave-one-out error. Variance: that error's mean square, which holds what the polynomial misses,
 /// what its coefficients are off, and random draws; one number for all points. Fitted to the points given, and no good
-/// far from them. Source: Vernon, Goldstein, Bower (2010), Bayesian
+/// far from them. An input that chooses between two forms counts as the half of the unit interval in which it lies. Source: Vernon, Goldstein, Bower (2010), Bayesian
 /// Analysis 5(4), section 4; leave-one-out error of least squares: Allen (1974), Technometrics 16(1).
 class Emulator {
  public:
   /// Of rows[run][input] and outputs[run]; NaN is a run that failed, left out. With fewer than kLeastRuns the
   /// variance is infinite. Throws std::invalid_argument when rows differ in length or number, an output is infinite
   /// or an input is not finite. `most_inputs` beyond kMostEmulatorInputs count as that.
-  Emulator(const Matrix& rows, std::span<const double> outputs,
-           std::size_t most_inputs = kMostEmulatorInputs);
+  /// `choices`: inputs that choose between two forms.
+  Emulator(const Matrix& rows, std::span<const double> outputs, std::size_t most_inputs = kMostEmulatorInputs,
+           std::span<const std::size_t> choices = {});
 
   static constexpr std::size_t kLeastRuns = 10;
 
@@ -47,9 +48,10 @@ class Emulator {
   std::vector<std::size_t> inputs_;
   std::vector<double> centre_;  ///< by input of these: x = (u - centre) * scale
   std::vector<double> scale_;
+  std::vector<bool> chooses_;  ///< by input of these: it is of two values, so that it has no powers
   int degree_ = 0;
   std::size_t crossed_ = 0;  ///< of the inputs, those with products
-  /// Of 1, x, x^2, x^3, and products in the order 10, 20, 21, 30, 31, 32, ...
+  /// Of 1, x, x^2, x^3 (those of inputs with powers), and products in the order 10, 20, 21, 30, 31, 32, ...
   std::vector<double> coefficients_;
   double variance_ = 0;
   double luck_variance_ = 0;

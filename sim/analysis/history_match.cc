@@ -44,6 +44,9 @@ void require_sound_match(std::size_t dimension, const std::vector<MatchTarget>& 
         fmt::format("history matching needs {} runs a wave, 2 particles, a sweep and a wave at least",
                     Emulator::kLeastRuns));
   }
+  if (std::any_of(options.choices.begin(), options.choices.end(),
+                  [&](std::size_t input) { return input >= dimension; }))
+    throw std::invalid_argument("an input that chooses is none of the inputs");
   if (!(options.cut > 0) || options.rank == 0 || options.rank > std::min(kMostRank, targets.size())) {
     throw std::invalid_argument(
         fmt::format("the cut of {} must be positive, and the rank of {} lie between 1 and {}", options.cut,
@@ -69,7 +72,10 @@ double implausibility(const Emulator& emulator, const MatchTarget& target, std::
 }
 
 HistoryMatch::HistoryMatch(std::size_t dimension, std::vector<MatchTarget> targets, MatchOptions options)
-    : dimension_(dimension), targets_(std::move(targets)), options_(options), order_(targets_.size()) {
+    : dimension_(dimension),
+      targets_(std::move(targets)),
+      options_(std::move(options)),
+      order_(targets_.size()) {
   require_sound_match(dimension_, targets_, options_);
   options_.particles = std::max(options_.particles, options_.runs);
   std::iota(order_.begin(), order_.end(), std::size_t{0});
@@ -130,7 +136,7 @@ void HistoryMatch::add_wave(const Matrix& rows, const Matrix& outputs) {
 HistoryMatch::Wave HistoryMatch::fitted() const {
   std::vector<std::optional<Emulator>> found(targets_.size());
   for_each_run(targets_.size(), [&](std::size_t target) {
-    found[target].emplace(rows_, column_of(outputs_, target), options_.most_inputs);
+    found[target].emplace(rows_, column_of(outputs_, target), options_.most_inputs, options_.choices);
   });
   Wave wave{{}, std::vector<std::vector<std::size_t>>(dimension_)};
   for (std::size_t target = 0; target < targets_.size(); ++target) {

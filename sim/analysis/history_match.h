@@ -46,6 +46,7 @@ struct MatchOptions {
   /// Moves of each particle by active input, whenever particles are spread anew; and kMovesAtLeast.
   std::size_t sweeps = 2;
   std::size_t most_inputs = kMostEmulatorInputs;
+  std::vector<std::size_t> choices;  ///< inputs that choose between two forms
   std::uint64_t seed = 1;
 };
 

@@ -19,6 +19,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +39,10 @@ struct Says {
   double low = -kInfinity;
   double high = kInfinity;
   bool required = false;  ///< else absent means the default the struct was made with
+  /// Of a parameter that chooses between two forms of a mechanism: what 0 and 1 stand for. Empty of all others.
+  std::array<std::string_view, 2> forms = {};
+
+  bool has_forms() const { return !forms[0].empty(); }
 };
 
 /// Name-keyed things in the order written: a YAML map whose keys are free.
@@ -98,11 +103,12 @@ struct EnumNames<Confidence> {
   static constexpr const char* names[] = {"A", "A*", "B", "C"};
 };
 
-/// How belief is spread between `low` and `high`. With kLogNormal low and high are the 5 % and 95 % points.
-enum class Shape { kUniform, kTriangular, kLogUniform, kLogNormal };
+/// How belief is spread between `low` and `high`. With kLogNormal low and high are the 5 % and 95 % points; with kChoice
+/// it is one of the two, with even odds.
+enum class Shape { kUniform, kTriangular, kLogUniform, kLogNormal, kChoice };
 template <>
 struct EnumNames<Shape> {
-  static constexpr const char* names[] = {"uniform", "triangular", "loguniform", "lognormal"};
+  static constexpr const char* names[] = {"uniform", "triangular", "loguniform", "lognormal", "choice"};
 };
 
 /// What its author had in view when a range was set, beyond its source: the essay whose claims are tried, the published
@@ -128,10 +134,12 @@ struct Parameter {
 
   operator double() const { return value; }  // NOLINT: a parameter reads as its value in an equation
   bool is_fixed() const { return low == high; }
+  /// Of a choice: whether it is the second of the two forms.
+  bool is_second_form() const { return value >= 0.5; }
   bool was_in_view(InView what) const {
     return std::find(in_view.begin(), in_view.end(), what) != in_view.end();
   }
-  /// The value at probability u of the belief; monotone in u.
+  /// The value at probability u of the belief; never falls as u rises.
   double quantile(double u) const;
 };
 

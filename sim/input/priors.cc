@@ -9,6 +9,11 @@
 namespace sim {
 namespace {
 
+/// As "0: one, 1: other".
+std::string words_for_forms(const Says& says) {
+  return fmt::format("0: {}, 1: {}", says.forms[0], says.forms[1]);
+}
+
 double normal_point(double u) { return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u); }
 
 }  // namespace
@@ -33,6 +38,16 @@ void WrittenPrior::check(Checker& checker) const {
   if (shape && !low && !high) {
     checker.problem("shape", "shape without low and high", "it spreads belief between them");
   }
+  if (outer.has_forms() && low && (shape != Shape::kChoice || *low != 0 || *high != 1)) {
+    checker.problem(shape && shape != Shape::kChoice ? "shape" : "low",
+                    "a choice between two forms has the shape choice, low 0 and high 1",
+                    words_for_forms(outer));
+  }
+  if (!outer.has_forms() && shape == Shape::kChoice)
+    checker.problem("shape", "shape choice of a figure",
+                    "it is for what chooses between two forms of a mechanism");
+  if (outer.has_forms() && value != 0 && value != 1)
+    checker.problem("value", fmt::format("{} is neither form", value), words_for_forms(outer));
   if (std::set<InView>(in_view.begin(), in_view.end()).size() < in_view.size())
     checker.problem("in_view", "in_view names the same twice");
   const bool logarithmic = shape == Shape::kLogUniform || shape == Shape::kLogNormal;
@@ -51,7 +66,11 @@ void read_value(const Node& node, Parameter& into, const Asked& asked) {
     double value = 0;
     const std::size_t before = asked.problems.size();
     read_value(node, value, asked);
-    if (asked.problems.size() == before)
+    if (asked.problems.size() != before) return;
+    if (asked.says.has_forms() && value != 0 && value != 1)
+      asked.problems.add(node.at, fmt::format("{}: {} is neither form", asked.as, value),
+                         words_for_forms(asked.says));
+    else
       into = Parameter{.value = value, .low = value, .high = value, .source = ""};
     return;
   }
@@ -139,6 +158,8 @@ double Parameter::quantile(double u) const {
       const double deviation = (std::log(high) - std::log(low)) / (2 * normal_point(0.95));
       return std::exp(middle + deviation * normal_point(u));
     }
+    case Shape::kChoice:
+      return u < 0.5 ? low : high;
   }
   return value;
 }

@@ -129,7 +129,7 @@ parameters:
   substitution: {pull: 0}
   designers: {lag_weeks: 8}
   rushes: {lead_weeks: 0, pace: 3, advance_weeks: 13, memory_factor: 10}
-  demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2, spending_answers: 0}
+  demand: {abroad_spending: 1, chinese_spending: 1, patience_weeks: 13, catch_up: 2, spending_answers: 0, spending_form: 0}
   channels: {inference_share: 0.4, price_sensitivity: 1.5, hosting_cost: 1.3, approval_wanted: 0.05, fill_weeks: 8, least_asked: 0.1}
   risk: {found: 0.03, tolerated: 100}
   sectors:
@@ -139,7 +139,7 @@ parameters:
   sellers: {diligence: 0.3, honest_flag: 0.02, front_flag: 0.2, honours_paper: 0.5, memory_weeks: 6, scandal_rise: 1, scandal_spread: 0.2,
     scandal_weeks: 40, scarcity_markup: 0}
   rings: {capital_median_usd: 20000000, capital_sigma: 0, hurdle: 0.1, eagerness: 1,
-    prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5, inflow: 0}
+    prior_loss: 0.05, belief_memory: 40, hearsay: 0.3, payout: 0.5, inflow: 0, growth_form: 0}
   fronts: {replace_weeks: 8, young_flag: 0, young_weeks: 26, shells: 1000, growth: 0}
   methods:
     buying:
@@ -151,9 +151,9 @@ parameters:
   enforcement: {customs_size_exponent: 0.7, found_when_opened: 0.35, hire_weeks: 20, returns: 0.5, checks_per_officer: 12,
     checks_on_chips: 1, targeting: 0, found_by_check: 0.3, case_median_weeks: 100, case_sigma: 0.5, fronts_known: 0.5,
     affiliates_known: 0.5, seized_with_case: 0.15, penalty_factor: 2, penalty_collected: 0.2,
-    visibility_midpoint: 9.5, visibility_width: 0.4, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
+    visibility_midpoint: 9.5, visibility_width: 0.4, visibility_form: 0, campaign_factor: 3, campaign_weeks: 40, campaign_cases: 2,
     tip_rate: 0.01, award_pull: 10, tip_lag: 0.5, located: 0.7, location_voluntary: 0, closing_months: 6, closing_shape: 3}
-  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1, extrapolation: 0, resale: 0}
+  market: {premium_speed: 0.03, premium_floor: 0.6, premium_ceiling: 3, expectations: 1, extrapolation: 0, premium_form: 0, resale: 0}
   fleets: {failure_per_year: 0.03}
   campuses: {main_site_share: 0.3, chinese_power: 1, abroad_power: 1, site_overhead: 2, share_exponent: 0}
   capability: {distillation: {share: 0}, training: {run_share_exponent: 0}}

@@ -18,7 +18,16 @@ namespace {
 /// Whether runs at central values are set beside the drawn ones.
 enum class Central { kLeftOut, kShown };
 
-void backcast(const StudyOptions& options, Central central, const std::string& after, int& status) {
+struct BackcastOptions {
+  StudyOptions study;
+  Central central = Central::kLeftOut;
+  Discrepancy discrepancy = Discrepancy::kAdded;
+  std::string after;  ///< a day, or nothing
+};
+
+void backcast(const BackcastOptions& asked, int& status) {
+  const StudyOptions& options = asked.study;
+  const std::string& after = asked.after;
   const sim::Format format = format_named(options.format);
   const auto day = sim::Date::parse(after);
   if (!after.empty() && !day) refuse_argument("--after", fmt::format("'{}' is no day; as 2023-12-31", after));
@@ -26,18 +35,18 @@ void backcast(const StudyOptions& options, Central central, const std::string& a
   if (options.scenarios.size() > 1) refuse_argument("scenario", "one scenario at a time");
   const std::string& policy = options.scenarios.front();
   std::vector<Variant> variants{{.name = policy, .policy = policy}};
-  if (central == Central::kShown)
+  if (asked.central == Central::kShown)
     variants.push_back(
         {.name = policy + " central", .policy = policy, .parameters = chokepoint::ParameterValues::kCentral});
   const Results results = run_study(typed_study(options, variants));
-  const sim::Table table = record_table(results, record);
+  const sim::Table table = record_table(results, record, asked.discrepancy);
   const sim::Table left_out = left_out_table(record);
   say("{}", sim::write(table, format));
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
     say("\n{}", sim::write(left_out, format));
   NamedTables tables{{"record", table}, {"left_out", left_out}};
   if (day) {
-    tables.emplace_back("blind", blind_table(results, record, *day));
+    tables.emplace_back("blind", blind_table(results, record, *day, asked.discrepancy));
     say("\n{}", sim::write(tables.back().second, format));
   }
   write_results(results, tables);
@@ -47,18 +56,19 @@ void backcast(const StudyOptions& options, Central central, const std::string& a
 }  // namespace
 
 void declare_backcast(CLI::App& command, int& status) {
-  const auto options = std::make_shared<StudyOptions>();
-  declare_study_options(command, *options);
-  const auto central = std::make_shared<Central>(Central::kLeftOut);
+  const auto options = std::make_shared<BackcastOptions>();
+  declare_study_options(command, options->study);
   add_flag(
-      command, "--central", [central] { *central = Central::kShown; },
+      command, "--central", [options] { options->central = Central::kShown; },
       "beside them, runs with every parameter at its central value");
-  const auto after = std::make_shared<std::string>();
-  add_option(command, "--after", *after,
+  add_flag(
+      command, "--no-discrepancy", [options] { options->discrepancy = Discrepancy::kLeftOut; },
+      "leave out what the model misses on record: parameters and luck alone");
+  add_option(command, "--after", options->after,
              "score figures after a day, as 2023-12-31, beside persistence and trend: a blind test");
-  on_run(command, [options, central, after, &status] {
-    if (options->until.empty()) options->until = "2025-12-31";
-    backcast(*options, *central, *after, status);
+  on_run(command, [options, &status] {
+    if (options->study.until.empty()) options->study.until = "2025-12-31";
+    backcast(*options, status);
   });
 }
 

@@ -12,12 +12,14 @@
 #include "sim/input/fields_walk.h"
 #include "sim/input/number.h"
 #include "sim/numeric/hash.h"
+#include "tools/console/arguments.h"
 #include "tools/console/refusal.h"
 
 namespace tools {
 namespace {
 
 constexpr const char* kOption = "--posterior";
+constexpr const char* kPrior = "--prior";
 
 std::vector<double> point_of(const sim::CsvRow& row, sim::Problems& problems) {
   std::vector<double> point;
@@ -31,6 +33,34 @@ std::vector<double> point_of(const sim::CsvRow& row, sim::Problems& problems) {
 }
 
 }  // namespace
+
+void declare_belief_choice(CLI::App& command, BeliefChoice& choice) {
+  add_option(
+      command, kOption, choice.file,
+      "draw parameters from a file that calibrate wrote; else from posterior.csv of the scenarios folder");
+  add_flag(command, kPrior, choice.prior, "draw all parameters from their priors");
+}
+
+std::string belief_file(const BeliefChoice& choice, const std::filesystem::path& folder) {
+  if (choice.prior) return "";
+  if (!choice.file.empty()) return choice.file;
+  const std::filesystem::path shipped = folder / "posterior.csv";
+  return std::filesystem::is_regular_file(shipped) ? shipped.string() : "";
+}
+
+std::string command_words(const BeliefChoice& choice, const std::filesystem::path& folder) {
+  if (belief_file(choice, folder).empty()) return fmt::format(" {}", kPrior);
+  return choice.file.empty() ? "" : fmt::format(" {} {}", kOption, choice.file);
+}
+
+BeliefPointer read_belief(const BeliefChoice& choice, const std::filesystem::path& folder,
+                          sim::Problems& problems) {
+  if (choice.prior && !choice.file.empty())
+    problems.add(argument(kPrior),
+                 fmt::format("{} and {} {} ask for two things", kPrior, kOption, choice.file),
+                 "leave one out");
+  return read_belief(belief_file(choice, folder), problems);
+}
 
 BeliefPointer read_belief(const std::string& file, sim::Problems& problems) {
   if (file.empty()) return nullptr;

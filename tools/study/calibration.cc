@@ -54,14 +54,18 @@ class Space {
     if (!problems.empty()) throw sim::BadInput(problems);
     scenario_ = variants.front().scenario;
     chokepoint::Parameters parameters = scenario_->parameters;
-    sim::for_each_parameter(parameters,
-                            [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
-                              if (!parameter.is_fixed()) paths_.push_back(path);
-                            });
+    sim::for_each_parameter(
+        parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says& says) {
+          if (parameter.is_fixed()) return;
+          if (says.has_forms())
+            choices_.push_back({paths_.size(), {std::string(says.forms[0]), std::string(says.forms[1])}});
+          paths_.push_back(path);
+        });
   }
 
   const chokepoint::Scenario& scenario() const { return *scenario_; }
   const std::vector<std::string>& paths() const { return paths_; }
+  const std::vector<FormChoice>& choices() const { return choices_; }
 
   /// What a run at a point says of each target, in logarithms; NaN where it has no such day.
   std::vector<double> run(const std::vector<double>& point, std::uint64_t number,
@@ -87,6 +91,7 @@ class Space {
   const CalibrateOptions& options_;
   std::shared_ptr<const chokepoint::Scenario> scenario_;
   std::vector<std::string> paths_;
+  std::vector<FormChoice> choices_;
 };
 
 /// Figures that may be used, with what their source says of its own range.
@@ -210,10 +215,11 @@ class WaveRunner {
   const std::vector<CalibrationTarget>& targets_;
 };
 
-sim::MatchOptions match_options(const CalibrateOptions& options, std::size_t targets) {
+sim::MatchOptions match_options(const CalibrateOptions& options, const Calibration& calibration) {
   sim::MatchOptions match;
+  for (const FormChoice& choice : calibration.choices) match.choices.push_back(choice.input);
   match.runs = options.study.runs;
-  match.rank = std::min(kRank, targets);
+  match.rank = std::min(kRank, calibration.targets.size());
   match.most_waves = options.most_waves;
   match.seed = options.study.seed;
   return match;
@@ -241,16 +247,16 @@ Trials tried(const sim::HistoryMatch& match, const CalibrateOptions& options,
 /// Records that the model itself makes from known parameters, with the noise that the real one has: how often the
 /// posterior holds them. The first wave is shared, since its rows do not depend on the record.
 Trials try_method(const CalibrateOptions& options, const sim::Matrix& rows, const sim::Matrix& outputs,
-                  const std::vector<CalibrationTarget>& targets, const sim::Matrix& truths,
+                  const Calibration& calibration, const sim::Matrix& truths,
                   const sim::Matrix& truth_outputs) {
-  sim::MatchOptions match_as = match_options(options, targets.size());
+  sim::MatchOptions match_as = match_options(options, calibration);
   match_as.most_waves = 1;
   std::vector<Trials> each(truths.size());
   sim::Progress progress(truths.size());
   sim::for_each_run(truths.size(), [&](std::size_t trial) {
     if (sim::interrupt_requested()) return;
     const sim::RandomStreams streams{options.study.seed, trial};
-    auto synthetic = match_targets(targets);
+    auto synthetic = match_targets(calibration.targets);
     for (std::size_t t = 0; t < synthetic.size(); ++t)
       synthetic[t].value = truth_outputs[trial][t] + std::sqrt(synthetic[t].variance) * normal(streams, t);
     sim::HistoryMatch match(rows.front().size(), std::move(synthetic), match_as);
@@ -276,6 +282,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   const sim::InterruptGuard guard;
   const Space space(options);
   calibration.paths = space.paths();
+  calibration.choices = space.choices();
   choose_targets(read_record(scenario_folder(options.study.folder) / "record.yaml"), options, calibration);
   if (calibration.targets.empty()) {
     sim::Problems problems;
@@ -285,7 +292,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   if (!options.study.out.empty()) fs::create_directories(options.study.out);
   const WaveRunner runner(options, space, calibration.targets);
   const std::size_t dimension = calibration.paths.size();
-  const sim::MatchOptions match_as = match_options(options, calibration.targets.size());
+  const sim::MatchOptions match_as = match_options(options, calibration);
 
   // The first rows depend on no target, so that what the prior misses can be learned from them.
   const sim::Matrix rows =
@@ -320,7 +327,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   for (std::size_t i = 0; i < design.size(); ++i) truths.push_back(design[i]);
   const auto truth_outputs = runner.run("trials", truths, next);
   if (!truth_outputs) return calibration.interrupted = true, calibration;
-  calibration.trials = try_method(options, rows, first_outputs, calibration.targets, truths, *truth_outputs);
+  calibration.trials = try_method(options, rows, first_outputs, calibration, truths, *truth_outputs);
   calibration.interrupted = sim::interrupt_requested();
   return calibration;
 }

@@ -1,6 +1,7 @@
 // Parameters against the published record: history matching (sim/analysis/history_match.h) and what is left of belief.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,6 +31,12 @@ struct CalibrationTarget {
   double discrepancy = 0;  ///< of its kind, learned from runs of the prior
 };
 
+/// A parameter that chooses between two forms of a mechanism.
+struct FormChoice {
+  std::size_t input = 0;  ///< among the paths
+  std::array<std::string, 2> forms;
+};
+
 /// How often the truth was found in a trial.
 struct Trials {
   std::size_t trials = 0;
@@ -40,6 +47,7 @@ struct Trials {
 
 struct Calibration {
   std::vector<std::string> paths;  ///< of the parameters, by column of points: those with a range
+  std::vector<FormChoice> choices;
   std::vector<CalibrationTarget> targets;
   std::vector<std::string> left_out;  ///< figures after the last day, or 0
   std::vector<sim::WaveReport> waves;

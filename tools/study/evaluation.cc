@@ -62,7 +62,7 @@ class Evaluator {
       : options_(options),
         folder_(scenario_folder(options.common.folder)),
         regimes_(read_regime_files(folder_, problems)),
-        belief_(read_belief(options.common.posterior, problems)),
+        belief_(read_belief(options.common.belief, folder_, problems)),
         overrides_(regimes_, belief_) {
     for (const std::string& name : options.measures) {
       const chokepoint::Measure* measure = chokepoint::find_measure(name);

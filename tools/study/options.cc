@@ -11,8 +11,7 @@ void declare_world_options(CLI::App& command, StudyOptions& options) {
   add_whole(command, "--threads", options.threads, "threads; 0 for all that may be used", 0, 4096)
       .shows_default("0");
   add_option(command, "--scenarios", options.folder, "the scenarios folder");
-  add_option(command, "--posterior", options.posterior,
-             "draw parameters from a file that calibrate wrote; else from their priors");
+  declare_belief_choice(command, options.belief);
 }
 
 void declare_study_options(CLI::App& command, StudyOptions& options) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/report/table.h"
+#include "tools/scenarios/belief_file.h"
 
 namespace CLI {
 class App;
@@ -17,7 +18,7 @@ struct StudyOptions {
   std::string command;  ///< that they are of: "run"
   std::vector<std::string> scenarios;
   std::string folder;                  ///< of scenarios; empty: the usual one
-  std::string posterior;               ///< a file that runs draw from; empty: the priors
+  BeliefChoice belief;                 ///< what parameters are drawn from
   std::vector<std::string> overrides;  ///< --set path=value
   std::uint64_t runs = 100;
   std::uint64_t seed = 1;

@@ -32,7 +32,7 @@ class Scenarios {
         folder_(scenario_folder(options.folder)),
         reader_(folder_),
         regimes_(read_regime_files(folder_, problems)),
-        belief_(read_belief(options.posterior, problems)),
+        belief_(read_belief(options.belief, folder_, problems)),
         known_(policies_of(folder_)) {
     for (const auto& entry : file.scenarios) known_.push_back(entry.name);
   }

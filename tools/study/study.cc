@@ -148,8 +148,7 @@ std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", word);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
-  if (!options.posterior.empty()) line += fmt::format(" --posterior {}", options.posterior);
-  return line;
+  return line + command_words(options.belief, scenario_folder(options.folder));
 }
 
 }  // namespace
@@ -174,7 +173,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   study.input = std::move(input);
   study.variants = variants_of(study.input);
   study.regimes = read_regime_files(folder, problems);
-  study.belief = read_belief(options.posterior, problems);
+  study.belief = read_belief(options.belief, folder, problems);
   PolicyReader reader(folder);
   sim::Problems warnings;
   check_years(word, study,

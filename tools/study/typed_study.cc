@@ -52,7 +52,7 @@ void read(const StudyOptions& options, Study& study, std::vector<Variant>& varia
   sim::Problems warnings;
   if (!is_scenario_folder(folder, problems)) throw sim::BadInput(problems);
   study.regimes = read_regime_files(folder, problems);
-  study.belief = read_belief(options.posterior, problems);
+  study.belief = read_belief(options.belief, folder, problems);
   PolicyReader reader(folder);
   read_variants(reader, {options.overrides, study.regimes, {}, options.until, options.runs, study.belief},
                 variants, problems, warnings);
@@ -67,8 +67,7 @@ std::string command_line(const StudyOptions& options) {
                   fmt::join(options.scenarios, " "), options.runs, options.seed);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (!options.until.empty()) line += fmt::format(" --until {}", options.until);
-  if (!options.posterior.empty()) line += fmt::format(" --posterior {}", options.posterior);
-  return line;
+  return line + command_words(options.belief, scenario_folder(options.folder));
 }
 
 }  // namespace

@@ -40,10 +40,7 @@ std::vector<sim::Discrepancy> discrepancies_until(const VariantRuns& runs, const
   std::vector<sim::Miss> misses;
   for (const auto& [name, at, target] : record.record) {
     if (target.date > after) continue;
-    const auto miss =
-        sim::miss_of(static_cast<std::size_t>(target.kind), numbers_in(said(runs, target)), target.value,
-                     target.low.value_or(target.value), target.high.value_or(target.value));
-    if (miss) misses.push_back(*miss);
+    if (const auto miss = miss_of(target, numbers_in(said(runs, target)))) misses.push_back(*miss);
   }
   return sim::discrepancies(misses, kFigureKinds);
 }
@@ -95,9 +92,11 @@ std::string words_of(const std::string& name, const Block& block) {
 
 }  // namespace
 
-sim::Table blind_table(const Results& results, const RecordFile& record, sim::Date after) {
+sim::Table blind_table(const Results& results, const RecordFile& record, sim::Date after, Discrepancy which) {
   const VariantRuns& runs = results.variants().front();
-  const std::vector<sim::Discrepancy> learned = discrepancies_until(runs, record, after);
+  const std::vector<sim::Discrepancy> learned = which == Discrepancy::kAdded
+                                                    ? discrepancies_until(runs, record, after)
+                                                    : std::vector<sim::Discrepancy>(kFigureKinds);
   sim::Table table;
   table.title = fmt::format("{} asked blind for figures after {}", runs.name(), after.iso());
   table.columns = {{"figure"},
@@ -114,11 +113,9 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
     const Target& target = entry.value;
     if (target.date <= after) continue;
     const std::string unit = chokepoint::find_measure(target.measure.name)->unit;
-    std::vector<double> values = said(runs, target);
-    for (std::size_t run = 0; run < values.size(); ++run)
-      values[run] = widened(values[run], learned[static_cast<std::size_t>(target.kind)], unit,
-                            {results.record().seed, run}, name);
-    values = numbers_in(values);
+    const std::vector<double> values =
+        widened_runs(said(runs, target), learned[static_cast<std::size_t>(target.kind)], unit,
+                     results.record().seed, name);
     if (values.empty()) continue;
     const sim::Spread spread = sim::spread(values);
     const double shift = std::min(1.0, target.value / 1000);
@@ -156,10 +153,12 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
     if (kind != "all") table.notes.push_back(words_of(kind, block));
   }
   table.notes.push_back(fmt::format(
-      "Bands are of parameters, luck and what the model misses on figures up to {}, by kind. Persistence: the last figure "
+      "Bands are of parameters, luck{}. Persistence: the last figure "
       "of the measure stays; trend: the growth of the last two goes on. Their scores are those of a certain forecast. "
       "The test is blind when parameters were fitted to figures up to that day (calibrate --through) or not at all.",
-      after.iso()));
+      which == Discrepancy::kAdded
+          ? fmt::format(" and what the model misses on figures up to {}, by kind", after.iso())
+          : " alone"));
   return table;
 }
 

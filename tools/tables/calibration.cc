@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/analysis/posterior.h"
+#include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 
 namespace tools {
@@ -119,6 +120,36 @@ Table informed_table(const Calibration& calibration) {
   return table;
 }
 
+/// What the record makes of each form, for it to be weighed by.
+Table forms_table(const Calibration& calibration) {
+  Table table;
+  table.title = "Forms of a mechanism that the record has to decide between";
+  table.columns = {{"parameter"},
+                   {"0"},
+                   {"1"},
+                   {"weight of 1", Align::kRight},
+                   {"90 %", Align::kRight},
+                   {"odds of 1", Align::kRight}};
+  const sim::Matrix& points = calibration.posterior.points;
+  for (const FormChoice& choice : calibration.choices) {
+    const auto second = std::count_if(points.begin(), points.end(),
+                                      [&](const auto& point) { return point[choice.input] >= 0.5; });
+    const double share = static_cast<double>(second) / static_cast<double>(points.size());
+    const double error =
+        sim::kNormal95 * std::sqrt(share * (1 - share) / std::max(1.0, calibration.posterior.effective));
+    table.rows.push_back(
+        {text_cell(calibration.paths[choice.input]), text_cell(choice.forms[0]), text_cell(choice.forms[1]),
+         fixed(share, 2),
+         text_cell(fmt::format("{:.2f}-{:.2f}", std::max(0.0, share - error), std::min(1.0, share + error))),
+         fixed(share / std::max(1e-3, 1 - share), 1)});
+  }
+  table.notes.emplace_back(
+      "Before the record both forms are as likely. Weight: share of the posterior's draws, by the same likelihood that "
+      "weighs parameters; runs that draw from the posterior take each form with its weight. 90 %: of the sampling of "
+      "draws. Odds below 3 decide nothing: both forms are kept.");
+  return table;
+}
+
 Table likeness_table(const Calibration& calibration) {
   Table table;
   table.title = "Parameters that the record cannot tell apart";
@@ -159,6 +190,7 @@ NamedTables calibration_tables(const Calibration& calibration) {
   if (calibration.unmet.empty()) {
     tables.emplace_back("parameters", informed_table(calibration));
     tables.emplace_back("pairs", likeness_table(calibration));
+    if (!calibration.choices.empty()) tables.emplace_back("forms", forms_table(calibration));
   }
   if (calibration.trials.trials > 0) tables.emplace_back("trials", trials_table(calibration.trials));
   return tables;

@@ -9,6 +9,7 @@
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/forms.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/world.h"
 
@@ -158,6 +159,9 @@ std::vector<std::string> headline_notes(const Results& results) {
   Table same;
   add_same_notes(same, results);
   notes.insert(notes.end(), same.notes.begin(), same.notes.end());
+  const int answer = year_within(results, kAnswerYear);
+  for (std::string& note : form_notes(results, "fleet_china", answer, million))
+    notes.push_back("P(fleet, H100e). " + std::move(note));
   notes.emplace_back(
       "Elsewhere: median over runs [5 %-95 %]. H100e: dense 8-bit peak over 1,979 TFLOP/s. "
       "Later: not within the span.");

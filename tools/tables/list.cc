@@ -143,7 +143,9 @@ std::span<const TableKind> table_kinds() { return kKinds; }
 
 sim::Table make_table(const TableKind& kind, const Results& results, const Question& question) {
   sim::Table table = kind.make(results, question);
-  if (std::string note = posterior_note(results); !note.empty()) table.notes.push_back(std::move(note));
+  const std::string note = belief_note(results);
+  if (std::find(table.notes.begin(), table.notes.end(), note) == table.notes.end())
+    table.notes.push_back(note);
   return table;
 }
 

@@ -71,15 +71,24 @@ int year_within(const Results& results, int wanted) {
   return std::min(wanted, last);
 }
 
-std::string posterior_note(const Results& results) {
+DrawnFrom drawn_from(const Results& results) {
   // The command is all that a store keeps of where its runs drew from.
+  const std::string line = results.record().command_line + " ";
+  if (line.find(" --prior ") != std::string::npos) return {};
   constexpr std::string_view kOption = " --posterior ";
-  const std::string& line = results.record().command_line;
   const std::size_t at = line.find(kOption);
-  if (at == std::string::npos) return "";
+  if (at == std::string::npos) return {true, "the posterior"};
   const std::string file = line.substr(at + kOption.size());
-  return fmt::format("Parameters are drawn from {}, what calibration left of their priors.",
-                     file.substr(0, file.find(' ')));
+  return {true, file.substr(0, file.find(' '))};
+}
+
+std::string belief_note(const Results& results) {
+  const DrawnFrom from = drawn_from(results);
+  if (!from.posterior) return "Parameters that are neither set nor varied are drawn from their priors.";
+  return fmt::format(
+      "Parameters that are neither set nor varied are drawn from {}: what calibration on the record to the end of 2024 "
+      "left of their priors.",
+      from.words);
 }
 
 std::vector<std::string> run_notes(const Results& results) {
@@ -89,7 +98,7 @@ std::vector<std::string> run_notes(const Results& results) {
   notes.push_back(fmt::format(
       "{} of {} runs ({} a scenario, seed {}); {} failed. Replicate k has the same random draws in every scenario.",
       counts.done, counts.asked, options.runs, options.seed, counts.failed));
-  if (const std::string note = posterior_note(results); !note.empty()) notes.push_back(note);
+  notes.push_back(belief_note(results));
   if (results.interrupted())
     notes.emplace_back("Stopped before all runs were done: the table stands on those that were.");
   return notes;

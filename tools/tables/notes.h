@@ -25,8 +25,14 @@ int year_within(const Results& results, int wanted);
 /// What a title adds for a year of which no law is known yet; else nothing.
 std::string if_projected(int year);
 
-/// Where the runs drew their parameters from, when that is no prior; else nothing.
-std::string posterior_note(const Results& results);
+/// Where runs drew their parameters from.
+struct DrawnFrom {
+  bool posterior = false;  ///< else their priors
+  std::string words;       ///< what posterior
+};
+DrawnFrom drawn_from(const Results& results);
+/// The same as a sentence.
+std::string belief_note(const Results& results);
 
 /// What every table of a command says below: runs, failures, whether all were made.
 std::vector<std::string> run_notes(const Results& results);

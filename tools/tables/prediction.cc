@@ -17,6 +17,7 @@
 #include "sim/numeric/statistics.h"
 #include "sim/report/csv.h"
 #include "sim/report/words.h"
+#include "tools/scenarios/folder.h"
 #include "tools/tables/widening.h"
 
 namespace tools {
@@ -72,9 +73,7 @@ std::vector<sim::Miss> misses_of(const std::vector<Said>& said, const RecordFile
   std::vector<sim::Miss> misses;
   for (std::size_t i = 0; i < record.record.size(); ++i) {
     const Target& target = record.record.entries[i].value;
-    const auto miss = sim::miss_of(static_cast<std::size_t>(target.kind), column(said, i), target.value,
-                                   target.low.value_or(target.value), target.high.value_or(target.value));
-    if (miss) misses.push_back(*miss);
+    if (const auto miss = miss_of(target, column(said, i))) misses.push_back(*miss);
   }
   return misses;
 }
@@ -106,7 +105,7 @@ Predictions predict(const StudyOptions& options, Questionnaire asked, const Reco
                     Discrepancy which) {
   Predictions predictions;
   predictions.which = which;
-  predictions.posterior = options.posterior;
+  predictions.posterior = belief_file(options.belief, scenario_folder(options.folder));
   predictions.runs = options.runs;
   std::vector<Said> said(options.runs);
   std::atomic<std::size_t> failed{0};
@@ -190,7 +189,7 @@ sim::Table predictions_table(const Predictions& predictions) {
       predictions.posterior.empty()
           ? "Parameters are drawn from their priors."
           : fmt::format("Parameters are drawn from {}, what calibration left of their priors.",
-                        predictions.posterior));
+                        shown_path(predictions.posterior)));
   table.notes.emplace_back(
       predictions.which == Discrepancy::kAdded
           ? "Widened by: the factor by which the model typically misses figures of that kind on record, beyond what "

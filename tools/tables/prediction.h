@@ -7,12 +7,9 @@
 #include "sim/analysis/discrepancy.h"
 #include "sim/report/table.h"
 #include "tools/study/questions.h"
-#include "tools/tables/record.h"
+#include "tools/tables/widening.h"
 
 namespace tools {
-
-/// Whether the model's own misses on record widen what its runs say.
-enum class Discrepancy { kLeftOut, kAdded };
 
 struct Predictions {
   Questionnaire asked;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "models/record/measures.h"
 #include "sim/input/fields.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
@@ -18,14 +20,17 @@
 namespace tools {
 namespace {
 
-/// What each run gives for a figure.
-std::vector<double> model_values(const VariantRuns& scenario, const Target& target) {
+/// What each run gives for a figure; NaN where it gives none.
+std::vector<double> values_by_run(const VariantRuns& scenario, const Target& target) {
   std::vector<double> values;
-  for (const auto& outcome : scenario.outcomes) {
-    if (!outcome) continue;
-    const double value = value_of(*outcome, target, scenario.scenario().calendar);
-    if (!std::isnan(value)) values.push_back(value);
-  }
+  for (const auto& outcome : scenario.outcomes)
+    values.push_back(outcome ? value_of(*outcome, target, scenario.scenario().calendar) : sim::kNan);
+  return values;
+}
+
+std::vector<double> model_values(const VariantRuns& scenario, const Target& target) {
+  std::vector<double> values = values_by_run(scenario, target);
+  std::erase_if(values, [](double value) { return std::isnan(value); });
   return values;
 }
 
@@ -120,9 +125,61 @@ std::string note_on_fit(const sim::Node& scenario, bool is_fitted) {
       priors.in_view, priors.all, others.in_view, others.all);
 }
 
+/// Ranges of runs widened by what the model misses, each figure by what the others teach.
+class Widened {
+ public:
+  Widened(const Results& results, const RecordFile& record)
+      : runs_(results.variants().front()), seed_(results.record().seed) {
+    for (const auto& [name, at, target] : record.record) {
+      const auto miss = tools::miss_of(target, model_values(runs_, target));
+      if (!miss) continue;
+      place_[name] = misses_.size();
+      misses_.push_back(*miss);
+    }
+  }
+
+  /// The range of a figure, counted in the score.
+  sim::Spread of(const std::string& name, const Target& target) {
+    const auto place = place_.find(name);
+    const auto others = place == place_.end() ? std::nullopt : std::optional(place->second);
+    const auto kind = static_cast<std::size_t>(target.kind);
+    const sim::Spread spread = sim::spread(
+        widened_runs(values_by_run(runs_, target), sim::discrepancies(misses_, kFigureKinds, others)[kind],
+                     chokepoint::find_measure(target.measure.name)->unit, seed_, name));
+    ++figures_;
+    inside_ += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
+    overlapping_ +=
+        spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high
+            ? 1
+            : 0;
+    return spread;
+  }
+
+  std::string words() const {
+    const std::vector<sim::Discrepancy> learned = sim::discrepancies(misses_, kFigureKinds);
+    std::vector<std::string> kinds;
+    for (std::size_t kind = 0; kind < kFigureKinds; ++kind)
+      kinds.push_back(fmt::format("{} x{:.2f}", sim::EnumNames<FigureKind>::names[kind],
+                                  std::exp(learned[kind].median())));
+    return fmt::format(
+        "Widened: by what the model misses on record beyond its runs and the record's own range, each figure by what "
+        "the others teach: {} of {} published figures inside, {} overlapping. Typical factor of a miss: {}.",
+        inside_, figures_, overlapping_, fmt::join(kinds, ", "));
+  }
+
+ private:
+  const VariantRuns& runs_;
+  std::uint64_t seed_;
+  std::vector<sim::Miss> misses_;
+  std::map<std::string, std::size_t> place_;  ///< of a figure among the misses
+  int figures_ = 0;
+  int inside_ = 0;
+  int overlapping_ = 0;
+};
+
 }  // namespace
 
-sim::Table record_table(const Results& results, const RecordFile& record) {
+sim::Table record_table(const Results& results, const RecordFile& record, Discrepancy which) {
   using sim::Align;
   using sim::Audience;
   sim::Table table;
@@ -136,7 +193,15 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
                    {"published high", Align::kRight, "", "published_high", Audience::kPrograms}};
   add_model_columns(table, "model", "model");
   const bool has_central = results.variants().size() > 1;
+  const bool widens = which == Discrepancy::kAdded;
+  if (widens) {
+    table.columns.push_back(
+        {"widened [5-95 %]", Align::kRight, "", "widened_shown", Audience::kPeople, sim::Behind::kRange});
+    table.columns.push_back({"widened 5 %", Align::kRight, "", "widened_p5", Audience::kPrograms});
+    table.columns.push_back({"widened 95 %", Align::kRight, "", "widened_p95", Audience::kPrograms});
+  }
   if (has_central) add_model_columns(table, "central", "central");
+  Widened widened(results, record);
   table.columns.push_back({"source", Align::kLeft, "", "source", Audience::kPrograms});
   Score drawn;
   Score central;
@@ -157,20 +222,27 @@ sim::Table record_table(const Results& results, const RecordFile& record) {
          {target.value, target.low.value_or(target.value), target.high.value_or(target.value)})
       row.push_back(sim::number_cell(end));
     add_model(row, name, target, values, drawn);
+    if (widens) {
+      const sim::Spread spread = widened.of(name, target);
+      row.push_back(
+          sim::text_cell(fmt::format("[{}-{}]", sim::rounded(spread.low, 3), sim::rounded(spread.high, 3))));
+      row.push_back(sim::number_cell(spread.low));
+      row.push_back(sim::number_cell(spread.high));
+    }
     if (has_central) add_model(row, name, target, at_centre, central);
     row.push_back(sim::text_cell(target.source));
     table.rows.push_back(std::move(row));
   }
   table.notes = run_notes(results);
-  table.notes.push_back(words_of(posterior_note(results).empty() ? "Parameters drawn from their priors"
-                                                                 : "Parameters drawn from the posterior",
-                                 drawn));
+  const bool is_fitted = drawn_from(results).posterior;
+  table.notes.push_back(words_of(
+      is_fitted ? "Parameters drawn from the posterior" : "Parameters drawn from their priors", drawn));
+  if (widens && !table.rows.empty()) table.notes.push_back(widened.words());
   if (has_central)
     table.notes.push_back(words_of("Parameters at their central values, random draws varied", central));
   if (!out_of_span.empty())
     table.notes.push_back(fmt::format("Outside the runs' whole years: {}.", fmt::join(out_of_span, ", ")));
-  table.notes.push_back(
-      note_on_fit(results.variants().front().variant().root, !posterior_note(results).empty()));
+  table.notes.push_back(note_on_fit(results.variants().front().variant().root, is_fitted));
   return table;
 }
 

@@ -12,16 +12,28 @@ constexpr sim::Purpose kMissPurpose{"predict.discrepancy"};
 double widened(double value, const sim::Discrepancy& discrepancy, const std::string& unit,
                const sim::RandomStreams& streams, const std::string& figure) {
   const auto draws = streams.uniform4(sim::Purpose(figure).key, 0, kMissPurpose);
-  const double sd = discrepancy.quantile(draws.u[2]);
+  const double sd = discrepancy.quantile(draws.u[1]);
   if (sd == 0) return value;
-  // A standard normal. Source: Box, Muller (1958), Ann. Math. Stat. 29.
-  constexpr double kTwoPi = 6.283185307179586;
-  const double normal = std::sqrt(-2 * std::log(1 - draws.u[0])) * std::cos(kTwoPi * draws.u[1]);
-  const double factor = std::exp(sd * normal);
+  const double factor = std::exp(sd * sim::normal_quantile(draws.u[0]));
   if (unit != "percent") return value * factor;
   if (value <= 0 || value >= 100) return value;
   const double odds = factor * value / (100 - value);
   return 100 * odds / (1 + odds);
+}
+
+std::vector<double> widened_runs(const std::vector<double>& by_run, const sim::Discrepancy& discrepancy,
+                                 const std::string& unit, std::uint64_t seed, const std::string& figure) {
+  std::vector<double> values;
+  for (std::size_t run = 0; run < by_run.size(); ++run) {
+    if (std::isfinite(by_run[run]))
+      values.push_back(widened(by_run[run], discrepancy, unit, {seed, run}, figure));
+  }
+  return values;
+}
+
+std::optional<sim::Miss> miss_of(const Target& figure, std::span<const double> runs) {
+  return sim::miss_of(static_cast<std::size_t>(figure.kind), runs, figure.value,
+                      figure.low.value_or(figure.value), figure.high.value_or(figure.value));
 }
 
 }  // namespace tools

@@ -16,15 +16,14 @@ void declare_run_choice(CLI::App& command, RunChoice& choice) {
   add_whole(command, "--seed", choice.seed, "seed of the study").shows_default("1");
   add_option(command, "--set", choice.overrides, "path=value laid over the scenario; may be repeated");
   add_option(command, "--scenarios", choice.folder, "the scenarios folder");
-  add_option(command, "--posterior", choice.posterior,
-             "the posterior that the study drew from; none: the priors");
+  declare_belief_choice(command, choice.belief);
 }
 
 chokepoint::Scenario load_choice(const RunChoice& choice) {
   chokepoint::Scenario scenario =
       std::move(load_scenarios(scenario_folder(choice.folder), {choice.scenario}, choice.overrides).front());
   sim::Problems problems;
-  believe(scenario, read_belief(choice.posterior, problems), problems);
+  believe(scenario, read_belief(choice.belief, scenario_folder(choice.folder), problems), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
   return scenario;
 }

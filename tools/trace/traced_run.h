@@ -8,6 +8,7 @@
 
 #include "models/record/trace.h"
 #include "models/scenario/scenario.h"
+#include "tools/scenarios/belief_file.h"
 
 namespace CLI {
 class App;
@@ -18,7 +19,7 @@ namespace tools {
 /// Which run of which scenario.
 struct RunChoice {
   std::string scenario;
-  std::string posterior;
+  BeliefChoice belief;                 ///< what the study drew its parameters from
   std::string folder;                  ///< of scenarios; empty: the usual one
   std::vector<std::string> overrides;  ///< --set path=value
   std::uint64_t run = 0;

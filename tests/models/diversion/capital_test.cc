@@ -13,12 +13,14 @@ TEST_CASE("capital joins a trade that earns more than the hurdle, at most as fas
 }
 
 TEST_CASE("rings that outsiders put money into bring in more") {
-  const auto smuggled = [](const char* inflow) {
-    tiny::Run run({"parameters.rings.capital_median_usd=1000000", inflow});
+  const auto smuggled = [](const char* inflow, const char* form) {
+    tiny::Run run({"parameters.rings.capital_median_usd=1000000", inflow, form});
     return run.to_end().sum(&WeekLog::smuggled);
   };
-  CHECK(smuggled("parameters.rings.inflow=2") >
-        1.1 * static_cast<double>(smuggled("parameters.rings.inflow=0")));
+  const auto own = smuggled("parameters.rings.inflow=0", "parameters.rings.growth_form=0");
+  CHECK(smuggled("parameters.rings.inflow=2", "parameters.rings.growth_form=0") >
+        1.1 * static_cast<double>(own));
+  CHECK(smuggled("parameters.rings.inflow=2", "parameters.rings.growth_form=1") == own);
 }
 
 }  // namespace

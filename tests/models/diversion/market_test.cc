@@ -37,6 +37,15 @@ TEST_CASE(
   CHECK(next_premium(1.5, 2, 2, 0.3, parameters()) == doctest::Approx(1.5 * std::exp(0.03 * std::tanh(0.3))));
 }
 
+TEST_CASE("a market that clears goes at once to where what buyers would spend buys what is on offer") {
+  MarketParameters clearing = parameters();
+  clearing.premium_form.value = 1;
+  CHECK(next_premium(1.5, 3, 2, 0, clearing) == doctest::Approx(2.25));
+  CHECK(next_premium(1.5, 1, 0, 0, clearing) == clearing.premium_ceiling);
+  CHECK(next_premium(1.5, 0, 1, 0, clearing) == clearing.premium_floor);
+  CHECK(next_premium(1.5, 0, 0, 0, clearing) == 1.5);
+}
+
 TEST_CASE("where expectations weigh nothing the premium does not answer them") {
   MarketParameters blind = parameters();
   blind.expectations.value = 0;

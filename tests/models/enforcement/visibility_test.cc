@@ -15,8 +15,18 @@ using sim::Id;
 using sim::ids;
 
 /// The chance that a ring is noticed within a year at the central parameters.
-double noticed_in_a_year(double usd_per_year, double strength) {
-  return 1 - std::pow(1 - noticed_chance(usd_per_year, 9.5, 0.4, strength), sim::kWeeksPerYear);
+double noticed_in_a_year(double usd_per_year, double strength,
+                         VisibilityForm form = VisibilityForm::kLogistic) {
+  return 1 - std::pow(1 - noticed_chance(usd_per_year, 9.5, 0.4, form, strength), sim::kWeeksPerYear);
+}
+
+TEST_CASE("as a power law size gives away as much up to the midpoint, and more beyond it") {
+  const auto over_logistic = [](double usd_per_year) {
+    return noticed_in_a_year(usd_per_year, 1, VisibilityForm::kPowerLaw) / noticed_in_a_year(usd_per_year, 1);
+  };
+  CHECK(over_logistic(1e8) == doctest::Approx(std::log(2)).epsilon(0.02));
+  CHECK(over_logistic(std::pow(10, 9.5)) == doctest::Approx(1));
+  CHECK(noticed_in_a_year(1e10, 0.2, VisibilityForm::kPowerLaw) > 1.3 * noticed_in_a_year(1e10, 0.2));
 }
 
 TEST_CASE("a ring of $100 M a year is hardly noticed within a year, one of $30 bn nearly surely") {

@@ -33,6 +33,13 @@ TEST_CASE("a world that offers better chips than the record did grants Chinese b
   CHECK(granted("calendar=[]") > 1.1 * granted("calendar=[{regime: ban, from: 2023-01-02}]"));
 }
 
+TEST_CASE("fixed spending answers nothing, whatever its elasticity") {
+  tiny::Run run({"calendar=[]", "parameters.demand.spending_answers=1", "parameters.demand.spending_form=1",
+                 "actors.chinese.offered=[{from: 2023-01-02, chip: H20, source: t, confidence: A}]"});
+  run.weeks(8);
+  CHECK(run.world.plans.spending_factor == 1);
+}
+
 TEST_CASE("with the mechanism off an open market is met with the money of the record") {
   tiny::Run run({"calendar=[]", "mechanisms.spending_answers=false", "parameters.demand.spending_answers=1",
                  "actors.chinese.offered=[{from: 2023-01-02, chip: H20, source: t, confidence: A}]"});

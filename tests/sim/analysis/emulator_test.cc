@@ -35,6 +35,11 @@ double quadratic(const std::vector<double>& u) {
   return 3 * u[4] - 2 * u[17] + 4 * (u[17] - 0.5) * (u[30] - 0.5) + 6 * std::pow(u[30] - 0.4, 2);
 }
 
+/// Of two forms, with an effect of the third input that hangs on the form.
+double of_forms(const std::vector<double>& u) {
+  return u[1] < 0.5 ? 2 + u[2] : 4 + 3 * u[2] + std::pow(u[2] - 0.5, 2);
+}
+
 std::vector<double> noisy(const Matrix& rows, double deviation, std::uint64_t seed = 0) {
   std::vector<double> outputs = tests::outputs_of(rows, quadratic);
   for (std::size_t i = 0; i < outputs.size(); ++i) outputs[i] += deviation * noise(i, seed);
@@ -148,6 +153,17 @@ TEST_CASE("fewer runs than inputs still find the strongest") {
   CHECK(has(180));
   CHECK(has(2));
   CHECK(emulator.q2() > 0.9);
+}
+
+TEST_CASE("an input that chooses between two forms counts as the form, wherever in its half it lies") {
+  const Matrix rows = hypercube(4, 300);
+  const std::vector<std::size_t> choices{1};
+  const Emulator emulator(rows, tests::outputs_of(rows, of_forms), kMostEmulatorInputs, choices);
+  CHECK(emulator.q2() > 0.99);
+  CHECK(emulator.mean(std::vector{0.5, 0.01, 0.5, 0.5}) == emulator.mean(std::vector{0.5, 0.49, 0.5, 0.5}));
+  CHECK(emulator.mean(std::vector{0.5, 0.2, 0.5, 0.5}) == doctest::Approx(2.5).epsilon(0.02));
+  CHECK(emulator.mean(std::vector{0.5, 0.9, 0.5, 0.5}) == doctest::Approx(5.5).epsilon(0.02));
+  CHECK(Emulator(rows, tests::outputs_of(rows, of_forms)).q2() < emulator.q2());
 }
 
 }  // namespace

@@ -14,10 +14,12 @@ namespace {
 
 struct Figures {
   Parameter hurdle;
+  Parameter form;
   Series wafers;
   template <class Visit>
   void fields(Visit& visit) {
     visit("hurdle", hurdle, {.says = "least margin", .unit = "fraction", .low = 0, .high = 5});
+    visit("form", form, {.says = "how it grows", .low = 0, .high = 1, .forms = {"slowly", "fast"}});
     visit("wafers", wafers, {.says = "wafer starts", .unit = "wafers/month", .low = 0});
   }
 };
@@ -110,6 +112,11 @@ TEST_CASE("a parameter that does not hold together is refused") {
        "f.yaml:1:55: in_view names the same twice"},
       {"hurdle: {value: 1, source: x, confidence: A, unit: weeks}",
        "f.yaml:1:52: unit 'weeks' is not the declared unit (which is 'fraction')"},
+      {"hurdle: {value: 1, low: 0, high: 1, shape: choice, source: x, confidence: C}",
+       "f.yaml:1:46: shape choice of a figure (it is for what chooses between two forms of a mechanism)"},
+      {"form: {value: 0, low: 0, high: 1, shape: uniform, source: x, confidence: C}",
+       "f.yaml:1:43: a choice between two forms has the shape choice, low 0 and high 1 (0: slowly, 1: fast)"},
+      {"form: 0.3", "f.yaml:1:7: form: 0.3 is neither form (0: slowly, 1: fast)"},
       {"hurdle: {value: 1, source: x, confidence: A, hihg: 3}",
        "f.yaml:1:46: unknown field 'hihg' in hurdle (did you mean 'high'?)"},
   };
@@ -128,6 +135,15 @@ TEST_CASE("quantiles have known values") {
   CHECK(spread(Shape::kLogNormal, 10, 1, 100).quantile(0.05) == doctest::Approx(1));
   CHECK(spread(Shape::kLogNormal, 10, 1, 100).quantile(0.5) == doctest::Approx(10));
   CHECK(spread(Shape::kLogNormal, 10, 1, 100).quantile(0.95) == doctest::Approx(100));
+}
+
+TEST_CASE("a choice is one of its two forms, with even odds") {
+  const Parameter form =
+      figures_of("form: {value: 0, low: 0, high: 1, shape: choice, source: x, confidence: C}").form;
+  CHECK(form.quantile(0.49) == 0);
+  CHECK(form.quantile(0.51) == 1);
+  CHECK(!form.is_second_form());
+  CHECK(figures_of("form: 1").form.is_second_form());
 }
 
 TEST_CASE("quantiles rise with the probability and keep to the range of shapes that have ends") {

@@ -59,5 +59,22 @@ TEST_CASE("every wrong value and length of a posterior is refused, and a paramet
   CHECK(missing.size() == 1);
 }
 
+TEST_CASE(
+    "runs draw from the folder's posterior, from a file that is named, or from priors that are asked for") {
+  const tests::Folder folder;
+  CHECK(belief_file({}, folder.path).empty());
+  CHECK(command_words({}, folder.path) == " --prior");
+  const std::string shipped = (folder.path / "posterior.csv").string();
+  std::ofstream(shipped) << "rings.hurdle\n0.5\n";
+  CHECK(belief_file({}, folder.path) == shipped);
+  CHECK(command_words({}, folder.path).empty());
+  CHECK(belief_file({.file = "p.csv"}, folder.path) == "p.csv");
+  CHECK(command_words({.file = "p.csv"}, folder.path) == " --posterior p.csv");
+  CHECK(belief_file({.prior = true}, folder.path).empty());
+  sim::Problems both;
+  read_belief({.file = shipped, .prior = true}, folder.path, both);
+  CHECK(both.all().front().what.starts_with("--prior and --posterior"));
+}
+
 }  // namespace
 }  // namespace tools

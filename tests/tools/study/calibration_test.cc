@@ -91,7 +91,8 @@ TEST_CASE("runs that draw from the posterior are nearer the record than those of
       "backcast history -n 2 --until 2022-12-31 --scenarios scenarios --quiet "
       "--posterior p --set '" +
       std::string(kSpending) + "'");
-  CHECK(beside.out.find("Parameters are drawn from p, what calibration left") != std::string::npos);
+  CHECK(beside.out.find("Parameters that are neither set nor varied are drawn from p: what calibration") !=
+        std::string::npos);
 }
 
 TEST_CASE("a figure that no run comes near is the model's discrepancy, and rules nothing out") {
