@@ -39,6 +39,10 @@ tiny::Overrides random_scenario(const Scenario& tiny_scenario, std::uint64_t num
       parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says& says) {
         const auto draws = streams.uniform4(field++, 0, kFieldPurpose);
         if (draws.u[2] > 0.33) return;
+        if (says.has_forms()) {
+          overrides.push_back(fmt::format("parameters.{}={}", path, draws.u[0] < 0.5 ? 0 : 1));
+          return;
+        }
         const double value = parameter.value;
         const double low = std::isfinite(says.low) ? says.low : value / 2;
         const double high = std::isfinite(says.high) ? says.high : 2 * value;

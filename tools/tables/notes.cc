@@ -71,13 +71,16 @@ int year_within(const Results& results, int wanted) {
   return std::min(wanted, last);
 }
 
+/// What the posterior of the scenarios folder is called.
+constexpr const char* kOwnPosterior = "the posterior";
+
 DrawnFrom drawn_from(const Results& results) {
   // The command is all that a store keeps of where its runs drew from.
   const std::string line = results.record().command_line + " ";
   if (line.find(" --prior ") != std::string::npos) return {};
   constexpr std::string_view kOption = " --posterior ";
   const std::size_t at = line.find(kOption);
-  if (at == std::string::npos) return {true, "the posterior"};
+  if (at == std::string::npos) return {true, kOwnPosterior};
   const std::string file = line.substr(at + kOption.size());
   return {true, file.substr(0, file.find(' '))};
 }
@@ -85,10 +88,8 @@ DrawnFrom drawn_from(const Results& results) {
 std::string belief_note(const Results& results) {
   const DrawnFrom from = drawn_from(results);
   if (!from.posterior) return "Parameters that are neither set nor varied are drawn from their priors.";
-  return fmt::format(
-      "Parameters that are neither set nor varied are drawn from {}: what calibration on the record to the end of 2024 "
-      "left of their priors.",
-      from.words);
+  return fmt::format("Parameters that are neither set nor varied are drawn from {}: what calibration {}left of their priors.",
+                     from.words, from.words == kOwnPosterior ? "on the record to the end of 2024 " : "");
 }
 
 std::vector<std::string> run_notes(const Results& results) {

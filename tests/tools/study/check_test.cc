@@ -82,7 +82,7 @@ TEST_CASE("check warns of parameters that lie at an end of their range and of th
               "0.05 is an end of its "
               "range (from 0.05 to 0.35)\n"));
   CHECK(holds(ran.out,
-              "scenarios/priors.yaml:30:13: warning: parameters.rings.payout: a parameter without range"));
+              "scenarios/priors.yaml:31:13: warning: parameters.rings.payout: a parameter without range"));
   CHECK(!holds(ran.out, "lopsided.yaml:7:"));
 }
 

@@ -129,7 +129,7 @@ TEST_CASE("a sweep that is asked to stop says how to go on, and then goes on") {
                            "kill -TERM $!; wait $!; }";
   const int status = std::system(line.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
   CHECK(WEXITSTATUS(status) == 130);
-  CHECK(says(study.text("said"), "Stopped. To go on where it was: chokepoint sweep small --out out"));
+  CHECK(says(study.text("said"), "Stopped. To go on where it was: chokepoint sweep small --prior --out out"));
   CHECK(study.run("status out").status == 0);
   CHECK_FALSE(std::filesystem::exists(study.folder.path / "out/csv"));
 }
@@ -244,6 +244,6 @@ TEST_CASE("plain runs are kept in a store that tables are made of, and do not re
   const auto refused = study.run("run history -n 3 --out swept");
   CHECK(refused.status == 2);
   CHECK(says(refused.err,
-             "'swept' holds the results of 'chokepoint sweep small': give the runs another --out"));
+             "'swept' holds the results of 'chokepoint sweep small --prior': give the runs another --out"));
   CHECK(study.run("sweep small --out out").status == 2);
 }

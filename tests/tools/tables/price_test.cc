@@ -51,8 +51,8 @@ TEST_CASE("history forgoes sales, asks for licences, spends money and denies chi
     CHECK(std::get<double>((*row)[4].raw) > 0);
   }
   CHECK(table.notes[0].starts_with("6 of 6 runs (2 a scenario, seed 1)"));
-  CHECK(table.notes[1].find("90 % t interval") != std::string::npos);
-  CHECK(table.notes[3].find("90 % Fieller interval") != std::string::npos);
+  CHECK(table.notes[2].find("90 % t interval") != std::string::npos);
+  CHECK(table.notes[4].find("90 % Fieller interval") != std::string::npos);
 }
 
 TEST_CASE("licences are told country by country, and their sum is what the run counted") {
