@@ -66,11 +66,9 @@ std::string_view room_of(std::string_view path) { return path.substr(0, path.rfi
 std::string include_leaves_its_floor(const File& file) {
   static const Floors kSim{{"sim/numeric/"}, {"sim/engine/"},     {"sim/input/"},
                            {"sim/report/"},  {"sim/experiment/"}, {"sim/analysis/"}};
-  static const Floors kTools{{"tools/console/"},
-                             {"tools/scenarios/"},
-                             {"tools/study/", "tools/trace/", "tools/bench/"},
-                             {"tools/tables/"},
-                             {"tools/commands/"}};
+  static const Floors kTools{
+      {"tools/console/"}, {"tools/scenarios/"}, {"tools/study/", "tools/trace/", "tools/bench/"},
+      {"tools/tables/"},  {"tools/figures/"},   {"tools/commands/"}};
   if (!file.in("tools/") && !file.in("sim/")) return "";
   const Floors& floors = file.in("sim/") ? kSim : kTools;
   static const std::regex include(R"re(#include "((sim|tools)/[^"]+)")re");
@@ -199,6 +197,7 @@ std::vector<std::string> source_paths() {
   std::vector<std::string> paths;
   for (const char* folder : {"sim", "models", "tools", "tests"}) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(REPOSITORY) / folder)) {
+      if (entry.path().string().find("/node_modules/") != std::string::npos) continue;  // not ours
       const auto extension = entry.path().extension();
       if (extension == ".h" || extension == ".cc")
         paths.push_back(fs::relative(entry.path(), REPOSITORY).generic_string());
@@ -268,6 +267,7 @@ TEST_CASE("a room sees the floors below it") {
   CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/tables/price.h\"\n"}) != "");
   CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/trace/traced_run.h\"\n"}) != "");
   CHECK(include_leaves_its_floor({"tools/tables/a.h", "#include \"tools/commands.h\"\n"}) != "");
+  CHECK(include_leaves_its_floor({"tools/tables/a.h", "#include \"tools/figures/figure.h\"\n"}) != "");
   CHECK(include_leaves_its_floor({"tools/study/a.h", "#include \"tools/study/plan.h\"\n"}) == "");
   CHECK(include_leaves_its_floor({"tools/commands/a.cc", "#include \"tools/tables/price.h\"\n"}) == "");
   CHECK(command_has_a_header({"tools/commands/run.h", ""}) != "");

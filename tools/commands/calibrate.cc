@@ -8,6 +8,8 @@
 #include "sim/experiment/files.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/figures/calibration.h"
+#include "tools/figures/draw.h"
 #include "tools/tables/calibration.h"
 
 namespace tools {
@@ -36,10 +38,11 @@ void calibrate_model(CalibrateOptions options, const std::string& through, int& 
     say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i].second, format));
   if (!calibration.unmet.empty()) status = 1;
   if (options.study.out.empty()) return;
-  write_tables(options.study.out, tables);
+  const std::filesystem::path out = options.study.out;
+  write_tables(out, tables);
   if (calibration.unmet.empty() && !calibration.active.empty())
-    sim::write_file_atomically(std::filesystem::path(options.study.out) / "posterior.csv",
-                               posterior_csv(calibration));
+    sim::write_file_atomically(out / "posterior.csv", posterior_csv(calibration));
+  complain(write_figures(out / "figures", calibration_figures(calibration)));
 }
 
 }  // namespace
@@ -67,7 +70,7 @@ void declare_calibrate(CLI::App& command, int& status) {
   add_option(command, "--format", options->study.format, "of what is shown: md, csv, json, latex or html")
       .shows_default();
   add_option(command, "--out", options->study.out,
-             "folder for tables and posterior.csv; runs that are there are kept");
+             "folder for tables, figures and posterior.csv; runs that are there are kept");
   on_run(command, [options, through, &status] { calibrate_model(*options, *through, status); });
 }
 

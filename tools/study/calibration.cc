@@ -37,6 +37,7 @@ constexpr std::size_t kRank = 3;
 constexpr double kLeastPart =
     1e-3;  ///< of the published figure: what a run that has nothing is taken to have
 constexpr sim::Purpose kNoisePurpose{"calibrate.record"};
+constexpr sim::Purpose kForetoldPurpose{"calibrate.foretold"};
 
 /// The scenario that is calibrated, and how a point of the cube is one set of its parameters.
 class Space {
@@ -60,12 +61,14 @@ class Space {
           if (says.has_forms())
             choices_.push_back({paths_.size(), {std::string(says.forms[0]), std::string(says.forms[1])}});
           paths_.push_back(path);
+          says_.emplace_back(says.says);
         });
   }
 
   const chokepoint::Scenario& scenario() const { return *scenario_; }
   const std::vector<std::string>& paths() const { return paths_; }
   const std::vector<FormChoice>& choices() const { return choices_; }
+  const std::vector<std::string>& says() const { return says_; }
 
   /// What a run at a point says of each target, in logarithms; NaN where it has no such day.
   std::vector<double> run(const std::vector<double>& point, std::uint64_t number,
@@ -92,6 +95,7 @@ class Space {
   std::shared_ptr<const chokepoint::Scenario> scenario_;
   std::vector<std::string> paths_;
   std::vector<FormChoice> choices_;
+  std::vector<std::string> says_;
 };
 
 /// Figures that may be used, with what their source says of its own range.
@@ -225,8 +229,33 @@ sim::MatchOptions match_options(const CalibrateOptions& options, const Calibrati
   return match;
 }
 
-double normal(const sim::RandomStreams& streams, std::uint64_t which) {
-  return sim::normal_quantile(streams.uniform(which, 0, kNoisePurpose));
+double normal(const sim::RandomStreams& streams, std::uint64_t which, sim::Purpose purpose) {
+  return sim::normal_quantile(streams.uniform(which, 0, purpose));
+}
+
+/// What runs of the prior gave, by target.
+void keep_runs(const sim::Matrix& outputs, std::vector<CalibrationTarget>& targets) {
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    std::vector<double> values;
+    for (const auto& row : outputs) {
+      if (std::isfinite(row[t])) values.push_back(row[t]);
+    }
+    if (!values.empty()) targets[t].before = sim::spread(std::move(values));
+  }
+}
+
+/// What runs of the posterior would give, by target: emulators stand for them, since nobody made such runs.
+void foretell(const sim::HistoryMatch& match, const sim::Matrix& points, std::uint64_t seed,
+              std::vector<CalibrationTarget>& targets) {
+  for (std::size_t t = 0; t < targets.size(); ++t) {
+    const sim::Emulator& emulator = match.emulators()[t];
+    if (!std::isfinite(emulator.variance())) continue;
+    std::vector<double> values;
+    for (std::size_t i = 0; i < points.size(); ++i)
+      values.push_back(emulator.mean(points[i]) +
+                       std::sqrt(emulator.variance()) * normal({seed, i}, t, kForetoldPurpose));
+    targets[t].after = sim::spread(std::move(values));
+  }
 }
 
 /// How the posterior of one record holds the truth that made it.
@@ -258,7 +287,8 @@ Trials try_method(const CalibrateOptions& options, const sim::Matrix& rows, cons
     const sim::RandomStreams streams{options.study.seed, trial};
     auto synthetic = match_targets(calibration.targets);
     for (std::size_t t = 0; t < synthetic.size(); ++t)
-      synthetic[t].value = truth_outputs[trial][t] + std::sqrt(synthetic[t].variance) * normal(streams, t);
+      synthetic[t].value =
+          truth_outputs[trial][t] + std::sqrt(synthetic[t].variance) * normal(streams, t, kNoisePurpose);
     sim::HistoryMatch match(rows.front().size(), std::move(synthetic), match_as);
     match.add_wave(rows, outputs);
     each[trial] = tried(match, options, truths[trial], trial);
@@ -283,6 +313,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   const Space space(options);
   calibration.paths = space.paths();
   calibration.choices = space.choices();
+  calibration.says = space.says();
   choose_targets(read_record(scenario_folder(options.study.folder) / "record.yaml"), options, calibration);
   if (calibration.targets.empty()) {
     sim::Problems problems;
@@ -300,6 +331,7 @@ Calibration calibrate(const CalibrateOptions& options) {
   auto outputs = runner.run("wave-1", rows, 0);
   if (!outputs) return calibration.interrupted = true, calibration;
   learn_discrepancy(*outputs, calibration.targets);
+  keep_runs(*outputs, calibration.targets);
   const sim::Matrix first_outputs = *outputs;
   sim::HistoryMatch match(dimension, match_targets(calibration.targets), match_as);
   match.add_wave(rows, *outputs);
@@ -315,7 +347,10 @@ Calibration calibrate(const CalibrateOptions& options) {
   calibration.active = match.active();
   for (const std::size_t target : match.unmet())
     calibration.unmet.push_back(calibration.targets[target].name);
-  if (!match.empty()) calibration.posterior = sim::posterior(match, options.points, options.study.seed);
+  if (!match.empty()) {
+    calibration.posterior = sim::posterior(match, options.points, options.study.seed);
+    foretell(match, calibration.posterior.points, options.study.seed, calibration.targets);
+  }
   if (options.trials == 0) return calibration;
   sim::Plan plan;
   plan.method = sim::Method::kLatinHypercube;

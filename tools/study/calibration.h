@@ -8,6 +8,8 @@
 
 #include "sim/analysis/history_match.h"
 #include "sim/analysis/posterior.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/statistics.h"
 #include "tools/study/options.h"
 #include "tools/study/record_file.h"
 
@@ -29,6 +31,10 @@ struct CalibrationTarget {
   double record_sd =
       0;  ///< of the logarithm: half the published 90 % range; without one that of the median figure
   double discrepancy = 0;  ///< of its kind, learned from runs of the prior
+  /// Logarithms of what the model says: runs of the first wave, which are of the prior; what emulators and random draws
+  /// say of draws of the posterior. NaN where there are none.
+  sim::Spread before{sim::kNan, sim::kNan, sim::kNan};
+  sim::Spread after{sim::kNan, sim::kNan, sim::kNan};
 };
 
 /// A parameter that chooses between two forms of a mechanism.
@@ -48,6 +54,7 @@ struct Trials {
 struct Calibration {
   std::vector<std::string> paths;  ///< of the parameters, by column of points: those with a range
   std::vector<FormChoice> choices;
+  std::vector<std::string> says;  ///< what each is
   std::vector<CalibrationTarget> targets;
   std::vector<std::string> left_out;  ///< figures after the last day, or 0
   std::vector<sim::WaveReport> waves;
@@ -57,6 +64,9 @@ struct Calibration {
   Trials trials;
   bool interrupted = false;
 };
+
+/// Two parameters with a rank correlation beyond this among draws of the posterior count as not told apart.
+inline constexpr double kLeastLikeness = 0.3;
 
 /// Runs waves of `history` to the last day and narrows; what was run is kept under the options' folder, and the same
 /// command goes on there. Throws sim::BadInput, sim::OtherStudy when the folder is of another question.

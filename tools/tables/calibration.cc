@@ -154,12 +154,12 @@ Table likeness_table(const Calibration& calibration) {
   Table table;
   table.title = "Parameters that the record cannot tell apart";
   table.columns = {{"parameter"}, {"and"}, {"rank correlation", Align::kRight}};
-  for (const sim::InputPair& pair : sim::correlated_pairs(calibration.posterior.points, 0.3))
+  for (const sim::InputPair& pair : sim::correlated_pairs(calibration.posterior.points, kLeastLikeness))
     table.rows.push_back({text_cell(calibration.paths[pair.first]), text_cell(calibration.paths[pair.second]),
                           fixed(pair.correlation, 2)});
-  table.notes.emplace_back(
-      "Rank correlations beyond 0.3 among draws of the posterior: more of one is made up for by the "
-      "other.");
+  table.notes.push_back(fmt::format(
+      "Rank correlations beyond {} among draws of the posterior: more of one is made up for by the other.",
+      kLeastLikeness));
   return table;
 }
 
