@@ -28,7 +28,7 @@ double sd_of(int step) {
 
 double log_likelihood(const Miss& miss, double sd) {
   // Luck and record together may be nothing: a figure that is known to the last digit, and runs that all agree.
-  const double variance = std::max(1e-8, miss.variance + sd * sd);
+  const double variance = std::max(1e-8, miss.variance + miss.years * sd * sd);
   return -0.5 * (std::log(variance) + miss.error * miss.error / variance);
 }
 
@@ -136,9 +136,10 @@ double Discrepancy::quantile(double u) const {
   return weights_.empty() ? 0 : kMost;
 }
 
-bool Discrepancy::covers(double error, double variance) const {
+bool Discrepancy::covers(const Miss& miss) const {
   const auto inside = [&](double sd) {
-    return std::erf(std::abs(error) / std::sqrt(2 * std::max(1e-8, variance + sd * sd)));
+    const double variance = std::max(1e-8, miss.variance + miss.years * sd * sd);
+    return std::erf(std::abs(miss.error) / std::sqrt(2 * variance));
   };
   if (weights_.empty()) return inside(0) <= kCovered;
   double share = 0;
@@ -156,8 +157,7 @@ double covered_left_out(std::span<const Miss> misses, std::size_t kinds) {
   if (misses.empty()) return 0;
   std::size_t covered = 0;
   for (std::size_t i = 0; i < misses.size(); ++i)
-    covered +=
-        discrepancies(misses, kinds, i)[misses[i].kind].covers(misses[i].error, misses[i].variance) ? 1 : 0;
+    covered += discrepancies(misses, kinds, i)[misses[i].kind].covers(misses[i]) ? 1 : 0;
   return static_cast<double>(covered) / static_cast<double>(misses.size());
 }
 

@@ -2,10 +2,11 @@
 // of figure, and never typed in.
 //
 //   e = log(observed) - log(median of the runs)       of one figure
-//   e ~ N(0, v + s_kind^2)                             v: variance of the runs and of the record, in logarithms
+//   e ~ N(0, v + h s_kind^2)                           v: variance of the runs and of the record, in logarithms
+//                                                      h: years that the figure lies ahead of those fitted, 1 if it is one
 //   s_kind ~ half-Cauchy(tau)                          log tau ~ uniform from 0.01 to 1, and what all kinds say of it
 //
-// A kind of many figures speaks for itself, one of few borrows from the others, and of one without any is known only how
+// What is missed ahead of the record grows as a random walk does, by its variance in proportion to the time. A kind of many figures speaks for itself, one of few borrows from the others, and of one without any is known only how
 // much kinds differ: its band is wide. Source of the prior: Gelman (2006), Bayesian Analysis 1(3).
 #pragma once
 
@@ -21,6 +22,7 @@ struct Miss {
   std::size_t kind = 0;
   double error = 0;     ///< observed less the median of the runs
   double variance = 0;  ///< of the runs and of the record
+  double years = 1;     ///< ahead of the last figure that was fitted
 };
 
 /// The miss of positive runs against a figure published as from `low` to `high` (90 %) around `observed`; where no range
@@ -39,8 +41,8 @@ class Discrepancy {
   /// s at a probability from 0 to 1.
   double quantile(double u) const;
   double median() const { return quantile(0.5); }
-  /// Whether an error lies in the central 90 % of N(0, variance + s^2), over all that s may be.
-  bool covers(double error, double variance) const;
+  /// Whether an error lies in the central 90 % of N(0, variance + years s^2), over all that s may be.
+  bool covers(const Miss& miss) const;
 
  private:
   std::vector<double> weights_;  ///< sum 1

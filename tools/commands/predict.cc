@@ -10,6 +10,7 @@
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
+#include "tools/study/misses_file.h"
 #include "tools/tables/prediction.h"
 
 namespace tools {
@@ -44,12 +45,14 @@ void predict_questions(const PredictOptions& options, int& status) {
   if (problems.empty())
     questions = options.file.empty() ? all_of(file, problems)
                                      : read_asked(file, sim::read_file(options.file), options.file, problems);
+  std::vector<sim::Miss> misses = read_misses(folder, problems);
   Questionnaire asked;
   // What an expression that was not understood hides is no reason to hide what is wrong with the others.
   if (!questions.empty())
     asked = ask(options.study, file, std::move(questions), last_figure(record), problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  const Predictions predictions = predict(options.study, std::move(asked), record, options.discrepancy);
+  const Predictions predictions =
+      predict(options.study, std::move(asked), record, std::move(misses), options.discrepancy);
   if (!predictions.interrupted) {
     if (!options.study.out.empty())
       sim::write_file_atomically(options.study.out, predictions_csv(predictions));

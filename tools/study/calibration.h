@@ -17,7 +17,7 @@ namespace tools {
 
 struct CalibrateOptions {
   StudyOptions study;  ///< runs: of the model, a wave
-  sim::Date through = sim::Date::of(2024, 12, 31);
+  sim::Date through = record_end();
   std::size_t most_waves = 5;
   std::size_t points = 500;  ///< of the posterior
   std::size_t trials = 0;    ///< synthetic records on which the method is tried

@@ -8,6 +8,8 @@
 
 namespace tools {
 
+sim::Date record_end() { return sim::Date::of(2024, 12, 31); }
+
 double value_of(const chokepoint::RunOutcome& outcome, const Target& target, const sim::Calendar& calendar) {
   const auto seen = outcome.on(target.date, calendar);
   return seen ? chokepoint::find_measure(target.measure.name)->count(*seen) : sim::kNan;

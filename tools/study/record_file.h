@@ -49,6 +49,9 @@ struct RecordFile {
   }
 };
 
+/// The last day of figures that parameters are fitted to where nothing else is said: what came later is to be predicted.
+sim::Date record_end();
+
 /// Reads scenarios/record.yaml. Throws sim::BadInput with every problem.
 RecordFile read_record(const std::filesystem::path& file);
 

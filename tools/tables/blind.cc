@@ -9,6 +9,7 @@
 
 #include "models/record/measures.h"
 #include "sim/analysis/discrepancy.h"
+#include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/tables/notes.h"
@@ -106,16 +107,20 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
                    {"inside"},
                    {"log CRPS", Align::kRight},
                    {"persistence", Align::kRight},
-                   {"trend", Align::kRight}};
+                   {"trend", Align::kRight},
+                   {"miss", Align::kRight, "", "error", sim::Audience::kPrograms},
+                   {"variance", Align::kRight, "", "variance", sim::Audience::kPrograms},
+                   {"years ahead", Align::kRight, "", "years", sim::Audience::kPrograms}};
   std::map<std::string, Block> blocks;
   for (const auto& entry : record.record) {
     const std::string& name = entry.name;
     const Target& target = entry.value;
     if (target.date <= after) continue;
     const std::string unit = chokepoint::find_measure(target.measure.name)->unit;
-    const std::vector<double> values =
-        widened_runs(said(runs, target), learned[static_cast<std::size_t>(target.kind)], unit,
-                     results.record().seed, name);
+    const std::vector<double> by_run = said(runs, target);
+    const double years = years_ahead(after, target.date);
+    const std::vector<double> values = widened_runs(by_run, learned[static_cast<std::size_t>(target.kind)],
+                                                    {name, unit, years}, results.record().seed);
     if (values.empty()) continue;
     const sim::Spread spread = sim::spread(values);
     const double shift = std::min(1.0, target.value / 1000);
@@ -145,6 +150,9 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
                           score(crps),
                           guess ? score(miss_of_naive(guess->persistence)) : sim::missing_cell("-"),
                           guess ? score(miss_of_naive(guess->trend)) : sim::missing_cell("-")});
+    const auto miss = miss_of(target, numbers_in(by_run));
+    for (const double number : {miss ? miss->error : sim::kNan, miss ? miss->variance : sim::kNan, years})
+      table.rows.back().push_back(std::isnan(number) ? sim::missing_cell() : sim::number_cell(number));
   }
   table.notes = run_notes(results);
   if (const auto all = blocks.find("all"); all != blocks.end())

@@ -92,6 +92,14 @@ std::string reason(const Predictions& predictions, std::size_t question) {
   return good(predictions.values[question]).empty() ? "no run reaches the period" : "";
 }
 
+/// Years that a question reaches beyond the record.
+double years_of(const Questionnaire& asked, const AskedQuestion& question) {
+  sim::Date last = record_end();
+  for (const QuantityPlace& place : question.places)
+    last = std::max(last, asked.queries[place.scenario][place.query].period.last);
+  return years_ahead(record_end(), last);
+}
+
 const sim::Discrepancy& discrepancy_of(const Predictions& predictions, const AskedQuestion& question) {
   static const sim::Discrepancy none;
   return predictions.which == Discrepancy::kAdded
@@ -99,10 +107,15 @@ const sim::Discrepancy& discrepancy_of(const Predictions& predictions, const Ask
              : none;
 }
 
+/// Standard deviation of the logarithm that a question is widened by, as a rule.
+double typical_miss(const Predictions& predictions, const AskedQuestion& question) {
+  return discrepancy_of(predictions, question).median() * std::sqrt(years_of(predictions.asked, question));
+}
+
 }  // namespace
 
 Predictions predict(const StudyOptions& options, Questionnaire asked, const RecordFile& record,
-                    Discrepancy which) {
+                    std::vector<sim::Miss> forecasts, Discrepancy which) {
   Predictions predictions;
   predictions.which = which;
   predictions.posterior = belief_file(options.belief, scenario_folder(options.folder));
@@ -126,15 +139,17 @@ Predictions predict(const StudyOptions& options, Questionnaire asked, const Reco
     predictions.interrupted = sim::interrupt_requested();
   }
   predictions.failed = failed;
-  predictions.misses = misses_of(said, record);
+  predictions.misses_of = forecasts.empty() ? MissesOf::kThese : MissesOf::kForecasts;
+  predictions.misses = forecasts.empty() ? misses_of(said, record) : std::move(forecasts);
   predictions.discrepancy = sim::discrepancies(predictions.misses, kFigureKinds);
   for (std::size_t q = 0; q < asked.questions.size(); ++q) {
     const AskedQuestion& question = asked.questions[q];
     std::vector<double> values;
     for (std::size_t run = 0; run < said.size(); ++run) {
       const double value = said[run].questions.empty() ? sim::kNan : said[run].questions[q];
-      values.push_back(widened(value, discrepancy_of(predictions, question), question.input.unit,
-                               {options.seed, run}, question.id));
+      values.push_back(widened(value, discrepancy_of(predictions, question),
+                               {question.id, question.input.unit, years_of(asked, question)},
+                               {options.seed, run}));
     }
     predictions.values.push_back(std::move(values));
   }
@@ -154,11 +169,11 @@ std::string predictions_csv(const Predictions& predictions) {
     if (!values.empty())
       text += sim::exact_text(std::accumulate(values.begin(), values.end(), 0.0) /
                               static_cast<double>(values.size()));
-    text += fmt::format(",{},{},{},{},{},{}", sim::csv_text(reason(predictions, q)),
-                        sim::csv_text(question.input.unit),
-                        sim::exact_text(discrepancy_of(predictions, question).median()), values.size(),
-                        sim::csv_text(question.input.says),
-                        sim::csv_text(question.expression ? question.input.is->name : ""));
+    text +=
+        fmt::format(",{},{},{},{},{},{}", sim::csv_text(reason(predictions, q)),
+                    sim::csv_text(question.input.unit), sim::exact_text(typical_miss(predictions, question)),
+                    values.size(), sim::csv_text(question.input.says),
+                    sim::csv_text(question.expression ? question.input.is->name : ""));
     text += sim::kCsvLineEnd;
   }
   return text;
@@ -174,7 +189,7 @@ sim::Table predictions_table(const Predictions& predictions) {
   for (std::size_t q = 0; q < predictions.asked.questions.size(); ++q) {
     const AskedQuestion& question = predictions.asked.questions[q];
     const std::vector<double> values = good(predictions.values[q]);
-    const double sd = discrepancy_of(predictions, question).median();
+    const double sd = typical_miss(predictions, question);
     table.rows.push_back(
         {sim::text_cell(question.id), sim::text_cell(question.input.says),
          sim::text_cell(values.empty() ? reason(predictions, q) : sim::with_range(sim::spread(values), 3)),
@@ -192,7 +207,7 @@ sim::Table predictions_table(const Predictions& predictions) {
                         shown_path(predictions.posterior)));
   table.notes.emplace_back(
       predictions.which == Discrepancy::kAdded
-          ? "Widened by: the factor by which the model typically misses figures of that kind on record, beyond what "
+          ? "Widened by: the factor by which the model typically misses figures of that kind so far ahead, beyond what "
             "parameters, luck and the record's own range explain; it is in the range shown."
           : "What the model misses on record is left out: ranges are of parameters and luck alone.");
   return table;
@@ -201,7 +216,7 @@ sim::Table predictions_table(const Predictions& predictions) {
 sim::Table discrepancy_table(const Predictions& predictions) {
   using sim::Align;
   sim::Table table;
-  table.title = "What the model misses on record, by kind of figure";
+  table.title = "What the model misses, by kind of figure";
   table.columns = {{"kind"}, {"figures", Align::kRight}, {"typical factor", Align::kRight}};
   for (std::size_t kind = 0; kind < kFigureKinds; ++kind) {
     const auto figures = std::count_if(predictions.misses.begin(), predictions.misses.end(),
@@ -212,10 +227,14 @@ sim::Table discrepancy_table(const Predictions& predictions) {
                           sim::number_cell(std::exp(sd), fmt::format("x{:.2f}", std::exp(sd)))});
   }
   table.notes.push_back(fmt::format(
-      "Learned from {} figures to the end of 2024 (and one premium of 2025): what is left of their misses when runs and "
-      "the record's own range are allowed for; {:.0f} % of them lie in the 90 % band that the others teach. Kinds with "
-      "few figures borrow from all.",
-      predictions.misses.size(), 100 * sim::covered_left_out(predictions.misses, kFigureKinds)));
+      "Of a figure one year ahead; it grows with the root of the years. Learned from {} {}: what is left of their misses "
+      "when runs and the record's own range are allowed for; {:.0f} % of them lie in the 90 % band that the others teach. "
+      "Kinds with few figures borrow from all.",
+      predictions.misses.size(),
+      predictions.misses_of == MissesOf::kForecasts
+          ? "forecasts of 2023 and 2024 by what was fitted to the years before"
+          : "figures on record that the runs may have been fitted to",
+      100 * sim::covered_left_out(predictions.misses, kFigureKinds)));
   return table;
 }
 

@@ -145,7 +145,7 @@ class Widened {
     const auto kind = static_cast<std::size_t>(target.kind);
     const sim::Spread spread = sim::spread(
         widened_runs(values_by_run(runs_, target), sim::discrepancies(misses_, kFigureKinds, others)[kind],
-                     chokepoint::find_measure(target.measure.name)->unit, seed_, name));
+                     {name, chokepoint::find_measure(target.measure.name)->unit}, seed_));
     ++figures_;
     inside_ += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
     overlapping_ +=

@@ -1,5 +1,6 @@
 #include "tools/tables/widening.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tools {
@@ -9,26 +10,30 @@ constexpr sim::Purpose kMissPurpose{"predict.discrepancy"};
 
 }  // namespace
 
-double widened(double value, const sim::Discrepancy& discrepancy, const std::string& unit,
-               const sim::RandomStreams& streams, const std::string& figure) {
-  const auto draws = streams.uniform4(sim::Purpose(figure).key, 0, kMissPurpose);
-  const double sd = discrepancy.quantile(draws.u[1]);
+double widened(double value, const sim::Discrepancy& discrepancy, const FigureAhead& figure,
+               const sim::RandomStreams& streams) {
+  const auto draws = streams.uniform4(sim::Purpose(figure.name).key, 0, kMissPurpose);
+  const double sd = discrepancy.quantile(draws.u[1]) * std::sqrt(figure.years);
   if (sd == 0) return value;
   const double factor = std::exp(sd * sim::normal_quantile(draws.u[0]));
-  if (unit != "percent") return value * factor;
+  if (figure.unit != "percent") return value * factor;
   if (value <= 0 || value >= 100) return value;
   const double odds = factor * value / (100 - value);
   return 100 * odds / (1 + odds);
 }
 
 std::vector<double> widened_runs(const std::vector<double>& by_run, const sim::Discrepancy& discrepancy,
-                                 const std::string& unit, std::uint64_t seed, const std::string& figure) {
+                                 const FigureAhead& figure, std::uint64_t seed) {
   std::vector<double> values;
   for (std::size_t run = 0; run < by_run.size(); ++run) {
-    if (std::isfinite(by_run[run]))
-      values.push_back(widened(by_run[run], discrepancy, unit, {seed, run}, figure));
+    if (std::isfinite(by_run[run])) values.push_back(widened(by_run[run], discrepancy, figure, {seed, run}));
   }
   return values;
+}
+
+double years_ahead(sim::Date from, sim::Date to) {
+  constexpr double kLeast = 0.25;
+  return std::max(kLeast, (to.days - from.days) / 365.25);
 }
 
 std::optional<sim::Miss> miss_of(const Target& figure, std::span<const double> runs) {

@@ -15,13 +15,23 @@ namespace tools {
 /// Whether the model's own misses on record widen what its runs say.
 enum class Discrepancy { kLeftOut, kAdded };
 
-/// `value` times exp(s x a standard normal), s and the normal drawn for the run and the figure; of a percentage its odds.
-double widened(double value, const sim::Discrepancy& discrepancy, const std::string& unit,
-               const sim::RandomStreams& streams, const std::string& figure);
+/// A figure that is widened: the draws of a name are its own; a percentage is widened by its odds.
+struct FigureAhead {
+  std::string name;
+  std::string unit;
+  double years = 1;  ///< ahead of the last figure that was fitted (sim/analysis/discrepancy.h)
+};
+
+/// `value` times exp(s x root of years x a standard normal), s and the normal drawn for the run and the figure.
+double widened(double value, const sim::Discrepancy& discrepancy, const FigureAhead& figure,
+               const sim::RandomStreams& streams);
 
 /// Of runs, each in turn; those without a number are left out.
 std::vector<double> widened_runs(const std::vector<double>& by_run, const sim::Discrepancy& discrepancy,
-                                 const std::string& unit, std::uint64_t seed, const std::string& figure);
+                                 const FigureAhead& figure, std::uint64_t seed);
+
+/// Years from a day to another, a quarter at least.
+double years_ahead(sim::Date from, sim::Date to);
 
 /// What runs miss of a figure on record; nothing where they or the figure are not positive.
 std::optional<sim::Miss> miss_of(const Target& figure, std::span<const double> runs);

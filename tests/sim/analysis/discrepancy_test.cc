@@ -54,11 +54,22 @@ TEST_CASE("one large miss is not covered by its own width") {
   CHECK(sim::covered_left_out(all, 1) < 1);
 }
 
+TEST_CASE("what is missed further ahead counts by the time it had to grow") {
+  auto near = misses(400, 0, 0.3, 0.04);
+  auto far = misses(400, 0, 0.6, 0.04);
+  for (sim::Miss& miss : far) miss.years = 4;
+  near.insert(near.end(), far.begin(), far.end());
+  const sim::Discrepancy learned = sim::discrepancies(near, 1)[0];
+  CHECK(learned.median() == doctest::Approx(0.3).epsilon(0.1));
+  CHECK(!learned.covers({0, 0.9, 0, 1}));
+  CHECK(learned.covers({0, 0.9, 0, 4}));
+}
+
 TEST_CASE("without misses there is no discrepancy") {
   const auto none = sim::discrepancies({}, 2);
   CHECK(none[1].median() == 0);
-  CHECK(none[1].covers(0.1, 0.01));
-  CHECK(!none[1].covers(0.3, 0.01));
+  CHECK(none[1].covers({1, 0.1, 0.01}));
+  CHECK(!none[1].covers({1, 0.3, 0.01}));
 }
 
 TEST_CASE("runs and a published range give a miss, numbers that are not positive give none") {

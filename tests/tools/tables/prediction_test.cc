@@ -11,7 +11,8 @@ namespace tools {
 namespace {
 
 /// What the small scenarios say of a question or two.
-Predictions predicted(Discrepancy which, int threads = 0, double observed = 0) {
+Predictions predicted(Discrepancy which, int threads = 0, double observed = 0,
+                      std::vector<sim::Miss> forecasts = {}) {
   StudyOptions options;
   options.folder = REPOSITORY "/tests/errors/scenarios";
   options.runs = 20;
@@ -38,7 +39,7 @@ Predictions predicted(Discrepancy which, int threads = 0, double observed = 0) {
                                       .value = observed,
                                       .high = {},
                                       .source = "x"}});
-  return predict(options, std::move(asked), record, which);
+  return predict(options, std::move(asked), record, std::move(forecasts), which);
 }
 
 TEST_CASE("ratios across scenarios are of the same draws") {
@@ -64,6 +65,14 @@ TEST_CASE("a miss on record widens what is of its kind, and is left out on deman
     return std::log(spread.high / spread.low);
   };
   CHECK(width(with.values[0]) > 2 * width(without.values[0]));
+}
+
+TEST_CASE("misses of forecasts, where there are any, are what bands are widened by") {
+  const sim::Miss miss{static_cast<std::size_t>(FigureKind::kStock), 2, 0.01};
+  const Predictions predictions = predicted(Discrepancy::kAdded, 0, 1e7, {miss, miss});
+  CHECK(predictions.misses.size() == 2);
+  CHECK(predictions.misses_of == MissesOf::kForecasts);
+  CHECK(predictions.discrepancy[static_cast<std::size_t>(FigureKind::kStock)].median() > 1);
 }
 
 TEST_CASE("predictions are the same on any number of threads") {
