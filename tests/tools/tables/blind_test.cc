@@ -48,11 +48,11 @@ TEST_CASE("a figure with none before it has no persistence, and one up to the da
 TEST_CASE("what the model misses widens amounts by a factor and percentages by their odds") {
   const sim::RandomStreams streams{1, 2};
   const sim::Discrepancy half(std::vector<double>{0, 1});  // the second point of the grid, above 0
-  CHECK(tools::widened(5, {}, "chips", streams, "x") == 5);
-  const double factor = tools::widened(1, half, "chips", streams, "x");
+  CHECK(tools::widened(5, {}, {"x", "chips"}, streams) == 5);
+  const double factor = tools::widened(1, half, {"x", "chips"}, streams);
   CHECK(factor != 1);
-  CHECK(tools::widened(3, half, "chips", streams, "x") == doctest::Approx(3 * factor));
-  const double percent = tools::widened(50, half, "percent", streams, "x");
+  CHECK(tools::widened(3, half, {"x", "chips"}, streams) == doctest::Approx(3 * factor));
+  const double percent = tools::widened(50, half, {"x", "percent"}, streams);
   CHECK(percent / (100 - percent) == doctest::Approx(factor));
-  CHECK(tools::widened(100, half, "percent", streams, "x") == 100);
+  CHECK(tools::widened(100, half, {"x", "percent"}, streams) == 100);
 }
