@@ -88,8 +88,9 @@ DrawnFrom drawn_from(const Results& results) {
 std::string belief_note(const Results& results) {
   const DrawnFrom from = drawn_from(results);
   if (!from.posterior) return "Parameters that are neither set nor varied are drawn from their priors.";
-  return fmt::format("Parameters that are neither set nor varied are drawn from {}: what calibration {}left of their priors.",
-                     from.words, from.words == kOwnPosterior ? "on the record to the end of 2024 " : "");
+  return fmt::format(
+      "Parameters that are neither set nor varied are drawn from {}: what calibration {}left of their priors.",
+      from.words, from.words == kOwnPosterior ? "on the record to the end of 2024 " : "");
 }
 
 std::vector<std::string> run_notes(const Results& results) {
