@@ -196,7 +196,7 @@ sim::Table record_table(const Results& results, const RecordFile& record, Discre
   const bool widens = which == Discrepancy::kAdded;
   if (widens) {
     table.columns.push_back(
-        {"widened [5-95 %]", Align::kRight, "", "widened_shown", Audience::kPeople, sim::Behind::kRange});
+        {"widened", Align::kRight, "", "widened_shown", Audience::kPeople, sim::Behind::kRange});
     table.columns.push_back({"widened 5 %", Align::kRight, "", "widened_p5", Audience::kPrograms});
     table.columns.push_back({"widened 95 %", Align::kRight, "", "widened_p95", Audience::kPrograms});
   }

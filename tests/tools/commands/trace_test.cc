@@ -41,7 +41,7 @@ TEST_CASE("trace writes what a firm got, with one header, in order of date") {
   REQUIRE(lines.size() > 5);
   CHECK(lines[0] ==
         "date,kind,order,buyer,seller,ring,chip,lane,units,value,chance,drawn,ruling,rule,note\r");
-  CHECK(says(lines[1], "2022-01-03,held,,DeepSeek,,,A100_80"));
+  CHECK(says(lines[1], "2021-12-20,held,,DeepSeek,,,A100_80"));
   CHECK(std::is_sorted(lines.begin() + 1, lines.end(), [](const std::string& a, const std::string& b) {
     return a.substr(0, 10) < b.substr(0, 10);
   }));
