@@ -135,7 +135,7 @@ TEST_CASE("history and strong enforcement share every bit until the last week of
     run_week(a);
     run_week(b);
   }
-  CHECK(a.week == 156);
+  CHECK(a.week == 158);
   CHECK(hash_of_state(a) == hash_of_state(b));
 }
 
