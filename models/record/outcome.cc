@@ -52,6 +52,13 @@ int quarter_of(sim::Date day) {
   return begun;
 }
 
+/// A run that begins so few weeks before a year fills its shelves in them: they are no year, and no sum counts them.
+constexpr int kMostWarmUpWeeks = 8;
+
+bool is_warm_up(const sim::Calendar& calendar, int last_week_of_year) {
+  return last_week_of_year < kMostWarmUpWeeks && calendar.weeks > kMostWarmUpWeeks;
+}
+
 }  // namespace
 
 void add(WeekLog& sum, const WeekLog& week) {
@@ -130,7 +137,13 @@ RunOutcome outcome_of(const World& world) {
           outcome.passed_chips[c] = std::min(outcome.passed_chips[c], when);
       }
     }
-    if (calendar.year_of(week + 1) != year.year) {
+    if (calendar.year_of(week + 1) != year.year && is_warm_up(calendar, week)) {
+      since_start = {};
+      const Standing end = year.end;
+      year = {};
+      year.begin = end;
+      year.year = calendar.year_of(week + 1);
+    } else if (calendar.year_of(week + 1) != year.year) {
       year.quarter = year.quarters[3];
       year.since_start = since_start;
       enforcement_usd_so_far += year.enforcement_usd;

@@ -27,7 +27,8 @@ struct YearOutcome {
 
 /// What is kept of a run.
 struct RunOutcome {
-  std::vector<YearOutcome> years;            ///< whole years only
+  /// Whole years only. Of weeks before them, when they are but a few, nothing is counted (outcome.cc).
+  std::vector<YearOutcome> years;
   std::vector<Standing> standings;           ///< all that were taken
   std::vector<ByChipClass<double>> premium;  ///< by week
   /// First year (with fraction) in which China passed the threshold, by definition; infinity: never in the

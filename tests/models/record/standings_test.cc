@@ -131,6 +131,18 @@ TEST_CASE("a year's flows are the weeks that ended in it, and its quarters add u
   CHECK(year.flow.orders > 0);
 }
 
+TEST_CASE("of a few weeks before the first whole year nothing is counted") {
+  tiny::Run run({"span.first=2022-12-19", "span.last=2023-12-31"});
+  run.to_end();
+  const RunOutcome outcome = outcome_of(run.world);
+  CHECK(outcome.year(2022) == nullptr);
+  const YearOutcome& year = *outcome.year(2023);
+  CHECK(year.since_start.orders == year.flow.orders);
+  CHECK(year.flow.orders == run.sum(&WeekLog::orders, "2022-12-26", "2023-12-26"));
+  const auto seen = outcome.on(sim::Date::of(2023, 12, 31), run.scenario.calendar);
+  CHECK(seen->since_start.orders == year.flow.orders);
+}
+
 TEST_CASE("a quarter of a leap year ends on its last day, too") {
   tiny::Run run({"span.first=2024-01-01", "span.last=2024-12-31"});
   run.to_end();
