@@ -27,6 +27,8 @@ int same_until(const Results& results, const Choice& a, const Choice& b) {
     const Question asked{output.measure, output.year, std::nullopt};
     const std::vector<double> of_a = results.values(a, asked);
     const std::vector<double> of_b = results.values(b, asked);
+    // A year that no run has is not alike in any.
+    if (std::all_of(of_a.begin(), of_a.end(), [](double value) { return std::isnan(value); })) continue;
     bool& is_year_same = same.emplace(output.year, true).first->second;
     for (std::size_t run = 0; run < of_a.size() && is_year_same; ++run)
       is_year_same = !in_a[run] || !in_b[run] || is_same(of_a[run], of_b[run]);
