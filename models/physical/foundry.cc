@@ -38,7 +38,7 @@ double in_hand(const World& world, Id<Product> product) {
 
 /// What one designer's product mix weighs this week, before capacity: chips asked a week. Products offered
 /// everywhere share what is asked of them all by the roadmap; a variant for China is built to its own orders, and to those
-/// that the line took away as long as they are remembered: the same customers come back for it.
+/// that the line took away as long as they are remembered and it is open to China: the same customers come back for it.
 void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& weights) {
   const Scenario& scenario = *world.scenario;
   const bool sells_to_all = scenario.designers[designer].captive_buyer < 0;
@@ -54,11 +54,13 @@ void weigh_mix(const World& world, Id<Designer> designer, std::vector<double>& w
     const bool is_prepared_now = is_prepared(world, product);
     if (!is_prepared_now && !is_begun(world, product)) continue;
     const int lag = weeks_to_sale(world, facts);
-    const bool replaces = !facts.variant_of.is_none();
+    const bool is_variant = !facts.variant_of.is_none();
+    const bool replaces =
+        is_variant && is_open(rule_this_week(world, product, scenario.china, scenario.china));
     const double asked =
         (is_prepared_now ? 0 : world.asked.of_all[product]) + (replaces ? lost_in_china(world, designer) : 0);
     double weight = 0;
-    if (replaces) {
+    if (is_variant) {
       weight = asked;
     } else if (!facts.roadmap.empty()) {
       weight = figure_in(world, facts.roadmap, world.week + lag) * std::max(asked_everywhere, 1.0);

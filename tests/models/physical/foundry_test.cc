@@ -151,6 +151,17 @@ TEST_CASE("a variant for China is made only while its original is barred") {
   CHECK(free.to_end().world.stocks.made[free.chip("H20")] == 0);
 }
 
+TEST_CASE("a variant is built at once for those whom a ban sends to it, unless it is barred as well") {
+  const auto made = [](const std::vector<std::string>& law) {
+    tiny::Run run({tiny::calendar(law)});
+    run.until(tiny::kBanDay);
+    run.weeks(1);
+    return run.world.stocks.made[run.chip("H20")];
+  };
+  CHECK(made({"list", "ban"}) > 0);
+  CHECK(made({"list", "ban", "strict from 2023-07-03"}) == 0);
+}
+
 TEST_CASE("a designer stops making what nobody buys") {
   tiny::Run run({tiny::flat("actors.spending.abroad_usd_bn_per_year", 0),
                  tiny::flat("actors.spending.china_usd_bn_per_year", 0)});
