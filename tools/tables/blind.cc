@@ -125,17 +125,14 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
     const sim::Spread spread = sim::spread(values);
     const double shift = std::min(1.0, target.value / 1000);
     const double crps = sim::crps_log(values, target.value, shift);
-    const bool inside = spread.low <= target.value && target.value <= spread.high;
+    const bool inside = holds(spread, target);
     const auto guess = naive(record, target, after);
     const auto miss_of_naive = [&](double value) { return std::abs(std::log(value / target.value)); };
     const std::string kind(sim::enum_name(target.kind));
     for (Block* block : {&blocks[kind], &blocks["all"]}) {
       ++block->figures;
       block->inside += inside ? 1 : 0;
-      block->overlapping +=
-          spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high
-              ? 1
-              : 0;
+      block->overlapping += overlaps(spread, target) ? 1 : 0;
       block->model += crps;
       if (!guess) continue;
       ++block->compared;

@@ -56,22 +56,21 @@ void add_model(std::vector<sim::Cell>& row, const std::string& name, const Targe
   const sim::Spread spread = sim::spread(values);
   const double ratio = spread.median / target.value;
   const bool is_within = ratio >= 0.5 && ratio <= 2;
-  const bool overlaps =
-      spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high;
+  const bool is_overlapping = overlaps(spread, target);
   // A little is added to both sides so that a zero has a logarithm: one chip, less where figures are small.
   const double crps = sim::crps_log(values, target.value, std::min(1.0, target.value / 1000));
   row.push_back(sim::text_cell(sim::with_range(spread, 3)));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
   row.push_back(sim::number_cell(ratio, fmt::format("{:.2f}", ratio)));
   row.push_back(sim::text_cell(is_within ? "yes" : "no"));
-  row.push_back(sim::text_cell(overlaps ? "yes" : "no"));
+  row.push_back(sim::text_cell(is_overlapping ? "yes" : "no"));
   row.push_back(sim::number_cell(crps, fmt::format("{:.2f}", crps)));
   ++score.rows;
-  score.inside += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
+  score.inside += holds(spread, target) ? 1 : 0;
   score.within += is_within ? 1 : 0;
-  score.overlapping += overlaps ? 1 : 0;
+  score.overlapping += is_overlapping ? 1 : 0;
   score.crps += crps;
-  if (!overlaps) score.misses.push_back(fmt::format("{} ({:.2f})", name, ratio));
+  if (!is_overlapping) score.misses.push_back(fmt::format("{} ({:.2f})", name, ratio));
 }
 
 void add_model_columns(sim::Table& table, const std::string& header, const std::string& name) {
@@ -147,11 +146,8 @@ class Widened {
         widened_runs(values_by_run(runs_, target), sim::discrepancies(misses_, kFigureKinds, others)[kind],
                      {name, chokepoint::find_measure(target.measure.name)->unit}, seed_));
     ++figures_;
-    inside_ += spread.low <= target.value && target.value <= spread.high ? 1 : 0;
-    overlapping_ +=
-        spread.low <= target.high.value_or(target.value) && target.low.value_or(target.value) <= spread.high
-            ? 1
-            : 0;
+    inside_ += holds(spread, target) ? 1 : 0;
+    overlapping_ += overlaps(spread, target) ? 1 : 0;
     return spread;
   }
 

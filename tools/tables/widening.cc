@@ -36,6 +36,14 @@ double years_ahead(sim::Date from, sim::Date to) {
   return std::max(kLeast, (to.days - from.days) / 365.25);
 }
 
+bool holds(const sim::Spread& runs, const Target& figure) {
+  return runs.low <= figure.value && figure.value <= runs.high;
+}
+
+bool overlaps(const sim::Spread& runs, const Target& figure) {
+  return runs.low <= figure.high.value_or(figure.value) && figure.low.value_or(figure.value) <= runs.high;
+}
+
 std::optional<sim::Miss> miss_of(const Target& figure, std::span<const double> runs) {
   return sim::miss_of(static_cast<std::size_t>(figure.kind), runs, figure.value,
                       figure.low.value_or(figure.value), figure.high.value_or(figure.value));

@@ -8,6 +8,7 @@
 
 #include "sim/analysis/discrepancy.h"
 #include "sim/engine/random.h"
+#include "sim/numeric/statistics.h"
 #include "tools/study/record_file.h"
 
 namespace tools {
@@ -32,6 +33,10 @@ std::vector<double> widened_runs(const std::vector<double>& by_run, const sim::D
 
 /// Years from a day to another, a quarter at least.
 double years_ahead(sim::Date from, sim::Date to);
+
+/// Whether the 5-95 % range of runs holds the published figure, and whether it overlaps the published range.
+bool holds(const sim::Spread& runs, const Target& figure);
+bool overlaps(const sim::Spread& runs, const Target& figure);
 
 /// What runs miss of a figure on record; nothing where they or the figure are not positive.
 std::optional<sim::Miss> miss_of(const Target& figure, std::span<const double> runs);
