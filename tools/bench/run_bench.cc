@@ -38,6 +38,13 @@ void one_run(benchmark::State& state) {
 }
 BENCHMARK(one_run)->Unit(benchmark::kMillisecond);
 
+/// What a short command pays before its first week: files, law, layout.
+void reading(benchmark::State& state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(tools::load_scenarios(tools::scenario_folder(""), {"history"}, {}));
+}
+BENCHMARK(reading)->Unit(benchmark::kMillisecond);
+
 void batch_of_runs(benchmark::State& state) {
   const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(static_cast<int>(state.range(0)));
