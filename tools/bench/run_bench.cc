@@ -69,10 +69,7 @@ void phases(benchmark::State& state) {
   std::uint64_t run = 0;
   for (auto _ : state) {
     chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{3, run++});
-    while (world.week < scenario.calendar.weeks) {
-      sim::run_phases(world, chokepoint::phases_of_a_week(), &times);
-      chokepoint::end_week(world);
-    }
+    chokepoint::run_to_end(world, chokepoint::Checks::kOff, &times);
   }
   const auto list = chokepoint::phases_of_a_week();
   for (std::size_t i = 0; i < list.size(); ++i) {
