@@ -47,7 +47,7 @@ void Ledger::seize_with_case(const Lot& lot, double chance, double drawn) {
 }
 
 void Ledger::bring_in(const Lot& lot) {
-  world_.stocks.with_rings(lot.ring, lot.product) += lot.units;
+  world_.stocks.with_rings.at(lot.ring, lot.product) += lot.units;
   world_.tally.smuggled += lot.units;
   for (int leg = 0; leg < lot.legs; ++leg) {
     const Id<Place> from = world_.scenario->places.from[lot.path[static_cast<std::size_t>(leg)]];
@@ -101,7 +101,7 @@ void Ledger::buy_smuggled(Id<Chinese> row, Id<Product> product, std::int32_t uni
 
 void Ledger::sell_smuggled(Id<Ring> ring, Id<Product> product, std::int32_t units, double premium,
                            double earned_weeks) {
-  world_.stocks.with_rings(ring, product) -= units;
+  world_.stocks.with_rings.at(ring, product) -= units;
   const std::int64_t cost = world_.price_cents(product) * units;
   const auto income = static_cast<std::int64_t>(static_cast<double>(cost) * premium);
   std::int64_t& goods = world_.accounts.goods_cents[ring];

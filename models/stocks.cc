@@ -55,7 +55,7 @@ void LedgerKind::make(const World& world, State& own) {
   stocks.at_sellers = {products, world.sellers.place.size(), 0};
   stocks.abroad = {world.buyers.owners(), products};
   for (auto& grid : stocks.in_china) grid = {world.buyers.chinese, products};
-  stocks.with_rings = {world.rings.key.size(), products, 0};
+  stocks.with_rings = {world.rings.key.size(), products};
   const auto& opening = scenario.actors.opening_stock;
   spread(world, opening.abroad, {0, world.buyers.abroad, "abroad"}, stocks,
          [&](Id<Buyer> buyer, Id<Product> product) -> std::int32_t& {

@@ -28,7 +28,7 @@ struct Stocks {
   sim::Grid<Product, Seller, std::int32_t> at_sellers;
   sim::SparseGrid<Owner, Product, std::int32_t> abroad;  ///< of owners; of Chinese buyers: unused
   std::array<sim::SparseGrid<Chinese, Product, std::int32_t>, kProvenances> in_china;  ///< by provenance
-  sim::Grid<Ring, Product, std::int32_t> with_rings;                                   ///< in China, unsold
+  sim::SparseGrid<Ring, Product, std::int32_t> with_rings;                             ///< in China, unsold
   std::uint32_t orders = 0;  ///< placed or stopped since the start; numbers orders from 1
 
   template <class Visit>

@@ -131,8 +131,8 @@ constexpr sim::Phase<World> kWeek[] = {
 
 std::span<const sim::Phase<World>> phases_of_a_week() { return kWeek; }
 
-void run_week(World& world) {
-  sim::run_phases(world, phases_of_a_week());
+void run_week(World& world, sim::PhaseTimes* times) {
+  sim::run_phases(world, phases_of_a_week(), times);
   if (world.watch != nullptr) look(world);
   end_week(world);
 }
@@ -144,9 +144,9 @@ void end_week(World& world) {
   ++world.week;
 }
 
-void run_to_end(World& world, Checks checks) {
+void run_to_end(World& world, Checks checks, sim::PhaseTimes* times) {
   while (world.week < world.scenario->calendar.weeks) {
-    run_week(world);
+    run_week(world, times);
     if (checks == Checks::kEveryWeek) check_conservation(world);
   }
 }

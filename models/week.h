@@ -11,8 +11,9 @@ namespace chokepoint {
 /// THE order of a week: what happens, one after the other.
 std::span<const sim::Phase<World>> phases_of_a_week();
 
-/// Runs one week and steps to the next. Throws sim::ContractBroken when a law of the model is broken.
-void run_week(World& world);
+/// Runs one week and steps to the next. Throws sim::ContractBroken when a law of the model is broken. With `times`, adds
+/// what each phase took.
+void run_week(World& world, sim::PhaseTimes* times = nullptr);
 
 /// What a week leaves when its phases are over: its row of the log; nobody is told anything more.
 void end_week(World& world);
@@ -21,6 +22,6 @@ void end_week(World& world);
 enum class Checks { kOff, kEveryWeek };
 
 /// Runs to the end of the calendar.
-void run_to_end(World& world, Checks checks);
+void run_to_end(World& world, Checks checks, sim::PhaseTimes* times = nullptr);
 
 }  // namespace chokepoint

@@ -1,10 +1,13 @@
 #include "tools/commands.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <memory>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,6 +18,7 @@
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store.h"
+#include "sim/input/kept_trees.h"
 #include "sim/input/problems.h"
 #include "tools/commands/all.h"
 #include "tools/console/arguments.h"
@@ -101,6 +105,21 @@ void set_up_warnings() {
   spdlog::set_pattern("chokepoint: %l: %v");
 }
 
+/// What was read of a file need not be read again, by the same program: in the user's folder for such things.
+void keep_what_is_read() {
+  const char* caches = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  const std::string folder = caches != nullptr && *caches == '/' ? std::string(caches)
+                             : home != nullptr && *home == '/'   ? fmt::format("{}/.cache", home)
+                                                                 : "";
+  std::error_code error;
+  const std::filesystem::path program = "/proc/self/exe";
+  const auto size = std::filesystem::file_size(program, error);
+  const auto made = std::filesystem::last_write_time(program, error);
+  if (folder.empty() || error) return;
+  sim::keep_trees_in(folder + "/chokepoint", fmt::format("{} {}", size, made.time_since_epoch().count()));
+}
+
 /// What every command has.
 void finish_options(CLI::App& command) {
   command.add_flag_callback("--quiet", sim::silence_progress, "show no progress on the standard error");
@@ -153,6 +172,7 @@ int run_command(int argc, const char* const* argv) {
 int run_program(int argc, const char* const* argv) {
   open_output();
   set_up_warnings();
+  keep_what_is_read();
   return end_output(run_command(argc, argv));
 }
 

@@ -9,6 +9,7 @@
 #include "models/record/trace.h"
 #include "models/scenario/population_draws.h"
 #include "models/world.h"
+#include "sim/engine/find_rows.h"
 
 namespace chokepoint {
 namespace {
@@ -182,9 +183,9 @@ void list_fronts(const World& world, Fronts& fronts, WeekLog& tally) {
 }
 
 void replace_fronts(const World& world, Fronts& fronts) {
-  for (const Id<Front> front : ids(fronts.ring)) {
-    if (fronts.back_week[front] == world.week) found(world, fronts, front, EventKind::kReplaced);
-  }
+  sim::find_rows(
+      fronts.back_week, [week = world.week](std::int32_t back) { return back == week; },
+      [&](Id<Front> front) { found(world, fronts, front, EventKind::kReplaced); });
   for (const Id<Ring> ring : ids(world.rings.key)) {
     if (is_its_turn(world, ring)) grow(world, fronts, ring);
   }

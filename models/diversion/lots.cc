@@ -107,9 +107,9 @@ Id<Lane> lane_of(const Lot& lot) { return lot.path[static_cast<std::size_t>(lot.
 enum class Fate { kWaits, kMoves, kKept, kArrives };
 
 /// The lot at the end of its lane: customs keeps it, or it goes on.
-Fate pass_customs(const World& world, Lot& lot, const LaneOdds& odds, WeekLog& tally) {
+Fate pass_customs(const World& world, Lot& lot, LaneOdds& odds, WeekLog& tally) {
   const Id<Lane> lane = lane_of(lot);
-  const Inspection inspection = inspect(world, odds, lot, lane);
+  const Inspection inspection = inspect(world, odds.of(lane, lot.moving), lot);
   if (inspection.opened) ++tally.lots_opened;
   note_lot(world, lot, inspection.kept ? EventKind::kSeized : EventKind::kPassed, lane, inspection.chance,
            inspection.drawn);
@@ -118,7 +118,7 @@ Fate pass_customs(const World& world, Lot& lot, const LaneOdds& odds, WeekLog& t
 }
 
 /// One week of one lot, and what others hear of it.
-Fate advance(const World& world, Lots& lots, Lot& lot, const LaneOdds& odds, Outbox& outbox, WeekLog& tally) {
+Fate advance(const World& world, Lots& lots, Lot& lot, LaneOdds& odds, Outbox& outbox, WeekLog& tally) {
   if (lot.ready_week > world.week) return Fate::kWaits;
   if (lot.leg < 0) return choose_route(world, lots, lot) ? Fate::kMoves : Fate::kWaits;
   const Id<Lane> lane = lane_of(lot);
@@ -215,7 +215,7 @@ void LotKind::count(const World& world, Id<Product> product, Whereabouts& chips)
 void move_lots(const World& world, Lots& lots, Outbox& outbox, WeekLog& tally, Ledger& ledger) {
   fade(world, lots);
   // What passed before this week counts for all alike, so that no lot gains by its row.
-  const LaneOdds odds(world);
+  LaneOdds odds(world);
   take_in(world, lots);
   std::size_t kept = 0;
   for (Lot& lot : lots.under_way) {

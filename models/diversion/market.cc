@@ -48,13 +48,20 @@ ByChipClass<double> parts_by_class(const World& world) {
   return part;
 }
 
-/// Each buyer's part of the money that all set aside for smuggled chips.
-sim::Column<Chinese, double> parts_of(const World& world, std::int64_t all_grey_cents) {
-  sim::Column<Chinese, double> part(world.plans.grey_cents.size(), 0.0);
-  if (all_grey_cents <= 0) return part;
-  for (const Id<Chinese> row : ids(part))
-    part[row] = static_cast<double>(world.plans.grey_cents[row]) / static_cast<double>(all_grey_cents);
-  return part;
+/// A buyer's part of the money that all set aside for smuggled chips.
+struct GreyPart {
+  Id<Chinese> buyer;
+  double part = 0;
+};
+
+/// Of those who set some aside.
+std::vector<GreyPart> parts_of(const World& world, std::int64_t all_grey_cents) {
+  std::vector<GreyPart> parts;
+  for (const Id<Chinese> row : ids(world.plans.grey_cents)) {
+    if (const std::int64_t cents = world.plans.grey_cents[row]; cents > 0)
+      parts.push_back({row, static_cast<double>(cents) / static_cast<double>(all_grey_cents)});
+  }
+  return parts;
 }
 
 /// What is on offer this week.
@@ -66,14 +73,12 @@ struct Offered {
   ByChipClass<double> usd{};
 };
 
-/// Whole rows of rings are added up: most of them are empty, and rows lie side by side.
 Offered offered_this_week(const World& world) {
   Offered offered;
   offered.by_rings.assign(world.scenario->products.size(), 0);
   for (const Id<Ring> ring : ids(world.rings.key)) {
-    const auto unsold = world.stocks.with_rings.row(ring);
-    for (std::size_t product = 0; product < unsold.size(); ++product)
-      offered.by_rings.values()[product] += unsold[product];
+    world.stocks.with_rings.for_each(
+        ring, [&](Id<Product> product, std::int32_t unsold) { offered.by_rings[product] += unsold; });
   }
   offered.by_all = offered.by_rings;
   offered.by_owners = resales(world);
@@ -101,14 +106,14 @@ ByChipClass<double> money_by_class(ByChipClass<double> part, const Offered& offe
 }
 
 /// Buyers take of `units` on offer their parts, whole chips only; returns what they took.
-std::int64_t buy(const World& world, Id<Product> product, double units,
-                 const sim::Column<Chinese, double>& part, Ledger& ledger) {
+std::int64_t buy(const World& world, Id<Product> product, double units, const std::vector<GreyPart>& parts,
+                 Ledger& ledger) {
   const double cents_each = price_in_china(world, product) * 100;
   std::int64_t taken = 0;
-  for (const Id<Chinese> row : ids(part)) {
-    const auto own = static_cast<std::int32_t>(units * part[row]);
+  for (const auto& [buyer, part] : parts) {
+    const auto own = static_cast<std::int32_t>(units * part);
     if (own == 0) continue;
-    ledger.buy_smuggled(row, product, own, cents_each);
+    ledger.buy_smuggled(buyer, product, own, cents_each);
     taken += own;
   }
   return taken;
@@ -155,7 +160,7 @@ ByChipClass<double> trade(const World& world, const Offered& offered, Ledger& le
   std::int64_t grey_cents = 0;
   for (const std::int64_t cents : world.plans.grey_cents) grey_cents += cents;
   const ByChipClass<double> money = money_by_class(parts_by_class(world), offered, usd(grey_cents));
-  const sim::Column<Chinese, double> parts = parts_of(world, grey_cents);
+  const std::vector<GreyPart> parts = parts_of(world, grey_cents);
   ByChipClass<double> left_usd = offered.rings_usd;
   for (const Id<Product> product : ids(offered.by_all)) {
     const ChipClass chip_class = world.scenario->products[product].chip_class;

@@ -20,20 +20,20 @@ double offered_part(const World& world, Id<Product> product) {
                       world.parameters.market.resale);
 }
 
-/// Whole chips; what rounding leaves of one owner's is the next one's.
-void add_offers(const World& world, Id<Product> product, double part, std::vector<Resale>& offers) {
-  const auto& smuggled = world.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)];
+/// What owners offer of one product. Whole chips; what rounding leaves of one owner's is the next one's.
+struct Offers {
+  double part = 0;  ///< of what each holds
   double carry = 0;
-  for (const Id<Chinese> owner : ids(world.chinese.sector)) {
-    const std::int32_t held = smuggled(owner, product);
-    if (held == 0) continue;
+  std::vector<Resale> made;
+
+  void add(Id<Chinese> owner, Id<Product> product, std::int32_t held) {
     carry += held * part;
     const std::int32_t units = std::min(held, static_cast<std::int32_t>(carry));
-    if (units == 0) continue;
+    if (units == 0) return;
     carry -= units;
-    offers.push_back({owner, product, units});
+    made.push_back({owner, product, units});
   }
-}
+};
 
 }  // namespace
 
@@ -43,13 +43,25 @@ double part_sold_on(double price, double replacement, double rate) {
 }
 
 std::vector<Resale> resales(const World& world) {
-  std::vector<Resale> offers;
-  if (!world.scenario->mechanisms.resale || world.plans.import_cost_usd <= 0) return offers;
+  std::vector<Resale> all;
+  if (!world.scenario->mechanisms.resale || world.plans.import_cost_usd <= 0) return all;
+  sim::Column<Product, Offers> offers(world.scenario->products.size());
+  bool any = false;
   for (const Id<Product> product : world.scenario->simulated) {
     if (world.scenario->products[product].chinese) continue;
-    if (const double part = offered_part(world, product); part > 0) add_offers(world, product, part, offers);
+    offers[product].part = offered_part(world, product);
+    any = any || offers[product].part > 0;
   }
-  return offers;
+  if (!any) return all;
+  const auto& smuggled = world.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)];
+  for (const Id<Chinese> owner : ids(world.chinese.sector)) {
+    smuggled.for_each(owner, [&](Id<Product> product, std::int32_t held) {
+      if (offers[product].part > 0) offers[product].add(owner, product, held);
+    });
+  }
+  for (const Id<Product> product : world.scenario->simulated)
+    all.insert(all.end(), offers[product].made.begin(), offers[product].made.end());
+  return all;
 }
 
 }  // namespace chokepoint

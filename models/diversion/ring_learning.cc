@@ -11,6 +11,7 @@
 #include "models/record/trace.h"
 #include "models/world.h"
 #include "sim/engine/calendar.h"
+#include "sim/engine/find_rows.h"
 
 namespace chokepoint {
 namespace {
@@ -50,10 +51,11 @@ void lean(const World& world, std::uint64_t key, std::span<float> leaning) {
 
 void turn_from_listed_methods(const World& world, RingLives& lives) {
   if (!world.scenario->mechanisms.learning) return;
-  for (const Id<Front> front : ids(world.fronts.back_week)) {
-    if (world.fronts.back_week[front] == world.week)
-      lives.leaning(world.fronts.ring[front], world.fronts.method[front]) *= kKeptAfterListing;
-  }
+  sim::find_rows(
+      world.fronts.back_week, [week = world.week](std::int32_t back) { return back == week; },
+      [&](Id<Front> front) {
+        lives.leaning(world.fronts.ring[front], world.fronts.method[front]) *= kKeptAfterListing;
+      });
 }
 
 /// Whom a ring imitates this week; none when it is not its turn or its year was not poor.

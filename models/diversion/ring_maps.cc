@@ -43,10 +43,18 @@ void fade(const World& world, RingMaps& maps, Id<Ring> ring) {
   shrink(maps.passes.row(ring));
 }
 
-/// Room for searches, one after another.
+/// What a search found that hangs on no ring: for goods of a value by a method, on lanes of which nothing is known.
+struct BlankMap {
+  double value_usd;
+  Id<Moving> method;
+  std::vector<Id<Lane>> next;
+};
+
+/// Room for searches, one after another, and what this week's found for all who know nothing.
 struct Scratch {
   std::vector<double> weight;
   std::vector<double> passes;
+  std::vector<BlankMap> blank;
 };
 
 /// A search from China backwards over one method's lanes: distances settle by going over the lanes until none gets
@@ -60,13 +68,52 @@ class Search {
         ring_(ring),
         first_track_(lane_by(world, Id<Lane>(0), method).index()),
         first_way_(way_from(world, Id<Place>(0), method).index()),
+        method_(method),
         prior_(prior_loss(world, method)),
         next_(maps.next_lane.row(ring).subspan(first_way_, places_.places())),
+        scratch_(scratch),
         weight_(scratch.weight),
         passes_(scratch.passes) {}
 
   void run(double value_usd) {
+    if (knows_nothing()) {
+      std::ranges::copy(blank_map(value_usd).next, next_.begin());
+      passes_.assign(places_.lanes(), 1 - prior_);
+    } else {
+      weigh(value_usd);
+      settle();
+    }
+    const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring_.index() + 1)];
+    for (std::uint32_t block = world_.fronts.first_block[ring_]; block < last; ++block)
+      add_up(world_.fronts.blocks[block].place);
+  }
+
+ private:
+  std::span<const float> of_method(const sim::Grid<Ring, MethodLane, float>& grid) const {
+    return grid.row(ring_).subspan(first_track_, places_.lanes());
+  }
+
+  bool knows_nothing() const {
+    int known = 0;
+    for (const auto* grid : {&maps_.losses, &maps_.passes}) {
+      for (const float lots : of_method(*grid)) known |= lots != 0 ? 1 : 0;
+    }
+    return known == 0;
+  }
+
+  /// Most rings have used one method, and look at all of them.
+  const BlankMap& blank_map(double value_usd) {
+    for (const BlankMap& map : scratch_.blank) {
+      if (map.method == method_ && map.value_usd == value_usd) return map;
+    }
     weigh(value_usd);
+    settle();
+    scratch_.blank.push_back({value_usd, method_, {next_.begin(), next_.end()}});
+    return scratch_.blank.back();
+  }
+
+  /// Distances settle, and with them the next lane from each place.
+  void settle() {
     std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
     std::fill(next_.begin(), next_.end(), Id<Lane>{});
     distance_[world_.scenario->china.index()] = 0;
@@ -82,12 +129,8 @@ class Search {
         shorter = true;
       }
     }
-    const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring_.index() + 1)];
-    for (std::uint32_t block = world_.fronts.first_block[ring_]; block < last; ++block)
-      add_up(world_.fronts.blocks[block].place);
   }
 
- private:
   double cost_usd(std::size_t lane) const {
     return world_.lanes.transport_usd[Id<MethodLane>(first_track_ + lane)];
   }
@@ -98,8 +141,8 @@ class Search {
     const std::size_t lanes = places_.lanes();
     weight_.resize(lanes);
     passes_.resize(lanes);
-    const auto losses = maps_.losses.row(ring_).subspan(first_track_, lanes);
-    const auto passes = maps_.passes.row(ring_).subspan(first_track_, lanes);
+    const auto losses = of_method(maps_.losses);
+    const auto passes = of_method(maps_.passes);
     const double fear = -value_usd * std::log1p(-prior_);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       weight_[lane] = std::max(1.0, cost_usd(lane)) + fear;
@@ -138,9 +181,11 @@ class Search {
   Id<Ring> ring_;
   std::size_t first_track_;
   std::size_t first_way_;
+  Id<Moving> method_;
   double prior_;
   std::span<Id<Lane>> next_;
   std::array<double, kMostPlaces> distance_;
+  Scratch& scratch_;
   std::vector<double>& weight_;
   std::vector<double>& passes_;
 };

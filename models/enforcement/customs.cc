@@ -19,19 +19,12 @@ using sim::Purpose;
 constexpr Purpose kOpenedPurpose{"customs.opened"};
 constexpr Purpose kLanePurpose{"customs.lane"};
 
-/// The chances of a lot at the end of a lane: that it is opened, and that it is kept.
-struct Odds {
-  double opened = 0;
-  double kept = 0;
-};
-
-Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving) {
+Odds odds_of(const World& world, Id<Lane> lane, Id<Moving> moving, double smuggled_usd) {
   const EnforcementParameters& parameters = world.parameters.enforcement;
   const MovingMethod& method = method_of(world, moving);
   const double opened =
       opening_chance(world.lanes.inspection[lane] * method.opening, inspection_effort_on(world, lane),
-                     world.lots.lane_usd_per_year[lane], world.lanes.cover_usd_per_year[lane],
-                     parameters.customs_size_exponent);
+                     smuggled_usd, world.lanes.cover_usd_per_year[lane], parameters.customs_size_exponent);
   return {opened, opened * std::min(1.0, parameters.found_when_opened * method.recognition)};
 }
 
@@ -73,25 +66,25 @@ double inspection_effort_on(const World& world, Id<Lane> lane) {
 }
 
 double seizure_chance(const World& world, Id<Lane> lane, Id<Moving> moving) {
-  return odds_of(world, lane, moving).kept;
+  return odds_of(world, lane, moving, world.lots.lane_usd_per_year[lane]).kept;
 }
 
 LaneOdds::LaneOdds(const World& world)
-    : opened(moving_methods(world) * world.scenario->places.lanes(), 0.0), kept(opened) {
-  if (!world.scenario->mechanisms.customs) return;
-  for (const Id<Moving> moving : ids<Moving>(moving_methods(world))) {
-    for (const Id<Lane> lane : ids(world.scenario->places.from)) {
-      const Odds odds = odds_of(world, lane, moving);
-      opened[lane_by(world, lane, moving)] = odds.opened;
-      kept[lane_by(world, lane, moving)] = odds.kept;
-    }
+    : world_(world),
+      smuggled_usd_(world.lots.lane_usd_per_year),
+      known_(moving_methods(world) * world.scenario->places.lanes()) {}
+
+const Odds& LaneOdds::of(Id<Lane> lane, Id<Moving> moving) {
+  std::optional<Odds>& known = known_[lane_by(world_, lane, moving)];
+  if (!known) {
+    known = world_.scenario->mechanisms.customs ? odds_of(world_, lane, moving, smuggled_usd_[lane]) : Odds{};
   }
+  return *known;
 }
 
-Inspection inspect(const World& world, const LaneOdds& odds, const Lot& lot, Id<Lane> lane) {
-  const Id<MethodLane> by = lane_by(world, lane, lot.moving);
+Inspection inspect(const World& world, const Odds& odds, const Lot& lot) {
   const double u = world.draw(world.rings.key[lot.ring], kOpenedPurpose, key_of(world, lot));
-  return {u < odds.opened[by], u < odds.kept[by], odds.kept[by], u};
+  return {u < odds.opened, u < odds.kept, odds.kept, u};
 }
 
 }  // namespace chokepoint

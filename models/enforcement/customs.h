@@ -9,6 +9,8 @@
 //   recognition of its method of moving
 #pragma once
 
+#include <optional>
+
 #include "models/diversion/lots_state.h"
 #include "models/enforcement/customs_state.h"
 #include "models/physical/places.h"
@@ -32,12 +34,23 @@ double inspection_effort_on(const World& world, sim::Id<Lane> lane);
 /// it.
 double seizure_chance(const World& world, sim::Id<Lane> lane, sim::Id<Moving> moving);
 
-/// The odds of this week, by lane and method; all zero without customs.
-struct LaneOdds {
-  sim::Column<MethodLane, double> opened;
-  sim::Column<MethodLane, double> kept;
+/// The chances of a lot at the end of a lane: that it is opened, and that it is kept.
+struct Odds {
+  double opened = 0;
+  double kept = 0;
+};
 
+/// The odds of this week, by what passed before it; all zero without customs. Few lanes are used by each method: those
+/// that are, are worked out once.
+class LaneOdds {
+ public:
   explicit LaneOdds(const World& world);
+  const Odds& of(sim::Id<Lane> lane, sim::Id<Moving> moving);
+
+ private:
+  const World& world_;
+  sim::Column<Lane, double> smuggled_usd_;  ///< a year
+  sim::Column<MethodLane, std::optional<Odds>> known_;
 };
 
 /// What customs does with a lot at the end of a lane. One number a leg: a lot that was seized stays seized when customs
@@ -48,6 +61,6 @@ struct Inspection {
   double chance = 0;  ///< that it is kept
   double drawn = 0;   ///< the number against that
 };
-Inspection inspect(const World& world, const LaneOdds& odds, const Lot& lot, sim::Id<Lane> lane);
+Inspection inspect(const World& world, const Odds& odds, const Lot& lot);
 
 }  // namespace chokepoint

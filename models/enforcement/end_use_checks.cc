@@ -8,6 +8,7 @@
 #include "models/record/trace.h"
 #include "models/world.h"
 #include "sim/engine/calendar.h"
+#include "sim/engine/find_rows.h"
 #include "sim/numeric/pick.h"
 
 namespace chokepoint {
@@ -38,10 +39,9 @@ struct Risks {
 Risks risks_of(const World& world) {
   const std::size_t places = world.scenario->places.places();
   Risks risks{sim::Column<Place, double>(places), sim::Column<Place, double>(places)};
-  for (const FrontBlock& block : world.fronts.blocks) {
-    double& risk = risks.fronts[block.place];
-    for (std::uint32_t row = block.first; row < block.last; ++row) risk += risk_of(world, Id<Front>(row));
-  }
+  sim::find_rows(
+      world.fronts.received, [](float received) { return received != 0; },
+      [&](Id<Front> front) { risks.fronts[world.fronts.place[front]] += risk_of(world, front); });
   const auto& on_top = world.scenario->enforcement.checks[static_cast<std::size_t>(world.week)];
   for (const Id<Place> place : ids(risks.effort)) {
     risks.effort[place] = on_top[place] * campaign_factor(world, place);

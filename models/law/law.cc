@@ -113,7 +113,8 @@ void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetw
   if (!tables) {
     tables.emplace();
     for (const Law& law : laws)
-      tables->push_back(std::make_shared<const RulingTable>(law.rules, catalogue, places));
+      tables->push_back(std::make_shared<const RulingTable>(law.rules.versions().size(), catalogue.size(),
+                                                            places.places()));
     made.keep(text, *tables);
   }
   for (std::size_t i = 0; i < laws.size(); ++i) laws[i].rulings = (*tables)[i];

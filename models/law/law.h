@@ -17,7 +17,7 @@ namespace chokepoint {
 /// What binds, by week.
 struct Law {
   RuleBook rules;
-  std::shared_ptr<const RulingTable> rulings;  ///< of the rules; set once compiled
+  std::shared_ptr<const RulingTable> rulings;  ///< of the rules, with which it is asked; set once compiled
   std::vector<int> version_of_week;            ///< the rule book's version in force
   std::vector<std::uint8_t> tenancies;         ///< who may rent abroad, see trade/operator
 };
@@ -30,9 +30,9 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
 
 /// Fills in the versions by week.
 void lay_out_versions(std::vector<Law>& laws, const sim::Calendar& calendar);
-/// Fills in the rulings. `rules` is what they follow from beside the catalogue, as text: the same laws share their
-/// tables, which are dearer to make than a scenario is to read, and the same at all points of a study that varies no
-/// law. For any thread.
+/// Gives each law its table of rulings, which fills as it is asked. `rules` is what they follow from beside the catalogue,
+/// as text: the same laws share their tables, which are the same at all points of a study that varies no law. For any
+/// thread.
 void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places,
              const std::string& rules);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,21 @@ int index_in(std::vector<std::string>& names, const std::string& name) {
 
 std::string_view kind_of(const Control& control) {
   return std::visit([](const auto& kind) { return std::string_view(kind.kKind); }, control);
+}
+
+/// Whether two trees are one, places and all.
+bool is_one(const sim::Node& a, const sim::Node& b) {
+  const auto stand_alike = [](const sim::Where& one, const sim::Where& other) {
+    return one.line == other.line && one.column == other.column && one.text == other.text;
+  };
+  return a.kind == b.kind && a.quoted == b.quoted && a.partial == b.partial && a.value == b.value &&
+         stand_alike(a.at, b.at) && a.text == b.text &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), is_one) &&
+         std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                    [&](const sim::Node::Entry& one, const sim::Node::Entry& other) {
+                      return one.key == other.key && stand_alike(one.key_at, other.key_at) &&
+                             is_one(one.value, other.value);
+                    });
 }
 
 template <class... Kinds>
@@ -124,12 +140,22 @@ class RuleBookBuilder {
     return std::find_if(book_.clauses_.begin(), book_.clauses_.end(), named)->at;
   }
 
+  /// Most controls of a version are those of the version before: what is written alike is read once.
+  const Control& as_read(const sim::Node::Entry& entry) {
+    Read& last = read_[entry.key];
+    if (!is_one(last.written, entry.value)) {
+      last = {entry.value, {}};
+      sim::read(entry.value, last.control, fmt::format("control '{}'", entry.key), problems_);
+    }
+    return last.control;
+  }
+
   /// False when it is of no known kind.
   bool read_control(const sim::Node::Entry& entry, LawVersion& version) {
     if (entry.value.is_null()) return true;
     ControlInForce control;
     control.name = entry.key;
-    sim::read(entry.value, control.control, fmt::format("control '{}'", entry.key), problems_);
+    control.control = as_read(entry);
     const sim::Node* kind = entry.value.find("kind");
     if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return false;
     control.number = index_in(book_.control_names_, entry.key);
@@ -189,7 +215,14 @@ class RuleBookBuilder {
     }
   }
 
+  /// A control as it was last read, no name in it resolved.
+  struct Read {
+    sim::Node written;
+    Control control;
+  };
+
   RuleBook& book_;
+  std::map<std::string, Read> read_;  ///< by name
   std::span<const Regime> known_;
   const Catalogue& catalogue_;
   const PlaceNetwork& network_;

@@ -64,7 +64,7 @@ void age_fleets(const World& world, Ledger& ledger) {
     if (!world.is_chinese(buyer)) {
       const Id<Owner> owner = world.owner_of(buyer);
       world.stocks.abroad.for_each(owner, [&](Id<Product> product, std::int32_t units) {
-        ledger.scrap_abroad(owner, product, failed.of(units));
+        if (const std::int32_t lost = failed.of(units); lost > 0) ledger.scrap_abroad(owner, product, lost);
       });
       continue;
     }
@@ -72,7 +72,8 @@ void age_fleets(const World& world, Ledger& ledger) {
     for (std::size_t p = 0; p < kProvenances; ++p) {
       const auto provenance = static_cast<Provenance>(p);
       world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t units) {
-        ledger.scrap_in_china(chinese, provenance, product, failed.of(units));
+        if (const std::int32_t lost = failed.of(units); lost > 0)
+          ledger.scrap_in_china(chinese, provenance, product, lost);
       });
     }
   }

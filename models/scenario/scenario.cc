@@ -266,14 +266,7 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
     if (const sim::Node* written = root.find(name))
       rules += fmt::format("{}:\n{}", name, sim::write_yaml(*written));
   }
-  try {
-    compile(scenario.laws, scenario.catalogue, scenario.places, rules);
-  } catch (const std::length_error& error) {
-    const sim::Node* calendar = root.find("calendar");
-    problems.add(calendar == nullptr ? root.at : calendar->at, error.what(),
-                 "fewer controls, or fewer that differ in what they cite");
-    return scenario;
-  }
+  compile(scenario.laws, scenario.catalogue, scenario.places, rules);
   for (Law& law : scenario.laws) law.tenancies = lay_out_tenancies(scenario, law);
   lay_out_closings(scenario, known, input.calendar);
   for (const LoopholeInput& loophole : input.adaptation) {

@@ -8,6 +8,8 @@
 #include "models/trade/licensing.h"
 #include "models/trade/orders.h"
 #include "models/trade/scarcity.h"
+#include "sim/numeric/constants.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 namespace {
@@ -29,6 +31,19 @@ constexpr double kTriesAnother = 0.15;
 /// Even a small buyer can order a server at a time, and saves for one.
 double two_servers_cents(const World& world) {
   return 2.0 * kServer * static_cast<double>(world.price_cents(world.scenario->h100));
+}
+
+/// What all buyers of China together have to spend this week, USD; each has its share of it.
+double income_in_china_usd(const World& world) {
+  return world.weekly(world.scenario->spending_china) * world.parameters.demand.chinese_spending *
+         world.plans.spending_factor;
+}
+
+/// The same of those abroad.
+double income_abroad_usd(const World& world) {
+  const bool future = world.week >= world.scenario->week_of_2025;
+  return world.weekly(world.scenario->spending_abroad) *
+         (future ? double{world.parameters.demand.abroad_spending} : 1.0);
 }
 
 /// A buyer before it has its row.
@@ -113,18 +128,34 @@ void make_chinese(const World& world, Buyers& buyers) {
   }
 }
 
-Wish wish_of(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks) {
+/// What is on sale outside China this week.
+struct OnSale {
+  std::vector<Offer> offers;
+  sim::PickTable odds;
+  double least_cents = sim::kInfinity;  ///< price of the cheapest
+
+  explicit OnSale(const World& world) : offers(offers_everywhere(world)) {
+    for (const Offer& offer : offers) {
+      odds.add(offer.weight);
+      least_cents = std::min(least_cents, price_abroad_cents(world, offer.product));
+    }
+  }
+};
+
+Wish wish_of(const World& world, Id<Buyer> buyer, const OnSale& on_sale, int weeks) {
   Wish wish;
+  const double cents = order_budget_cents(world, buyer, weeks);
+  // Who cannot pay the cheapest need not choose.
+  if (cents / on_sale.least_cents < (weeks > 1 ? kServer : 1)) return wish;
   wish.draws = world.draw4(world.buyers.key[buyer], kOrderPurpose);
-  wish.product = choose(offers, wish.draws.u[0]);
-  wish.units = static_cast<std::int64_t>(order_budget_cents(world, buyer, weeks) /
-                                         price_abroad_cents(world, wish.product));
+  wish.product = on_sale.offers[on_sale.odds.pick(wish.draws.u[0])].product;
+  wish.units = static_cast<std::int64_t>(cents / price_abroad_cents(world, wish.product));
   if (weeks > 1) wish.units -= wish.units % kServer;
   return wish;
 }
 
-void order(const World& world, Id<Buyer> buyer, const std::vector<Offer>& offers, int weeks, Ledger& ledger) {
-  const Wish wish = wish_of(world, buyer, offers, weeks);
+void order(const World& world, Id<Buyer> buyer, const OnSale& on_sale, int weeks, Ledger& ledger) {
+  const Wish wish = wish_of(world, buyer, on_sale, weeks);
   if (wish.units > 0) ledger.order(ordering_of(world, buyer, wish));
 }
 
@@ -164,14 +195,7 @@ void BuyersKind::make(const World& world, State& own) {
 }
 
 double weekly_income_usd(const World& world, Id<Buyer> buyer) {
-  const Scenario& scenario = *world.scenario;
-  const DemandParameters& parameters = world.parameters.demand;
-  if (world.is_chinese(buyer)) {
-    return world.weekly(scenario.spending_china) * parameters.chinese_spending * world.plans.spending_factor *
-           world.buyers.share[buyer];
-  }
-  const bool future = world.week >= scenario.week_of_2025;
-  return world.weekly(scenario.spending_abroad) * (future ? double{parameters.abroad_spending} : 1.0) *
+  return (world.is_chinese(buyer) ? income_in_china_usd(world) : income_abroad_usd(world)) *
          world.buyers.share[buyer];
 }
 
@@ -183,22 +207,27 @@ double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
 
 void grant_budgets(const World& world, Ledger& ledger) {
   const double servers = two_servers_cents(world);
-  for (std::uint32_t row = 0; row < world.buyers.abroad + world.buyers.chinese; ++row) {
-    const double cents = weekly_income_usd(world, Id<Buyer>(row)) * 100;
-    ledger.grant(Id<Buyer>(row), cents, std::max(world.parameters.demand.patience_weeks * cents, servers));
-  }
+  const double patience = world.parameters.demand.patience_weeks;
+  const auto grant = [&](std::uint32_t first, std::uint32_t last, double income_usd) {
+    for (std::uint32_t row = first; row < last; ++row) {
+      const double cents = income_usd * world.buyers.share[Id<Buyer>(row)] * 100;
+      ledger.grant(Id<Buyer>(row), cents, std::max(patience * cents, servers));
+    }
+  };
+  grant(0, world.buyers.abroad, income_abroad_usd(world));
+  grant(world.buyers.abroad, world.buyers.abroad + world.buyers.chinese, income_in_china_usd(world));
 }
 
 void order_abroad(const World& world, Ledger& ledger) {
-  const std::vector<Offer> offers = offers_everywhere(world);
-  if (offers.empty()) return;
+  const OnSale on_sale(world);
+  if (on_sale.offers.empty()) return;
   const auto named = static_cast<std::uint32_t>(world.scenario->actors.abroad.named.size());
   for (std::uint32_t row = 0; row < world.buyers.spending_abroad(); ++row) {
     const Id<Buyer> buyer(row);
     if (row < named) {
-      order(world, buyer, offers, 1, ledger);
+      order(world, buyer, on_sale, 1, ledger);
     } else if (is_turn_of(world.buyers.key[buyer], world.week, kOrderEvery)) {
-      order(world, buyer, offers, kOrderEvery, ledger);
+      order(world, buyer, on_sale, kOrderEvery, ledger);
     }
   }
 }

@@ -125,6 +125,7 @@ class Channels::Offers {
     const double cost = world_.price_usd(product) * factor / use;
     // Dearer chips are chosen less, as dearer channels are.
     offer.chips.push_back({product, offered * std::pow(cost, -sensitivity_), ruling});
+    offer.odds.add(offer.chips.back().weight);
     offer.cost = offer.cost == 0 ? cost : std::min(offer.cost, cost);
   }
 
@@ -169,17 +170,15 @@ class Channels::Splits {
         smuggled_(offers_.smuggled()),
         domestic_(offers_.domestic()) {}
 
+  /// Who has no arm stands as the last such of its sector did, mostly: rows of a sector lie side by side.
   Own of(Id<Chinese> row) {
-    const Id<Buyer> buyer = world_.buyer_of(row);
-    const Id<Buyer> arm = world_.chinese.arm[row];
-    const std::size_t imports = imports_.class_of(world_.scenario->china, world_.standing_of(buyer));
-    const std::ptrdiff_t offshore = arm.is_none() ? -1
-                                                  : static_cast<std::ptrdiff_t>(offshore_.class_of(
-                                                        world_.buyers.place[arm], world_.standing_of(arm)));
-    const Outlook& outlook =
-        outlook_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
-    return {&outlook.split, outlook.loss, &imports_.of_class(imports),
-            offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
+    const Sector sector = world_.chinese.sector[row];
+    const LegalStanding standing = world_.standing_of(world_.buyer_of(row));
+    if (!world_.chinese.arm[row].is_none()) return worked_out(row);
+    if (last_.imports != nullptr && last_sector_ == sector && last_standing_ == standing) return last_;
+    last_sector_ = sector;
+    last_standing_ = standing;
+    return last_ = worked_out(row);
   }
   const ChannelOffer& domestic() const { return domestic_; }
   double best_import_cost() { return imports_.of_class(imports_.class_of(world_.scenario->china, 0)).cost; }
@@ -193,18 +192,32 @@ class Channels::Splits {
     bool operator==(const Alike&) const = default;
   };
 
-  /// How all who are alike split their money, and what they expect to lose with smuggled chips.
+  /// How all who are alike split their money, and the share of them who dare to buy smuggled chips.
   struct Outlook {
     Split split{};
-    double loss = 0;
+    double dare = 0;
   };
+
+  Own worked_out(Id<Chinese> row) {
+    const Id<Buyer> buyer = world_.buyer_of(row);
+    const Id<Buyer> arm = world_.chinese.arm[row];
+    const std::size_t imports = imports_.class_of(world_.scenario->china, world_.standing_of(buyer));
+    const std::ptrdiff_t offshore = arm.is_none() ? -1
+                                                  : static_cast<std::ptrdiff_t>(offshore_.class_of(
+                                                        world_.buyers.place[arm], world_.standing_of(arm)));
+    const Outlook& outlook =
+        outlook_for({world_.chinese.sector[row], is_listed(world_, buyer), imports, offshore});
+    return {&outlook.split, outlook.dare, &imports_.of_class(imports),
+            offshore < 0 ? nullptr : &offshore_.of_class(static_cast<std::size_t>(offshore))};
+  }
 
   const Outlook& outlook_for(const Alike& alike) {
     const auto known =
         std::find_if(splits_.begin(), splits_.end(), [&](const auto& other) { return other.first == alike; });
     if (known != splits_.end()) return known->second;
     const double loss = expected_loss_of(world_, alike.sector, Effort::kCases);
-    return splits_.emplace_back(alike, Outlook{split_of(alike, loss), loss}).second;
+    const double dare = share_that_bears(loss, world_.parameters.risk.tolerated);
+    return splits_.emplace_back(alike, Outlook{split_of(alike, loss), dare}).second;
   }
 
   Split split_of(const Alike& alike, double loss) const {
@@ -229,6 +242,9 @@ class Channels::Splits {
   ChannelOffer smuggled_;
   ChannelOffer domestic_;
   std::deque<std::pair<Alike, Outlook>> splits_;  ///< a deque: what was found stays where it is
+  Own last_;                                      ///< of the last one without an arm
+  Sector last_sector_{};
+  LegalStanding last_standing_ = 0;
 };
 
 Split split_budget(const Split& weight, const Split& cost, double sensitivity) {

@@ -45,10 +45,17 @@ struct Candidate {
 /// What a channel offers this week.
 struct ChannelOffer {
   std::vector<Candidate> chips;
-  double cost = 0;  ///< of its best chip, USD a unit of use; 0: nothing is offered
+  sim::PickTable odds;  ///< of its chips, by their weights
+  double cost = 0;      ///< of its best chip, USD a unit of use; 0: nothing is offered
 };
 
-/// One of the chips of an offer that a buyer may choose, by their weights; null when there is none.
+/// One of the chips of an offer by their weights; null when there is none.
+inline const Candidate* choose(const ChannelOffer& offer, double u) {
+  const std::size_t chosen = offer.odds.pick(u);
+  return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
+}
+
+/// The same of those that a buyer may choose.
 template <class May>
 const Candidate* choose(const ChannelOffer& offer, double u, May may) {
   const auto weight = [&](std::size_t i) { return may(offer.chips[i]) ? offer.chips[i].weight : 0.0; };
@@ -68,7 +75,7 @@ class Channels {
   /// What concerns one buyer.
   struct Own {
     const Split* share = nullptr;
-    double loss = 0;  ///< that it expects with smuggled chips, over the price
+    double dare = 0;  ///< share of its like who bear what they expect to lose with smuggled chips
     const ChannelOffer* imports = nullptr;
     const ChannelOffer* offshore = nullptr;  ///< null: it has no arm abroad
   };

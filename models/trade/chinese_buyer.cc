@@ -173,8 +173,7 @@ class Asking {
         money_(order_budget_cents(world, world.buyer_of(row), 1)),
         every_(order_every(money_, income_ * world.parameters.demand.catch_up)) {
     ByChannel<double> split = *own_.share;
-    if (!tolerates(own_.loss, world.parameters.risk.tolerated, world.chinese.caution[row]))
-      at(split, Channel::kSmuggled) = 0;
+    if (world.chinese.caution[row] >= own_.dare) at(split, Channel::kSmuggled) = 0;
     share_ = bent_to_fill(split, world.fill_rates.of_channel[row], world.parameters.channels.least_asked);
   }
 
@@ -201,10 +200,12 @@ class Asking {
 
   /// Asks every channel for its share; returns the money set aside for smuggled chips, in cents.
   std::int64_t ask_all(Purpose purpose, Outbox& outbox, Ledger& ledger) const {
-    const auto draws = world_.draw4(key(), purpose);
-    ask(Channel::kLegal, draws.u[0], outbox, ledger);
-    ask(Channel::kDomestic, draws.u[1], outbox, ledger);
-    ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+    if (asks(Channel::kLegal) || asks(Channel::kDomestic) || asks(Channel::kOffshore)) {
+      const auto draws = world_.draw4(key(), purpose);
+      ask(Channel::kLegal, draws.u[0], outbox, ledger);
+      ask(Channel::kDomestic, draws.u[1], outbox, ledger);
+      ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+    }
     return set_aside(outbox);
   }
 
@@ -231,8 +232,11 @@ class Asking {
   const Candidate* chip_of(Channel channel, double u) const {
     const ChannelOffer* offer = offer_of(channel);
     if (offer == nullptr) return nullptr;
+    if (!again_) return choose(*offer, u);
     return choose(*offer, u, [&](const Candidate& chip) { return may_choose(channel, chip); });
   }
+
+  bool asks(Channel channel) const { return at(share_, channel) * money_ > 0; }
 
   /// Whether it need not wait for a licence: money that one chip's review holds back does not wait for another's.
   bool may_have_now(const Candidate& chip) const {
@@ -241,7 +245,7 @@ class Asking {
 
   void ask(Channel channel, double u, Outbox& outbox, Ledger& ledger) const {
     const double cents = at(share_, channel) * money_;
-    const Candidate* chip = cents > 0 ? chip_of(channel, u) : nullptr;
+    const Candidate* chip = asks(channel) ? chip_of(channel, u) : nullptr;
     if (chip == nullptr) return;
     const Ordering ordering = ordering_of(channel, *chip, cents);
     outbox.asks.push_back({row_, channel, again_, chip->product, static_cast<std::int64_t>(cents),

@@ -1,5 +1,8 @@
 #include "models/trade/enactment.h"
 
+#include <array>
+#include <optional>
+
 #include "models/record/trace.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
@@ -15,14 +18,30 @@ bool has_changed(const World& world) {
   return world.version() != world.law().version_of_week[static_cast<std::size_t>(world.week) - 1];
 }
 
+/// Whether a buyer is one of the Chinese who have no name.
+bool is_nameless(const World& world, sim::Id<Buyer> buyer) {
+  return world.is_chinese(buyer) &&
+         world.chinese_of(buyer).index() >= world.scenario->actors.chinese.named.size();
+}
+
 }  // namespace
 
 void enact(const World& world, NamedByLaw& named) {
   if (!has_changed(world)) return;
   note(world, {.kind = EventKind::kEnacted, .value = static_cast<double>(world.version())});
-  for (const sim::Id<Owner> owner : sim::ids(named.standing))
-    named.standing[owner] =
-        named_by(world, world.law().rules, world.version(), sim::Id<Buyer>(owner.index()));
+  // Those of a sector who have no name of their own are named alike.
+  std::array<std::optional<LegalStanding>, kSectors> nameless;
+  for (const sim::Id<Owner> owner : sim::ids(named.standing)) {
+    const sim::Id<Buyer> buyer(owner.index());
+    const auto standing = [&] { return named_by(world, world.law().rules, world.version(), buyer); };
+    if (!is_nameless(world, buyer)) {
+      named.standing[owner] = standing();
+      continue;
+    }
+    auto& known = nameless[static_cast<std::size_t>(world.chinese.sector[world.chinese_of(buyer)])];
+    if (!known) known = standing();
+    named.standing[owner] = *known;
+  }
 }
 
 }  // namespace chokepoint

@@ -10,7 +10,9 @@ double expected_loss(double found, double effort, double at_stake) {
   return (1 - std::pow(1 - found, effort)) * at_stake;
 }
 
-bool tolerates(double loss, double tolerated, double own) { return own < std::exp(-loss / tolerated); }
+double share_that_bears(double loss, double tolerated) { return std::exp(-loss / tolerated); }
+
+bool tolerates(double loss, double tolerated, double own) { return own < share_that_bears(loss, tolerated); }
 
 double expected_loss_of(const World& world, Sector sector, Effort effort) {
   return expected_loss(world.parameters.risk.found, world.effort(effort),

@@ -18,7 +18,9 @@ struct World;
 /// A unit of money that a buyer expects to lose for each that it spends, when found with this chance at effort 1.
 double expected_loss(double found, double effort, double at_stake);
 
-/// Whether a buyer with this number in (0, 1) of its own bears a loss; those with low ones bear most.
+/// The share of buyers who bear a loss: those whose own number in (0, 1) is below it.
+double share_that_bears(double loss, double tolerated);
+/// Whether a buyer with this number of its own bears a loss.
 bool tolerates(double loss, double tolerated, double own);
 
 /// What a Chinese buyer expects to lose by what a part of enforcement would find.

@@ -7,6 +7,7 @@
 #include "models/record/trace.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
+#include "sim/engine/find_rows.h"
 
 namespace chokepoint {
 namespace {
@@ -90,11 +91,13 @@ void renew_quotas(const World& world, Licensing& licensing) {
 /// A front's new company has used up nothing.
 void renew_companies(const World& world, Licensing& licensing) {
   if (licensing.quota_home.empty()) return;
-  for (const Id<Front> front : ids(world.fronts.founded_week)) {
-    if (world.fronts.founded_week[front] != world.week - 1) continue;
-    for (auto* used : {&licensing.quota_buyer, &licensing.quota_free})
-      std::ranges::fill(used->row(world.buyer_of(front)), 0);
-  }
+  sim::find_rows(
+      world.fronts.founded_week,
+      [last_week = world.week - 1](std::int32_t founded) { return founded == last_week; },
+      [&](Id<Front> front) {
+        for (auto* used : {&licensing.quota_buyer, &licensing.quota_free})
+          std::ranges::fill(used->row(world.buyer_of(front)), 0);
+      });
 }
 
 void decide(const World& world, Licensing& licensing, const Application& application) {

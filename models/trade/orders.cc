@@ -102,7 +102,7 @@ Ruling rule_in(const Scenario& scenario, const Law& law, int version, Id<Product
                Id<Place> headquarters, LegalStanding standing) {
   if (scenario.products[product].chinese && to == scenario.china) return Ruling{};
   const auto rule_from = [&](Id<Place> from) -> const Ruling& {
-    return law.rulings->find(version, Trade{product, from, to, headquarters, standing});
+    return law.rulings->find(law.rules, version, Trade{product, from, to, headquarters, standing});
   };
   const Ruling& from_us = rule_from(scenario.us);
   if (from_us.verdict == Verdict::kFree) return from_us;

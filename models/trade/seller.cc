@@ -127,24 +127,23 @@ double sum_over(std::size_t sellers, const Term& term) {
 }
 
 /// Shares a designer's stock of a product among sellers by what each lacks.
-void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked, Ledger& ledger) {
+void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked,
+               std::vector<float>& lack, Ledger& ledger) {
   if (asked.of_all[product] == 0) return;
   const std::span<const float> wanted = asked.of_seller.row(product);
   const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
   asked.of_all[product] = sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
   std::int64_t left = world.stocks.warehouse[product];
   if (left == 0) return;
-  const auto lacks = [&](std::size_t seller) {
-    return std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
-  };
-  const double lacking = sum_over(wanted.size(), lacks);
+  for (std::size_t seller = 0; seller < wanted.size(); ++seller)
+    lack[seller] = std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
+  const double lacking = sum_over(lack.size(), [&](std::size_t seller) { return lack[seller]; });
   if (lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(left) / lacking);
   double carry = 0;
   for (const Id<Seller> seller : ids(world.sellers.place)) {
-    const float lack = lacks(seller.index());
-    if (lack <= 0) continue;
-    carry += lack * part;
+    carry += lack[seller.index()] * part;
+    if (carry < 1) continue;
     const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
     carry -= units;
@@ -225,10 +224,11 @@ void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledge
 
 void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {
   const Scenario& scenario = *world.scenario;
+  std::vector<float> lack(world.sellers.place.size());
   for (const Id<Product> product : scenario.simulated) {
     const DesignerFacts& designer = scenario.designers[scenario.products[product].designer];
     if (designer.captive_buyer < 0) {
-      share_out(world, product, scenario.packaging_place[designer.packaging], asked, ledger);
+      share_out(world, product, scenario.packaging_place[designer.packaging], asked, lack, ledger);
     } else if (world.stocks.warehouse[product] > 0) {
       // Captive designers hand their chips to their one buyer.
       ledger.hand_over(product, Id<Buyer>(static_cast<std::size_t>(designer.captive_buyer)),

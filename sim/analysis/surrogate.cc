@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
@@ -13,7 +14,7 @@
 
 #include "sim/analysis/regression.h"
 #include "sim/analysis/sobol_indices.h"
-#include "sim/analysis/surrogate_fit.h"
+#include "sim/analysis/surrogate_module.h"
 #include "sim/engine/random.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
@@ -111,7 +112,8 @@ Validated cross_validated(const Runs& runs, std::size_t most, const Recipe& reci
 
 Recipe chaos_of(double spread) {
   return [spread](const Runs& runs, const std::vector<std::size_t>& kept) {
-    return detail::fit_chaos(columns_of(runs.inputs, kept), runs.outputs, chosen(runs.levels, kept), spread);
+    return detail::surrogate_fits().chaos(columns_of(runs.inputs, kept), runs.outputs,
+                                          chosen(runs.levels, kept), spread);
   };
 }
 
@@ -128,12 +130,13 @@ std::vector<Recipe> kriging_recipes(const Runs& runs) {
   }
   std::vector<Recipe> recipes;
   for (const double nugget : {1e-4, 0.03, 0.3}) {
-    const std::vector<double> found = detail::kriging_scales(rows, runs.outputs, start, nugget);
+    const std::vector<double> found =
+        detail::surrogate_fits().kriging_scales(rows, runs.outputs, start, nugget);
     std::vector<double> scales(runs.levels.size(), 1);  // also of inputs that only a fold's screening keeps
     for (std::size_t i = 0; i < kept.size(); ++i) scales[kept[i]] = found[i];
     recipes.push_back([scales, nugget](const Runs& part, const std::vector<std::size_t>& inputs) {
-      return detail::fit_kriging(columns_of(part.inputs, inputs), part.outputs, chosen(scales, inputs),
-                                 nugget);
+      return detail::surrogate_fits().kriging(columns_of(part.inputs, inputs), part.outputs,
+                                              chosen(scales, inputs), nugget);
     });
   }
   return recipes;
@@ -240,7 +243,7 @@ SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::sp
   answer.refusal = too_few(runs, answer.inputs.size());
   if (!answer.refusal.empty()) return answer;
   standardise(runs.outputs);  // fits are scaled for it, and shares do not mind
-  const detail::QuietOpenTurns quiet;
+  const std::shared_ptr<void> quiet = detail::surrogate_fits().quiet();
   try {
     std::optional<Recipe> best;
     Validated validated;

@@ -55,7 +55,7 @@ struct SurrogateIndices {
 ///
 /// Refused, with a reason, when there are fewer than 20 runs or than 3 x (inputs after screening + 1), the
 /// output does not vary, no fit succeeds, or Q2 < kLeastQ2. Throws std::invalid_argument as regression(), or
-/// when levels are not one an input. OpenTURNS' own state is put back; not to be called from several threads
+/// when levels are not one an input; std::runtime_error when the library of fits is missing. OpenTURNS' own state is put back; not to be called from several threads
 /// at once. The same on any number of threads; the last digits are those of the LAPACK installed.
 SurrogateIndices surrogate_indices(Surrogate kind, const Matrix& inputs, std::span<const double> outputs,
                                    const std::vector<int>& levels = {}, double level = 0.9);

@@ -20,6 +20,7 @@
 #include <openturns/ResourceMap.hxx>
 #include <openturns/TBB.hxx>
 
+// Built as a library of its own: see surrogate_module.h.
 namespace sim::detail {
 namespace {
 
@@ -164,9 +165,8 @@ OT::MaternModel covariance(const std::vector<double>& scales, double nugget) {
   return model;
 }
 
-}  // namespace
-
-struct QuietOpenTurns::Before {
+/// How OpenTURNS stood before it was made quiet.
+struct Before {
   OT::RandomGeneratorState generator = OT::RandomGenerator::GetState();
   OT::Log::Severity shown = OT::Log::Flags();
   OT::UnsignedInteger threads = OT::TBB::GetThreadsNumber();
@@ -174,7 +174,16 @@ struct QuietOpenTurns::Before {
   OT::Scalar error_factor = OT::ResourceMap::GetAsScalar(kErrorFactor);
 };
 
-QuietOpenTurns::QuietOpenTurns() : before_(std::make_unique<Before>()) {
+std::shared_ptr<void> quiet() {
+  const auto put_back = [](const Before* before) {
+    OT::RandomGenerator::SetState(before->generator);
+    OT::Log::Show(before->shown);
+    OT::TBB::SetThreadsNumber(before->threads);
+    OT::ResourceMap::SetAsString(kDecomposition, before->decomposition);
+    OT::ResourceMap::SetAsScalar(kErrorFactor, before->error_factor);
+    delete before;
+  };
+  const std::shared_ptr<Before> before(new Before, put_back);
   OT::RandomGenerator::SetSeed(0);
   OT::Log::Show(OT::Log::NONE);
   OT::TBB::SetThreadsNumber(1);  // sums in another order would change the last bits
@@ -182,14 +191,7 @@ QuietOpenTurns::QuietOpenTurns() : before_(std::make_unique<Before>()) {
   // a fifth.
   OT::ResourceMap::SetAsString(kDecomposition, "Cholesky");
   OT::ResourceMap::SetAsScalar(kErrorFactor, 1.2);
-}
-
-QuietOpenTurns::~QuietOpenTurns() {
-  OT::RandomGenerator::SetState(before_->generator);
-  OT::Log::Show(before_->shown);
-  OT::TBB::SetThreadsNumber(before_->threads);
-  OT::ResourceMap::SetAsString(kDecomposition, before_->decomposition);
-  OT::ResourceMap::SetAsScalar(kErrorFactor, before_->error_factor);
+  return before;
 }
 
 Fit fit_chaos(const Matrix& rows, const std::vector<double>& outputs, const std::vector<int>& levels,
@@ -237,4 +239,9 @@ std::vector<double> kriging_scales(const Matrix& rows, const std::vector<double>
   });
 }
 
+constexpr SurrogateFits kFits{quiet, fit_chaos, fit_kriging, kriging_scales};
+
+}  // namespace
 }  // namespace sim::detail
+
+const sim::detail::SurrogateFits* chokepoint_surrogate_fits() { return &sim::detail::kFits; }

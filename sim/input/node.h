@@ -60,7 +60,7 @@ void mark_partial(Node& node);
 /// Lays `over` on `base`: maps are merged key by key, lists whose key ends in `_changes` are added to, anything else
 /// is replaced. A list that replaces another takes the changes to that one with it. Places are kept. Something
 /// that could not be read leaves the other as it is, and makes it partial.
-Node merge(Node base, const Node& over);
+Node merge(Node base, Node over);
 
 /// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the
 /// rest; every place in it names the option. Adds a problem when the text has no '=', an empty path, or bad

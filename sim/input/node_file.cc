@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "sim/input/kept_trees.h"
 #include "sim/input/node.h"
 
 namespace sim {
@@ -61,7 +63,11 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
     problems.add(at, "cannot be read", errno == 0 ? "" : std::generic_category().message(errno));
     return unread;
   }
-  return parse_yaml(text, shown_as, problems);
+  if (auto known = kept_tree(text, shown_as)) return *std::move(known);
+  const std::size_t before = problems.size();
+  Node root = parse_yaml(text, shown_as, problems);
+  if (problems.size() == before && !root.partial) keep_tree(text, root);
+  return root;
 }
 
 }  // namespace sim

@@ -1,8 +1,8 @@
 // What can be done with a tree once it is read: finding, merging, comparing, writing it as YAML again.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ bool is_null_word(std::string_view text) {
 bool is_plain(std::string_view text) {
   constexpr std::string_view kNeverFirst = " -?:,[]{}#&*!|>'\"%@`.";
   if (text.empty() || is_null_word(text) || text.back() == ' ' || text.back() == ':') return false;
-  const bool number = looks_typed(text) && (text[0] == '-' || text[0] == '.');
+  const bool number = (text[0] == '-' || text[0] == '.') && looks_typed(text);
   if (!number && kNeverFirst.find(text[0]) != std::string_view::npos) return false;
   if (text.starts_with("---") || text.starts_with("...")) return false;
   if (text.find(": ") != text.npos || text.find(" #") != text.npos) return false;
@@ -61,8 +61,12 @@ bool is_text(const Node& scalar) {
   return scalar.quoted && looks_typed(scalar.text) && is_plain(scalar.text);
 }
 
-std::string scalar_as_yaml(const Node& node) {
-  return is_text(node) || !is_plain(node.text) ? in_quotes(node.text) : node.text;
+void write_scalar(const Node& node, std::string& all) {
+  if (is_text(node) || !is_plain(node.text)) {
+    all += in_quotes(node.text);
+  } else {
+    all += node.text;
+  }
 }
 
 constexpr std::string_view kChanges = "_changes";
@@ -78,56 +82,64 @@ void drop_changes(Node& map, const std::string& list) {
                 [&](const Node::Entry& entry) { return entry.key == list + std::string(kChanges); });
 }
 
-/// Where in a map the keys of another stand; those that do not are left out.
-std::map<std::string_view, std::size_t> places_of_keys(const Node& map, const Node& others) {
-  std::map<std::string_view, std::size_t> places;
-  std::set<std::string_view> wanted;
-  for (const Node::Entry& entry : others.entries) wanted.insert(entry.key);
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+/// Where in a map the keys of another stand, in the other's order; kNowhere for those that do not.
+std::vector<std::size_t> places_of_keys(const Node& map, const Node& others) {
+  std::map<std::string_view, std::size_t> wanted;
+  for (std::size_t i = 0; i < others.entries.size(); ++i) wanted.emplace(others.entries[i].key, i);
+  std::vector<std::size_t> places(others.entries.size(), kNowhere);
   for (std::size_t i = 0; i < map.entries.size(); ++i) {
     const auto key = wanted.find(map.entries[i].key);
-    if (key != wanted.end()) places.emplace(*key, i);  // the other's letters: this map's move as it grows
+    if (key != wanted.end() && places[key->second] == kNowhere) places[key->second] = i;
   }
   return places;
 }
 
 bool is_block(const Node& node) { return !node.items.empty() || !node.entries.empty(); }
 
-std::string inline_yaml(const Node& node) {
+void write_inline(const Node& node, std::string& all) {
   switch (node.kind) {
     case Node::Kind::kNothing:
-      return "null";
+      all += "null";
+      break;
     case Node::Kind::kScalar:
-      return scalar_as_yaml(node);
+      write_scalar(node, all);
+      break;
     case Node::Kind::kList:
-      return "[]";
+      all += "[]";
+      break;
     case Node::Kind::kMap:
-      return "{}";
+      all += "{}";
+      break;
   }
-  return "";
+  all += '\n';
 }
 
-/// Writes a list or map that has something in it. What comes first stands at the end of `all` as it is, so
-/// that a map in a list begins behind its dash.
-void write_block(const Node& node, const std::string& indent, std::string& all) {
-  const std::string deeper = indent + "  ";
+/// Writes a list or map that has something in it, so many blanks from the left. What comes first stands at the end of
+/// `all` as it is, so that a map in a list begins behind its dash.
+void write_block(const Node& node, std::size_t indent, std::string& all) {
+  const std::size_t deeper = indent + 2;
   bool first = true;
   for (const Node& item : node.items) {
-    if (!std::exchange(first, false)) all += indent;
+    if (!std::exchange(first, false)) all.append(indent, ' ');
     all += "- ";
     if (is_block(item)) {
       write_block(item, deeper, all);
     } else {
-      all += inline_yaml(item) + "\n";
+      write_inline(item, all);
     }
   }
   for (const Node::Entry& entry : node.entries) {
-    if (!std::exchange(first, false)) all += indent;
-    all += (is_plain(entry.key) ? entry.key : in_quotes(entry.key)) + ":";
+    if (!std::exchange(first, false)) all.append(indent, ' ');
+    all += is_plain(entry.key) ? entry.key : in_quotes(entry.key);
     if (is_block(entry.value)) {
-      all += "\n" + deeper;
+      all += ":\n";
+      all.append(deeper, ' ');
       write_block(entry.value, deeper, all);
     } else {
-      all += fmt::format(" {}\n", inline_yaml(entry.value));
+      all += ": ";
+      write_inline(entry.value, all);
     }
   }
 }
@@ -183,41 +195,44 @@ void mark_partial(Node& node) {
   for (Node::Entry& entry : node.entries) mark_partial(entry.value);
 }
 
-Node merge(Node base, const Node& over) {
+Node merge(Node base, Node over) {
   const bool unread = over.kind == Node::Kind::kNothing && over.partial;
   const bool partial = base.partial || over.partial;
   if (!unread && (base.kind != Node::Kind::kMap || over.kind != Node::Kind::kMap)) {
     const bool base_unread = base.kind == Node::Kind::kNothing && base.partial;
-    base = over;
-    base.partial = over.partial || base_unread;
-    return base;
+    over.partial = over.partial || base_unread;
+    return over;
   }
   base.partial = partial;
   for (const Node::Entry& entry : over.entries) {
     if (entry.value.kind == Node::Kind::kList) drop_changes(base, entry.key);
   }
-  const auto places = places_of_keys(base, over);
-  for (const Node::Entry& entry : over.entries) {
-    const auto present = places.find(entry.key);
-    if (present == places.end()) {
-      base.entries.push_back(entry);
+  const std::vector<std::size_t> places = places_of_keys(base, over);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    Node::Entry& entry = over.entries[i];
+    if (places[i] == kNowhere) {
+      base.entries.push_back(std::move(entry));
       continue;
     }
-    Node& value = base.entries[present->second].value;
+    Node& value = base.entries[places[i]].value;
     if (is_added_to(entry, value)) {
-      value.items.insert(value.items.end(), entry.value.items.begin(), entry.value.items.end());
+      value.items.insert(value.items.end(), std::make_move_iterator(entry.value.items.begin()),
+                         std::make_move_iterator(entry.value.items.end()));
       value.at = entry.value.at;
     } else {
-      value = merge(std::move(value), entry.value);
+      value = merge(std::move(value), std::move(entry.value));
     }
   }
   return base;
 }
 
 std::string write_yaml(const Node& node) {
-  if (!is_block(node)) return inline_yaml(node) + "\n";
   std::string all;
-  write_block(node, "", all);
+  if (is_block(node)) {
+    write_block(node, 0, all);
+  } else {
+    write_inline(node, all);
+  }
   return all;
 }
 

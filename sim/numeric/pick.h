@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace sim {
 
@@ -30,5 +31,29 @@ inline std::size_t pick(std::span<const double> weights, double u) {
   return pick(
       weights.size(), [&](std::size_t i) { return weights[i]; }, u);
 }
+
+/// The same of weights that are asked again and again: their sums are taken once.
+class PickTable {
+ public:
+  void add(double weight) {
+    if (weight > 0) last_ = upto_.size();
+    sum_ += weight;
+    upto_.push_back(sum_);
+  }
+  std::size_t size() const { return upto_.size(); }
+  std::size_t pick(double u) const {
+    if (sum_ <= 0) return upto_.size();
+    const double target = u * sum_;
+    for (std::size_t i = 0; i < last_; ++i) {
+      if (target < upto_[i]) return i;
+    }
+    return last_;
+  }
+
+ private:
+  std::vector<double> upto_;  ///< sums of the weights up to each
+  double sum_ = 0;
+  std::size_t last_ = 0;  ///< with a weight above 0
+};
 
 }  // namespace sim

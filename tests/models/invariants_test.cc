@@ -55,7 +55,7 @@ TEST_CASE("a chip from nowhere is found, wherever it is put") {
   is_found(world.stocks.abroad.at(Id<Owner>(0), chip));
   is_found(world.stocks.in_china[2].at(Id<Chinese>(0), chip));
   is_found(world.stocks.at_sellers(chip, Id<Seller>(0)));
-  is_found(world.stocks.with_rings(Id<Ring>(0), chip));
+  is_found(world.stocks.with_rings.at(Id<Ring>(0), chip));
   is_found(world.stocks.warehouse[chip]);
   is_found(world.stocks.made[chip]);
   is_found(world.stocks.seized[chip]);

@@ -38,6 +38,13 @@ void one_run(benchmark::State& state) {
 }
 BENCHMARK(one_run)->Unit(benchmark::kMillisecond);
 
+/// What a short command pays before its first week: files, law, layout.
+void reading(benchmark::State& state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(tools::load_scenarios(tools::scenario_folder(""), {"history"}, {}));
+}
+BENCHMARK(reading)->Unit(benchmark::kMillisecond);
+
 void batch_of_runs(benchmark::State& state) {
   const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(static_cast<int>(state.range(0)));
@@ -62,10 +69,7 @@ void phases(benchmark::State& state) {
   std::uint64_t run = 0;
   for (auto _ : state) {
     chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{3, run++});
-    while (world.week < scenario.calendar.weeks) {
-      sim::run_phases(world, chokepoint::phases_of_a_week(), &times);
-      chokepoint::end_week(world);
-    }
+    chokepoint::run_to_end(world, chokepoint::Checks::kOff, &times);
   }
   const auto list = chokepoint::phases_of_a_week();
   for (std::size_t i = 0; i < list.size(); ++i) {

@@ -2,12 +2,14 @@
 
 #include <memory>
 
+#include "sim/engine/parallel.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
 #include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/profile.h"
 #include "tools/tables/steps.h"
 #include "tools/tables/world.h"
 
@@ -16,6 +18,18 @@ namespace {
 
 /// Whether the table of all definitions is printed too.
 enum class Definitions { kInFolderOnly, kPrinted };
+
+/// Makes the runs for the time that they take, and shows nothing else of them.
+void profile(const StudyOptions& options) {
+  const sim::Format format = format_named(options.format);
+  const Study study = typed_study(options);
+  const Runner runner(study);
+  const sim::Threads one(1);
+  sim::PhaseTimes times;
+  const std::vector<std::uint32_t> numbers = run_numbers(study);
+  for (const std::uint32_t number : numbers) runner.time(address_of(study, number), times);
+  say("{}", sim::write(profile_table(times, numbers.size()), format));
+}
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {
   const sim::Format format = format_named(options.format);
@@ -55,7 +69,13 @@ void declare_run(CLI::App& command, int& status) {
   add_flag(
       command, "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
       "print all definitions too: campus, fleet, nation, abroad; H100e and chips; China and US; 2026 to 2028");
-  on_run(command, [options, definitions, &status] { run(*options, *definitions, status); });
+  const auto profiled = std::make_shared<bool>(false);
+  add_flag(command, "--profile", *profiled,
+           "show where the time goes instead: milliseconds a run by phase of a week, on one thread");
+  on_run(command, [options, definitions, profiled, &status] {
+    if (*profiled) return profile(*options);
+    run(*options, *definitions, status);
+  });
 }
 
 }  // namespace tools

@@ -101,7 +101,7 @@ void keep_to(Node& file, const std::vector<std::string>& fields, std::string_vie
 
 /// The facts and beliefs that all policies share, as one tree.
 Node read_shared(const fs::path& folder, Problems& problems) {
-  const auto read = [&](const char* name) {
+  const auto read = [&](const std::string& name) {
     return sim::read_yaml(folder / name, shown_path(folder / name), problems);
   };
   Node chips = read("chips.yaml");
@@ -111,10 +111,10 @@ Node read_shared(const fs::path& folder, Problems& problems) {
   Node priors = read("priors.yaml");
   keep_to(priors, {"parameters"}, "the file of priors", problems);
   Node root = Node::of(Node::Kind::kMap, chips.at);
-  for (const Node& part : {chips, places, under("supply", read("supply.yaml")),
-                           under("actors", read("actors.yaml")), under("labs", read("labs.yaml")), priors}) {
-    root = sim::merge(std::move(root), part);
-  }
+  for (Node* part : {&chips, &places}) root = sim::merge(std::move(root), std::move(*part));
+  for (const char* name : {"supply", "actors", "labs"})
+    root = sim::merge(std::move(root), under(name, read(fmt::format("{}.yaml", name))));
+  root = sim::merge(std::move(root), std::move(priors));
   return root;
 }
 
@@ -167,7 +167,7 @@ Node PolicyReader::read_chain(const fs::path& path, Chain& above, Problems& prob
   above.push_back(path);
   Node base = read_extended(*written, path, above, problems, warnings);
   warn_of_dropped(base, policy, warnings);
-  return sim::merge(std::move(base), policy);
+  return sim::merge(std::move(base), std::move(policy));
 }
 
 Node PolicyReader::read_extended(const Node& base, const fs::path& path, Chain& above, Problems& problems,
@@ -217,15 +217,16 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   }
   if (shared_.partial) sim::mark_partial(own);
   warn_of_dropped(shared_, own, warnings);
-  Node root = sim::merge(shared_, own);
-  root.at = own.at;
+  const sim::Where at = own.at;
+  Node root = sim::merge(shared_, std::move(own));
+  root.at = at;
   for (const std::string& scenario : overrides) {
     if (auto over = read_override(scenario, problems))
       root = lay_over(std::move(root), std::move(*over), problems);
   }
   if (until.empty()) return root;
-  const Node last = last_day(until, end_of_inputs(root), problems);
-  return sim::merge(std::move(root), last);
+  Node last = last_day(until, end_of_inputs(root), problems);
+  return sim::merge(std::move(root), std::move(last));
 }
 
 std::optional<Node> PolicyReader::extended_by(const std::string& policy) {

@@ -112,6 +112,16 @@ chokepoint::RunOutcome Runner::run(const RunAddress& address) const {
   return run_at_point(address.variant, study_.points[address.point], address.replicate);
 }
 
+void Runner::time(const RunAddress& address, sim::PhaseTimes& times) const {
+  const Variant& variant = study_.variants[address.variant];
+  const std::vector<double> coordinates = study_.points[address.point];
+  const ScenarioCache::Pointer at_levers = scenario(variant, levers_at(coordinates));
+  const sim::RandomStreams streams = streams_at(coordinates, address.replicate);
+  chokepoint::World world =
+      chokepoint::make_world(*at_levers, streams, parameters_at(variant, *at_levers, coordinates, streams));
+  chokepoint::run_to_end(world, chokepoint::Checks::kOff, &times);
+}
+
 chokepoint::RunOutcome Runner::run_at_point(std::size_t variant, const std::vector<double>& coordinates,
                                             std::uint64_t replicate) const {
   return simulate(study_.variants[variant], levers_at(coordinates), coordinates, replicate);

@@ -38,6 +38,8 @@ class Runner {
   sim::RunPlace place(const RunAddress& address) const;
   /// Throws what goes wrong in the run.
   chokepoint::RunOutcome run(const RunAddress& address) const;
+  /// The same run for the time that it takes: added by phase, its outcome thrown away.
+  void time(const RunAddress& address, sim::PhaseTimes& times) const;
   /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.
   chokepoint::RunOutcome run_at_point(std::size_t variant, const std::vector<double>& coordinates,
                                       std::uint64_t replicate) const;

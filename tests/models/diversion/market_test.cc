@@ -62,7 +62,7 @@ TEST_CASE("demand that a ban leaves unmet raises the premium") {
 /// A world in which ring 0 has `units` H100 in China, and buyers money: cents by row, the rest none.
 void offer(tiny::Run& run, std::int32_t units, const std::vector<std::int64_t>& cents) {
   World& world = run.world;
-  world.stocks.with_rings(Id<Ring>(0), run.chip("H100_SXM")) = units;
+  world.stocks.with_rings.at(Id<Ring>(0), run.chip("H100_SXM")) = units;
   for (std::size_t row = 0; row < cents.size(); ++row) {
     world.plans.grey_cents[Id<Chinese>(row)] = cents[row];
     world.accounts.budget_cents[world.buyer_of(Id<Chinese>(row))] = cents[row];
@@ -151,8 +151,8 @@ TEST_CASE("money that finds nothing of one class on offer goes to another") {
   run.until(tiny::kBanDay);
   World& world = run.world;
   const Id<Product> chip = run.chip("H20");
-  for (const Id<Ring> ring : ids(world.rings.key)) world.stocks.with_rings(ring, run.chip("H100_SXM")) = 0;
-  world.stocks.with_rings(Id<Ring>(0), chip) = 10;
+  for (const Id<Ring> ring : ids(world.rings.key)) world.stocks.with_rings.at(ring, run.chip("H100_SXM")) = 0;
+  world.stocks.with_rings.at(Id<Ring>(0), chip) = 10;
   world.plans.grey_cents[Id<Chinese>(0)] = 100 * world.price_cents(chip);
   tiny::run_phase(world, "settle");
   CHECK(world.stocks.with_rings(Id<Ring>(0), chip) == 0);

@@ -12,6 +12,18 @@ TEST_CASE("one of several is picked as often as its weight says") {
   CHECK(times == std::array<int, 4>{100, 0, 300, 400});
 }
 
+TEST_CASE("a table of weights picks as they do") {
+  for (const std::vector<double>& weights :
+       {std::vector<double>{1, 0, 3, 4}, {0, 0.1, 0.7, 0}, {0, 0}, {}, {5}}) {
+    sim::PickTable table;
+    for (const double weight : weights) table.add(weight);
+    for (int i = 0; i < 100; ++i) {
+      const double u = (i + 0.5) / 100;
+      CHECK(table.pick(u) == sim::pick(weights, u));
+    }
+  }
+}
+
 TEST_CASE("of no weight at all none is picked, and never one of weight 0 at the ends") {
   CHECK(sim::pick(std::vector<double>{}, 0.5) == 0);
   CHECK(sim::pick(std::vector<double>{0, 0}, 0.5) == 2);

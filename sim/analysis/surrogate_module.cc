@@ -1,0 +1,48 @@
+#include "sim/analysis/surrogate_module.h"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+namespace sim::detail {
+namespace {
+
+constexpr const char* kLibrary = "chokepoint-surrogates.so";
+constexpr const char* kFits = "chokepoint_surrogate_fits";
+
+}  // namespace
+
+const SurrogateFits& load_surrogate_fits(std::span<const std::filesystem::path> folders) {
+  std::string looked_in;
+  for (const std::filesystem::path& folder : folders) {
+    const std::filesystem::path file = folder / kLibrary;
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+      looked_in += fmt::format("{}{}", looked_in.empty() ? "" : ", ", folder.string());
+      continue;
+    }
+    // Never closed: what it returns holds its code.
+    void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
+    void* fits = library == nullptr ? nullptr : dlsym(library, kFits);
+    if (fits == nullptr) throw std::runtime_error(fmt::format("surrogates cannot be loaded: {}", dlerror()));
+    return *reinterpret_cast<decltype(&chokepoint_surrogate_fits)>(fits)();
+  }
+  throw std::runtime_error(fmt::format("surrogates need {}, which is not in any of {}", kLibrary, looked_in));
+}
+
+const SurrogateFits& surrogate_fits() {
+  static const SurrogateFits& fits = [&]() -> const SurrogateFits& {
+    std::error_code error;
+    const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    const std::array<std::filesystem::path, 3> folders{here, here.parent_path() / "lib/chokepoint",
+                                                       CHOKEPOINT_BUILT_IN};
+    return load_surrogate_fits(folders);
+  }();
+  return fits;
+}
+
+}  // namespace sim::detail
