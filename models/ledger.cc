@@ -5,6 +5,7 @@
 #include "models/diversion/lots.h"
 #include "models/diversion/method.h"
 #include "models/physical/logistics.h"
+#include "models/record/outcome.h"
 #include "models/record/trace.h"
 #include "models/record/watch.h"
 #include "models/trade/diligence.h"
@@ -24,9 +25,53 @@ const char* how_it_came(const World& world, const Shipment& shipment) {
 
 }  // namespace
 
+SharedBooks::SharedBooks(std::size_t products)
+    : moving(products, 0), seized(products, 0), scrapped(products, 0) {}
+
+Ledger::Ledger(World& world)
+    : world_(world),
+      tally_(world.tally),
+      outbox_(world.outbox),
+      logistics_(world.logistics),
+      filed_(world.licensing.pending),
+      orders_(world.stocks.orders),
+      moving_(world.stocks.moving),
+      seized_(world.stocks.seized),
+      scrapped_(world.stocks.scrapped) {}
+
+Ledger::Ledger(World& world, SharedBooks& part)
+    : world_(world),
+      tally_(part.tally),
+      outbox_(part.outbox),
+      logistics_(part.logistics),
+      filed_(part.filed),
+      orders_(part.orders),
+      moving_(part.moving),
+      seized_(part.seized),
+      scrapped_(part.scrapped) {}
+
+bool Ledger::goes_in_order() const {
+  return sim::thread_count() == 1 || world_.trace != nullptr || world_.watch != nullptr;
+}
+
+/// Orders of a part get the numbers behind those of the parts before it.
+void Ledger::take_in(SharedBooks& part) {
+  for (Order& order : part.outbox.orders) order.number += orders_;
+  orders_ += part.orders;
+  add_flows(tally_, part.tally);
+  outbox_.append(part.outbox);
+  append(logistics_, part.logistics);
+  filed_.insert(filed_.end(), part.filed.begin(), part.filed.end());
+  for (const Id<Product> product : world_.scenario->simulated) {
+    moving_[product] += part.moving[product];
+    seized_[product] += part.seized[product];
+    scrapped_[product] += part.scrapped[product];
+  }
+}
+
 void Ledger::grant(Id<Buyer> buyer, double cents, double most) {
-  world_.tally.money_usd += cents / 100;
-  if (world_.is_chinese(buyer)) world_.tally.money_china_usd += cents / 100;
+  tally_.money_usd += cents / 100;
+  if (world_.is_chinese(buyer)) tally_.money_china_usd += cents / 100;
   std::int64_t& budget = world_.accounts.budget_cents[buyer];
   budget =
       std::min(budget + static_cast<std::int64_t>(cents), std::max(budget, static_cast<std::int64_t>(most)));
@@ -36,8 +81,8 @@ void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_c
 
 void Ledger::pay_channel(Id<Chinese> row, Channel channel, std::int64_t cents) {
   pay(world_.buyer_of(row), cents);
-  world_.outbox.payments.push_back({row, channel, cents});
-  at(world_.tally.spent_china_usd, channel) += usd(cents);
+  outbox_.payments.push_back({row, channel, cents});
+  at(tally_.spent_china_usd, channel) += usd(cents);
 }
 
 void Ledger::lend(Id<Chinese> row, Id<Product> product, std::int64_t cents) {
@@ -71,9 +116,9 @@ void Ledger::order(const Ordering& ordering) {
 
 /// Puts an order before its seller, numbered.
 void Ledger::place(const Order& order) {
-  ++world_.tally.orders;
-  Order& placed = world_.outbox.orders.emplace_back(order);
-  placed.number = ++world_.stocks.orders;
+  ++tally_.orders;
+  Order& placed = outbox_.orders.emplace_back(order);
+  placed.number = ++orders_;
   note(world_, {.kind = EventKind::kOrdered,
                 .order = placed.number,
                 .buyer = order.buyer,
@@ -84,13 +129,13 @@ void Ledger::place(const Order& order) {
 
 /// Writes down an order that the rule book stopped, numbered as those that it did not stop.
 void Ledger::stop(const Ordering& ordering) {
-  ++world_.stocks.orders;
-  ++world_.tally.orders;
-  ++world_.tally.refused_by_rule;
+  ++orders_;
+  ++tally_.orders;
+  ++tally_.refused_by_rule;
   const Order& order = ordering.order;
   const bool asked = ordering.why == Refusal::kNotGranted && ordering.licence;
   note(world_, {.kind = EventKind::kRefusedByRule,
-                .order = world_.stocks.orders,
+                .order = orders_,
                 .buyer = order.buyer,
                 .product = order.product,
                 .units = ordering.wished,
@@ -105,9 +150,9 @@ void Ledger::stop(const Ordering& ordering) {
 
 /// The rule book did not stop it, and no tally counts it.
 void Ledger::shut_out(const Ordering& ordering) {
-  ++world_.stocks.orders;
+  ++orders_;
   note(world_, {.kind = EventKind::kRefusedAtGate,
-                .order = world_.stocks.orders,
+                .order = orders_,
                 .buyer = ordering.order.buyer,
                 .product = ordering.order.product,
                 .units = ordering.wished,
@@ -117,8 +162,8 @@ void Ledger::shut_out(const Ordering& ordering) {
 /// A licence that is asked for with the order.
 void Ledger::ask_licence(const Ordering& ordering) {
   const LicenceAnswer& answer = *ordering.licence;
-  ++world_.tally.licences_abroad;
-  world_.tally.licence_weeks_abroad += answer.weeks;
+  ++tally_.licences_abroad;
+  tally_.licence_weeks_abroad += answer.weeks;
   if (world_.trace == nullptr) return;
   const Order& order = ordering.order;
   Event event{.kind = EventKind::kFiled,
@@ -142,9 +187,10 @@ void Ledger::ask_licence(const Ordering& ordering) {
 /// An application that waits for its ruling.
 void Ledger::file(const Application& application, const Ruling& ruling) {
   const int weeks = application.due_week - application.filed_week;
-  ++world_.tally.licences_china;
-  world_.tally.licence_weeks_china += weeks;
-  chokepoint::file(world_.licensing, world_.chinese_of(application.buyer), application);
+  ++tally_.licences_china;
+  tally_.licence_weeks_china += weeks;
+  filed_.push_back(application);
+  count_applied(world_.licensing, world_.chinese_of(application.buyer), application);
   note(world_, {.kind = EventKind::kFiled,
                 .buyer = application.buyer,
                 .product = application.product,
@@ -154,7 +200,7 @@ void Ledger::file(const Application& application, const Ruling& ruling) {
 }
 
 void Ledger::refuse(const Order& order, const Doubt& doubt) {
-  ++world_.tally.refused_by_seller;
+  ++tally_.refused_by_seller;
   note(world_, {.kind = EventKind::kRefusedBySeller,
                 .order = order.number,
                 .buyer = order.buyer,
@@ -164,20 +210,19 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
                 .chance = doubt.chance,
                 .drawn = doubt.drawn});
   if (world_.is_front(order.buyer)) {
-    world_.outbox.refused.push_back(world_.front_of(order.buyer));
+    outbox_.refused.push_back(world_.front_of(order.buyer));
     return;
   }
-  world_.tally.honest_refused += order.units;
-  world_.tally.honest_refused_usd += world_.price_usd(order.product) * order.units;
+  tally_.honest_refused += order.units;
+  tally_.honest_refused_usd += world_.price_usd(order.product) * order.units;
 }
 
-void Ledger::sell(const Order& order, std::int64_t set_aside) {
+std::int32_t Ledger::sell(const Order& order, std::int64_t set_aside) {
   // What others bought this week may have used up a quota since the order was placed.
   const auto units =
       static_cast<std::int32_t>(within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
   if (units < set_aside) note_cut(order, set_aside - units);
-  if (units <= 0) return;
-  world_.stocks.at_sellers(order.product, order.seller) -= units;
+  if (units <= 0) return 0;
   charge(order, world_.price_cents(order.product) * units, units);
   tally_sale(order, units);
   count_sale(order, units);
@@ -197,6 +242,11 @@ void Ledger::sell(const Order& order, std::int64_t set_aside) {
   ship({order.product, units, order.buyer.index(), 0, static_cast<std::uint32_t>(order.provenance),
         order.number},
        weeks + order.delay_weeks);
+  return units;
+}
+
+void Ledger::take_from_shelf(Id<Product> product, Id<Seller> seller, std::int32_t units) {
+  world_.stocks.at_sellers(product, seller) -= units;
 }
 
 /// Units that the seller had for an order and a quota kept back.
@@ -223,7 +273,7 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
   }
   const Id<Front> front = world_.front_of(order.buyer);
   const Id<Ring> ring = world_.fronts.ring[front];
-  world_.outbox.served.push_back({front, order.seller});
+  outbox_.served.push_back({front, order.seller});
   world_.accounts.capital_cents[ring] -= cents;
   world_.accounts.goods_cents[ring] += cents;
   world_.accounts.bought_units[ring] += units;
@@ -233,17 +283,16 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
 }
 
 void Ledger::tally_sale(const Order& order, std::int32_t units) {
-  WeekLog& tally = world_.tally;
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
-  tally.sold[maker] += units;
-  tally.sold_usd[maker] += paid;
+  tally_.sold[maker] += units;
+  tally_.sold_usd[maker] += paid;
   watch_sale(world_, order.product, units, world_.is_chinese(order.buyer));
   if (!world_.is_chinese(order.buyer)) return;
-  tally.sold_to_china_usd[maker] += paid;
-  tally.sold_to_china_h100e[maker] += units * facts.h100e;
-  if (facts.designer == world_.scenario->nvidia) tally.nvidia_to_china += units;
+  tally_.sold_to_china_usd[maker] += paid;
+  tally_.sold_to_china_h100e[maker] += units * facts.h100e;
+  if (facts.designer == world_.scenario->nvidia) tally_.nvidia_to_china += units;
 }
 
 /// What the law and its officers count of a sale.
@@ -257,7 +306,7 @@ void Ledger::count_sale(const Order& order, std::int32_t units) {
   if (place == world_.scenario->us) {
     count_at_home(world_, world_.licensing, order.product, units);
   } else {
-    world_.outbox.honest_sales.push_back({place, units});
+    outbox_.honest_sales.push_back({place, units});
   }
 }
 
@@ -267,13 +316,13 @@ void Ledger::make(Id<Product> product, std::int64_t units) {
 }
 
 void Ledger::ship(const Shipment& shipment, int weeks) {
-  dispatch(world_.logistics, world_.week, shipment, weeks);
-  world_.stocks.moving[shipment.product] += shipment.units;
+  dispatch(logistics_, world_.week, shipment, weeks);
+  moving_[shipment.product] += shipment.units;
 }
 
 void Ledger::take_from_warehouse(Id<Product> product, std::int32_t units) {
   world_.stocks.warehouse[product] -= units;
-  world_.tally.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
+  tally_.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
       units * world_.scenario->products[product].h100e;
 }
 
@@ -281,8 +330,8 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
   take_from_warehouse(product, units);
   const ProductFacts& facts = world_.scenario->products[product];
   if (facts.designer == world_.scenario->nvidia) {
-    world_.tally.nvidia_sold += units;
-    world_.tally.nvidia_h100e += units * facts.h100e;
+    tally_.nvidia_sold += units;
+    tally_.nvidia_h100e += units * facts.h100e;
   }
   ship({product, units, seller.index(), 1, 0, 0}, weeks);
 }
@@ -294,11 +343,8 @@ void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units,
 }
 
 void Ledger::receive(const Shipment& shipment) {
-  world_.stocks.moving[shipment.product] -= shipment.units;
-  if (shipment.is_stock != 0) {
-    world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
-    return;
-  }
+  moving_[shipment.product] -= shipment.units;
+  if (shipment.is_stock != 0) return;
   const Id<Buyer> buyer(shipment.to);
   if (shipment.order != 0 && world_.trace != nullptr) {
     note(world_, {.kind = EventKind::kDelivered,
@@ -309,38 +355,45 @@ void Ledger::receive(const Shipment& shipment) {
                   .note = how_it_came(world_, shipment)});
   }
   if (world_.is_front(buyer)) {
-    world_.outbox.bought.push_back(lot_of(world_, world_.front_of(buyer), shipment));
-  } else {
-    receive_in_fleet(buyer, shipment);
+    outbox_.bought.push_back(lot_of(world_, world_.front_of(buyer), shipment));
+  } else if (world_.is_chinese(buyer)) {
+    tally_arrival(shipment);
   }
 }
 
-void Ledger::receive_in_fleet(Id<Buyer> buyer, const Shipment& shipment) {
-  if (!world_.is_chinese(buyer)) {
+void Ledger::unload(const Shipment& shipment) {
+  const Id<Buyer> buyer(shipment.to);
+  if (shipment.is_stock != 0) {
+    world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
+  } else if (world_.is_chinese(buyer)) {
+    world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
+        shipment.units;
+  } else {
     world_.stocks.abroad.at(world_.owner_of(buyer), shipment.product) += shipment.units;
-    return;
   }
-  world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
-      shipment.units;
+}
+
+/// Chips come to a buyer in China.
+void Ledger::tally_arrival(const Shipment& shipment) {
   watch_delivery_to_china(world_, shipment.product, shipment.units);
   const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
-    world_.tally.domestic += shipment.units;
-    world_.tally.domestic_h100e += h100e;
+    tally_.domestic += shipment.units;
+    tally_.domestic_h100e += h100e;
   } else {
-    world_.tally.legal_to_china += shipment.units;
-    world_.tally.legal_h100e += h100e;
+    tally_.legal_to_china += shipment.units;
+    tally_.legal_h100e += h100e;
   }
 }
 
 void Ledger::scrap_abroad(Id<Owner> owner, Id<Product> product, std::int32_t units) {
   world_.stocks.abroad.at(owner, product) -= units;
-  world_.stocks.scrapped[product] += units;
+  scrapped_[product] += units;
 }
 
 void Ledger::scrap_in_china(Id<Chinese> row, Provenance provenance, Id<Product> product, std::int32_t units) {
   world_.stocks.in_china[static_cast<std::size_t>(provenance)].at(row, product) -= units;
-  world_.stocks.scrapped[product] += units;
+  scrapped_[product] += units;
 }
 
 }  // namespace chokepoint

@@ -1,20 +1,68 @@
 // What can happen to chips and to money, each written once: stocks, accounts, the week's tally and the trace together.
-// Rules decide and hand their decisions over in row order; the ledger alone carries them out, so that every chip and
-// every cent is somewhere (models/invariants.h) and a trace tells exactly what the columns did.
+// Rules decide and hand their decisions over; the ledger alone carries them out, so that every chip and every cent is
+// somewhere (models/invariants.h) and a trace tells exactly what the columns did.
+//
+// Rows decide on all threads, each part of them with a ledger of its own. Why the outcome does not depend on threads or
+// cuts: a part's ledger writes the columns of its rows at once; what all rows share it keeps apart - sums, which are
+// integers, and lists - and that is added up and put together part after part, in row order. A run that is traced or
+// watched goes through its rows one after another, so that events are told in their order.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "models/trade/orders.h"
 #include "models/world.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 
 struct Doubt;  // models/trade/diligence.h
 
+/// What a part of the rows adds to what all share.
+struct SharedBooks {
+  WeekLog tally;
+  Outbox outbox;
+  Logistics logistics;
+  std::vector<Application> filed;
+  std::uint32_t orders = 0;  ///< so many were numbered, from 1
+  sim::Column<Product, std::int64_t> moving;
+  sim::Column<Product, std::int64_t> seized;
+  sim::Column<Product, std::int64_t> scrapped;
+
+  explicit SharedBooks(std::size_t products);
+};
+
 class Ledger {
  public:
-  explicit Ledger(World& world) : world_(world) {}
+  explicit Ledger(World& world);
+
+  /// Calls fn(row, ledger) for every row of [0, rows), on all threads when there are twice `least` of them or more. fn may
+  /// have its ledger do what concerns its own row, and must not read what others do to theirs.
+  template <class Fn>
+  void for_each_row(std::size_t rows, std::size_t least, const Fn& fn) {
+    for_each_part(sim::Parts(rows, least), [&](std::size_t first, std::size_t last, Ledger& own) {
+      for (std::size_t row = first; row < last; ++row) fn(row, own);
+    });
+  }
+  /// The same part by part: fn(first, last, ledger).
+  template <class Fn>
+  void for_each_part(const sim::Parts& parts, const Fn& fn) {
+    if (parts.count() < 2 || goes_in_order()) {
+      for (std::size_t part = 0; part < parts.count(); ++part) fn(parts.first(part), parts.last(part), *this);
+      return;
+    }
+    std::vector<SharedBooks> books(parts.count(), SharedBooks(world_.scenario->products.size()));
+    sim::for_each_part(parts, [&](std::size_t part) {
+      Ledger own(world_, books[part]);
+      fn(parts.first(part), parts.last(part), own);
+    });
+    for (SharedBooks& part : books) take_in(part);
+  }
+
+  /// What is said within the week, and what is tallied, by the rows of this ledger.
+  Outbox& outbox() { return outbox_; }
+  WeekLog& tally() { return tally_; }
 
   // Money of buyers, in cents.
   /// A week's income; what would raise the budget above `most` is not kept.
@@ -31,16 +79,20 @@ class Ledger {
   void order(const Ordering& ordering);
   /// A seller turns an order away.
   void refuse(const Order& order, const Doubt& doubt);
-  /// A seller serves an order with what it set aside for it, as far as the quotas still let it.
-  void sell(const Order& order, std::int64_t set_aside);
+  /// A seller serves an order with what it set aside for it, as far as the quotas still let it; returns the units sold. They
+  /// are to be taken from its shelf.
+  std::int32_t sell(const Order& order, std::int64_t set_aside);
+  void take_from_shelf(sim::Id<Product> product, sim::Id<Seller> seller, std::int32_t units);
 
   // Chips before they have a user.
   void make(sim::Id<Product> product, std::int64_t units);
   /// From the designer's warehouse to a seller, or to the one buyer of a captive designer.
   void restock(sim::Id<Product> product, sim::Id<Seller> seller, std::int32_t units, int weeks);
   void hand_over(sim::Id<Product> product, sim::Id<Buyer> buyer, std::int32_t units, int weeks);
-  /// A legal lot is there.
+  /// A legal lot is there: a front's goes on as a lot of its ring; what others get is unloaded.
   void receive(const Shipment& shipment);
+  /// Into the stock of a seller or the fleet of a buyer; for lots of one receiver from one thread.
+  void unload(const Shipment& shipment);
   /// Chips of an owner fail; those in China by provenance.
   void scrap_abroad(sim::Id<Owner> owner, sim::Id<Product> product, std::int32_t units);
   void scrap_in_china(sim::Id<Chinese> row, Provenance provenance, sim::Id<Product> product,
@@ -72,6 +124,9 @@ class Ledger {
   void sell_on(sim::Id<Chinese> row, sim::Id<Product> product, std::int32_t units, double premium);
 
  private:
+  Ledger(World& world, SharedBooks& part);
+  bool goes_in_order() const;
+  void take_in(SharedBooks& part);
   void place(const Order& order);
   void stop(const Ordering& ordering);
   void shut_out(const Ordering& ordering);
@@ -85,9 +140,17 @@ class Ledger {
   std::int64_t take_from_ring(const Lot& lot);
   void ship(const Shipment& shipment, int weeks);
   void pay_overhead(sim::Id<Ring> ring, double cents);
-  void receive_in_fleet(sim::Id<Buyer> buyer, const Shipment& shipment);
+  void tally_arrival(const Shipment& shipment);
 
   World& world_;
+  WeekLog& tally_;
+  Outbox& outbox_;
+  Logistics& logistics_;
+  std::vector<Application>& filed_;
+  std::uint32_t& orders_;
+  sim::Column<Product, std::int64_t>& moving_;
+  sim::Column<Product, std::int64_t>& seized_;
+  sim::Column<Product, std::int64_t>& scrapped_;
 };
 
 }  // namespace chokepoint

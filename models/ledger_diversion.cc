@@ -22,8 +22,8 @@ void Ledger::pay_transport(Id<Ring> ring, double cents) { pay_overhead(ring, cen
 /// Seized chips leave their ring's goods, at what they cost in cents.
 std::int64_t Ledger::take_from_ring(const Lot& lot) {
   const std::int64_t cents = world_.price_cents(lot.product) * lot.units;
-  world_.stocks.seized[lot.product] += lot.units;
-  world_.tally.seized += lot.units;
+  seized_[lot.product] += lot.units;
+  tally_.seized += lot.units;
   world_.accounts.goods_cents[lot.ring] -= cents;
   return cents;
 }
@@ -48,13 +48,13 @@ void Ledger::seize_with_case(const Lot& lot, double chance, double drawn) {
 
 void Ledger::bring_in(const Lot& lot) {
   world_.stocks.with_rings.at(lot.ring, lot.product) += lot.units;
-  world_.tally.smuggled += lot.units;
+  tally_.smuggled += lot.units;
   for (int leg = 0; leg < lot.legs; ++leg) {
     const Id<Place> from = world_.scenario->places.from[lot.path[static_cast<std::size_t>(leg)]];
-    world_.tally.smuggled_via[from.index()] += lot.units;
+    tally_.smuggled_via[from.index()] += lot.units;
   }
-  world_.tally.smuggled_h100e += lot.units * world_.scenario->products[lot.product].h100e;
-  world_.tally.smuggled_usd += lot.units * world_.price_usd(lot.product) * world_.premium(lot.product);
+  tally_.smuggled_h100e += lot.units * world_.scenario->products[lot.product].h100e;
+  tally_.smuggled_usd += lot.units * world_.price_usd(lot.product) * world_.premium(lot.product);
   watch_smuggled(world_, lot);
 }
 
@@ -62,7 +62,7 @@ void Ledger::fine(Id<Ring> ring, std::int64_t cents) {
   std::int64_t& capital = world_.accounts.capital_cents[ring];
   const std::int64_t paid = std::min(std::max<std::int64_t>(0, capital), cents);
   capital -= paid;
-  world_.tally.fines_usd += usd(paid);
+  tally_.fines_usd += usd(paid);
   note(world_, {.kind = EventKind::kActed, .ring = ring, .value = usd(paid)});
 }
 
@@ -78,7 +78,7 @@ void Ledger::forfeit(Id<Chinese> row, Id<Ring> ring, std::int64_t cents) {
   std::int64_t& budget = world_.accounts.budget_cents[world_.buyer_of(row)];
   const std::int64_t lost = std::min(budget, cents);
   budget -= lost;
-  world_.tally.forfeited_usd += usd(lost);
+  tally_.forfeited_usd += usd(lost);
   note(world_,
        {.kind = EventKind::kForfeited, .buyer = world_.buyer_of(row), .ring = ring, .value = usd(lost)});
 }
@@ -122,7 +122,7 @@ void Ledger::sell_on(Id<Chinese> row, Id<Product> product, std::int32_t units, d
   world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) -= units;
   const double cents = static_cast<double>(world_.price_cents(product)) * units * premium;
   world_.accounts.budget_cents[world_.buyer_of(row)] += static_cast<std::int64_t>(cents);
-  world_.tally.resold += units;
+  tally_.resold += units;
   note(world_, {.kind = EventKind::kSoldOn,
                 .buyer = world_.buyer_of(row),
                 .product = product,

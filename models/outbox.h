@@ -114,23 +114,35 @@ struct Outbox {
   std::vector<sim::Id<Ring>> founded;  ///< rows that another ring takes after a ruin
 
   void clear() {
-    orders.clear();
+    for_each_list([this](auto list) { (this->*list).clear(); });
     matched = 0;
-    asks.clear();
-    payments.clear();
-    refused.clear();
-    served.clear();
-    honest_sales.clear();
-    bought.clear();
-    lot_news.clear();
-    arrived.clear();
-    given_away.clear();
-    found.clear();
-    trails.clear();
-    actions.clear();
-    turns.clear();
-    imitations.clear();
-    founded.clear();
+  }
+  /// Puts what other rows said behind what is here.
+  void append(const Outbox& more) {
+    for_each_list([&](auto list) {
+      (this->*list).insert((this->*list).end(), (more.*list).begin(), (more.*list).end());
+    });
+  }
+
+ private:
+  template <class Fn>
+  static void for_each_list(const Fn& fn) {
+    fn(&Outbox::orders);
+    fn(&Outbox::asks);
+    fn(&Outbox::payments);
+    fn(&Outbox::refused);
+    fn(&Outbox::served);
+    fn(&Outbox::honest_sales);
+    fn(&Outbox::bought);
+    fn(&Outbox::lot_news);
+    fn(&Outbox::arrived);
+    fn(&Outbox::given_away);
+    fn(&Outbox::found);
+    fn(&Outbox::trails);
+    fn(&Outbox::actions);
+    fn(&Outbox::turns);
+    fn(&Outbox::imitations);
+    fn(&Outbox::founded);
   }
 };
 

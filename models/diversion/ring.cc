@@ -1,6 +1,7 @@
 #include "models/diversion/ring.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "models/diversion/contraband.h"
@@ -26,6 +27,8 @@ using sim::Purpose;
 constexpr Purpose kSellerPurpose{"ring.seller"};
 constexpr Purpose kCapitalPurpose{"ring.capital"};
 
+/// Fewer rings choose faster than threads could be asked to help.
+constexpr std::size_t kFewRings = 256;
 /// A ring stakes at most this part of its free capital in a turn.
 constexpr double kStake = 0.5;
 /// What the last turn counts in what a ring remembers of its orders served; the least it reckons with.
@@ -231,20 +234,22 @@ Trades::Trades(const World& world)
       open_(2 * world.scenario->products.size() * world.scenario->places.places(), -1) {}
 
 /// Rings know the law.
-bool Trades::may_buy(Id<Product> product, Id<Place> place, Id<Buying> method) {
+bool Trades::may_buy(Id<Product> product, Id<Place> place, Id<Buying> method) const {
   const Scenario& scenario = *world_.scenario;
   const bool chinese = method_of(world_, method).chinese;
   const std::size_t row = product.index() * scenario.places.places() + place.index();
-  std::int8_t& known = open_[2 * row + (chinese ? 1 : 0)];
-  if (known < 0) {
+  const std::atomic_ref<std::int8_t> known(open_[2 * row + (chinese ? 1 : 0)]);
+  std::int8_t open = known.load(std::memory_order_relaxed);
+  if (open < 0) {
     const Ruling ruling = rule_this_week(world_, product, place, chinese ? scenario.china : place);
     // Under a quota small buyers may be excepted: that is seen order by order.
-    known = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
+    open = is_open(ruling) || (ruling.verdict == Verdict::kLicence && ruling.quotas != 0) ? 1 : 0;
+    known.store(open, std::memory_order_relaxed);
   }
-  return known == 1;
+  return open == 1;
 }
 
-std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units) {
+std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units) const {
   std::vector<Choice> choices;
   RouteFacts facts;
   facts.price = world_.price_usd(product);
@@ -267,7 +272,7 @@ std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units)
   return choices;
 }
 
-double Trades::best_margin(Id<Ring> ring, Id<Product> product) {
+double Trades::best_margin(Id<Ring> ring, Id<Product> product) const {
   const double own = usd(std::max(world_.accounts.capital_cents[ring], world_.rings.start_cents[ring]));
   std::vector<Choice> choices = of(ring, product, std::floor(kStake * own / world_.price_usd(product)));
   const Choice* best = best_of(choices);
@@ -296,13 +301,14 @@ void RingKind::make(const World& world, State& own) {
   make_lives(world, rings, own.ring_lives);
 }
 
-void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger& ledger) {
+void plan_diversion(const World& world, RingOrders& own, Ledger& ledger) {
   const Contraband contraband(world);
   if (contraband.empty()) return;
   const Sight sight = look_around(world);
-  Trades trades(world);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (!is_its_turn(world, ring)) continue;
+  const Trades trades(world);
+  ledger.for_each_row(world.rings.key.size(), kFewRings, [&](std::size_t row, Ledger& its_ledger) {
+    const Id<Ring> ring(row);
+    if (!is_its_turn(world, ring)) return;
     remember_service(world, own, ring);
     const Id<Product> product = chip_of_turn(world, contraband, ring);
     const double free = free_usd(world, ring);
@@ -310,11 +316,11 @@ void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger&
         trades.of(ring, product, std::floor(kStake * free / world.price_usd(product)));
     const Choice* choice = best_of(choices);
     const bool worth_it = choice != nullptr && choice->margin >= world.parameters.rings.hurdle;
-    outbox.turns.push_back({ring, worth_it});
-    if (!worth_it || free <= 0) continue;
+    its_ledger.outbox().turns.push_back({ring, worth_it});
+    if (!worth_it || free <= 0) return;
     const double stake = stake_usd(world, ring, *choice, sight, free, own.filled[ring]);
-    own.asked_units[ring] += lay_out(world, product, choices, {stake, free}, ledger);
-  }
+    own.asked_units[ring] += lay_out(world, product, choices, {stake, free}, its_ledger);
+  });
 }
 
 void forget_service(const World& world, RingOrders& own) {

@@ -55,29 +55,31 @@ struct Choice {
   double outlay_usd = 0;  ///< of a chip
 };
 
-/// Weighs trades for one ring after another. What the rule book of the week lets fronts buy is asked once.
+/// Weighs trades, on many threads. What the rule book of the week lets fronts buy is asked about once, or by several
+/// threads at a time, who hear the same.
 class Trades {
  public:
   explicit Trades(const World& world);
 
   /// Every place and method by which the ring could buy `units` of a chip now, if its fronts are in business.
-  std::vector<Choice> of(sim::Id<Ring> ring, sim::Id<Product> product, double units);
+  std::vector<Choice> of(sim::Id<Ring> ring, sim::Id<Product> product, double units) const;
   /// The best margin that a ring sees in a chip; -1 when it has none.
-  double best_margin(sim::Id<Ring> ring, sim::Id<Product> product);
+  double best_margin(sim::Id<Ring> ring, sim::Id<Product> product) const;
 
  private:
-  bool may_buy(sim::Id<Product> product, sim::Id<Place> place, sim::Id<Buying> method);
+  bool may_buy(sim::Id<Product> product, sim::Id<Place> place, sim::Id<Buying> method) const;
 
   const World& world_;
   double penalty_;
-  std::vector<std::int8_t> open_;  ///< by product, place, whether Chinese: 1 free, 0 not, -1 not asked yet
+  mutable std::vector<std::int8_t>
+      open_;  ///< by product, place, whether Chinese: 1 free, 0 not, -1 not asked yet
 };
 
 /// Who trades at the start, and how rings lean; part of making rings.
 void make_lives(const World& world, const Rings& rings, RingLives& lives);
 
 /// Phase: rings send fronts to buy.
-void plan_diversion(const World& world, RingOrders& own, Outbox& outbox, Ledger& ledger);
+void plan_diversion(const World& world, RingOrders& own, Ledger& ledger);
 
 /// Part of a phase: a new ring expects its orders to be served.
 void forget_service(const World& world, RingOrders& own);

@@ -12,6 +12,7 @@
 #include "models/world.h"
 #include "sim/engine/calendar.h"
 #include "sim/engine/find_rows.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 namespace {
@@ -23,6 +24,8 @@ using sim::Purpose;
 constexpr Purpose kLeaningPurpose{"ring.leaning"};
 constexpr Purpose kActivePurpose{"ring.active"};
 
+/// Fewer rings live their weeks faster than threads could be asked to help.
+constexpr std::size_t kFewLives = 1024;
 /// Rings trade from the start with this chance; the rest may enter later.
 constexpr double kActiveAtStart = 0.25;
 /// A market that draws a ring in promises this much more than the hurdle.
@@ -70,27 +73,32 @@ Id<Ring> model_of(const World& world, const RingLives& lives, Id<Ring> ring) {
   return best;
 }
 
+/// All look first; then they imitate one after another, since a model may itself imitate another.
 void imitate(const World& world, RingLives& lives, Outbox& outbox) {
   if (!world.scenario->mechanisms.imitation) return;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
+  const auto look = [&](std::size_t row, std::vector<Imitation>& found) {
+    const Id<Ring> ring(row);
     const Id<Ring> model = model_of(world, lives, ring);
-    if (model.is_none()) continue;
-    std::ranges::copy(lives.leaning.row(model), lives.leaning.row(ring).begin());
-    outbox.imitations.push_back({ring, model});
+    if (!model.is_none()) found.push_back({ring, model});
+  };
+  for (const Imitation& imitation : sim::list_rows<Imitation>({world.rings.key.size(), kFewLives}, look)) {
+    std::ranges::copy(lives.leaning.row(imitation.model), lives.leaning.row(imitation.ring).begin());
+    outbox.imitations.push_back(imitation);
   }
 }
 
 void draw_capital(const World& world, const RingLives& lives, Ledger& ledger) {
   const RingParameters& parameters = world.parameters.rings;
   if (parameters.growth_form.is_second_form()) return;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (lives.active[ring] == 0 || !is_turn_of(world.rings.key[ring], world.week, kInvestEvery)) continue;
+  ledger.for_each_row(world.rings.key.size(), kFewLives, [&](std::size_t row, Ledger& own) {
+    const Id<Ring> ring(row);
+    if (lives.active[ring] == 0 || !is_turn_of(world.rings.key[ring], world.week, kInvestEvery)) return;
     const auto worth = static_cast<double>(worth_cents(world, ring));
     const double more = worth * capital_drawn(return_of(world, ring), parameters.hurdle, parameters.inflow) *
                         kInvestEvery / sim::kWeeksPerYear;
     const double room = std::max(0.0, kMostCapitalUsd * 100 - worth);
-    ledger.invest(ring, static_cast<std::int64_t>(std::min(more, room)));
-  }
+    own.invest(ring, static_cast<std::int64_t>(std::min(more, room)));
+  });
 }
 
 void leave(const World& world, RingLives& lives, Id<Ring> ring, const char* why) {
@@ -98,37 +106,38 @@ void leave(const World& world, RingLives& lives, Id<Ring> ring, const char* why)
   note(world, {.kind = EventKind::kLeft, .ring = ring, .note = why});
 }
 
-void enter(const World& world, RingLives& lives, Id<Ring> ring, Outbox& outbox, Ledger& ledger) {
+void enter(const World& world, RingLives& lives, Id<Ring> ring, Ledger& ledger) {
   const bool ruined = worth_cents(world, ring) < kRuinedCents;
   if (ruined) {
     // Another ring in the place of one that was ruined.
     ledger.start_over(ring);
     lean(world, world.rings.key[ring], lives.leaning.row(ring));
-    outbox.founded.push_back(ring);
+    ledger.outbox().founded.push_back(ring);
   }
   lives.active[ring] = 1;
   lives.lean_turns[ring] = 0;
   note(world, {.kind = EventKind::kEntered, .ring = ring, .note = ruined ? "a new ring" : ""});
 }
 
-void enter_and_leave(const World& world, RingLives& lives, Outbox& outbox, Ledger& ledger) {
+void enter_and_leave(const World& world, RingLives& lives, Ledger& ledger) {
   for (const Turn& turn : world.outbox.turns)
     lives.lean_turns[turn.ring] = turn.worth_it ? 0 : lives.lean_turns[turn.ring] + 1;
   if (!world.scenario->mechanisms.entry) return;
   const Contraband contraband(world);
-  Trades trades(world);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
+  const Trades trades(world);
+  ledger.for_each_row(world.rings.key.size(), kFewLives, [&](std::size_t row, Ledger& own) {
+    const Id<Ring> ring(row);
     if (const Notice notice = notice_of(world, contraband, ring); notice.notices) {
       if (trades.best_margin(ring, notice.product) >= kEntryMargin * world.parameters.rings.hurdle)
-        enter(world, lives, ring, outbox, ledger);
+        enter(world, lives, ring, own);
     } else if (lives.active[ring] == 0) {
-      continue;
+      return;
     } else if (worth_cents(world, ring) < kRuinedCents) {
       leave(world, lives, ring, "ruined");
     } else if (lives.lean_turns[ring] >= kLeanTurns) {
       leave(world, lives, ring, "not worth its while");
     }
-  }
+  });
 }
 
 }  // namespace
@@ -156,11 +165,11 @@ double return_of(const World& world, Id<Ring> ring) {
          static_cast<double>(std::max(worth_cents(world, ring), kRuinedCents));
 }
 
-void learn(const World& world, RingLives& lives, Outbox& outbox, Ledger& ledger) {
+void learn(const World& world, RingLives& lives, Ledger& ledger) {
   turn_from_listed_methods(world, lives);
-  imitate(world, lives, outbox);
+  imitate(world, lives, ledger.outbox());
   draw_capital(world, lives, ledger);
-  enter_and_leave(world, lives, outbox, ledger);
+  enter_and_leave(world, lives, ledger);
 }
 
 }  // namespace chokepoint

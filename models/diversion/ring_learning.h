@@ -35,6 +35,6 @@ double return_of(const World& world, sim::Id<Ring> ring);
 inline constexpr std::uint32_t kFoundAnew = 4;
 
 /// Phase: rings imitate their neighbours, enter and leave.
-void learn(const World& world, RingLives& lives, Outbox& outbox, Ledger& ledger);
+void learn(const World& world, RingLives& lives, Ledger& ledger);
 
 }  // namespace chokepoint

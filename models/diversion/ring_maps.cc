@@ -7,6 +7,7 @@
 #include "models/diversion/contraband.h"
 #include "models/diversion/method.h"
 #include "models/world.h"
+#include "sim/engine/parallel.h"
 #include "sim/numeric/constants.h"
 
 namespace chokepoint {
@@ -15,6 +16,8 @@ namespace {
 using sim::Id;
 using sim::ids;
 
+/// Fewer look at their maps faster than threads could be asked to help.
+constexpr std::size_t kFewLooks = 256;
 /// Weeks between two looks at the map.
 constexpr int kLookEvery = 8;
 /// What is left of old news after eight weeks: half of it after about two years.
@@ -197,6 +200,14 @@ void look(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, d
   maps.look_week[ring] = world.week + kLookEvery;
 }
 
+/// The chip for whose trade a ring looks at its map this week, if it does.
+Id<Product> looked_at(const World& world, const Contraband& contraband, const RingMaps& maps, Id<Ring> ring) {
+  if (is_its_turn(world, ring) && maps.look_week[ring] <= world.week)
+    return chip_of_turn(world, contraband, ring);
+  const Notice notice = notice_of(world, contraband, ring);
+  return notice.notices ? notice.product : Id<Product>{};
+}
+
 /// A ring's own experience on a lane by a method: older lots count for less. After a loss it will look at its map.
 void experience(const World& world, RingMaps& maps, const LotNews& news) {
   const Id<MethodLane> by = lane_by(world, news.lane, news.moving);
@@ -269,17 +280,16 @@ void look_at_map(const World& world, RingMaps& maps, Id<Ring> ring, double value
 void look_at_maps(const World& world, RingMaps& maps) {
   const Contraband contraband(world);
   if (contraband.empty()) return;
-  Scratch scratch;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    Id<Product> product;
-    if (is_its_turn(world, ring) && maps.look_week[ring] <= world.week) {
-      product = chip_of_turn(world, contraband, ring);
-    } else if (const Notice notice = notice_of(world, contraband, ring); notice.notices) {
-      product = notice.product;
+  const sim::Parts parts(world.rings.key.size(), kFewLooks);
+  sim::for_each_part(parts, [&](std::size_t part) {
+    Scratch scratch;
+    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) {
+      const Id<Ring> ring(row);
+      const Id<Product> product = looked_at(world, contraband, maps, ring);
+      if (!product.is_none())
+        look(world, maps, scratch, ring, world.price_usd(product) * world.premium(product));
     }
-    if (!product.is_none())
-      look(world, maps, scratch, ring, world.price_usd(product) * world.premium(product));
-  }
+  });
 }
 
 void take_in_news(const World& world, RingMaps& maps) {

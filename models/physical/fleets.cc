@@ -15,6 +15,8 @@ using sim::Purpose;
 
 constexpr Purpose kFailurePurpose{"fleets.failure"};
 
+/// Fewer are looked at faster than threads could be asked to help.
+constexpr std::size_t kFewOwners = 8192;
 /// Owners are looked at in turn, each once a quarter.
 constexpr int kAgeEvery = 13;
 
@@ -37,6 +39,26 @@ class Failures {
   double due_;  ///< chips
 };
 
+/// What fails of one owner's chips.
+void age(const World& world, Id<Buyer> buyer, double chance, Ledger& ledger) {
+  Failures failed(world, world.buyers.key[buyer], chance);
+  if (!world.is_chinese(buyer)) {
+    const Id<Owner> owner = world.owner_of(buyer);
+    world.stocks.abroad.for_each(owner, [&](Id<Product> product, std::int32_t units) {
+      if (const std::int32_t lost = failed.of(units); lost > 0) ledger.scrap_abroad(owner, product, lost);
+    });
+    return;
+  }
+  const Id<Chinese> chinese = world.chinese_of(buyer);
+  for (std::size_t p = 0; p < kProvenances; ++p) {
+    const auto provenance = static_cast<Provenance>(p);
+    world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t units) {
+      if (const std::int32_t lost = failed.of(units); lost > 0)
+        ledger.scrap_in_china(chinese, provenance, product, lost);
+    });
+  }
+}
+
 }  // namespace
 
 const char* name_of(Provenance provenance) {
@@ -56,27 +78,10 @@ void age_fleets(const World& world, Ledger& ledger) {
   if (!world.scenario->mechanisms.failures) return;
   const double chance =
       1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery / sim::kWeeksPerYear);
-  for (std::uint32_t row = 0; row < world.buyers.owners(); ++row) {
+  ledger.for_each_row(world.buyers.owners(), kFewOwners, [&](std::size_t row, Ledger& own) {
     const Id<Buyer> buyer(row);
-    const std::uint64_t key = world.buyers.key[buyer];
-    if (!is_turn_of(key, world.week, kAgeEvery)) continue;
-    Failures failed(world, key, chance);
-    if (!world.is_chinese(buyer)) {
-      const Id<Owner> owner = world.owner_of(buyer);
-      world.stocks.abroad.for_each(owner, [&](Id<Product> product, std::int32_t units) {
-        if (const std::int32_t lost = failed.of(units); lost > 0) ledger.scrap_abroad(owner, product, lost);
-      });
-      continue;
-    }
-    const Id<Chinese> chinese = world.chinese_of(buyer);
-    for (std::size_t p = 0; p < kProvenances; ++p) {
-      const auto provenance = static_cast<Provenance>(p);
-      world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t units) {
-        if (const std::int32_t lost = failed.of(units); lost > 0)
-          ledger.scrap_in_china(chinese, provenance, product, lost);
-      });
-    }
-  }
+    if (is_turn_of(world.buyers.key[buyer], world.week, kAgeEvery)) age(world, buyer, chance, own);
+  });
 }
 
 }  // namespace chokepoint

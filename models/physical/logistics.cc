@@ -6,9 +6,13 @@
 #include "models/ledger.h"
 #include "models/world.h"
 #include "sim/engine/contract.h"
+#include "sim/engine/mail.h"
 
 namespace chokepoint {
 namespace {
+
+/// Fewer arrive faster than threads could be asked to help.
+constexpr std::size_t kFewShipments = 4096;
 
 std::vector<Shipment>& arriving_in(Logistics& logistics, int week) {
   return logistics.arriving[static_cast<std::size_t>(week % kWheel)];
@@ -34,6 +38,14 @@ void dispatch(Logistics& logistics, int week, const Shipment& shipment, int week
   }
 }
 
+void append(Logistics& logistics, const Logistics& more) {
+  for (std::size_t week = 0; week < logistics.arriving.size(); ++week) {
+    auto& arriving = logistics.arriving[week];
+    arriving.insert(arriving.end(), more.arriving[week].begin(), more.arriving[week].end());
+  }
+  logistics.later.insert(logistics.later.end(), more.later.begin(), more.later.end());
+}
+
 void LogisticsKind::count(const World& world, sim::Id<Product> product, Whereabouts& chips) {
   for (const auto& week : world.logistics.arriving) {
     for (const Shipment& shipment : week) chips.moving += shipment.product == product ? shipment.units : 0;
@@ -45,7 +57,20 @@ void LogisticsKind::count(const World& world, sim::Id<Product> product, Whereabo
 void deliver(const World& world, Logistics& logistics, Ledger& ledger) {
   bring_nearer(logistics, world.week);
   auto& arriving = arriving_in(logistics, world.week);
-  for (const Shipment& shipment : arriving) ledger.receive(shipment);
+  ledger.for_each_row(arriving.size(), kFewShipments,
+                      [&](std::size_t i, Ledger& own) { own.receive(arriving[i]); });
+  // Several lots may go to one receiver, so those come from one thread.
+  const std::size_t buyers = world.buyers.kind.size();
+  sim::Mail<Shipment> mail;
+  mail.collect(arriving.size(), buyers + world.sellers.place.size(), [&](std::size_t i, const auto& send) {
+    const Shipment& lot = arriving[i];
+    if (lot.is_stock != 0) {
+      send(buyers + lot.to, lot);
+    } else if (!world.is_front(sim::Id<Buyer>(lot.to))) {
+      send(lot.to, lot);
+    }
+  });
+  mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload(lot); });
   arriving.clear();
 }
 

@@ -18,6 +18,8 @@ inline int transit_weeks(const PlaceNetwork& places, sim::Id<Place> from, sim::I
 
 /// Sends a lot in a week; it arrives `weeks` later, 1 at least.
 void dispatch(Logistics& logistics, int week, const Shipment& shipment, int weeks);
+/// Lots sent by other rows, behind those that were sent before.
+void append(Logistics& logistics, const Logistics& more);
 
 /// Phase: what arrives this week is delivered: stock to sellers, chips to their buyers' fleets, goods for a
 /// ring to its front.

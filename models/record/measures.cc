@@ -24,7 +24,8 @@ double in_all(const std::array<double, 5>& by_class) {
 double part(double some, double whole) { return whole > 0 ? some / whole : 0; }
 
 /// Of all designers but Chinese ones.
-double of_foreign(const ByMaker<double>& amounts) {
+template <class T>
+double of_foreign(const ByMaker<T>& amounts) {
   double sum = 0;
   for (std::size_t maker = 0; maker < kMakers; ++maker) {
     if (is_foreign(static_cast<Maker>(maker))) sum += amounts[maker];
@@ -84,9 +85,9 @@ constexpr Measure kMeasures[] = {
     {"rented_largest", "H100e", "rented abroad by the largest Chinese tenant",
      [](const YearOutcome& y) { return y.end.rented_largest; }},
     {"smuggled_in_year", "H100e", "brought into China by rings during the year",
-     [](const YearOutcome& y) { return y.flow.smuggled_h100e; }},
+     [](const YearOutcome& y) -> double { return y.flow.smuggled_h100e; }},
     {"smuggled_usd_in_year", "USD", "the same at prices in China",
-     [](const YearOutcome& y) { return y.flow.smuggled_usd; }},
+     [](const YearOutcome& y) -> double { return y.flow.smuggled_usd; }},
     {"smuggled_share", "percent", "smuggled part of China's stock",
      [](const YearOutcome& y) { return 100 * part(in_class(y, StockClass::kSmuggled), y.end.nation_china); }},
     {"smuggled_chips_in_year", "chips", "brought into China by rings during the year",
@@ -102,7 +103,7 @@ constexpr Measure kMeasures[] = {
     {"nvidia_sold", "chips", "chips that Nvidia sold since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.nvidia_sold); }},
     {"nvidia_sold_h100e", "H100e", "the same in H100e",
-     [](const YearOutcome& y) { return y.since_start.nvidia_h100e; }},
+     [](const YearOutcome& y) -> double { return y.since_start.nvidia_h100e; }},
     {"nvidia_to_china", "chips", "Nvidia chips sold legally to China since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.nvidia_to_china); }},
     {"premium", "x", "price of smuggled training chips in China over the list price, last week of the year",
@@ -127,11 +128,11 @@ constexpr Measure kMeasures[] = {
     {"nvidia_to_china_in_quarter", "chips", "Nvidia chips sold legally to China during the quarter",
      [](const YearOutcome& y) { return static_cast<double>(y.quarter.nvidia_to_china); }},
     {"legal_in_year", "H100e", "imported legally by China during the year",
-     [](const YearOutcome& y) { return y.flow.legal_h100e; }},
+     [](const YearOutcome& y) -> double { return y.flow.legal_h100e; }},
     {"domestic_in_year", "H100e", "Chinese chips delivered during the year",
-     [](const YearOutcome& y) { return y.flow.domestic_h100e; }},
+     [](const YearOutcome& y) -> double { return y.flow.domestic_h100e; }},
     {"legal_h100e", "H100e", "imported legally by China since the start",
-     [](const YearOutcome& y) { return y.since_start.legal_h100e; }},
+     [](const YearOutcome& y) -> double { return y.since_start.legal_h100e; }},
     {"nvidia_to_china_h100e", "H100e", "Nvidia chips sold legally to China since the start",
      [](const YearOutcome& y) { return of(y.since_start.sold_to_china_h100e, Maker::kNvidia); }},
     {"amd_h100e_in_year", "H100e", "AMD's chips sold during the year",
@@ -163,7 +164,7 @@ constexpr Measure kMeasures[] = {
                    part(y.flow.money_china_usd, y.flow.money_usd));
      }},
     {"granted_china_usd_in_year", "USD", "money that came to Chinese buyers for chips during the year",
-     [](const YearOutcome& y) { return y.flow.money_china_usd; }},
+     [](const YearOutcome& y) -> double { return y.flow.money_china_usd; }},
     {"spent_on_imports_usd_in_year", "USD",
      "of Chinese buyers' money, spent on legal imports during the year",
      [](const YearOutcome& y) { return spent(y, Channel::kLegal); }},
@@ -191,7 +192,7 @@ constexpr Measure kMeasures[] = {
     {"smuggled_chips", "chips", "brought into China by rings since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.smuggled); }},
     {"smuggled_h100e", "H100e", "the same in H100e",
-     [](const YearOutcome& y) { return y.since_start.smuggled_h100e; }},
+     [](const YearOutcome& y) -> double { return y.since_start.smuggled_h100e; }},
     {"licences_filed", "applications", "licence applications filed during the year, for China and abroad",
      [](const YearOutcome& y) {
        return static_cast<double>(y.flow.licences_china + y.flow.licences_abroad);
@@ -214,7 +215,7 @@ constexpr Measure kMeasures[] = {
      "ordered by honest buyers and refused by sellers during the year",
      [](const YearOutcome& y) { return static_cast<double>(y.flow.honest_refused); }},
     {"honest_refused_usd_in_year", "USD", "price of those chips",
-     [](const YearOutcome& y) { return y.flow.honest_refused_usd; }},
+     [](const YearOutcome& y) -> double { return y.flow.honest_refused_usd; }},
     {"sales_usd", "USD", "legal sales of designers outside China since the start, at list prices",
      [](const YearOutcome& y) { return of_foreign(y.since_start.sold_usd); }},
     {"sales_to_china_usd", "USD", "of that, to buyers in China",
@@ -229,14 +230,14 @@ constexpr Measure kMeasures[] = {
      }},
     {"licence_weeks", "weeks", "weeks that they wait, summed",
      [](const YearOutcome& y) {
-       return y.since_start.licence_weeks_china + y.since_start.licence_weeks_abroad;
+       return static_cast<double>(y.since_start.licence_weeks_china + y.since_start.licence_weeks_abroad);
      }},
     {"honest_chips_refused", "chips", "ordered by honest buyers and refused by sellers since the start",
      [](const YearOutcome& y) { return static_cast<double>(y.since_start.honest_refused); }},
     {"fines_usd_in_year", "USD", "taken from rings by cases during the year",
-     [](const YearOutcome& y) { return y.flow.fines_usd; }},
+     [](const YearOutcome& y) -> double { return y.flow.fines_usd; }},
     {"forfeited_usd_in_year", "USD", "lost during the year by Chinese buyers that cases against rings found",
-     [](const YearOutcome& y) { return y.flow.forfeited_usd; }},
+     [](const YearOutcome& y) -> double { return y.flow.forfeited_usd; }},
     {"lag_months", "months", "how long ago the best lab outside China passed what the best Chinese lab has",
      [](const YearOutcome& y) { return y.end.lead.lag_months; }},
     {"months_behind", "months", "the same, 0 when the best Chinese lab leads",

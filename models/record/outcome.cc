@@ -62,9 +62,15 @@ bool is_warm_up(const sim::Calendar& calendar, int last_week_of_year) {
 }  // namespace
 
 void add(WeekLog& sum, const WeekLog& week) {
-  Adder adder(sum, week);
-  sum.columns(adder);
+  add_flows(sum, week);
   sum.premium = week.premium;
+}
+
+void add_flows(WeekLog& sum, const WeekLog& more) {
+  const ByChipClass<double> premium = sum.premium;
+  Adder adder(sum, more);
+  sum.columns(adder);
+  sum.premium = premium;
 }
 
 const YearOutcome* RunOutcome::year(int wanted) const& {

@@ -49,6 +49,8 @@ struct RunOutcome {
 
 /// Adds a week to a sum; the premium is that of the last.
 void add(WeekLog& sum, const WeekLog& week);
+/// Adds what happened elsewhere in the same week; the premium stays.
+void add_flows(WeekLog& sum, const WeekLog& more);
 
 /// Counts what a finished (or stopped) run shows.
 RunOutcome outcome_of(const World& world);

@@ -37,14 +37,15 @@ constexpr PriceAmount kLicencesAbroad{
 constexpr PriceAmount kLicences{
     [](const PricedPeriod& p) { return static_cast<double>(p.flow.licences_china + p.flow.licences_abroad); },
     "licences"};
-constexpr PriceAmount kWeeksChina{[](const PricedPeriod& p) { return p.flow.licence_weeks_china; }};
-constexpr PriceAmount kWeeksAbroad{[](const PricedPeriod& p) { return p.flow.licence_weeks_abroad; }};
+constexpr PriceAmount kWeeksChina{[](const PricedPeriod& p) -> double { return p.flow.licence_weeks_china; }};
+constexpr PriceAmount kWeeksAbroad{
+    [](const PricedPeriod& p) -> double { return p.flow.licence_weeks_abroad; }};
 constexpr PriceAmount kWeeks{
-    [](const PricedPeriod& p) { return p.flow.licence_weeks_china + p.flow.licence_weeks_abroad; },
+    [](const PricedPeriod& p) -> double { return p.flow.licence_weeks_china + p.flow.licence_weeks_abroad; },
     "licence_weeks"};
 constexpr PriceAmount kRefusedChips{
     [](const PricedPeriod& p) { return static_cast<double>(p.flow.honest_refused); }, "honest_chips_refused"};
-constexpr PriceAmount kRefusedUsd{[](const PricedPeriod& p) { return p.flow.honest_refused_usd; }};
+constexpr PriceAmount kRefusedUsd{[](const PricedPeriod& p) -> double { return p.flow.honest_refused_usd; }};
 constexpr PriceAmount kEnforcementUsd{[](const PricedPeriod& p) { return p.enforcement_usd; }};
 constexpr PriceAmount kEnforcementSoFar{[](const PricedPeriod& p) { return p.enforcement_usd_so_far; },
                                         "enforcement_usd"};

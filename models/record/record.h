@@ -9,6 +9,7 @@
 #include "models/physical/goods.h"
 #include "models/physical/places.h"
 #include "models/trade/chinese_buyer_state.h"
+#include "sim/numeric/exact_sum.h"
 
 namespace chokepoint {
 
@@ -24,6 +25,11 @@ template <class T>
 double of(const ByMaker<T>& amounts, Maker maker) {
   return static_cast<double>(amounts[static_cast<std::size_t>(maker)]);
 }
+
+/// Money and computing power as rows add them up on many threads, with the same sum in any order: to a thousandth of a
+/// dollar and to 1e-7 H100e.
+using UsdSum = sim::ExactSum<10>;
+using H100eSum = sim::ExactSum<24>;
 
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
@@ -45,32 +51,32 @@ struct WeekLog {
   std::int64_t located = 0;         ///< moved lots that told where they are
   std::int64_t campaigns = 0;       ///< begun on a channel
   std::int64_t honest_refused = 0;  ///< chips that sellers refused to honest buyers
-  double honest_refused_usd = 0;    ///< their price
-  double fines_usd = 0;             ///< taken from rings
-  double forfeited_usd = 0;         ///< lost by buyers that were found
-  double nvidia_h100e = 0;
-  double legal_h100e = 0;
-  double smuggled_h100e = 0;
-  double smuggled_usd = 0;  ///< at prices in China of the week
-  double domestic_h100e = 0;
+  UsdSum honest_refused_usd;        ///< their price
+  UsdSum fines_usd;                 ///< taken from rings
+  UsdSum forfeited_usd;             ///< lost by buyers that were found
+  H100eSum nvidia_h100e;
+  H100eSum legal_h100e;
+  H100eSum smuggled_h100e;
+  UsdSum smuggled_usd;  ///< at prices in China of the week
+  H100eSum domestic_h100e;
   ByChipClass<double> premium{1, 1, 1};  ///< by class of chip
 
   double asked_usd = 0;                 ///< asked abroad for foreign chips, as remembered, at list prices
   double asked_dear_usd = 0;            ///< the same at what they cost (trade/scarcity)
   double asked_usd_weeks = 0;           ///< times the weeks that an order waits
   std::int64_t resold = 0;              ///< smuggled chips that their Chinese owners sold on
-  ByMaker<double> shipped_h100e{};      ///< from designers to sellers, or to their one buyer
+  ByMaker<H100eSum> shipped_h100e{};    ///< from designers to sellers, or to their one buyer
   ByMaker<std::int64_t> sold{};         ///< chips sold to those who use or divert them, everywhere
-  ByMaker<double> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
-  ByMaker<double> sold_to_china_usd{};  ///< of that, by sellers to China to buyers there
-  ByMaker<double> sold_to_china_h100e{};
-  std::int64_t licences_china = 0;   ///< applications filed for buyers in China
-  std::int64_t licences_abroad = 0;  ///< for buyers outside China
-  double licence_weeks_china = 0;    ///< weeks they wait, summed over applications
-  double licence_weeks_abroad = 0;
-  double money_china_usd = 0;           ///< granted to Chinese buyers, to spend on chips
-  double money_usd = 0;                 ///< granted to all buyers
-  ByChannel<double> spent_china_usd{};  ///< of Chinese buyers, by channel: legal imports, smuggled,
+  ByMaker<UsdSum> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
+  ByMaker<UsdSum> sold_to_china_usd{};  ///< of that, by sellers to China to buyers there
+  ByMaker<H100eSum> sold_to_china_h100e{};
+  std::int64_t licences_china = 0;       ///< applications filed for buyers in China
+  std::int64_t licences_abroad = 0;      ///< for buyers outside China
+  std::int64_t licence_weeks_china = 0;  ///< weeks they wait, summed over applications
+  std::int64_t licence_weeks_abroad = 0;
+  UsdSum money_china_usd;               ///< granted to Chinese buyers, to spend on chips
+  UsdSum money_usd;                     ///< granted to all buyers
+  ByChannel<UsdSum> spent_china_usd{};  ///< of Chinese buyers, by channel: legal imports, smuggled,
                                         ///< domestic, arm abroad, rented
   std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
 

@@ -23,6 +23,9 @@ constexpr Purpose kBuyerPlacePurpose{"buyer.place"};
 constexpr Purpose kUsualSellerPurpose{"buyer.usual_seller"};
 constexpr Purpose kArmPlacePurpose{"buyer.arm_place"};
 
+/// Fewer are granted their incomes, or order, faster than threads could be asked to help.
+constexpr std::size_t kFewGrants = 16384;
+constexpr std::size_t kFewBuyers = 2048;
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
 constexpr int kOrderEvery = 4;
 /// Chance that a buyer tries another seller than its own.
@@ -208,28 +211,28 @@ double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
 void grant_budgets(const World& world, Ledger& ledger) {
   const double servers = two_servers_cents(world);
   const double patience = world.parameters.demand.patience_weeks;
-  const auto grant = [&](std::uint32_t first, std::uint32_t last, double income_usd) {
-    for (std::uint32_t row = first; row < last; ++row) {
-      const double cents = income_usd * world.buyers.share[Id<Buyer>(row)] * 100;
-      ledger.grant(Id<Buyer>(row), cents, std::max(patience * cents, servers));
-    }
-  };
-  grant(0, world.buyers.abroad, income_abroad_usd(world));
-  grant(world.buyers.abroad, world.buyers.abroad + world.buyers.chinese, income_in_china_usd(world));
+  const double abroad_usd = income_abroad_usd(world);
+  const double in_china_usd = income_in_china_usd(world);
+  ledger.for_each_row(world.buyers.abroad + world.buyers.chinese, kFewGrants,
+                      [&](std::size_t row, Ledger& own) {
+                        const double income_usd = row < world.buyers.abroad ? abroad_usd : in_china_usd;
+                        const double cents = income_usd * world.buyers.share[Id<Buyer>(row)] * 100;
+                        own.grant(Id<Buyer>(row), cents, std::max(patience * cents, servers));
+                      });
 }
 
 void order_abroad(const World& world, Ledger& ledger) {
   const OnSale on_sale(world);
   if (on_sale.offers.empty()) return;
   const auto named = static_cast<std::uint32_t>(world.scenario->actors.abroad.named.size());
-  for (std::uint32_t row = 0; row < world.buyers.spending_abroad(); ++row) {
+  ledger.for_each_row(world.buyers.spending_abroad(), kFewBuyers, [&](std::size_t row, Ledger& own) {
     const Id<Buyer> buyer(row);
     if (row < named) {
-      order(world, buyer, on_sale, 1, ledger);
+      order(world, buyer, on_sale, 1, own);
     } else if (is_turn_of(world.buyers.key[buyer], world.week, kOrderEvery)) {
-      order(world, buyer, on_sale, kOrderEvery, ledger);
+      order(world, buyer, on_sale, kOrderEvery, own);
     }
-  }
+  });
 }
 
 Id<Seller> seller_at(const World& world, Id<Buyer> buyer, Id<Place> place, double another, double which) {

@@ -168,22 +168,39 @@ class Channels::Splits {
         offshore_(
             [this](Id<Place> place, LegalStanding standing) { return offers_.offshore(place, standing); }),
         smuggled_(offers_.smuggled()),
-        domestic_(offers_.domestic()) {}
+        domestic_(offers_.domestic()),
+        best_import_cost_(imports_.of_class(imports_.class_of(world_.scenario->china, 0)).cost) {
+    // Buyers are asked about on many threads, so all that can be asked is worked out before.
+    for (const Id<Chinese> row : sim::ids(world.chinese.sector)) {
+      if (!world.chinese.arm[row].is_none()) {
+        with_arms_.resize(row.index());
+        with_arms_.push_back(worked_out(row));
+      } else if (of(row).imports == nullptr) {
+        without_arms_.push_back(
+            {world.chinese.sector[row], world.standing_of(world.buyer_of(row)), worked_out(row)});
+      }
+    }
+  }
 
-  /// Who has no arm stands as the last such of its sector did, mostly: rows of a sector lie side by side.
-  Own of(Id<Chinese> row) {
+  Own of(Id<Chinese> row) const {
+    if (!world_.chinese.arm[row].is_none()) return with_arms_[row.index()];
     const Sector sector = world_.chinese.sector[row];
     const LegalStanding standing = world_.standing_of(world_.buyer_of(row));
-    if (!world_.chinese.arm[row].is_none()) return worked_out(row);
-    if (last_.imports != nullptr && last_sector_ == sector && last_standing_ == standing) return last_;
-    last_sector_ = sector;
-    last_standing_ = standing;
-    return last_ = worked_out(row);
+    const auto alike = std::find_if(without_arms_.begin(), without_arms_.end(), [&](const Without& other) {
+      return other.sector == sector && other.standing == standing;
+    });
+    return alike == without_arms_.end() ? Own{} : alike->own;
   }
   const ChannelOffer& domestic() const { return domestic_; }
-  double best_import_cost() { return imports_.of_class(imports_.class_of(world_.scenario->china, 0)).cost; }
+  double best_import_cost() const { return best_import_cost_; }
 
  private:
+  struct Without {
+    Sector sector;
+    LegalStanding standing;
+    Own own;
+  };
+
   struct Alike {
     Sector sector;
     bool listed;
@@ -242,9 +259,9 @@ class Channels::Splits {
   ChannelOffer smuggled_;
   ChannelOffer domestic_;
   std::deque<std::pair<Alike, Outlook>> splits_;  ///< a deque: what was found stays where it is
-  Own last_;                                      ///< of the last one without an arm
-  Sector last_sector_{};
-  LegalStanding last_standing_ = 0;
+  double best_import_cost_;
+  std::vector<Own> with_arms_;         ///< by row
+  std::vector<Without> without_arms_;  ///< a few: a sector's rows have one standing
 };
 
 Split split_budget(const Split& weight, const Split& cost, double sensitivity) {
@@ -274,10 +291,10 @@ double lock_in_after(double lock_in, double fades, double years) {
 Channels::Channels(const World& world) : splits_(std::make_unique<Splits>(world)) {}
 Channels::~Channels() = default;
 
-Channels::Own Channels::of(Id<Chinese> row) { return splits_->of(row); }
+Channels::Own Channels::of(Id<Chinese> row) const { return splits_->of(row); }
 
 const ChannelOffer& Channels::domestic() const { return splits_->domestic(); }
 
-double Channels::best_import_cost() { return splits_->best_import_cost(); }
+double Channels::best_import_cost() const { return splits_->best_import_cost(); }
 
 }  // namespace chokepoint

@@ -79,10 +79,10 @@ class Channels {
     const ChannelOffer* imports = nullptr;
     const ChannelOffer* offshore = nullptr;  ///< null: it has no arm abroad
   };
-  Own of(sim::Id<Chinese> row);
+  Own of(sim::Id<Chinese> row) const;
   const ChannelOffer& domestic() const;
   /// What a unit of use costs at least among the imports of those whom no list names, USD; 0 when there are none.
-  double best_import_cost();
+  double best_import_cost() const;
 
  private:
   class Offers;

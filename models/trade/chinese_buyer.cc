@@ -35,6 +35,8 @@ constexpr Purpose kArmSellerPurpose{"chinese.arm_seller"};
 constexpr Purpose kImporterPurpose{"chinese.seller"};
 constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 
+/// Fewer order faster than threads could be asked to help.
+constexpr std::size_t kFewChinese = 1024;
 /// A large buyer asks for this many weeks of imports in one licence application.
 constexpr int kWeeksAnApplication = 13;
 /// Others gather at least this many weeks of orders for one, as buyers abroad do for an order (trade/buyer).
@@ -164,7 +166,7 @@ constexpr double kLeastRestUsd = 10000;
 /// What one buyer asks of the channels, or asks again where some were short.
 class Asking {
  public:
-  Asking(const World& world, Channels& channels, Id<Chinese> row)
+  Asking(const World& world, const Channels& channels, Id<Chinese> row)
       : world_(world),
         row_(row),
         own_(channels.of(row)),
@@ -199,14 +201,14 @@ class Asking {
   }
 
   /// Asks every channel for its share; returns the money set aside for smuggled chips, in cents.
-  std::int64_t ask_all(Purpose purpose, Outbox& outbox, Ledger& ledger) const {
+  std::int64_t ask_all(Purpose purpose, Ledger& ledger) const {
     if (asks(Channel::kLegal) || asks(Channel::kDomestic) || asks(Channel::kOffshore)) {
       const auto draws = world_.draw4(key(), purpose);
-      ask(Channel::kLegal, draws.u[0], outbox, ledger);
-      ask(Channel::kDomestic, draws.u[1], outbox, ledger);
-      ask(Channel::kOffshore, draws.u[2], outbox, ledger);
+      ask(Channel::kLegal, draws.u[0], ledger);
+      ask(Channel::kDomestic, draws.u[1], ledger);
+      ask(Channel::kOffshore, draws.u[2], ledger);
     }
-    return set_aside(outbox);
+    return set_aside(ledger.outbox());
   }
 
  private:
@@ -243,15 +245,16 @@ class Asking {
     return is_open(chip.ruling) || world_.licensing.licensed(row_, chip.product) > 0;
   }
 
-  void ask(Channel channel, double u, Outbox& outbox, Ledger& ledger) const {
+  void ask(Channel channel, double u, Ledger& ledger) const {
     const double cents = at(share_, channel) * money_;
     const Candidate* chip = asks(channel) ? chip_of(channel, u) : nullptr;
     if (chip == nullptr) return;
     const Ordering ordering = ordering_of(channel, *chip, cents);
-    outbox.asks.push_back({row_, channel, again_, chip->product, static_cast<std::int64_t>(cents),
-                           static_cast<std::int64_t>(static_cast<double>(world_.price_cents(chip->product)) *
-                                                     double{ordering.order.price_factor}),
-                           every_});
+    ledger.outbox().asks.push_back(
+        {row_, channel, again_, chip->product, static_cast<std::int64_t>(cents),
+         static_cast<std::int64_t>(static_cast<double>(world_.price_cents(chip->product)) *
+                                   double{ordering.order.price_factor}),
+         every_});
     ledger.order(ordering);
   }
 
@@ -290,6 +293,18 @@ double left_of(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid) {
     left += static_cast<double>(std::max<std::int64_t>(0, ask.cents - at(paid, ask.channel)));
   }
   return left;
+}
+
+/// The asks of each buyer, side by side as they lie, whom sellers left so much that it asks again.
+std::vector<std::span<const Ask>> left_short(std::span<const Ask> asks,
+                                             const sim::Column<Chinese, ByChannel<std::int64_t>>& paid) {
+  std::vector<std::span<const Ask>> left_short;
+  for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
+    while (last < asks.size() && asks[last].row == asks[first].row) ++last;
+    const std::span<const Ask> own = asks.subspan(first, last - first);
+    if (left_of(own, paid[own.front().row]) >= kLeastRestUsd * 100) left_short.push_back(own);
+  }
+  return left_short;
 }
 
 /// One of the sellers from `first` to before `last`, at a uniform number.
@@ -333,33 +348,31 @@ void ChineseBuyerKind::make(const World& world, State& own) {
   own.plans.rent_cents.assign(world.buyers.chinese, 0);
 }
 
-void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
-  Channels channels(world);
+void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
+  const Channels channels(world);
   plans.import_cost_usd = channels.best_import_cost();
   plans.spending_factor = spending_factor(world, plans.import_cost_usd);
-  for (const Id<Chinese> row : ids(world.chinese.sector)) {
-    Asking asking(world, channels, row);
+  ledger.for_each_row(world.buyers.chinese, kFewChinese, [&](std::size_t i, Ledger& own) {
+    const Id<Chinese> row(i);
+    const Asking asking(world, channels, row);
     plans.grey_cents[row] = 0;
     plans.rent_cents[row] = asking.rent_cents();
-    if (!asking.orders_this_week()) continue;
-    plans.grey_cents[row] = asking.ask_all(kChipPurpose, outbox, ledger);
-  }
+    if (asking.orders_this_week()) plans.grey_cents[row] = asking.ask_all(kChipPurpose, own);
+  });
 }
 
-void order_the_rest(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger) {
+void order_the_rest(const World& world, Plans& plans, Ledger& ledger) {
   const auto paid = paid_this_week(world);
-  std::optional<Channels> channels;
-  const std::vector<Ask> asks = outbox.asks;  // a copy: those that follow are added to the week's
-  for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
-    while (last < asks.size() && asks[last].row == asks[first].row) ++last;
-    const std::span<const Ask> own = std::span(asks).subspan(first, last - first);
-    const double rest = left_of(own, paid[own.front().row]);
-    if (rest < kLeastRestUsd * 100) continue;
-    if (!channels) channels.emplace(world);
-    Asking asking(world, *channels, own.front().row);
-    asking.turn_from_short(own, paid[own.front().row], rest);
-    plans.grey_cents[own.front().row] += asking.ask_all(kOtherChipPurpose, outbox, ledger);
-  }
+  const std::vector<Ask> asks = world.outbox.asks;  // a copy: those that follow are added to the week's
+  const std::vector<std::span<const Ask>> short_of = left_short(asks, paid);
+  if (short_of.empty()) return;
+  const Channels channels(world);
+  ledger.for_each_row(short_of.size(), kFewChinese, [&](std::size_t i, Ledger& own) {
+    const Id<Chinese> row = short_of[i].front().row;
+    Asking asking(world, channels, row);
+    asking.turn_from_short(short_of[i], paid[row], left_of(short_of[i], paid[row]));
+    plans.grey_cents[row] += asking.ask_all(kOtherChipPurpose, own);
+  });
 }
 
 }  // namespace chokepoint

@@ -13,17 +13,16 @@
 namespace chokepoint {
 
 struct World;
-struct Outbox;
 class Ledger;
 
 /// Weeks between a buyer's orders: it waits until its weeks' most add up to what it orders at once.
 int order_every(double offered, double most_a_week);
 
 /// Phase: Chinese buyers split their money and order.
-void order_in_china(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger);
+void order_in_china(const World& world, Plans& plans, Ledger& ledger);
 
 /// Phase: what a channel did not serve of this week's asks is asked of the others: of those that served all they were
 /// asked, of other chips where one was short, and of the black market.
-void order_the_rest(const World& world, Plans& plans, Outbox& outbox, Ledger& ledger);
+void order_the_rest(const World& world, Plans& plans, Ledger& ledger);
 
 }  // namespace chokepoint

@@ -24,6 +24,8 @@ constexpr Purpose kSignPurpose{"operator.sign"};
 constexpr Purpose kTermPurpose{"operator.term"};
 constexpr Purpose kEndPurpose{"operator.end"};
 
+/// Fewer pay their rent faster than threads could be asked to help.
+constexpr std::size_t kFewTenants = 16384;
 /// A tenant comes to every third meeting.
 constexpr int kComesEvery = 3;
 /// The most an operator lets of its fleet.
@@ -259,11 +261,12 @@ class Meeting {
 };
 
 void pay_rent(const World& world, Ledger& ledger) {
-  for (const Id<Chinese> row : ids(world.renting.rent_cents)) {
+  ledger.for_each_row(world.buyers.chinese, kFewTenants, [&](std::size_t i, Ledger& own) {
+    const Id<Chinese> row(i);
     const Id<Buyer> buyer = world.buyer_of(row);
     const std::int64_t cents = std::min(world.accounts.budget_cents[buyer], world.renting.rent_cents[row]);
-    if (cents > 0) ledger.pay_channel(row, Channel::kRented, cents);
-  }
+    if (cents > 0) own.pay_channel(row, Channel::kRented, cents);
+  });
 }
 
 /// They let nothing to all comers.

@@ -13,6 +13,8 @@ namespace {
 using sim::Id;
 using sim::ids;
 
+/// Fewer repay faster than threads could be asked to help.
+constexpr std::size_t kFewDebtors = 32768;
 /// Share of income that repays what was spent ahead.
 constexpr double kRepaid = 0.5;
 
@@ -133,14 +135,15 @@ Forward bring_forward(const World& world, Id<Chinese> row, Id<Product> product, 
 }
 
 void repay_advances(const World& world, Ledger& ledger) {
-  for (const Id<Chinese> row : ids(world.accounts.owed_cents)) {
+  ledger.for_each_row(world.buyers.chinese, kFewDebtors, [&](std::size_t i, Ledger& own) {
+    const Id<Chinese> row(i);
     const std::int64_t owed = world.accounts.owed_cents[row];
-    if (owed == 0) continue;
+    if (owed == 0) return;
     const std::int64_t budget = world.accounts.budget_cents[world.buyer_of(row)];
     const double income = income_cents(world, row);
     const double left = std::max(0.0, static_cast<double>(budget) - income);
-    ledger.repay(row, std::min({owed, budget, static_cast<std::int64_t>(left + kRepaid * income)}));
-  }
+    own.repay(row, std::min({owed, budget, static_cast<std::int64_t>(left + kRepaid * income)}));
+  });
 }
 
 }  // namespace chokepoint

@@ -11,8 +11,10 @@
 #include "models/physical/logistics.h"
 #include "models/scenario/population_draws.h"
 #include "models/trade/diligence.h"
+#include "models/trade/licensing.h"
 #include "models/trade/scarcity.h"
 #include "models/world.h"
+#include "sim/engine/mail.h"
 
 namespace chokepoint {
 namespace {
@@ -28,6 +30,9 @@ constexpr float kStockWeeks = 4;
 /// Less than this asked for in all, chips a week, is nothing.
 constexpr double kForgotten = 1e-3;
 
+/// Fewer orders are carried out faster than threads could be asked to help.
+constexpr std::size_t kFewOrders = 2048;
+
 /// Stands for what a refused order was served.
 constexpr std::int32_t kRefused = -1;
 
@@ -38,55 +43,74 @@ std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t uni
   return static_cast<std::int32_t>(stock * (before + units) / all - stock * before / all);
 }
 
-/// What a seller was asked for of one product by the orders it accepted.
-struct Demand {
-  std::int64_t units = 0;
-  std::int64_t before = 0;  ///< of those, units already gone through
+/// An order on its seller's desk.
+struct OnDesk {
+  std::uint32_t order;  ///< its place among the orders
+  sim::Id<Product> product;
+  std::int32_t units;  ///< asked for, then served
 };
 
-/// Orders by product, those of one product in their order: places in `orders`, and where each product begins.
-struct ByProduct {
-  std::vector<std::uint32_t> first;
-  std::vector<std::uint32_t> place;
+/// The orders that sellers accept, each before its seller. What a seller holds is shared out in proportion to what each
+/// order asks, so that what is short is short for all.
+class Desks {
+ public:
+  Desks(const World& world, Shelves& shelves, std::span<const Order> orders)
+      : world_(world), shelves_(shelves), served_(orders.size(), kRefused) {
+    mail_.collect(orders.size(), world.sellers.place.size(), [&](std::size_t i, const auto& send) {
+      if (is_refused(world, orders[i])) return;
+      send(orders[i].seller.index(), {static_cast<std::uint32_t>(i), orders[i].product, orders[i].units});
+    });
+  }
+
+  /// What each order's seller sets aside for it; kRefused where it turns its buyer away.
+  std::vector<std::int32_t>& set_aside() {
+    mail_.deliver([&](std::size_t seller, const OnDesk& order) {
+      shelves_(order.product, Id<Seller>(seller)).asked += order.units;
+    });
+    mail_.deliver([&](std::size_t row, OnDesk& order) {
+      const Id<Seller> seller(row);
+      Shelf& shelf = shelves_(order.product, seller);
+      const std::int32_t units = order.units;
+      order.units =
+          fair_part(world_.stocks.at_sellers(order.product, seller), shelf.before, units, shelf.asked);
+      shelf.before += units;
+    });
+    mail_.take_back([&](const OnDesk& order) { served_[order.order] = order.units; });
+    return served_;
+  }
+
+  /// What was sold leaves its shelf.
+  void clear(Ledger& ledger) {
+    mail_.deliver([&](std::size_t row, const OnDesk& order) {
+      const Id<Seller> seller(row);
+      shelves_(order.product, seller) = {};
+      ledger.take_from_shelf(order.product, seller, served_[order.order]);
+    });
+  }
+
+ private:
+  const World& world_;
+  Shelves& shelves_;
+  std::vector<std::int32_t> served_;
+  sim::Mail<OnDesk> mail_;
 };
 
-ByProduct by_product(std::span<const Order> orders, std::size_t products) {
-  ByProduct sorted{std::vector<std::uint32_t>(products + 1, 0), std::vector<std::uint32_t>(orders.size())};
-  for (const Order& order : orders) ++sorted.first[order.product.index() + 1];
-  std::partial_sum(sorted.first.begin(), sorted.first.end(), sorted.first.begin());
-  std::vector<std::uint32_t> next(sorted.first.begin(), sorted.first.end() - 1);
-  for (std::uint32_t i = 0; i < orders.size(); ++i) sorted.place[next[orders[i].product.index()]++] = i;
-  return sorted;
+/// Who pays for an order.
+struct Payer {
+  bool is_ring;
+  std::uint32_t row;
+  bool operator==(const Payer&) const = default;
+};
+
+Payer payer_of(const World& world, const Order& order) {
+  if (world.is_front(order.buyer)) return {true, world.fronts.ring[world.front_of(order.buyer)].index()};
+  return {false, world.buyers.payer[order.buyer].index()};
 }
 
-/// What each order's seller sets aside for it: in proportion to what each asked, so that what is short is short for all;
-/// kRefused where it turns its buyer away.
-std::vector<std::int32_t> set_aside(const World& world, std::span<const Order> orders) {
-  std::vector<std::int32_t> served(orders.size(), 0);
-  const ByProduct sorted = by_product(orders, world.scenario->products.size());
-  sim::Column<Seller, Demand> demand(world.sellers.place.size());
-  for (const Id<Product> product : world.scenario->simulated) {
-    const auto of_product = std::span(sorted.place)
-                                .subspan(sorted.first[product.index()],
-                                         sorted.first[product.index() + 1] - sorted.first[product.index()]);
-    for (const std::uint32_t i : of_product) {
-      if (is_refused(world, orders[i])) {
-        served[i] = kRefused;
-      } else {
-        demand[orders[i].seller].units += orders[i].units;
-      }
-    }
-    for (const std::uint32_t i : of_product) {
-      if (served[i] == kRefused) continue;
-      const Order& order = orders[i];
-      Demand& of_all = demand[order.seller];
-      served[i] =
-          fair_part(world.stocks.at_sellers(product, order.seller), of_all.before, order.units, of_all.units);
-      of_all.before += order.units;
-    }
-    for (const std::uint32_t i : of_product) demand[orders[i].seller] = {};
-  }
-  return served;
+/// The first order from `i` on that another pays than the one before it. The orders of one payer lie side by side.
+std::size_t next_payer(const World& world, std::span<const Order> orders, std::size_t i) {
+  while (i > 0 && i < orders.size() && payer_of(world, orders[i]) == payer_of(world, orders[i - 1])) ++i;
+  return i;
 }
 
 /// A week passes over what sellers remember.
@@ -197,6 +221,7 @@ void SellerKind::make(const World& world, State& own) {
   for (int i = 0; i < input.domestic_in_china; ++i)
     add(scenario.china, "in China", static_cast<std::uint32_t>(i));
   own.asked.of_seller = {scenario.products.size(), sellers.place.size(), 0};
+  own.asked.shelves = {scenario.products.size(), sellers.place.size(), Shelf{}};
   own.asked.of_all.assign(scenario.products.size(), 0);
   own.asked.served.assign(scenario.products.size(), 0);
   own.asked.price_factor.assign(scenario.products.size(), 1);
@@ -209,16 +234,23 @@ void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledg
 
 void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {
   const std::span<const Order> orders = std::span(world.outbox.orders).subspan(world.outbox.matched);
-  const std::vector<std::int32_t> served = set_aside(world, orders);
+  Desks desks(world, asked.shelves, orders);
+  std::vector<std::int32_t>& served = desks.set_aside();
   remember(world, orders, served, asked);
-  // What was agreed is carried out in the order of the orders.
-  for (std::size_t i = 0; i < served.size(); ++i) {
-    if (served[i] == kRefused) {
-      ledger.refuse(orders[i], world.trace == nullptr ? Doubt{} : doubt_about(world, orders[i]));
-    } else {
-      ledger.sell(orders[i], served[i]);
-    }
-  }
+  // Who comes first under a quota is served first: while one is in force, one order after another.
+  const std::size_t least = is_any_quota_in_force(world) ? orders.size() + 1 : kFewOrders;
+  ledger.for_each_part(
+      sim::Parts(orders.size(), least), [&](std::size_t first, std::size_t last, Ledger& own) {
+        last = next_payer(world, orders, last);
+        for (std::size_t i = next_payer(world, orders, first); i < last; ++i) {
+          if (served[i] == kRefused) {
+            own.refuse(orders[i], world.trace == nullptr ? Doubt{} : doubt_about(world, orders[i]));
+          } else {
+            served[i] = own.sell(orders[i], served[i]);
+          }
+        }
+      });
+  desks.clear(ledger);
   outbox.matched = outbox.orders.size();
 }
 

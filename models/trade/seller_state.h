@@ -107,12 +107,20 @@ struct Sellers {
   }
 };
 
+/// What a seller was asked for of one product this week, by the orders it accepted.
+struct Shelf {
+  std::int64_t asked = 0;
+  std::int64_t before = 0;  ///< of those, units already gone through
+};
+using Shelves = sim::Grid<Product, Seller, Shelf>;
+
 /// What was lately asked, chips a week, remembered.
 struct Asked {
   sim::Grid<Product, Seller, float> of_seller;  ///< by product, since designers look at one at a time
   sim::Column<Product, double> of_all;          ///< of all sellers together
   sim::Column<Product, double> served;          ///< of that, what they had
   sim::Column<Product, float> price_factor;  ///< price abroad over list price, of next week (trade/scarcity)
+  Shelves shelves;  ///< while orders are matched; else empty, and no part of the state
 
   template <class Visit>
   void columns(Visit& visit) {

@@ -28,7 +28,11 @@ const SurrogateFits& load_surrogate_fits(std::span<const std::filesystem::path> 
     // Never closed: what it returns holds its code.
     void* library = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
     void* fits = library == nullptr ? nullptr : dlsym(library, kFits);
-    if (fits == nullptr) throw std::runtime_error(fmt::format("surrogates cannot be loaded: {}", dlerror()));
+    if (fits == nullptr) {
+      // glibc keeps the text of an error by thread.
+      throw std::runtime_error(
+          fmt::format("surrogates cannot be loaded: {}", dlerror()));  // NOLINT(concurrency-mt-unsafe)
+    }
     return *reinterpret_cast<decltype(&chokepoint_surrogate_fits)>(fits)();
   }
   throw std::runtime_error(fmt::format("surrogates need {}, which is not in any of {}", kLibrary, looked_in));

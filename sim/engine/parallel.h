@@ -12,6 +12,7 @@
 // above it may or may not have been visited.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -88,6 +89,45 @@ T sum_rows(std::size_t rows, T zero, const Fn& fn) {
   T total = std::move(zero);
   for (T& sum : sums) total = std::move(total) + std::move(sum);
   return total;
+}
+
+/// Rows cut for a loop whose answer is the same wherever it is cut: integers are added up, lists are put together in
+/// row order. Few parts, so that what each keeps beside its rows costs little.
+class Parts {
+ public:
+  /// `least` rows take long enough to be worth handing out: some tens of microseconds.
+  Parts(std::size_t rows, std::size_t least)
+      : rows_(rows), size_(std::max(least, (rows + kMost - 1) / kMost)) {}
+
+  std::size_t count() const { return (rows_ + size_ - 1) / size_; }
+  std::size_t first(std::size_t part) const { return part * size_; }
+  /// Behind the last row of a part.
+  std::size_t last(std::size_t part) const { return std::min(rows_, (part + 1) * size_); }
+
+ private:
+  static constexpr std::size_t kMost = 64;
+
+  std::size_t rows_;
+  std::size_t size_;
+};
+
+/// Calls fn(part) for every part.
+template <class Fn>
+void for_each_part(const Parts& parts, const Fn& fn) {
+  detail::for_each_piece(parts.count(), 2, fn);
+}
+
+/// The lists that fn(row, list) adds to, in row order.
+template <class T, class Fn>
+std::vector<T> list_rows(const Parts& parts, const Fn& fn) {
+  std::vector<std::vector<T>> lists(parts.count());
+  for_each_part(parts, [&](std::size_t part) {
+    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) fn(row, lists[part]);
+  });
+  if (lists.size() == 1) return std::move(lists.front());
+  std::vector<T> all;
+  for (const std::vector<T>& list : lists) all.insert(all.end(), list.begin(), list.end());
+  return all;
 }
 
 /// Calls fn(run) for every run of [0, runs), each a piece of its own. Loops over rows inside a run are safe:
