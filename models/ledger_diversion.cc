@@ -84,8 +84,12 @@ void Ledger::forfeit(Id<Chinese> row, Id<Ring> ring, std::int64_t cents) {
 }
 
 void Ledger::forget_trade(double kept) {
-  for (double& earned : world_.accounts.earned_usd_per_year) earned *= kept;
-  for (double& spent : world_.accounts.smuggled_usd) spent *= kept;
+  constexpr std::size_t kFew = 65536;  // fade faster than threads could be asked to help
+  const auto fade = [&](std::vector<double>& amounts) {
+    sim::for_each_row({amounts.size(), kFew}, [&](std::size_t row) { amounts[row] *= kept; });
+  };
+  fade(world_.accounts.earned_usd_per_year.values());
+  fade(world_.accounts.smuggled_usd.values());
 }
 
 void Ledger::buy_smuggled(Id<Chinese> row, Id<Product> product, std::int32_t units, double cents_each) {

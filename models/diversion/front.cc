@@ -10,6 +10,7 @@
 #include "models/scenario/population_draws.h"
 #include "models/world.h"
 #include "sim/engine/find_rows.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 namespace {
@@ -23,6 +24,9 @@ constexpr Purpose kFirstPurpose{"front.first_company"};
 constexpr Purpose kReplacedPurpose{"front.replaced"};
 constexpr Purpose kMethodPurpose{"front.method"};
 
+/// Fewer fade, and grow, faster than threads could be asked to help.
+constexpr std::size_t kFewFronts = 65536;
+constexpr std::size_t kFewGrow = 1024;
 /// Shape of the time until a front is replaced: it varies by about half of its mean.
 constexpr double kReplaceShape = 4;
 /// Fronts of the first day are up to so old.
@@ -72,6 +76,14 @@ void grow(const World& world, Fronts& fronts, Id<Ring> ring) {
     if (fronts.back_week[front] == kNotFounded && fronts.number[front] < keeps)
       found(world, fronts, front, EventKind::kFounded);
   }
+}
+
+/// Events of a run that is traced are told in row order.
+void grow_all(const World& world, Fronts& fronts) {
+  const std::size_t rings = world.rings.key.size();
+  sim::for_each_row({rings, world.trace == nullptr ? kFewGrow : rings + 1}, [&](std::size_t row) {
+    if (is_its_turn(world, Id<Ring>(row))) grow(world, fronts, Id<Ring>(row));
+  });
 }
 
 /// Another ring in the row of one that was ruined begins with its own.
@@ -159,7 +171,8 @@ std::uint32_t fronts_for(double worth_usd, const FrontParameters& parameters) {
 void mark_fronts(const World& world, Fronts& fronts) {
   const Outbox& heard = world.outbox;
   for (const FrontServed& served : heard.served) fronts.served_by[served.front] = served.seller;
-  for (float& received : fronts.received) received *= kReceivedKept;
+  sim::for_each_row({fronts.received.size(), kFewFronts},
+                    [&](std::size_t row) { fronts.received[Id<Front>(row)] *= kReceivedKept; });
   for (const Lot& lot : heard.bought) {
     // End-use officers look at sites abroad.
     if (fronts.place[lot.front] != world.scenario->us)
@@ -186,9 +199,7 @@ void replace_fronts(const World& world, Fronts& fronts) {
   sim::find_rows(
       fronts.back_week, [week = world.week](std::int32_t back) { return back == week; },
       [&](Id<Front> front) { found(world, fronts, front, EventKind::kReplaced); });
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    if (is_its_turn(world, ring)) grow(world, fronts, ring);
-  }
+  grow_all(world, fronts);
   for (const Imitation& imitation : world.outbox.imitations) {
     for (std::uint32_t row = world.rings.first_front[imitation.ring]; row < last_row(world, imitation.ring);
          ++row) {

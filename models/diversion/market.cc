@@ -1,6 +1,7 @@
 #include "models/diversion/market.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "models/ledger.h"
 #include "models/trade/buyer.h"
 #include "models/world.h"
+#include "sim/engine/parallel.h"
 #include "sim/numeric/constants.h"
 
 namespace chokepoint {
@@ -19,6 +21,9 @@ namespace {
 using sim::Id;
 using sim::ids;
 
+/// Fewer buy and sell faster than threads could be asked to help.
+constexpr std::size_t kFewBuyers = 2048;
+constexpr std::size_t kFewRings = 1024;
 /// Weeks over which demand and supply are remembered.
 constexpr double kMemoryWeeks = 8;
 /// Weeks over which the premium is remembered.
@@ -56,29 +61,40 @@ struct GreyPart {
 
 /// Of those who set some aside.
 std::vector<GreyPart> parts_of(const World& world, std::int64_t all_grey_cents) {
-  std::vector<GreyPart> parts;
-  for (const Id<Chinese> row : ids(world.plans.grey_cents)) {
-    if (const std::int64_t cents = world.plans.grey_cents[row]; cents > 0)
-      parts.push_back({row, static_cast<double>(cents) / static_cast<double>(all_grey_cents)});
-  }
-  return parts;
+  const auto look = [&](std::size_t row, std::vector<GreyPart>& parts) {
+    if (const std::int64_t cents = world.plans.grey_cents[Id<Chinese>(row)]; cents > 0)
+      parts.push_back({Id<Chinese>(row), static_cast<double>(cents) / static_cast<double>(all_grey_cents)});
+  };
+  return sim::list_rows<GreyPart>({world.buyers.chinese, kFewBuyers}, look);
 }
 
 /// What is on offer this week.
 struct Offered {
+  sim::Parts parts;                                             ///< of the rings
+  std::vector<sim::Column<Product, std::int64_t>> by_rings_of;  ///< by part
   sim::Column<Product, std::int64_t> by_rings;
   std::vector<Resale> by_owners;  ///< product after product
   sim::Column<Product, std::int64_t> by_all;
   ByChipClass<double> rings_usd{};
   ByChipClass<double> usd{};
+
+  explicit Offered(std::size_t rings) : parts(rings, kFewRings) {}
 };
 
 Offered offered_this_week(const World& world) {
-  Offered offered;
-  offered.by_rings.assign(world.scenario->products.size(), 0);
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    world.stocks.with_rings.for_each(
-        ring, [&](Id<Product> product, std::int32_t unsold) { offered.by_rings[product] += unsold; });
+  const sim::Column<Product, std::int64_t> none(world.scenario->products.size(), 0);
+  Offered offered(world.rings.key.size());
+  offered.by_rings_of.assign(offered.parts.count(), none);
+  sim::for_each_part(offered.parts, [&](std::size_t part) {
+    for (std::size_t row = offered.parts.first(part); row < offered.parts.last(part); ++row) {
+      world.stocks.with_rings.for_each(Id<Ring>(row), [&](Id<Product> product, std::int32_t unsold) {
+        offered.by_rings_of[part][product] += unsold;
+      });
+    }
+  });
+  offered.by_rings = none;
+  for (const auto& of_part : offered.by_rings_of) {
+    for (const Id<Product> product : ids(of_part)) offered.by_rings[product] += of_part[product];
   }
   offered.by_all = offered.by_rings;
   offered.by_owners = resales(world);
@@ -109,20 +125,26 @@ ByChipClass<double> money_by_class(ByChipClass<double> part, const Offered& offe
 std::int64_t buy(const World& world, Id<Product> product, double units, const std::vector<GreyPart>& parts,
                  Ledger& ledger) {
   const double cents_each = price_in_china(world, product) * 100;
-  std::int64_t taken = 0;
-  for (const auto& [buyer, part] : parts) {
-    const auto own = static_cast<std::int32_t>(units * part);
-    if (own == 0) continue;
-    ledger.buy_smuggled(buyer, product, own, cents_each);
-    taken += own;
-  }
+  std::atomic<std::int64_t> taken = 0;
+  ledger.for_each_part({parts.size(), kFewBuyers}, [&](std::size_t first, std::size_t last, Ledger& own) {
+    std::int64_t by_these = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const auto bought = static_cast<std::int32_t>(units * parts[i].part);
+      if (bought == 0) continue;
+      own.buy_smuggled(parts[i].buyer, product, bought, cents_each);
+      by_these += bought;
+    }
+    taken += by_these;
+  });
   return taken;
 }
 
 /// Deals what was taken of an offer to those who made it, each in proportion to what it offered.
 class Taken {
  public:
-  Taken(std::int64_t taken, std::int64_t offered) : taken_(taken), offered_(offered) {}
+  /// Behind those who offered `before`.
+  Taken(std::int64_t taken, std::int64_t offered, std::int64_t before)
+      : taken_(taken), offered_(offered), before_(before) {}
   std::int32_t of(std::int32_t units) {
     const std::int64_t before = before_;
     before_ += units;
@@ -132,21 +154,33 @@ class Taken {
  private:
   std::int64_t taken_;
   std::int64_t offered_;
-  std::int64_t before_ = 0;
+  std::int64_t before_;
 };
 
 /// Rings and owners part with `taken` of the chips of a product; returns what rings did.
 std::int64_t sell(const World& world, Id<Product> product, std::int64_t taken, const Offered& offered,
                   Ledger& ledger) {
-  Taken dealt(taken, offered.by_all[product]);
-  std::int64_t of_rings = 0;
-  for (const Id<Ring> ring : ids(world.rings.key)) {
-    const std::int32_t unsold = world.stocks.with_rings(ring, product);
-    if (unsold == 0) continue;
-    const std::int32_t units = dealt.of(unsold);
-    of_rings += units;
-    ledger.sell_smuggled(ring, product, units, world.premium(product), kEarnedWeeks);
+  std::vector<std::int64_t> before;
+  std::int64_t offered_before = 0;
+  for (const auto& of_part : offered.by_rings_of) {
+    before.push_back(offered_before);
+    offered_before += of_part[product];
   }
+  std::atomic<std::int64_t> of_rings = 0;
+  ledger.for_each_part(offered.parts, [&](std::size_t first, std::size_t last, Ledger& own) {
+    Taken dealt(taken, offered.by_all[product], before[offered.parts.of(first)]);
+    std::int64_t of_these = 0;
+    for (std::size_t row = first; row < last; ++row) {
+      const Id<Ring> ring(row);
+      const std::int32_t unsold = world.stocks.with_rings(ring, product);
+      if (unsold == 0) continue;
+      const std::int32_t units = dealt.of(unsold);
+      of_these += units;
+      own.sell_smuggled(ring, product, units, world.premium(product), kEarnedWeeks);
+    }
+    of_rings += of_these;
+  });
+  Taken dealt(taken, offered.by_all[product], offered.by_rings[product]);
   for (const Resale& resale : offered.by_owners) {
     if (resale.product != product) continue;
     if (const std::int32_t units = dealt.of(resale.units); units > 0)
@@ -191,14 +225,14 @@ double next_premium(double premium, double demand, double supply, double change,
 }
 
 void remember_demand(const World& world, Market& market) {
-  double demand = 0;
-  for (const Id<Chinese> row : ids(world.plans.grey_cents)) {
-    if (world.plans.grey_cents[row] == 0) continue;
+  const double demand = sim::sum_in_parts<UsdSum>({world.buyers.chinese, kFewBuyers}, [&](std::size_t i) {
+    const Id<Chinese> row(i);
+    if (world.plans.grey_cents[row] == 0) return 0.0;
     const Id<Buyer> buyer = world.buyer_of(row);
     const double budget = order_budget_cents(world, buyer, 1);
     const double income = weekly_income_usd(world, buyer) * 100;
-    demand += usd(world.plans.grey_cents[row]) * (budget > income ? income / budget : 1);
-  }
+    return usd(world.plans.grey_cents[row]) * (budget > income ? income / budget : 1);
+  });
   const ByChipClass<double> part = parts_by_class(world);
   for (std::size_t i = 0; i < kChipClasses; ++i)
     market.demand_usd_per_week[i] += (demand * part[i] - market.demand_usd_per_week[i]) / kMemoryWeeks;

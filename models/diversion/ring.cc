@@ -28,7 +28,7 @@ constexpr Purpose kSellerPurpose{"ring.seller"};
 constexpr Purpose kCapitalPurpose{"ring.capital"};
 
 /// Fewer rings choose faster than threads could be asked to help.
-constexpr std::size_t kFewRings = 256;
+constexpr std::size_t kFewTurns = 256;
 /// A ring stakes at most this part of its free capital in a turn.
 constexpr double kStake = 0.5;
 /// What the last turn counts in what a ring remembers of its orders served; the least it reckons with.
@@ -306,7 +306,7 @@ void plan_diversion(const World& world, RingOrders& own, Ledger& ledger) {
   if (contraband.empty()) return;
   const Sight sight = look_around(world);
   const Trades trades(world);
-  ledger.for_each_row(world.rings.key.size(), kFewRings, [&](std::size_t row, Ledger& its_ledger) {
+  ledger.for_each_row(world.rings.key.size(), kFewTurns, [&](std::size_t row, Ledger& its_ledger) {
     const Id<Ring> ring(row);
     if (!is_its_turn(world, ring)) return;
     remember_service(world, own, ring);

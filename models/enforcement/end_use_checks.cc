@@ -9,6 +9,8 @@
 #include "models/world.h"
 #include "sim/engine/calendar.h"
 #include "sim/engine/find_rows.h"
+#include "sim/engine/parallel.h"
+#include "sim/numeric/exact_sum.h"
 #include "sim/numeric/pick.h"
 
 namespace chokepoint {
@@ -36,12 +38,32 @@ struct Risks {
   }
 };
 
+/// Exact sums: a front's number draws its check, whatever the parts.
+sim::Column<Place, double> risks_of_fronts(const World& world) {
+  using Sum = sim::ExactSum<20>;
+  constexpr std::size_t kFewFronts = 16384;  // are looked at faster than threads could be asked to help
+  const sim::Parts parts(world.fronts.received.size(), kFewFronts);
+  const sim::Column<Place, Sum> none(world.scenario->places.places());
+  std::vector<sim::Column<Place, Sum>> by_part(parts.count(), none);
+  sim::for_each_part(parts, [&](std::size_t part) {
+    sim::find_rows(
+        world.fronts.received, parts.first(part), parts.last(part),
+        [](float received) { return received != 0; },
+        [&](Id<Front> front) { by_part[part][world.fronts.place[front]] += risk_of(world, front); });
+  });
+  sim::Column<Place, double> risks(none.size());
+  for (const Id<Place> place : ids(none)) {
+    Sum all;
+    for (const auto& of_part : by_part) all += of_part[place];
+    risks[place] = all;
+  }
+  return risks;
+}
+
 Risks risks_of(const World& world) {
   const std::size_t places = world.scenario->places.places();
   Risks risks{sim::Column<Place, double>(places), sim::Column<Place, double>(places)};
-  sim::find_rows(
-      world.fronts.received, [](float received) { return received != 0; },
-      [&](Id<Front> front) { risks.fronts[world.fronts.place[front]] += risk_of(world, front); });
+  risks.fronts = risks_of_fronts(world);
   const auto& on_top = world.scenario->enforcement.checks[static_cast<std::size_t>(world.week)];
   for (const Id<Place> place : ids(risks.effort)) {
     risks.effort[place] = on_top[place] * campaign_factor(world, place);

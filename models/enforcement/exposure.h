@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/world.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 
@@ -23,15 +24,16 @@ std::vector<ExposedRing> exposed_rings(const World& world, sim::Purpose purpose,
   const auto& values = world.lots.ring_usd_per_year;
   const double largest = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
   const double most = chance_of(largest) * kRounding;
-  std::vector<ExposedRing> exposed;
-  for (const sim::Id<Ring> ring : sim::ids(world.rings.key)) {
-    if (world.ring_lives.active[ring] == 0) continue;
+  constexpr std::size_t kFewRings = 4096;  // are looked at faster than threads could be asked to help
+  const auto look = [&](std::size_t row, std::vector<ExposedRing>& exposed) {
+    const sim::Id<Ring> ring(row);
+    if (world.ring_lives.active[ring] == 0) return;
     const double drawn = world.draw(world.rings.key[ring], purpose);
-    if (drawn >= most) continue;
+    if (drawn >= most) return;
     const double chance = chance_of(values[ring]);
     if (drawn < chance) exposed.push_back({ring, values[ring], chance, drawn});
-  }
-  return exposed;
+  };
+  return sim::list_rows<ExposedRing>({world.rings.key.size(), kFewRings}, look);
 }
 
 }  // namespace chokepoint

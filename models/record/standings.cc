@@ -4,6 +4,7 @@
 
 #include "models/physical/campuses.h"
 #include "models/trade/orders.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 namespace {
@@ -42,6 +43,10 @@ class LargestSite {
     if (share * fleet.h100e <= second_.h100e && share * fleet.chips <= second_.chips) return;
     raise(most_, second_, campus_of(world_, owner));
   }
+  void look(const LargestSite& others) {
+    raise(most_, second_, others.most_);
+    raise(most_, second_, others.second_);
+  }
   const ChipSum& most() const { return most_; }
   const ChipSum& second() const { return second_; }
 
@@ -51,18 +56,53 @@ class LargestSite {
   ChipSum second_;
 };
 
-void stand_in_us(const World& world, Standing& standing) {
-  LargestSite site(world);
+/// What the owners of a part of the rows have: exact sums, so that cuts change nothing.
+struct Owned {
+  LargestSite site;
   ChipSum largest_fleet;
   ChipSum second_fleet;
-  for (std::uint32_t row = 0; row < world.buyers.abroad; ++row) {
-    if (world.buyers.place[Id<Buyer>(row)] != world.scenario->us) continue;
-    const ChipSum fleet = sum_of(world, world.stocks.abroad, Id<Owner>(row));
-    site.look(Id<Owner>(row), fleet);
-    raise(largest_fleet, second_fleet, fleet);
-    standing.nation_us += fleet.h100e;
-    standing.nation_us_chips += fleet.chips;
+  H100eSum h100e;
+  double chips = 0;  ///< whole ones
+
+  explicit Owned(const World& world) : site(world) {}
+  void look(Id<Owner> owner, const ChipSum& fleet) {
+    site.look(owner, fleet);
+    h100e += fleet.h100e;
+    chips += fleet.chips;
   }
+  void look(const Owned& others) {
+    site.look(others.site);
+    raise(largest_fleet, second_fleet, others.largest_fleet);
+    raise(largest_fleet, second_fleet, others.second_fleet);
+    h100e += others.h100e;
+    chips += others.chips;
+  }
+};
+
+/// All parts together; fn(row, part) looks at a row.
+template <class Part, class Fn>
+Part look_at_all(std::size_t rows, const Part& none, const Fn& fn) {
+  constexpr std::size_t kFewOwners = 4096;  // are looked at faster than threads could be asked to help
+  const sim::Parts parts(rows, kFewOwners);
+  std::vector<Part> looked(parts.count(), none);
+  sim::for_each_part(parts, [&](std::size_t part) {
+    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) fn(row, looked[part]);
+  });
+  Part all = none;
+  for (const Part& part : looked) all.look(part);
+  return all;
+}
+
+void stand_in_us(const World& world, Standing& standing) {
+  const Owned owned = look_at_all(world.buyers.abroad, Owned(world), [&](std::size_t row, Owned& part) {
+    if (world.buyers.place[Id<Buyer>(row)] != world.scenario->us) return;
+    const ChipSum fleet = sum_of(world, world.stocks.abroad, Id<Owner>(row));
+    part.look(Id<Owner>(row), fleet);
+    raise(part.largest_fleet, part.second_fleet, fleet);
+  });
+  const auto& [site, largest_fleet, second_fleet, h100e, chips] = owned;
+  standing.nation_us = h100e;
+  standing.nation_us_chips = chips;
   standing.campus_us = site.most().h100e;
   standing.campus_us_chips = site.most().chips;
   standing.second_campus_us = site.second().h100e;
@@ -73,46 +113,69 @@ void stand_in_us(const World& world, Standing& standing) {
   standing.second_fleet_us_chips = second_fleet.chips;
 }
 
-void stand_in_china(const World& world, Standing& standing) {
-  LargestSite site(world);
+/// The same of owners in China, with what they rent and how chips came.
+struct OwnedInChina : Owned {
+  H100eSum rented;
+  double rented_largest = 0;
   std::array<sim::Column<Product, std::int64_t>, kProvenances> units;
-  for (auto& column : units) column.assign(world.scenario->products.size(), 0);
-  for (std::uint32_t row = 0; row < world.buyers.chinese; ++row) {
-    const Id<Chinese> chinese(row);
-    ChipSum fleet;
-    for (std::size_t p = 0; p < kProvenances; ++p) {
-      ChipSum part;
-      world.stocks.in_china[p].for_each(chinese, [&](Id<Product> product, std::int32_t held) {
-        part.add(held, world.scenario->h100e[product]);
-        units[p][product] += held;
-      });
-      fleet.h100e += part.h100e;
-      fleet.chips += part.chips;
-    }
-    site.look(Id<Owner>(world.buyer_of(chinese).index()), fleet);
-    standing.nation_china += fleet.h100e;
-    standing.nation_china_chips += fleet.chips;
-    // A fleet is what one actor commands, wherever it stands.
-    if (const Id<Buyer> arm = world.chinese.arm[chinese]; !arm.is_none()) {
-      const ChipSum abroad = sum_of(world, world.stocks.abroad, Id<Owner>(arm.index()));
-      fleet.h100e += abroad.h100e;
-      fleet.chips += abroad.chips;
-    }
-    fleet.h100e += world.renting.h100e[chinese];
-    fleet.chips += static_cast<double>(world.renting.chips[chinese]);
-    standing.rented_abroad += world.renting.h100e[chinese];
-    raise(standing.rented_largest, world.renting.h100e[chinese]);
-    raise(standing.fleet_china, fleet.h100e);
-    raise(standing.fleet_china_chips, fleet.chips);
+
+  explicit OwnedInChina(const World& world) : Owned(world) {
+    for (auto& column : units) column.assign(world.scenario->products.size(), 0);
   }
-  standing.campus_china = site.most().h100e;
-  standing.campus_china_chips = site.most().chips;
+  using Owned::look;
+  void look(const OwnedInChina& others) {
+    Owned::look(others);
+    rented += others.rented;
+    raise(rented_largest, others.rented_largest);
+    for (std::size_t p = 0; p < kProvenances; ++p) {
+      for (const Id<Product> product : sim::ids(units[p])) units[p][product] += others.units[p][product];
+    }
+  }
+};
+
+/// What a firm owns in China; a fleet is what it commands, wherever it stands.
+void look_at_firm(const World& world, Id<Chinese> firm, OwnedInChina& part) {
+  ChipSum fleet;
+  for (std::size_t p = 0; p < kProvenances; ++p) {
+    ChipSum came;
+    world.stocks.in_china[p].for_each(firm, [&](Id<Product> product, std::int32_t held) {
+      came.add(held, world.scenario->h100e[product]);
+      part.units[p][product] += held;
+    });
+    fleet.h100e += came.h100e;
+    fleet.chips += came.chips;
+  }
+  part.look(Id<Owner>(world.buyer_of(firm).index()), fleet);
+  if (const Id<Buyer> arm = world.chinese.arm[firm]; !arm.is_none()) {
+    const ChipSum abroad = sum_of(world, world.stocks.abroad, Id<Owner>(arm.index()));
+    fleet.h100e += abroad.h100e;
+    fleet.chips += abroad.chips;
+  }
+  fleet.h100e += world.renting.h100e[firm];
+  fleet.chips += static_cast<double>(world.renting.chips[firm]);
+  part.rented += world.renting.h100e[firm];
+  raise(part.rented_largest, world.renting.h100e[firm]);
+  raise(part.largest_fleet, part.second_fleet, fleet);
+}
+
+void stand_in_china(const World& world, Standing& standing) {
+  const OwnedInChina owned =
+      look_at_all(world.buyers.chinese, OwnedInChina(world),
+                  [&](std::size_t row, OwnedInChina& part) { look_at_firm(world, Id<Chinese>(row), part); });
+  standing.nation_china = owned.h100e;
+  standing.nation_china_chips = owned.chips;
+  standing.rented_abroad = owned.rented;
+  standing.rented_largest = owned.rented_largest;
+  standing.fleet_china = owned.largest_fleet.h100e;
+  standing.fleet_china_chips = owned.largest_fleet.chips;
+  standing.campus_china = owned.site.most().h100e;
+  standing.campus_china_chips = owned.site.most().chips;
   for (const Id<Product> product : world.scenario->simulated) {
     for (std::size_t p = 0; p < kProvenances; ++p) {
-      if (units[p][product] == 0) continue;
+      const std::int64_t units = owned.units[p][product];
+      if (units == 0) continue;
       const auto at = static_cast<std::size_t>(class_today(world, product, static_cast<Provenance>(p)));
-      standing.china_by_class[at] +=
-          static_cast<double>(units[p][product]) * world.scenario->products[product].h100e;
+      standing.china_by_class[at] += static_cast<double>(units) * world.scenario->products[product].h100e;
     }
   }
 }

@@ -7,6 +7,7 @@
 
 #include "models/trade/operator.h"
 #include "models/trade/orders.h"
+#include "models/trade/tenancies.h"
 
 namespace chokepoint {
 namespace {

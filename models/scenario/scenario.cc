@@ -12,6 +12,7 @@
 #include "models/trade/gate.h"
 #include "models/trade/operator.h"
 #include "models/trade/rush.h"
+#include "models/trade/tenancies.h"
 #include "sim/input/names.h"
 #include "sim/numeric/hash.h"
 

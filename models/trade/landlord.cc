@@ -1,6 +1,8 @@
 #include "models/trade/landlord.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "models/ledger.h"
@@ -20,6 +22,33 @@ using sim::ids;
 /// More cents than anybody has.
 constexpr double kNoLimit = 1e18;
 constexpr sim::Purpose kLandlordPurpose{"landlord.order"};
+
+/// The row of the largest of many values that change one at a time; the first of equals.
+class Largest {
+ public:
+  explicit Largest(const std::vector<double>& values)
+      : values_(values), of_block_((values.size() + kBlock - 1) / kBlock) {
+    for (std::size_t block = 0; block < of_block_.size(); ++block) look_at(block);
+  }
+  void changed(std::size_t row) { look_at(row / kBlock); }
+  std::size_t row() const {
+    const auto block = std::max_element(of_block_.begin(), of_block_.end());
+    const auto first = values_.begin() + (block - of_block_.begin()) * std::ptrdiff_t{kBlock};
+    return static_cast<std::size_t>(std::find(first, values_.end(), *block) - values_.begin());
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 256;
+
+  void look_at(std::size_t block) {
+    const auto first = values_.begin() + static_cast<std::ptrdiff_t>(block * kBlock);
+    const auto last = values_.end() - first > std::ptrdiff_t{kBlock} ? first + kBlock : values_.end();
+    of_block_[block] = *std::max_element(first, last);
+  }
+
+  const std::vector<double>& values_;
+  std::vector<double> of_block_;
+};
 
 /// One round of tenants and those who build for them.
 class Building {
@@ -45,6 +74,7 @@ class Building {
 
   void build() {
     look_for_rent();
+    most_.emplace(commits_.values());
     for (const Id<Operator> row : ids(renting_.buyer)) {
       if (renting_.builds[row] == 0) continue;
       commit(row);
@@ -77,6 +107,7 @@ class Building {
   void bind(Id<Chinese> tenant, double rent) {
     sought_[tenant] -= rent;
     commits_[tenant] -= rent;
+    if (most_) most_->changed(tenant.index());
   }
 
   /// Price of the chips, counted in H100, for which a site still has power, in cents.
@@ -100,8 +131,7 @@ class Building {
 
   Id<Chinese> tenant_of(Id<Operator> row) const {
     if (!landlords_.tenant[row].is_none()) return landlords_.tenant[row];
-    const auto most = std::max_element(commits_.begin(), commits_.end());
-    return Id<Chinese>(static_cast<std::uint32_t>(most - commits_.begin()));
+    return Id<Chinese>(most_->row());
   }
 
   /// A tenant commits rent, on which the landlord raises the price of the chips.
@@ -140,6 +170,7 @@ class Building {
   double least_cents_;                    ///< of one server: less is not built
   sim::Column<Chinese, double> sought_;   ///< rent a week for which nothing is to let
   sim::Column<Chinese, double> commits_;  ///< rent a week that a tenant would commit to another site
+  std::optional<Largest> most_;           ///< of those
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "models/trade/channels.h"
 #include "models/trade/expected_loss.h"
 #include "models/trade/orders.h"
+#include "models/trade/tenancies.h"
 #include "models/world.h"
 
 namespace chokepoint {
@@ -26,6 +27,7 @@ constexpr Purpose kEndPurpose{"operator.end"};
 
 /// Fewer pay their rent faster than threads could be asked to help.
 constexpr std::size_t kFewTenants = 16384;
+constexpr std::size_t kFewOperators = 2048;
 /// A tenant comes to every third meeting.
 constexpr int kComesEvery = 3;
 /// The most an operator lets of its fleet.
@@ -60,11 +62,12 @@ class Meeting {
     std::fill(renting_.rent_cents.begin(), renting_.rent_cents.end(), 0);
     std::fill(renting_.h100e.begin(), renting_.h100e.end(), 0.0);
     std::fill(renting_.chips.begin(), renting_.chips.end(), 0);
-    for (const Id<Operator> row : ids(renting_.buyer)) {
+    sim::for_each_row({renting_.buyer.size(), kFewOperators}, [&](std::size_t at) {
+      const Id<Operator> row(at);
       world_.stocks.abroad.for_each(
           world_.owner_of(renting_.buyer[row]),
           [&](Id<Product> product, std::int32_t units) { room_(row, product) = units; });
-    }
+    });
     std::size_t stay = 0;
     for (Contract contract : renting_.contracts) {
       // Chips that failed are no longer let.
@@ -317,34 +320,6 @@ bool would_let(const World& world, Id<Operator> row, Id<Product> product, Id<Chi
 
 std::int64_t awaited_cents(const World& world, Id<Operator> row) {
   return world.landlords.committed_cents[row] - world.renting.built_cents[row];
-}
-
-std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law& law) {
-  const std::size_t places = scenario.places.places();
-  std::vector<std::uint8_t> open;
-  if (law.version_of_week.empty()) return open;
-  const int versions = 1 + *std::max_element(law.version_of_week.begin(), law.version_of_week.end());
-  open.assign(static_cast<std::size_t>(versions) * places * scenario.products.size() * 2, 1);
-  for (int version = 0; version < versions; ++version) {
-    for (const auto& entry : scenario.actors.operators.places) {
-      const Id<Place> site = scenario.places.find(entry.name);
-      for (const Id<Product> product : scenario.simulated) {
-        for (const Tenant tenant : {Tenant::kUnlisted, Tenant::kListed}) {
-          const bool listed = tenant == Tenant::kListed;
-          const Ruling ruling = law.rules.remote_access(version, product, site, scenario.china, listed);
-          open[tenancy_at(scenario, version, product, site, tenant)] = is_open(ruling) ? 1 : 0;
-        }
-      }
-    }
-  }
-  return open;
-}
-
-std::size_t tenancy_at(const Scenario& scenario, int version, Id<Product> product, Id<Place> site,
-                       Tenant tenant) {
-  std::size_t at = static_cast<std::size_t>(version) * scenario.places.places() + site.index();
-  at = at * scenario.products.size() + product.index();
-  return at * 2 + (tenant == Tenant::kListed ? 1 : 0);
 }
 
 void OperatorKind::make(const World& world, State& own) {

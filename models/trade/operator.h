@@ -45,13 +45,6 @@ double hiding_factor(const World& world, Sector sector);
 /// Price of the chips to which a landlord's tenant is committed and which are not let to it yet, cents.
 std::int64_t awaited_cents(const World& world, sim::Id<Operator> row);
 
-/// A rule on remote access may speak of tenants on an entity list alone.
-enum class Tenant { kUnlisted, kListed };
-
-/// Whether Chinese tenants may rent, for every version of the law, site of operators and product; found by tenancy_at.
-std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law& law);
-std::size_t tenancy_at(const Scenario& scenario, int version, sim::Id<Product> product, sim::Id<Place> site,
-                       Tenant tenant);
 
 /// Whether an operator lets a product to a tenant this week: by the law, or because it looks away.
 bool would_let(const World& world, sim::Id<Operator> row, sim::Id<Product> product, sim::Id<Chinese> tenant);

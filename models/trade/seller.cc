@@ -30,7 +30,8 @@ constexpr float kStockWeeks = 4;
 /// Less than this asked for in all, chips a week, is nothing.
 constexpr double kForgotten = 1e-3;
 
-/// Fewer orders are carried out faster than threads could be asked to help.
+/// Fewer sellers are looked at, and fewer orders carried out, faster than threads could be asked to help.
+constexpr std::size_t kFewSellers = 8192;
 constexpr std::size_t kFewOrders = 2048;
 
 /// Stands for what a refused order was served.
@@ -113,16 +114,23 @@ std::size_t next_payer(const World& world, std::span<const Order> orders, std::s
   return i;
 }
 
+/// Products are looked at on many threads when they have many sellers; few are alive, so each is a part.
+sim::Parts parts_of_products(const World& world) {
+  const std::size_t products = world.scenario->simulated.size();
+  return {products, world.sellers.place.size() < kFewSellers ? products : 1};
+}
+
 /// A week passes over what sellers remember.
 void fade(const World& world, Asked& asked) {
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
-  for (const Id<Product> product : world.scenario->simulated) {
-    if (asked.of_all[product] == 0) continue;
+  sim::for_each_row(parts_of_products(world), [&](std::size_t i) {
+    const Id<Product> product = world.scenario->simulated[i];
+    if (asked.of_all[product] == 0) return;
     // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
     const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
     for (float& wanted : asked.of_seller.row(product)) wanted *= keep;
     asked.served[product] *= double{keep};
-  }
+  });
 }
 
 /// Sellers remember what was asked of them, of the orders they accepted.
@@ -256,17 +264,19 @@ void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledge
 
 void restock_sellers(const World& world, Asked& asked, Ledger& ledger) {
   const Scenario& scenario = *world.scenario;
-  std::vector<float> lack(world.sellers.place.size());
-  for (const Id<Product> product : scenario.simulated) {
-    const DesignerFacts& designer = scenario.designers[scenario.products[product].designer];
-    if (designer.captive_buyer < 0) {
-      share_out(world, product, scenario.packaging_place[designer.packaging], asked, lack, ledger);
-    } else if (world.stocks.warehouse[product] > 0) {
-      // Captive designers hand their chips to their one buyer.
-      ledger.hand_over(product, Id<Buyer>(static_cast<std::size_t>(designer.captive_buyer)),
-                       static_cast<std::int32_t>(world.stocks.warehouse[product]), kHandOverWeeks);
+  ledger.for_each_part(parts_of_products(world), [&](std::size_t first, std::size_t last, Ledger& own) {
+    std::vector<float> lack(world.sellers.place.size());
+    for (const Id<Product> product : std::span(scenario.simulated).subspan(first, last - first)) {
+      const DesignerFacts& designer = scenario.designers[scenario.products[product].designer];
+      if (designer.captive_buyer < 0) {
+        share_out(world, product, scenario.packaging_place[designer.packaging], asked, lack, own);
+      } else if (world.stocks.warehouse[product] > 0) {
+        // Captive designers hand their chips to their one buyer.
+        own.hand_over(product, Id<Buyer>(static_cast<std::size_t>(designer.captive_buyer)),
+                      static_cast<std::int32_t>(world.stocks.warehouse[product]), kHandOverWeeks);
+      }
     }
-  }
+  });
   set_prices(world, asked);
 }
 

@@ -8,15 +8,25 @@
 
 namespace sim {
 
+template <class Tag, class T, class Is, class Fn>
+void find_rows(const Column<Tag, T>& column, std::size_t first, std::size_t rows, const Is& is_it,
+               const Fn& fn);
+
 /// Calls fn(row) for each row whose value `is_it` as it is reached, in order. fn may change the column, but not whether
 /// another row is one of them.
 template <class Tag, class T, class Is, class Fn>
 void find_rows(const Column<Tag, T>& column, const Is& is_it, const Fn& fn) {
+  find_rows(column, 0, column.size(), is_it, fn);
+}
+
+/// The same of rows [first, rows) alone.
+template <class Tag, class T, class Is, class Fn>
+void find_rows(const Column<Tag, T>& column, std::size_t first, std::size_t rows, const Is& is_it,
+               const Fn& fn) {
   constexpr std::size_t kBlock =
       64;  // a loop without a branch, which compilers turn into a few vector instructions
   const T* const values = column.values().data();
-  const std::size_t rows = column.size();
-  for (std::size_t first = 0; first < rows; first += kBlock) {
+  for (; first < rows; first += kBlock) {
     const std::size_t last = std::min(rows, first + kBlock);
     int any = last - first < kBlock ? 1 : 0;
     if (any == 0) {

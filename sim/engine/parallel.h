@@ -97,10 +97,12 @@ class Parts {
  public:
   /// `least` rows take long enough to be worth handing out: some tens of microseconds.
   Parts(std::size_t rows, std::size_t least)
-      : rows_(rows), size_(std::max(least, (rows + kMost - 1) / kMost)) {}
+      : rows_(rows), size_(std::max({std::size_t{1}, least, (rows + kMost - 1) / kMost})) {}
 
   std::size_t count() const { return (rows_ + size_ - 1) / size_; }
   std::size_t first(std::size_t part) const { return part * size_; }
+  /// The part of a row.
+  std::size_t of(std::size_t row) const { return row / size_; }
   /// Behind the last row of a part.
   std::size_t last(std::size_t part) const { return std::min(rows_, (part + 1) * size_); }
 
@@ -115,6 +117,28 @@ class Parts {
 template <class Fn>
 void for_each_part(const Parts& parts, const Fn& fn) {
   detail::for_each_piece(parts.count(), 2, fn);
+}
+
+/// Calls fn(row) for every row of every part.
+template <class Fn>
+void for_each_row(const Parts& parts, const Fn& fn) {
+  for_each_part(parts, [&](std::size_t part) {
+    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) fn(row);
+  });
+}
+
+/// The sum of term(row) over the rows, in integers or an ExactSum.
+template <class Sum, class Term>
+Sum sum_in_parts(const Parts& parts, const Term& term) {
+  std::vector<Sum> sums(parts.count(), Sum{});
+  for_each_part(parts, [&](std::size_t part) {
+    Sum sum{};
+    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) sum += term(row);
+    sums[part] = sum;
+  });
+  Sum all{};
+  for (const Sum& sum : sums) all += sum;
+  return all;
 }
 
 /// The lists that fn(row, list) adds to, in row order.

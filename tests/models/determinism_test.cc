@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/record/trace.h"
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/parallel.h"
@@ -52,6 +53,52 @@ TEST_CASE("a table of many runs has the same bytes for 1, 2, 4 and 8 threads") {
   CHECK(expected.status == 0);
   CHECK(expected.out.find("\ntight,") != std::string::npos);
   for (const int threads : {2, 4, 8}) CHECK(table(threads).out == expected.out);
+}
+
+/// A world so large that its rows are shared out over threads, when rings smuggle; and what a quarter more makes of it.
+struct LargeWorld {
+  Scenario scenario = std::move(tools::load_scenarios(REPOSITORY "/scenarios", {"history"},
+                                                      {"span.last=2023-06-30", "population.scale=40"})
+                                    .front());
+  World begun = make_world(scenario, kDraws);
+
+  LargeWorld() {
+    while (begun.week < 60) run_week(begun);
+  }
+  std::uint64_t hash_later() const {
+    World world = begun;
+    while (world.week < 73) run_week(world);
+    return sim::hash(world);
+  }
+};
+
+TEST_CASE("a run of a large population has the same bytes for 1, 2, 3, 4, 8 and 16 threads") {
+  const LargeWorld large;
+  const auto hash_on = [&](int threads) {
+    const sim::Threads limit(threads);
+    return large.hash_later();
+  };
+  const std::uint64_t expected = hash_on(1);
+  CHECK(expected != sim::hash(large.begun));
+  for (const int threads : {2, 3, 4, 8, 16}) CHECK(hash_on(threads) == expected);
+}
+
+TEST_CASE("a traced run of a large population ends in the bytes of one that is not") {
+  LargeWorld large;
+  const std::uint64_t expected = large.hash_later();
+  Trace trace;
+  large.begun.trace = &trace;
+  CHECK(large.hash_later() == expected);
+  CHECK(trace.events.size() > 1000);
+}
+
+TEST_CASE("three large runs on eight threads, rows and runs at a time, end as each does alone") {
+  const LargeWorld large;
+  const std::uint64_t expected = large.hash_later();
+  const sim::Threads limit(8);
+  std::vector<std::uint64_t> together(3);
+  sim::for_each_run(3, [&](std::size_t run) { together[run] = large.hash_later(); });
+  CHECK(together == std::vector<std::uint64_t>(3, expected));
 }
 
 /// All measures of all years of one run of a batch of tight.

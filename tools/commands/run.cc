@@ -1,5 +1,6 @@
 #include "tools/commands/all.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "sim/engine/parallel.h"
@@ -24,11 +25,11 @@ void profile(const StudyOptions& options) {
   const sim::Format format = format_named(options.format);
   const Study study = typed_study(options);
   const Runner runner(study);
-  const sim::Threads one(1);
+  const sim::Threads threads(std::max(1, options.threads));
   sim::PhaseTimes times;
   const std::vector<std::uint32_t> numbers = run_numbers(study);
   for (const std::uint32_t number : numbers) runner.time(address_of(study, number), times);
-  say("{}", sim::write(profile_table(times, numbers.size()), format));
+  say("{}", sim::write(profile_table(times, numbers.size(), sim::thread_count()), format));
 }
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {
@@ -70,8 +71,9 @@ void declare_run(CLI::App& command, int& status) {
       command, "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
       "print all definitions too: campus, fleet, nation, abroad; H100e and chips; China and US; 2026 to 2028");
   const auto profiled = std::make_shared<bool>(false);
-  add_flag(command, "--profile", *profiled,
-           "show where the time goes instead: milliseconds a run by phase of a week, on one thread");
+  add_flag(
+      command, "--profile", *profiled,
+      "show where the time goes instead: milliseconds a run by phase of a week, one run after another; on one thread, or on those given");
   on_run(command, [options, definitions, profiled, &status] {
     if (*profiled) return profile(*options);
     run(*options, *definitions, status);

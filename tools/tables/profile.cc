@@ -15,7 +15,7 @@ sim::Cell milliseconds_cell(double value) { return sim::number_cell(value, fmt::
 
 }  // namespace
 
-sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs) {
+sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs, int threads) {
   const auto phases = chokepoint::phases_of_a_week();
   std::vector<double> spent;
   for (const std::chrono::nanoseconds time : times.spent)
@@ -32,10 +32,9 @@ sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs) {
                           sim::share_cell(all > 0 ? spent[phase] / all : 0)});
   }
   table.rows.push_back({sim::text_cell("all phases"), milliseconds_cell(all), sim::share_cell(1)});
-  table.notes = {
-      fmt::format("Mean of {} runs, one after another on one thread. What phases do: "
-                  "`chokepoint describe week`.",
-                  runs)};
+  table.notes = {fmt::format(
+      "Mean of {} run{}, one after another on {} thread{}. What phases do: `chokepoint describe week`.", runs,
+      runs == 1 ? "" : "s", threads, threads == 1 ? "" : "s")};
   return table;
 }
 

@@ -8,7 +8,8 @@
 
 namespace tools {
 
-/// What each phase took of a run and its share of all phases, the longest first; times are sums over `runs`.
-sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs);
+/// What each phase took of a run and its share of all phases, the longest first; times are sums over `runs`, one after another on
+/// `threads`.
+sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs, int threads);
 
 }  // namespace tools

@@ -49,6 +49,33 @@ TEST_CASE("ranges are cut at the same rows for any number of threads") {
   }
 }
 
+TEST_CASE("parts cover all rows once, few and of a size worth handing out") {
+  for (const std::size_t rows : {std::size_t{0}, std::size_t{1}, std::size_t{999}, std::size_t{1000001}}) {
+    const Parts parts(rows, 100);
+    CHECK(parts.count() <= 64);
+    std::size_t next = 0;
+    for (std::size_t part = 0; part < parts.count(); ++part) {
+      CHECK(parts.first(part) == next);
+      CHECK(parts.of(next) == part);
+      next = parts.last(part);
+      CHECK((next - parts.first(part) >= 100 || next == rows));
+    }
+    CHECK(next == rows);
+  }
+}
+
+TEST_CASE("a list made in parts is in row order, and a sum in parts is whole, for any number of threads") {
+  for (const int threads : {1, 2, 8}) {
+    const Threads limit(threads);
+    const auto sevenths = list_rows<std::size_t>({10000, 16}, [](std::size_t row, auto& list) {
+      if (row % 7 == 0) list.push_back(row);
+    });
+    REQUIRE(sevenths.size() == 1429);
+    for (std::size_t i = 0; i < sevenths.size(); ++i) CHECK(sevenths[i] == 7 * i);
+    CHECK(sum_in_parts<std::size_t>({10000, 16}, [](std::size_t row) { return row; }) == 49995000);
+  }
+}
+
 TEST_CASE("a sum of doubles has the same bits for any number of threads") {
   const auto sum = [] {
     return sum_rows(kRows, 0.1, [](std::size_t first, std::size_t last) {
