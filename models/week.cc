@@ -143,11 +143,15 @@ void end_week(World& world) {
   ++world.week;
 }
 
-void run_to_end(World& world, Checks checks, sim::PhaseTimes* times) {
-  while (world.week < world.scenario->calendar.weeks) {
+void run_to(World& world, int weeks, Checks checks, sim::PhaseTimes* times) {
+  while (world.week < weeks) {
     run_week(world, times);
     if (checks == Checks::kEveryWeek) check_conservation(world);
   }
+}
+
+void run_to_end(World& world, Checks checks, sim::PhaseTimes* times) {
+  run_to(world, world.scenario->calendar.weeks, checks, times);
 }
 
 }  // namespace chokepoint

@@ -21,6 +21,9 @@ void end_week(World& world);
 /// Whether weeks check conservation as they go.
 enum class Checks { kOff, kEveryWeek };
 
+/// Runs until so many weeks have passed.
+void run_to(World& world, int weeks, Checks checks, sim::PhaseTimes* times = nullptr);
+
 /// Runs to the end of the calendar.
 void run_to_end(World& world, Checks checks, sim::PhaseTimes* times = nullptr);
 

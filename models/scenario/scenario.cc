@@ -36,6 +36,17 @@ sim::Node without_marks(sim::Node node) {
   return node;
 }
 
+/// The tree without names, and without what is dated and laid out by week: models/branch compares that.
+sim::Node undated(sim::Node root) {
+  static constexpr std::string_view kDated[] = {
+      "scenario",         "title",       "says", "extends",    "calendar",
+      "calendar_changes", "enforcement", "gate", "gate_after", "state_centres_domestic_from"};
+  std::erase_if(root.entries, [](const sim::Node::Entry& entry) {
+    return std::find(std::begin(kDated), std::end(kDated), entry.key) != std::end(kDated);
+  });
+  return root;
+}
+
 /// The named maps of a tree, in a tree of their own.
 sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> keys) {
   sim::Node taken;
@@ -276,6 +287,7 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
   }
   name_draws(scenario, input);
   scenario.hash = sim::hash_of(sim::write_yaml(without_marks(root)) + of_regimes);
+  scenario.undated = sim::hash_of(sim::write_yaml(without_marks(undated(root))) + of_regimes);
   return scenario;
 }
 

@@ -26,6 +26,15 @@ class SparseGrid {
     return values_(row, column);
   }
 
+  std::size_t rows() const { return values_.rows(); }
+  std::size_t width() const { return values_.width(); }
+
+  /// Calls fn(column, value) for each value of a row that was ever written, zero or not.
+  template <class Fn>
+  void for_each_written(Id<RowTag> row, const Fn& fn) const {
+    each_written(row,
+                 [&](std::size_t column) { fn(Id<ColumnTag>(column), values_(row, Id<ColumnTag>(column))); });
+  }
   /// Calls fn(column, value) for each value of a row that is not zero, by rising column.
   template <class Fn>
   void for_each(Id<RowTag> row, const Fn& fn) const {
