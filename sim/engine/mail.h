@@ -32,7 +32,7 @@ namespace sim {
 
 /// The mail of one phase. Holds its bins from step to step to save their allocation; what it holds between
 /// steps is no part of a state, so each step collects before it delivers. Takes 4 bytes a message beside the
-/// message, 5 on more than one thread, and up to a quarter more for what bins have to spare.
+/// message, 5 on more than one thread, 8 a range of kGrain senders, and what bins have to spare, a quarter at first.
 template <class Message>
 class Mail {
   static_assert(std::is_trivially_copyable_v<Message>, "mail is copied in bulk");
@@ -57,9 +57,9 @@ class Mail {
     detail::for_each_piece(chunks_, detail::Pieces::kLarge, [&](std::size_t chunk) {
       // Two loops, so that the one bin's end stays in a register.
       if (blocks_ == 1) {
-        fill_one_bin(chunk, senders, receivers, fn);
+        fill_one_bin(chunk, receivers, fn);
       } else {
-        fill_bins(chunk, senders, receivers, fn);
+        fill_bins(chunk, receivers, fn);
       }
     });
   }
@@ -95,18 +95,20 @@ class Mail {
   /// of sending, all from one thread.
   template <class Fn>
   void take_back(const Fn& fn) const {
+    take_back_ranges([&fn](std::size_t, std::size_t, const auto& each) { each(fn); });
+  }
+
+  /// As take_back, for a rule that goes on with its rows once their answers are there: calls fn(first, last, each) for
+  /// the ranges of sender rows of collect_ranges; each(read) calls read(message) for every message that those rows
+  /// have sent, in the order of sending; a second time, for none.
+  template <class Fn>
+  void take_back_ranges(const Fn& fn) const {
     detail::for_each_piece(chunks_, detail::Pieces::kLarge, [&](std::size_t chunk) {
-      const Buffer<Parcel>* const bins = &bins_[chunk * blocks_];
       if (blocks_ == 1) {
-        for (const Parcel *parcel = bins->begin(), *const end = bins->end(); parcel != end; ++parcel)
-          fn(parcel->message);
-        return;
+        take_back_one_bin(chunk, fn);
+      } else {
+        take_back_bins(chunk, fn);
       }
-      std::array<const Parcel*, kMostCuts> next;
-      for (std::size_t block = 0; block < blocks_; ++block) next[block] = bins[block].begin();
-      const Buffer<std::uint8_t>& route = routes_[chunk];
-      for (const std::uint8_t *block = route.begin(), *const end = route.end(); block != end; ++block)
-        fn(next[*block]++->message);
     });
   }
 
@@ -144,7 +146,8 @@ class Mail {
       make_room(2 * filled + 64, filled);
       return {begin() + filled, begin() + capacity_};
     }
-    void finish(Cursor<Item> cursor) { size_ = static_cast<std::size_t>(cursor.next - begin()); }
+    std::size_t filled(Cursor<Item> cursor) const { return static_cast<std::size_t>(cursor.next - begin()); }
+    void finish(Cursor<Item> cursor) { size_ = filled(cursor); }
 
    private:
     void make_room(std::size_t items, std::size_t kept) {
@@ -160,7 +163,7 @@ class Mail {
   };
 
   template <class Fn>
-  void fill_one_bin(std::size_t chunk, std::size_t senders, std::size_t receivers, const Fn& fn) {
+  void fill_one_bin(std::size_t chunk, std::size_t receivers, const Fn& fn) {
     Buffer<Parcel>& bin = bins_[chunk];
     Cursor<Parcel> cursor = bin.rewind(chunk_rows_);
     const auto send = [&bin, &cursor, receivers](std::size_t receiver, const Message& message) {
@@ -170,12 +173,16 @@ class Mail {
       __builtin_prefetch(cursor.next + kAhead, 1);
       *cursor.next++ = {static_cast<std::uint32_t>(receiver), message};
     };
-    for_ranges_of(chunk, senders, [&](std::size_t first, std::size_t last) { fn(first, last, send); });
+    std::size_t sent = 0;
+    for_ranges_of(chunk, [&](std::size_t first, std::size_t last) {
+      fn(first, last, send);
+      sent_by_range_[first / kGrain] = bin.filled(cursor) - std::exchange(sent, bin.filled(cursor));
+    });
     bin.finish(cursor);
   }
 
   template <class Fn>
-  void fill_bins(std::size_t chunk, std::size_t senders, std::size_t receivers, const Fn& fn) {
+  void fill_bins(std::size_t chunk, std::size_t receivers, const Fn& fn) {
     Buffer<Parcel>* const bins = &bins_[chunk * blocks_];
     std::array<Cursor<Parcel>, kMostCuts> cursors;
     for (std::size_t block = 0; block < blocks_; ++block)
@@ -188,26 +195,59 @@ class Mail {
       Cursor<Parcel>& cursor = cursors[block];
       if (cursor.next == cursor.end) [[unlikely]]
         cursor = bins[block].grow();
-      __builtin_prefetch(cursor.next + kAhead, 1);
       *cursor.next++ = {static_cast<std::uint32_t>(receiver), message};
       if (noted.next == noted.end) [[unlikely]]
         noted = route.grow();
       *noted.next++ = static_cast<std::uint8_t>(block);
     };
-    for_ranges_of(chunk, senders, [&](std::size_t first, std::size_t last) { fn(first, last, send); });
+    std::size_t sent = 0;
+    for_ranges_of(chunk, [&](std::size_t first, std::size_t last) {
+      fn(first, last, send);
+      sent_by_range_[first / kGrain] = route.filled(noted) - std::exchange(sent, route.filled(noted));
+    });
     for (std::size_t block = 0; block < blocks_; ++block) bins[block].finish(cursors[block]);
     route.finish(noted);
   }
 
   template <class Fn>
-  void for_ranges_of(std::size_t chunk, std::size_t senders, const Fn& fn) const {
-    const std::size_t end = std::min(senders, (chunk + 1) * chunk_rows_);
+  void take_back_one_bin(std::size_t chunk, const Fn& fn) const {
+    const Parcel* next = bins_[chunk].begin();
+    for_ranges_of(chunk, [&](std::size_t first, std::size_t last) {
+      const Parcel* const end = next + sent_by_range_[first / kGrain];
+      fn(first, last, [&next, end](const auto& read) {
+        const Parcel* parcel = std::exchange(next, end);
+        for (; parcel != end; ++parcel) read(parcel->message);
+      });
+      next = end;
+    });
+  }
+
+  template <class Fn>
+  void take_back_bins(std::size_t chunk, const Fn& fn) const {
+    std::array<const Parcel*, kMostCuts> next;
+    for (std::size_t block = 0; block < blocks_; ++block)
+      next[block] = bins_[chunk * blocks_ + block].begin();
+    const std::uint8_t* noted = routes_[chunk].begin();
+    for_ranges_of(chunk, [&](std::size_t first, std::size_t last) {
+      const std::uint8_t* const end = noted + sent_by_range_[first / kGrain];
+      const auto each = [&next, &noted, end](const auto& read) {
+        const std::uint8_t* block = std::exchange(noted, end);
+        for (; block != end; ++block) read(next[*block]++->message);
+      };
+      fn(first, last, each);
+      each([](const Message&) {});  // what the rule left unread
+    });
+  }
+
+  template <class Fn>
+  void for_ranges_of(std::size_t chunk, const Fn& fn) const {
+    const std::size_t end = std::min(senders_, (chunk + 1) * chunk_rows_);
     for (std::size_t first = chunk * chunk_rows_; first < end; first += kGrain)
       fn(first, std::min(end, first + kGrain));
   }
 
-  // Bins are asked for ahead of their being written: a rule that reads at random while it sends keeps the processor
-  // from seeing that they are written in order. Without, such a rule took twice as long at a million rows.
+  // The one bin is asked for ahead of its being written: a rule that reads at random while it sends keeps the processor
+  // from seeing that it is written in order. (Of many bins none moves on fast enough for that to matter.)
   static constexpr std::size_t kAhead = std::max<std::size_t>(1, 256 / sizeof(Parcel));
   static constexpr std::ptrdiff_t kSoon = 48;  // messages; found by trial, and flat around it
   // At most this many cuts either way: a block's number is noted in a byte, and the ends of a chunk's bins stay in
@@ -230,10 +270,14 @@ class Mail {
     blocks_ = std::max<std::size_t>(1, (receivers + (std::size_t{1} << block_shift_) - 1) >> block_shift_);
     if (bins_.size() < chunks_ * blocks_) bins_.resize(chunks_ * blocks_);
     if (routes_.size() < chunks_) routes_.resize(chunks_);
+    senders_ = senders;
+    sent_by_range_.assign((senders + kGrain - 1) / kGrain, 0);
   }
 
   std::vector<Buffer<Parcel>> bins_;          // chunk-major: a thread that fills a chunk stays among its own
   std::vector<Buffer<std::uint8_t>> routes_;  // by chunk: the block of each message, in the order of sending
+  std::vector<std::size_t> sent_by_range_;    // messages, by range of kGrain senders
+  std::size_t senders_ = 0;
   std::size_t chunk_rows_ = 0;
   std::size_t chunks_ = 0;
   std::size_t block_shift_ = 0;

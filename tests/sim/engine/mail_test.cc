@@ -162,6 +162,28 @@ TEST_CASE("a sender reads its answers in the order of sending for any number of 
   }
 }
 
+TEST_CASE("a range of senders reads its answers once, also where the range before has read none") {
+  constexpr std::size_t kRows = 30 * kGrain + 5;
+  for (const int threads : {1, 2, 3}) {
+    const Threads limit(threads);
+    Mail<Letter> mail;
+    collect_letters(mail, kRows, kRows);
+    std::vector<std::uint32_t> read(kRows, 0), strays(kRows, 0);
+    mail.take_back_ranges([&](std::size_t first, std::size_t last, const auto& each) {
+      const auto note = [&](const Letter& letter) {
+        strays[first] +=
+            letter.sender < first || letter.sender >= last || letter.number != read[letter.sender]++;
+      };
+      if (first / kGrain % 3 == 1) return;
+      each(note);
+      each(note);
+    });
+    CHECK(strays == std::vector<std::uint32_t>(kRows, 0));
+    for (std::uint32_t row = 0; row < kRows; ++row)
+      REQUIRE(read[row] == (row / kGrain % 3 == 1 ? 0 : row % 4));
+  }
+}
+
 TEST_CASE("what a failed step has sent is not delivered") {
   for (const int threads : {1, 4}) {
     const Threads limit(threads);
