@@ -49,8 +49,8 @@ class OnEngine {
   using Column = sim::Column<AgentTag, T>;
   /// Four bytes: what a message weighs is most of what it costs, and nobody orders more than 20 units.
   struct Order {
-    std::uint32_t buyer : 27;
-    std::uint32_t units : 5;
+    std::uint16_t row;  // of the buyer in its range
+    std::uint16_t units;
   };
 
   // Chooses by inventories as at the start of the step; writes what is held after making and using. Whoever
@@ -66,7 +66,7 @@ class OnEngine {
                    &held_.values()[first], wanted.data());
       for (std::size_t row = 0; row < last - first; ++row) {
         send(choose_in_turn(suppliers[row], inventory),
-             {static_cast<std::uint32_t>(first + row) & 0x7FFFFFF, wanted[row] & 31});
+             {static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(wanted[row])});
       }
     });
   }
@@ -77,7 +77,7 @@ class OnEngine {
     const auto serve = [held](std::size_t supplier, Order& order) {
       const std::uint32_t units = std::min<std::uint32_t>(order.units, held[supplier]);
       held[supplier] -= units;
-      order.units = units & 31;
+      order.units = static_cast<std::uint16_t>(units);
     };
     if (held_.size() > kFarApart) {
       orders_.deliver(serve, [held](std::size_t supplier) { __builtin_prefetch(held + supplier, 1); });
@@ -90,7 +90,7 @@ class OnEngine {
   void receive_all(std::uint32_t key) {
     orders_.take_back_ranges([&](std::size_t first, std::size_t last, const auto& each) {
       std::array<std::uint32_t, sim::kGrain> shipped;
-      each([&](const Order& order) { shipped[order.buyer - first] = order.units; });
+      each([&](const Order& order) { shipped[order.row] = order.units; });
       Tally& tally = tallies_[first / sim::kGrain];
       tally =
           tally + receive(key, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last - first),
