@@ -246,8 +246,8 @@ class Mail {
       fn(first, std::min(end, first + kGrain));
   }
 
-  // The one bin is asked for ahead of its being written: a rule that reads at random while it sends keeps the processor
-  // from seeing that it is written in order. (Of many bins none moves on fast enough for that to matter.)
+  // The one bin is asked for ahead of its being written: a rule that reads at random while it sends may keep the
+  // processor from seeing that it is written in order.
   static constexpr std::size_t kAhead = std::max<std::size_t>(1, 256 / sizeof(Parcel));
   static constexpr std::ptrdiff_t kSoon = 48;  // messages; found by trial, and flat around it
   // At most this many cuts either way: a block's number is noted in a byte, and the ends of a chunk's bins stay in
