@@ -1,5 +1,6 @@
 #include "sim/engine/parallel.h"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <limits>
@@ -98,10 +99,19 @@ int thread_count() {
 }
 
 namespace detail {
+namespace {
 
-void for_each_piece(std::size_t count, std::size_t serial_below, void (*run)(const void*, std::size_t),
+// Small pieces, below which handing them out costs more than it saves.
+constexpr std::size_t kSerialBelow = 4;
+// How often, at least, a thread comes for small pieces: enough that one which is late has others do its work.
+constexpr std::size_t kHandsEach = 16;
+
+}  // namespace
+
+void for_each_piece(std::size_t count, Pieces pieces, void (*run)(const void*, std::size_t),
                     const void* context) {
-  if (count < serial_below || thread_count() == 1) {
+  const auto threads = static_cast<std::size_t>(thread_count());
+  if (count < (pieces == Pieces::kSmall ? kSerialBelow : 2) || threads == 1) {
     for (std::size_t piece = 0; piece < count; ++piece) run(context, piece);
     return;
   }
@@ -120,8 +130,11 @@ void for_each_piece(std::size_t count, std::size_t serial_below, void (*run)(con
     }
     happened(ended);
   };
+  const std::size_t together =
+      pieces == Pieces::kSmall ? std::max<std::size_t>(1, count / (kHandsEach * threads)) : 1;
   const auto loop = [&] {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count), run_range, tbb::simple_partitioner());
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, together), run_range,
+                      tbb::simple_partitioner());
   };
   // Isolated: a thread that waits for the end of this loop takes no piece of an enclosing one.
   const auto isolated_loop = [&] { tbb::this_task_arena::isolate(loop); };

@@ -44,20 +44,21 @@ inline constexpr std::size_t kGrain = 1024;
 
 namespace detail {
 
-/// Calls run(context, i) for all i < count; lowest exception out. Serial, in order, below `serial_below`
-/// pieces.
-void for_each_piece(std::size_t count, std::size_t serial_below,
-                    void (*run)(const void* context, std::size_t piece), const void* context);
+/// How pieces are given to threads: one at a time, or, of small ones where they are many, some hundreds. Handing a
+/// piece out takes some 50 ns, which is what a kGrain of the simplest rows may take.
+enum class Pieces { kLarge, kSmall };
+
+/// Calls run(context, i) for all i < count; lowest exception out. Serial, in order, where the pieces are so few
+/// that handing them out costs more than it saves: one large or three small.
+void for_each_piece(std::size_t count, Pieces pieces, void (*run)(const void* context, std::size_t piece),
+                    const void* context);
 
 template <class Fn>
-void for_each_piece(std::size_t count, std::size_t serial_below, const Fn& fn) {
+void for_each_piece(std::size_t count, Pieces pieces, const Fn& fn) {
   for_each_piece(
-      count, serial_below,
+      count, pieces,
       [](const void* context, std::size_t piece) { (*static_cast<const Fn*>(context))(piece); }, &fn);
 }
-
-// Handing out fewer pieces costs more than it saves.
-inline constexpr std::size_t kSerialPieces = 4;
 
 }  // namespace detail
 
@@ -66,7 +67,7 @@ inline constexpr std::size_t kSerialPieces = 4;
 template <class Fn>
 void for_each_range(std::size_t rows, const Fn& fn) {
   const std::size_t pieces = (rows + kGrain - 1) / kGrain;
-  detail::for_each_piece(pieces, detail::kSerialPieces, [rows, &fn](std::size_t piece) {
+  detail::for_each_piece(pieces, detail::Pieces::kSmall, [rows, &fn](std::size_t piece) {
     const std::size_t first = piece * kGrain;
     fn(first, rows - first < kGrain ? rows : first + kGrain);
   });
@@ -158,7 +159,7 @@ std::vector<T> list_rows(const Parts& parts, const Fn& fn) {
 /// a thread that waits for them takes up no other run meanwhile.
 template <class Fn>
 void for_each_run(std::size_t runs, const Fn& fn) {
-  detail::for_each_piece(runs, 2, fn);
+  detail::for_each_piece(runs, detail::Pieces::kLarge, fn);
 }
 
 }  // namespace sim

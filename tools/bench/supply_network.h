@@ -1,5 +1,6 @@
 // The supply network: a tiny model that every engine can run, to compare their speed and to prove that
-// threads change nothing. Written twice, on this engine and as a plain loop; both give the same numbers.
+// threads change nothing. Here are its draws and rules; beside it stand the versions of it, on this engine and by
+// hand, which all give the same numbers.
 //
 // Agents hold an inventory and have four suppliers. In a step each agent chooses the supplier that holds
 // most, uses a unit by chance, and orders up to its target; suppliers serve orders in the order of the
@@ -11,13 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <utility>
 #include <vector>
-
-#include "sim/engine/id.h"
-#include "sim/engine/mail.h"
-#include "sim/engine/parallel.h"
 
 namespace tools::supply_network {
 
@@ -70,6 +65,13 @@ inline std::uint32_t choose(const Suppliers& suppliers, const std::uint32_t* inv
   return best;
 }
 
+/// The same for rows in turn: asks for the suppliers of a later row, because reads at random keep the processor from
+/// seeing that those are read in order. Worth 4 of 14 ns an agent at a million agents.
+inline std::uint32_t choose_in_turn(const Suppliers& suppliers, const std::uint32_t* inventory) {
+  __builtin_prefetch(&suppliers + 32);
+  return choose(suppliers, inventory);
+}
+
 /// What has happened since the start, in shipments and units.
 struct Tally {
   std::uint64_t shipments = 0;
@@ -97,150 +99,45 @@ inline Outcome outcome_of(const std::vector<std::uint32_t>& inventory, const Tal
   return outcome;
 }
 
-/// The network on this engine: columns, loops over rows, mail.
-class OnEngine {
- public:
-  explicit OnEngine(std::size_t agents)
-      : suppliers_(agents), target_(agents), inventory_(agents), held_(agents), shipped_(agents) {
-    sim::for_each_row(agents, [&](std::size_t row) {
-      const auto agent = static_cast<std::uint32_t>(row);
-      suppliers_[Agent(row)] = pick_suppliers(static_cast<std::uint32_t>(agents), agent);
-      target_[Agent(row)] = pick_target(agent);
-      inventory_[Agent(row)] = target_[Agent(row)];
-    });
+/// Rows whose arithmetic is done before any of them chooses: little enough to stay in the nearest cache.
+constexpr std::uint32_t kRange = 1024;
+
+/// Agents whose stocks no longer fit the second cache, so that it pays to ask for a supplier's ahead of its use.
+constexpr std::size_t kFarApart = 1 << 19;
+
+// The two rules below are the arithmetic of a step without its reads of other agents, over `rows` agents from
+// `first`; the pointers are to the row of the first. Compilers use wide registers for them, given that the columns do
+// not overlap, and not when the reads stand in the same loop: that is worth 4 of 5 ns an agent.
+
+/// Makes and uses: what agents hold after it, and how much each would order.
+inline void use_and_want(std::uint32_t key, std::uint32_t first, std::uint32_t rows, std::uint32_t fabs,
+                         const std::uint32_t* __restrict inventory, const std::uint32_t* __restrict target,
+                         std::uint32_t* __restrict held, std::uint32_t* __restrict wanted) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t agent = first + row;
+    const std::uint32_t stock = inventory[row] + (agent < fabs ? kMadePerStep : 0);
+    const std::uint32_t left = stock - ((draw(key, agent, 0) < kDemandBelow) & (stock > 0));
+    held[row] = left;
+    wanted[row] = target[row] > left ? target[row] - left : 0;
   }
+}
 
-  void step() {
-    const std::uint32_t key = step_key(step_++);
-    order(key);
-    fill();
-    tally_ = tally_ + receive(key);
-    std::swap(inventory_, held_);
+/// Receives what was shipped and is not seized; at most kRange rows, so that what is counted fits 32 bits.
+inline Tally receive(std::uint32_t key, std::uint32_t first, std::uint32_t rows,
+                     const std::uint32_t* __restrict shipped, const std::uint32_t* __restrict held,
+                     std::uint32_t* __restrict inventory) {
+  std::uint32_t shipments = 0, seized = 0, seized_units = 0;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t units = shipped[row];
+    const std::uint32_t is_shipment = units > 0;
+    const std::uint32_t is_lost = draw(key, first + row, 1) < kSeizedBelow;
+    const std::uint32_t lost = is_lost ? units : 0;
+    shipments += is_shipment;
+    seized += is_lost & is_shipment;
+    seized_units += lost;
+    inventory[row] = held[row] + units - lost;
   }
-
-  Outcome outcome() const { return outcome_of(inventory_.values(), tally_); }
-
- private:
-  struct AgentTag;
-  using Agent = sim::Id<AgentTag>;
-  template <class T>
-  using Column = sim::Column<AgentTag, T>;
-  struct Order {
-    std::uint32_t buyer;
-    std::uint32_t units;
-  };
-
-  // Chooses by inventories as at the start of the step; writes what is held after making and using. Whoever
-  // needs nothing orders nothing: that costs less than a branch nobody can predict.
-  void order(std::uint32_t key) {
-    const std::size_t agents = inventory_.size();
-    orders_.collect(agents, agents, [this, key, fabs = agents / 10](std::size_t row, const auto& send) {
-      const auto agent = static_cast<std::uint32_t>(row);
-      std::uint32_t held = inventory_[Agent(row)] + (row < fabs ? kMadePerStep : 0);
-      held -= (draw(key, agent, 0) < kDemandBelow) & (held > 0);
-      held_[Agent(row)] = held;
-      const std::uint32_t target = target_[Agent(row)];
-      send(choose(suppliers_[Agent(row)], inventory_.span().data()),
-           {agent, held < target ? target - held : 0});
-    });
-  }
-
-  // Each supplier answers its orders with what it ships; each buyer notes the answer to its own.
-  void fill() {
-    orders_.deliver([this](std::size_t supplier, Order& order) {
-      std::uint32_t& available = held_[Agent(supplier)];
-      order.units = std::min(order.units, available);
-      available -= order.units;
-    });
-    orders_.take_back([this](const Order& order) { shipped_[Agent(order.buyer)] = order.units; });
-  }
-
-  // Spans, not columns: a row number cut to 32 bits at each use keeps the compiler from using wide registers.
-  Tally receive(std::uint32_t key) {
-    return sim::sum_rows(shipped_.size(), Tally{}, [this, key](std::size_t first, std::size_t last) {
-      const std::span shipped = shipped_.span();
-      const std::span held = held_.span();
-      std::uint32_t shipments = 0, seized = 0, seized_units = 0;
-      for (std::size_t row = first; row < last; ++row) {
-        const std::uint32_t units = shipped[row];
-        const std::uint32_t is_shipment = units > 0;
-        const std::uint32_t is_lost = draw(key, static_cast<std::uint32_t>(row), 1) < kSeizedBelow;
-        const std::uint32_t lost = is_lost ? units : 0;
-        shipments += is_shipment;
-        seized += is_lost & is_shipment;
-        seized_units += lost;
-        held[row] += units - lost;
-      }
-      return Tally{shipments, seized, seized_units};
-    });
-  }
-
-  Column<Suppliers> suppliers_;      // fixed from the start
-  Column<std::uint32_t> target_;     // units, fixed from the start
-  Column<std::uint32_t> inventory_;  // units at the start of the step
-  Column<std::uint32_t> held_;       // units after making and using, less what was shipped
-  Column<std::uint32_t> shipped_;    // units shipped to the agent in this step
-  sim::Mail<Order> orders_;
-  Tally tally_;
-  std::uint32_t step_ = 0;
-};
-
-/// The network as a plain serial loop: what one would write for this model alone. Buyers are served in row
-/// order because the loop runs in row order, so it needs no mail, and cannot use threads.
-class ByHand {
- public:
-  explicit ByHand(std::size_t agents)
-      : suppliers_(agents),
-        target_(agents),
-        inventory_(agents),
-        held_(agents),
-        chosen_(agents),
-        units_(agents) {
-    for (std::uint32_t agent = 0; agent < agents; ++agent) {
-      suppliers_[agent] = pick_suppliers(static_cast<std::uint32_t>(agents), agent);
-      inventory_[agent] = target_[agent] = pick_target(agent);
-    }
-  }
-
-  void step() {
-    const std::uint32_t key = step_key(step_++);
-    const auto agents = static_cast<std::uint32_t>(inventory_.size());
-    const std::uint32_t fabs = agents / 10;
-    for (std::uint32_t agent = 0; agent < agents; ++agent) {
-      std::uint32_t held = inventory_[agent] + (agent < fabs ? kMadePerStep : 0);
-      held -= (draw(key, agent, 0) < kDemandBelow) & (held > 0);
-      held_[agent] = held;
-      const std::uint32_t target = target_[agent];
-      units_[agent] = target > held ? target - held : 0;
-      chosen_[agent] = choose(suppliers_[agent], inventory_.data());
-    }
-    for (std::uint32_t agent = 0; agent < agents; ++agent) {
-      std::uint32_t& available = held_[chosen_[agent]];
-      const std::uint32_t units = std::min(units_[agent], available);
-      available -= units;
-      units_[agent] = units;
-    }
-    for (std::uint32_t agent = 0; agent < agents; ++agent) {
-      const std::uint32_t units = units_[agent];
-      const bool lost = draw(key, agent, 1) < kSeizedBelow;
-      tally_.shipments += units > 0;
-      tally_.seized += lost & (units > 0);
-      tally_.seized_units += lost ? units : 0;
-      inventory_[agent] = held_[agent] + (lost ? 0 : units);
-    }
-  }
-
-  Outcome outcome() const { return outcome_of(inventory_, tally_); }
-
- private:
-  std::vector<Suppliers> suppliers_;
-  std::vector<std::uint32_t> target_;
-  std::vector<std::uint32_t> inventory_;
-  std::vector<std::uint32_t> held_;
-  std::vector<std::uint32_t> chosen_;
-  std::vector<std::uint32_t> units_;
-  Tally tally_;
-  std::uint32_t step_ = 0;
-};
+  return {shipments, seized, seized_units};
+}
 
 }  // namespace tools::supply_network
