@@ -117,7 +117,7 @@ class Parts {
 /// Calls fn(part) for every part.
 template <class Fn>
 void for_each_part(const Parts& parts, const Fn& fn) {
-  detail::for_each_piece(parts.count(), 2, fn);
+  detail::for_each_piece(parts.count(), detail::Pieces::kLarge, fn);
 }
 
 /// Calls fn(row) for every row of every part.
