@@ -128,13 +128,14 @@ class Store {
   /// Opens or makes the store of a study, to write into it. What is there of a former study stays, at the points of
   /// the design that have the same values. What is not as it was written is removed, to be run again (see repairs).
   /// A new build is a further row of builds().
+  /// Someone who asks to stop meanwhile (interrupt.h) is heard at once, by Interrupted; nothing was changed then.
   /// Throws OtherStudy, with all that differs, when seed, method, factors (names, ranges, shapes, groups; not the
   /// number of levels), units of outputs or hashes of scenarios are others; StoreError when it is being written by
   /// another program, is damaged as a file, is no store, or cannot be written; std::invalid_argument when two columns
   /// of its wide table would have one name.
   static Store open_for(const std::filesystem::path& file, const StudyRecord& study, PointAt design);
 
-  /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged.
+  /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged; Interrupted.
   static Store read(const std::filesystem::path& file);
 
   /// Writes what was added and closes. An error of this last writing is lost: flush() first.
@@ -155,6 +156,19 @@ class Store {
   std::map<RunPlace, std::string> keys(Which which = Which::kSucceeded) const;
   std::vector<StoredRun> runs() const;      ///< by place; those that lack no output
   std::vector<StoredPoint> points() const;  ///< by number; those that a run was added of
+
+  // The same, one after the other, of a store that memory does not hold. What `each` throws ends it. That something was
+  // not as it was written may be found, and thrown, after some were given.
+
+  /// What a run is to the study: done, failed, without an output that is asked for, or not asked for at all.
+  enum class Standing { kDone, kFailed, kLacking, kNotAsked };
+  /// Every run in the order in which they were written, without its detail.
+  void for_each_run(const std::function<void(StoredRun&&, Standing)>& each) const;
+  /// Those of runs(), by place, without details, each with its point.
+  void for_each_run_by_place(const std::function<void(const StoredRun&, const StoredPoint&)>& each) const;
+  /// Those of points().
+  void for_each_point(const std::function<void(StoredPoint&&)>& each) const;
+
   std::vector<StoredBuild> builds() const;  ///< in the order they first wrote
   struct Counts {
     std::size_t done = 0;  ///< succeeded
@@ -165,8 +179,8 @@ class Store {
 
   // To write; only for a store that open_for() gave.
 
-  /// Adds a run, and the point of the design that it is of. For any thread; returns at once. A thread of the store
-  /// writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
+  /// Adds a run, and the point of the design that it is of. For any thread; returns at once, unless more than some
+  /// megabytes wait to be written. A thread of the store writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
   /// had failed or lacked an output. Throws StoreError when former runs could not be written, and
   /// std::invalid_argument when the study has no such place, or there is not one value an output (none when it
   /// failed).
@@ -184,7 +198,7 @@ class Store {
 };
 
 /// Writes tidy CSV (RFC 4180; numbers exact, NaN as nothing, Inf and -Inf) into a folder, which is made when
-/// it is not there, each file whole or not at all:
+/// it is not there, each file whole or not at all, in a memory that does not grow with the store:
 ///   results.csv    a row for each output of each run that succeeded: point, scenario, replicate, measure, year,
 ///                  value
 ///   wide.csv       a row a run: point, scenario, replicate, build, error, the factors, measure_year columns
