@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -62,6 +64,45 @@ auto run_batch(std::size_t count, const Job& job, Progress& progress) {
     }
   }
   return batch;
+}
+
+/// How many jobs of a stream were done, and how many failed.
+struct StreamReport {
+  std::uint64_t done = 0;
+  std::uint64_t failed = 0;
+};
+
+/// Jobs of which there are more than memory holds: calls job(*next()) on all threads until next() gives nothing, and
+/// keeps nothing of them. One thread at a time is in next(), and in failed(job, message), which is told of each job
+/// that throws; the others go on. After interrupt_requested() no job is started, those under way finish.
+template <class Next, class Job, class Failed>
+StreamReport run_stream(Next next, const Job& job, Failed failed, Progress& progress) {
+  std::mutex mutex;
+  StreamReport report;
+  const auto take = [&] {
+    const std::lock_guard lock(mutex);
+    return interrupt_requested() ? decltype(next()){} : next();
+  };
+  for_each_run(static_cast<std::size_t>(thread_count()), [&](std::size_t) {
+    StreamReport mine;
+    while (const auto taken = take()) {
+      try {
+        job(*taken);
+        ++mine.done;
+        progress.succeeded();
+      } catch (...) {
+        ++mine.failed;
+        progress.failed();
+        const std::string message = detail::caught_message();
+        const std::lock_guard lock(mutex);
+        failed(*taken, message);
+      }
+    }
+    const std::lock_guard lock(mutex);
+    report.done += mine.done;
+    report.failed += mine.failed;
+  });
+  return report;
 }
 
 }  // namespace sim

@@ -14,23 +14,6 @@
 
 namespace tools {
 
-std::vector<std::uint32_t> run_numbers(const Study& study) {
-  std::vector<std::uint32_t> numbers;
-  const std::size_t runs = study.points.size() * study.variants.size() * study.input.replicates;
-  for (std::size_t number = 0; number < runs; ++number) {
-    const RunAddress address = address_of(study, static_cast<std::uint32_t>(number));
-    if (address.replicate < study.variants[address.variant].replicates)
-      numbers.push_back(static_cast<std::uint32_t>(number));
-  }
-  return numbers;
-}
-
-RunAddress address_of(const Study& study, std::uint32_t number) {
-  const std::size_t variants = study.variants.size();
-  const std::size_t replicates = study.input.replicates;
-  return {number / variants / replicates, number % variants, number / variants % replicates};
-}
-
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome) {
   std::vector<double> numbers;
   const std::vector<double> figures = values_of(study.figures, outcome.answers);

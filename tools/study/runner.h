@@ -8,21 +8,10 @@
 #include "models/run.h"
 #include "sim/experiment/store.h"
 #include "tools/scenarios/scenario_cache.h"
+#include "tools/study/run_list.h"
 #include "tools/study/study.h"
 
 namespace tools {
-
-/// Where a run stands in a study.
-struct RunAddress {
-  std::size_t point = 0;
-  std::size_t variant = 0;
-  std::uint64_t replicate = 0;
-};
-
-/// The addresses of a study by number: point by point, replicate by replicate, so that what is done when it is
-/// stopped is a smaller study, of pairs.
-std::vector<std::uint32_t> run_numbers(const Study& study);
-RunAddress address_of(const Study& study, std::uint32_t number);
 
 /// The numbers that a study keeps of a run; NaN for a year that it does not have.
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome);

@@ -2,16 +2,23 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "models/record/outcome_bytes.h"
+#include "sim/engine/parallel.h"
+#include "sim/experiment/interrupt.h"
 
 namespace tools {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Keys that are made side by side.
+constexpr std::size_t kKeysAtOnce = 4096;
 
 /// A folder's tables are of one command, and of all the policies in it.
 void require_same_command(const Study& study) {
@@ -54,10 +61,11 @@ sim::Store open_for(const Study& study, Mixing mixing) {
 }  // namespace
 
 StoreSink::StoreSink(const Study& study, const Runner& runner, Mixing mixing)
-    : study_(study), runner_(runner), store_(open_for(study, mixing)), keys_(store_.keys()) {
+    : study_(study), runner_(runner), store_(open_for(study, mixing)) {
   if (study.kept != Kept::kOutcomes) return;
   for (const sim::StoredRun& run : store_.runs()) {
-    if (run.error.empty()) whole_.emplace(run.place, chokepoint::outcome_of_bytes(run.detail));
+    if (run.error.empty())
+      whole_.emplace(run.place, Whole{run.key, chokepoint::outcome_of_bytes(run.detail)});
   }
 }
 
@@ -69,25 +77,36 @@ void StoreSink::require_same(const RunAddress& address, const std::string& key) 
       study_.points.size() > 1 ? fmt::format(" at point {}", address.point) : ""));
 }
 
-std::vector<std::uint32_t> StoreSink::missing() const {
-  std::vector<std::uint32_t> numbers = run_numbers(study_);
-  if (keys_.empty()) return numbers;
-  std::erase_if(numbers, [&](std::uint32_t number) {
-    const RunAddress address = address_of(study_, number);
-    const auto found = keys_.find(runner_.place(address));
-    if (found == keys_.end()) return false;
-    require_same(address, found->second);
-    return true;
+RunsLeft StoreSink::left(std::uint64_t& not_asked) const {
+  RunsLeft left(study_);
+  std::map<std::string_view, std::size_t> variants;
+  for (std::size_t i = 0; i < study_.variants.size(); ++i) variants[study_.variants[i].name] = i;
+  std::vector<std::pair<RunAddress, std::string>> found;
+  const sim::Threads threads(study_.options.threads);
+  // A key holds every value of its point, so it takes as long as some weeks of a small run.
+  const auto compare = [&] {
+    sim::for_each_run(found.size(), [&](std::size_t i) { require_same(found[i].first, found[i].second); });
+    for (const auto& [address, key] : found) left.take_out(address);
+    found.clear();
+    sim::heed_interrupt();
+  };
+  store_.for_each_run([&](sim::StoredRun&& run, sim::Store::Standing standing) {
+    if (standing == sim::Store::Standing::kNotAsked) ++not_asked;
+    if (standing != sim::Store::Standing::kDone) return;
+    found.push_back({{static_cast<std::size_t>(run.place.point), variants.at(run.place.scenario),
+                      static_cast<std::uint64_t>(run.place.replicate)},
+                     std::move(run.key)});
+    if (found.size() == kKeysAtOnce) compare();
   });
-  return numbers;
+  compare();
+  return left;
 }
 
 std::optional<chokepoint::RunOutcome> StoreSink::take(const RunAddress& address) {
-  const sim::RunPlace place = runner_.place(address);
-  auto found = whole_.extract(place);
+  auto found = whole_.extract(runner_.place(address));
   if (found.empty()) return std::nullopt;
-  require_same(address, keys_.at(place));
-  return std::move(found.mapped());
+  require_same(address, found.mapped().key);
+  return std::move(found.mapped().outcome);
 }
 
 sim::StoredRun StoreSink::stored(const RunAddress& address) const {
