@@ -100,10 +100,12 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
       } else {
         inside->repairs.emplace_back("the record of the study was not as it was written: it is written anew");
       }
-      const std::vector<std::string> removed = remove_damaged(database);
+      PointMoves moves(study, design, is_same_design);
+      const std::vector<std::string> removed =
+          remove_damaged(database, [&](StoredPoint&& point) { moves.look_at(point); });
       inside->repairs.insert(inside->repairs.end(), removed.begin(), removed.end());
       schema::update(database, study);
-      move_points(database, study, design, is_same_design);
+      moves.make(database);
     }
     build = schema::number_of_build(database, study);
     rows::seal_study(database);
@@ -273,6 +275,21 @@ Store::Counts Store::counts() const {
     counts.failed += standing == Standing::kFailed ? 1 : 0;
   });
   return counts;
+}
+
+bool Store::is_checked(std::uint64_t hash) const {
+  const auto lock = inside_->settled();
+  return rows::are_keys_checked(*inside_->database, static_cast<std::int64_t>(hash));
+}
+
+void Store::note_checked(std::uint64_t hash) {
+  inside_->require_writer();
+  const auto lock = inside_->settled();
+  sql::insist([&] {
+    sql::Transaction changes(*inside_->database);
+    rows::note_keys(*inside_->database, static_cast<std::int64_t>(hash));
+    changes.commit();
+  });
 }
 
 void Store::add(StoredRun run) {

@@ -177,7 +177,14 @@ class Store {
   };
   Counts counts() const;
 
+  /// Whether note_checked() was last called with that hash, and no run was added since by who did not call it.
+  bool is_checked(std::uint64_t hash) const;
+
   // To write; only for a store that open_for() gave.
+
+  /// Notes what the keys of all runs that the study asks for were compared with, so that whoever asks for the same need
+  /// not compare them again. Throws StoreError.
+  void note_checked(std::uint64_t hash);
 
   /// Adds a run, and the point of the design that it is of. For any thread; returns at once, unless more than some
   /// megabytes wait to be written. A thread of the store writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it

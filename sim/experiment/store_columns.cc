@@ -76,7 +76,8 @@ constexpr StoreColumn kColumns[] = {
     {"details", "run", "", "number of the run"},
     {"details", "bytes", "", "all that the program which ran it keeps of a run, for itself"},
 
-    {"checksums", "of", "", "study: what says what the study is; runs: all runs together"},
+    {"checksums", "of", "",
+     "study: what says what the study is; runs: all runs together; keys: what they were compared with"},
     {"checksums", "sum", "", "FNV-1a, 64 bits"},
 
     {"results_named", "point", "", "the row of the design"},

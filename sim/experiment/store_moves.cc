@@ -14,13 +14,6 @@
 namespace sim {
 namespace {
 
-/// Of a point that is not where the design has it.
-struct Away {
-  std::int64_t from = 0;
-  std::int64_t to = -1;  ///< where it goes; -1: not known yet
-  std::uint64_t hash = 0;
-};
-
 std::uint64_t hash_of_values(const StoredPoint& point) {
   rows::Sum sum;
   for (const double value : point.values) sum.real(value);
@@ -40,61 +33,15 @@ StoredPoint point_of(sql::Database& database, std::int64_t number) {
   return found;
 }
 
-/// By rising number.
-std::vector<Away> points_away(sql::Database& database, const StudyRecord& study, const PointAt& design,
-                              bool is_same) {
-  std::vector<Away> away;
-  rows::for_each_point(database, [&](rows::Point&& point) {
-    const std::int64_t number = point.point.point;
-    if ((is_same && number >= study.points) || is_in_place(point.point, study, design)) return;
-    away.push_back({number, -1, hash_of_values(point.point)});
-  });
-  return away;
-}
-
-/// Says where they go: to the point of the design that has their values, or beyond its end.
-void find_places(sql::Database& database, const StudyRecord& study, const PointAt& design,
-                 std::vector<Away>& away) {
-  std::vector<Away*> by_hash;  // a design may come back to a point: then those of a hash by rising number
-  for (Away& point : away) by_hash.push_back(&point);
-  std::stable_sort(by_hash.begin(), by_hash.end(),
-                   [](const Away* a, const Away* b) { return a->hash < b->hash; });
-  sql::Statement is_there(database, "SELECT 1 FROM points WHERE point = ?");
-  const auto is_taken = [&](std::int64_t number) {
-    const auto at = std::lower_bound(away.begin(), away.end(), number,
-                                     [](const Away& point, std::int64_t from) { return point.from < from; });
-    return (at == away.end() || at->from != number) && is_there.with(number).step();
-  };
-  std::size_t left = away.size();
-  for (std::int64_t number = 0; number < study.points && left > 0; ++number) {
-    heed_interrupt();
-    const StoredPoint point = design(number);
-    const std::uint64_t hash = hash_of_values(point);
-    auto at = std::lower_bound(by_hash.begin(), by_hash.end(), hash,
-                               [](const Away* a, std::uint64_t sought) { return a->hash < sought; });
-    while (at != by_hash.end() && (*at)->hash == hash && (*at)->to >= 0) ++at;
-    if (at == by_hash.end() || (*at)->hash != hash || is_taken(number)) continue;
-    if (point_of(database, (*at)->from).values != point.values) continue;
-    (*at)->to = number;
-    --left;
-  }
-  is_there.reset();
-  std::int64_t beyond = study.points;
-  for (Away& point : away) {
-    if (point.to >= 0) continue;
-    while (is_taken(beyond)) ++beyond;
-    point.to = beyond++;
-  }
-}
-
 }  // namespace
 
-std::vector<std::string> remove_damaged(sql::Database& database) {
+std::vector<std::string> remove_damaged(sql::Database& database,
+                                        const std::function<void(StoredPoint&&)>& each) {
   std::set<std::int64_t> points;
   std::map<std::int64_t, std::string> runs;
   std::vector<std::string> said;
   rows::for_each_point(database, [&](rows::Point&& point) {
-    if (point.is_sound()) return;
+    if (point.is_sound()) return each(std::move(point.point));
     points.insert(point.point.point);
     said.push_back(
         fmt::format("point {} was not as it was written: its runs are made anew", point.point.point));
@@ -133,10 +80,51 @@ void PointWriter::add(const StoredPoint& point, std::int64_t under) {
     value_.with(under, static_cast<std::int64_t>(i) + 1, point.u[i], point.values[i]).run();
 }
 
-void move_points(sql::Database& database, const StudyRecord& study, const PointAt& design, bool is_same) {
-  std::vector<Away> away = points_away(database, study, design, is_same);
-  if (away.empty()) return;
-  find_places(database, study, design, away);
+PointMoves::PointMoves(const StudyRecord& study, const PointAt& design, bool is_same)
+    : study_(study), design_(design), is_same_(is_same) {}
+
+void PointMoves::look_at(const StoredPoint& point) {
+  if ((is_same_ && point.point >= study_.points) || is_in_place(point, study_, design_)) return;
+  away_.push_back({point.point, -1, hash_of_values(point)});
+}
+
+/// Says where they go: to the point of the design that has their values, or beyond its end.
+void PointMoves::find_places(sql::Database& database) {
+  std::vector<Away*> by_hash;  // a design may come back to a point: then those of a hash by rising number
+  for (Away& point : away_) by_hash.push_back(&point);
+  std::stable_sort(by_hash.begin(), by_hash.end(),
+                   [](const Away* a, const Away* b) { return a->hash < b->hash; });
+  sql::Statement is_there(database, "SELECT 1 FROM points WHERE point = ?");
+  const auto is_taken = [&](std::int64_t number) {
+    const auto at = std::lower_bound(away_.begin(), away_.end(), number,
+                                     [](const Away& point, std::int64_t from) { return point.from < from; });
+    return (at == away_.end() || at->from != number) && is_there.with(number).step();
+  };
+  std::size_t left = away_.size();
+  for (std::int64_t number = 0; number < study_.points && left > 0; ++number) {
+    heed_interrupt();
+    const StoredPoint point = design_(number);
+    const std::uint64_t hash = hash_of_values(point);
+    auto at = std::lower_bound(by_hash.begin(), by_hash.end(), hash,
+                               [](const Away* a, std::uint64_t sought) { return a->hash < sought; });
+    while (at != by_hash.end() && (*at)->hash == hash && (*at)->to >= 0) ++at;
+    if (at == by_hash.end() || (*at)->hash != hash || is_taken(number)) continue;
+    if (point_of(database, (*at)->from).values != point.values) continue;
+    (*at)->to = number;
+    --left;
+  }
+  is_there.reset();
+  std::int64_t beyond = study_.points;
+  for (Away& point : away_) {
+    if (point.to >= 0) continue;
+    while (is_taken(beyond)) ++beyond;
+    point.to = beyond++;
+  }
+}
+
+void PointMoves::make(sql::Database& database) {
+  if (away_.empty()) return;
+  find_places(database);
   database.run("PRAGMA defer_foreign_keys = ON");
   {
     // By way of negative numbers, which nothing has.
@@ -144,9 +132,9 @@ void move_points(sql::Database& database, const StudyRecord& study, const PointA
     sql::Statement runs(database, "UPDATE runs SET point = ? WHERE point = ?");
     sql::Statement values(database, "DELETE FROM point_values WHERE point = ?");
     sql::Statement points(database, "DELETE FROM points WHERE point = ?");
-    for (const Away& point : away) {
-      if (point.to == point.from && point.to >= study.points) continue;
-      StoredPoint moved = point.to < study.points ? design(point.to) : point_of(database, point.from);
+    for (const Away& point : away_) {
+      if (point.to == point.from && point.to >= study_.points) continue;
+      StoredPoint moved = point.to < study_.points ? design_(point.to) : point_of(database, point.from);
       moved.point = point.to;
       writer.add(moved, -1 - point.to);
       runs.with(-1 - point.to, point.from).run();

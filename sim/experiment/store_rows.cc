@@ -295,4 +295,8 @@ void note_runs(sql::Database& database, std::int64_t sum) { note(database, "runs
 
 bool are_runs_complete(sql::Database& database) { return is_noted(database, "runs", sum_of_runs(database)); }
 
+void note_keys(sql::Database& database, std::int64_t hash) { note(database, "keys", hash); }
+
+bool are_keys_checked(sql::Database& database, std::int64_t hash) { return is_noted(database, "keys", hash); }
+
 }  // namespace sim::rows

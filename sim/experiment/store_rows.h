@@ -68,4 +68,8 @@ std::int64_t sum_of_runs(sql::Database& database);
 void note_runs(sql::Database& database, std::int64_t sum);
 bool are_runs_complete(sql::Database& database);
 
+/// What keys were compared with.
+void note_keys(sql::Database& database, std::int64_t hash);
+bool are_keys_checked(sql::Database& database, std::int64_t hash);
+
 }  // namespace sim::rows

@@ -11,6 +11,8 @@
 #include "models/record/outcome_bytes.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/interrupt.h"
+#include "sim/experiment/run_key.h"
+#include "sim/numeric/hash.h"
 
 namespace tools {
 namespace {
@@ -51,6 +53,18 @@ sim::StoredPoint stored_point(const Study& study, std::int64_t number) {
   return point;
 }
 
+/// Of all that decides the keys of a study's runs but the values of points, which the store compares itself.
+std::uint64_t hash_of_keys(const Study& study) {
+  std::vector<std::string> parts{study.record.build.version, study.record.text,
+                                 fmt::format("{}", study.input.seed), fmt::format("{}", study.record.points)};
+  for (const Variant& variant : study.variants) {
+    parts.push_back(variant.name);
+    parts.push_back(fmt::format("{} {} {}", sim::hex(variant.hash), variant.replicates,
+                                static_cast<int>(variant.parameters)));
+  }
+  return sim::hash_of(sim::run_key(parts));
+}
+
 sim::Store open_for(const Study& study, Mixing mixing) {
   if (study.kept == Kept::kOutcomes) require_same_command(study);
   return open_results(
@@ -77,15 +91,18 @@ void StoreSink::require_same(const RunAddress& address, const std::string& key) 
       study_.points.size() > 1 ? fmt::format(" at point {}", address.point) : ""));
 }
 
-RunsLeft StoreSink::left(std::uint64_t& not_asked) const {
+RunsLeft StoreSink::left(std::uint64_t& not_asked) {
   RunsLeft left(study_);
+  const std::uint64_t asked = hash_of_keys(study_);
+  const bool is_checked = store_.is_checked(asked);
   std::map<std::string_view, std::size_t> variants;
   for (std::size_t i = 0; i < study_.variants.size(); ++i) variants[study_.variants[i].name] = i;
   std::vector<std::pair<RunAddress, std::string>> found;
   const sim::Threads threads(study_.options.threads);
   // A key holds every value of its point, so it takes as long as some weeks of a small run.
   const auto compare = [&] {
-    sim::for_each_run(found.size(), [&](std::size_t i) { require_same(found[i].first, found[i].second); });
+    if (!is_checked)
+      sim::for_each_run(found.size(), [&](std::size_t i) { require_same(found[i].first, found[i].second); });
     for (const auto& [address, key] : found) left.take_out(address);
     found.clear();
     sim::heed_interrupt();
@@ -99,6 +116,7 @@ RunsLeft StoreSink::left(std::uint64_t& not_asked) const {
     if (found.size() == kKeysAtOnce) compare();
   });
   compare();
+  if (!is_checked) store_.note_checked(asked);
   return left;
 }
 

@@ -24,7 +24,7 @@ class StoreSink : public ResultSink {
 
   /// The runs that have no result yet; counts those that are kept of what was asked for before. Throws sim::OtherStudy
   /// when one was made of other inputs, and sim::Interrupted.
-  RunsLeft left(std::uint64_t& not_asked) const;
+  RunsLeft left(std::uint64_t& not_asked);
   /// What a run gave before, once; nothing when it is to be run. Of studies that keep whole outcomes. Throws likewise.
   std::optional<chokepoint::RunOutcome> take(const RunAddress& address);
 

@@ -126,15 +126,27 @@ void add_problem(sim::Problems& problems, const sim::Named<LeverInput>::Entry& l
                problem.why);
 }
 
-/// Every level of every lever is read once, so that a wrong one stops the study before it begins.
+/// Levels of a lever that are read before a study begins: its ends and some between, since a scenario takes some
+/// milliseconds to read and what is wrong with a level is mostly that it is too high or too low.
+std::vector<double> tried_levels(const LeverInput& lever) {
+  constexpr std::size_t kMostTried = 16;
+  std::vector<double> levels = lever.levels;
+  for (const auto& end : {lever.low, lever.high}) {
+    if (end) levels.push_back(*end);
+  }
+  if (levels.size() <= kMostTried) return levels;
+  const auto [low, high] = std::minmax_element(levels.begin(), levels.end());
+  std::vector<double> tried{*low, *high};
+  for (std::size_t i = 0; i < kMostTried; ++i)
+    tried.push_back(levels[i * (levels.size() - 1) / (kMostTried - 1)]);
+  return tried;
+}
+
+/// They are read once, so that a wrong one stops the study before it begins.
 void try_levers(const Study& study, sim::Problems& problems) {
   for (const auto& entry : study.input.levers) {
     const LeverInput& lever = entry.value;
-    std::vector<double> tried = lever.levels;
-    for (const auto& end : {lever.low, lever.high}) {
-      if (end) tried.push_back(*end);
-    }
-    for (const double level : tried) {
+    for (const double level : tried_levels(lever)) {
       sim::Problems of_level;
       const sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
       if (of_level.empty()) chokepoint::read_scenario(root, study.regimes, of_level);
