@@ -76,6 +76,7 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
   std::int64_t build = 0;
   std::int64_t sum = 0;
   std::optional<sql::Stoppable> stoppable(std::in_place, database);
+  heed_interrupt();
   const bool is_new = schema::is_empty(database);
   if (!is_new) schema::require_sound(database);
   // Another tool may have left it in a mode that spreads it over several files.

@@ -71,6 +71,10 @@ struct StudyRecord {
   std::uint64_t seed = 0;
   std::vector<StoredFactor> factors;  ///< names are unique
   std::vector<Output> outputs;        ///< pairs of measure and year are unique
+  /// Kept of each run besides, none of them among `outputs`: not shown, but there when a study asks for them.
+  std::vector<Output> beside{};
+  /// Whether a design of more points has those of fewer; where not, a store goes on with as many points only.
+  bool grows = true;
   std::vector<StoredScenario> scenarios;
   Build build;  ///< the program that writes; of a store that is read, the last of builds()
   std::vector<InputFile> inputs;
@@ -100,11 +104,12 @@ struct RunPlace {
 
 struct StoredRun {
   RunPlace place;
-  std::string key;             ///< run_key() of sim/experiment/run_key.h
-  std::string error;           ///< empty: it succeeded
-  std::vector<double> values;  ///< one an output; empty when it failed
-  std::string detail;          ///< bytes that only the build that ran it understands; empty: none
-  std::int64_t build = 0;      ///< which of builds() ran it, from 1; filled in by the store
+  std::string key;               ///< run_key() of sim/experiment/run_key.h
+  std::string error;             ///< empty: it succeeded
+  std::vector<double> values;    ///< one an output; empty when it failed
+  std::string detail;            ///< bytes that only the build that ran it understands; empty: none
+  std::int64_t build = 0;        ///< which of builds() ran it, from 1; filled in by the store
+  std::vector<double> beside{};  ///< to write: one for each that is kept besides; empty when it failed
 };
 
 struct StoredBuild {
@@ -189,8 +194,8 @@ class Store {
   /// Adds a run, and the point of the design that it is of. For any thread; returns at once, unless more than some
   /// megabytes wait to be written. A thread of the store writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
   /// had failed or lacked an output. Throws StoreError when former runs could not be written, and
-  /// std::invalid_argument when the study has no such place, or there is not one value an output (none when it
-  /// failed).
+  /// std::invalid_argument when the study has no such place, or there is not one value an output, also of those
+  /// besides (none when it failed).
   void add(StoredRun run);
 
   /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, the

@@ -43,7 +43,7 @@ constexpr StoreColumn kColumns[] = {
     {"outputs", "says", "", "how it is counted"},
     {"outputs", "year", "", "at whose end"},
     {"outputs", "place", "",
-     "among the outputs that the study asks for, from 1; NULL: kept of a former study"},
+     "among the outputs that the study asks for, from 1; NULL: kept besides, or of a former study"},
 
     {"scenarios", "scenario", "", "number of a scenario, from 1"},
     {"scenarios", "name", "", "as the study calls it"},

@@ -23,7 +23,7 @@ constexpr std::size_t kMostWaitingBytes = std::size_t{32} << 20;
 /// Memory that a run takes while it waits, about.
 std::size_t bytes_of(const StoredRun& run) {
   constexpr std::size_t kOfItself = 256;
-  return kOfItself + sizeof(double) * run.values.size() + run.error.size();
+  return kOfItself + sizeof(double) * (run.values.size() + run.beside.size()) + run.error.size();
 }
 
 }  // namespace
@@ -32,6 +32,8 @@ StoreWriter::StoreWriter(sql::Database& database, std::mutex& connection, const 
                          PointAt design, std::int64_t build, std::int64_t sum)
     : database_(database),
       connection_(connection),
+      values_(study.outputs.size()),
+      beside_(study.beside.size()),
       factors_(study.factors.size()),
       points_of_study_(study.points),
       replicates_(study.replicates),
@@ -51,11 +53,19 @@ StoreWriter::StoreWriter(sql::Database& database, std::mutex& connection, const 
   database.run("PRAGMA foreign_keys = OFF");
   sql::Statement scenario(database, "SELECT name, scenario FROM scenarios WHERE place IS NOT NULL");
   while (scenario.step()) scenarios_[scenario.text(0)] = scenario.integer(1);
-  sql::Statement output(
-      database, "SELECT output, place, measure, year FROM outputs WHERE place IS NOT NULL ORDER BY output");
+  sql::Statement output(database, "SELECT output, place, measure, year FROM outputs ORDER BY output");
   while (output.step()) {
-    outputs_.push_back({output.integer(0), static_cast<std::size_t>(output.integer(1) - 1), output.text(2),
-                        output.integer(3)});
+    StoredOutput stored{output.integer(0), 0, output.is_null(1), output.text(2), output.integer(3)};
+    if (!stored.is_beside) {
+      stored.value = static_cast<std::size_t>(output.integer(1) - 1);
+    } else {
+      const auto at = std::find_if(study.beside.begin(), study.beside.end(), [&](const Output& beside) {
+        return beside.measure == stored.measure && beside.year == stored.year;
+      });
+      if (at == study.beside.end()) continue;  // of a former study
+      stored.value = static_cast<std::size_t>(at - study.beside.begin());
+    }
+    outputs_.push_back(std::move(stored));
   }
   thread_ = std::thread([this] { write_until_closed(); });
 }
@@ -75,9 +85,11 @@ void StoreWriter::add(StoredRun run) {
                            place.point < points_of_study_ && place.replicate >= 0 &&
                            place.replicate < replicates_;
   if (!is_of_study) throw std::invalid_argument(fmt::format("the study has no {}", rows::words(place)));
-  const std::size_t due = run.error.empty() ? outputs_.size() : 0;
-  if (run.values.size() != due) {
-    throw std::invalid_argument(fmt::format("a run of {} values, not {}", run.values.size(), due));
+  const std::size_t due = run.error.empty() ? values_ : 0;
+  const std::size_t due_beside = run.error.empty() ? beside_ : 0;
+  if (run.values.size() != due || run.beside.size() != due_beside) {
+    throw std::invalid_argument(fmt::format("a run of {} values and {} besides, not {} and {}",
+                                            run.values.size(), run.beside.size(), due, due_beside));
   }
   std::string detail = deflated(run.detail);
   run.detail = {};
@@ -181,11 +193,11 @@ void StoreWriter::write(const Pending& pending) {
 }
 
 void StoreWriter::insert(const Pending& pending, std::int64_t scenario) {
-  StoredRun head{pending.run.place, pending.run.key, pending.run.error, {}, {}, build_};
+  StoredRun head{pending.run.place, pending.run.key, pending.run.error, {}, {}, build_, {}};
   rows::RunSum sum(head, pending.detail);
   if (head.error.empty()) {
     for (const StoredOutput& output : outputs_)
-      sum.add(output.measure, output.year, pending.run.values[output.value]);
+      sum.add(output.measure, output.year, value_of(pending.run, output));
   }
   insert_.with(head.place.point, scenario, head.place.replicate, head.key, build_, head.error, sum.value())
       .run();
@@ -196,7 +208,7 @@ void StoreWriter::insert(const Pending& pending, std::int64_t scenario) {
 void StoreWriter::insert_values(std::int64_t row, const Pending& pending) {
   if (pending.run.error.empty()) {
     for (const StoredOutput& output : outputs_)
-      insert_value_.with(row, output.number, pending.run.values[output.value]).run();
+      insert_value_.with(row, output.number, value_of(pending.run, output)).run();
   }
   if (!pending.detail.empty()) insert_detail_.with(row, sql::Blob{pending.detail}).run();
 }

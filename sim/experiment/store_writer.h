@@ -38,7 +38,8 @@ class StoreWriter {
   };
   struct StoredOutput {
     std::int64_t number = 0;
-    std::size_t value = 0;  ///< which of a run's
+    std::size_t value = 0;  ///< which of a run's, or of those besides
+    bool is_beside = false;
     std::string measure;
     std::int64_t year = 0;
   };
@@ -47,6 +48,9 @@ class StoreWriter {
   void write(const std::vector<Pending>& batch);
   void write(const Pending& pending);
   void insert(const Pending& pending, std::int64_t scenario);
+  static double value_of(const StoredRun& run, const StoredOutput& output) {
+    return output.is_beside ? run.beside[output.value] : run.values[output.value];
+  }
   void insert_values(std::int64_t row, const Pending& pending);
   void write_point(std::int64_t number);
 
@@ -54,6 +58,8 @@ class StoreWriter {
   std::mutex& connection_;
   std::map<std::string, std::int64_t> scenarios_;  ///< numbers by name
   std::vector<StoredOutput> outputs_;              ///< by number
+  std::size_t values_;                             ///< of a run
+  std::size_t beside_;
   std::size_t factors_;
   std::int64_t points_of_study_;
   std::int64_t replicates_;

@@ -28,6 +28,15 @@ std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome&
   return numbers;
 }
 
+std::vector<double> numbers_beside(const Study& study, const chokepoint::RunOutcome& outcome) {
+  std::vector<double> numbers;
+  for (const StudyOutput& output : study.beside) {
+    const chokepoint::YearOutcome* year = outcome.year(output.year);
+    numbers.push_back(year != nullptr ? output.measure->count(*year) : sim::kNan);
+  }
+  return numbers;
+}
+
 Runner::Runner(const Study& study) : study_(study), overrides_(study.regimes, study.belief) {}
 
 std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) const {

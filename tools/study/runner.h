@@ -15,6 +15,8 @@ namespace tools {
 
 /// The numbers that a study keeps of a run; NaN for a year that it does not have.
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome);
+/// Those that it keeps besides.
+std::vector<double> numbers_beside(const Study& study, const chokepoint::RunOutcome& outcome);
 
 /// Makes runs, for any thread.
 class Runner {

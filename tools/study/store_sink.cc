@@ -12,7 +12,9 @@
 #include "sim/engine/parallel.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/run_key.h"
+#include "sim/input/node.h"
 #include "sim/numeric/hash.h"
+#include "tools/scenarios/paths.h"
 
 namespace tools {
 namespace {
@@ -65,11 +67,43 @@ std::uint64_t hash_of_keys(const Study& study) {
   return sim::hash_of(sim::run_key(parts));
 }
 
+/// The last day of each scenario that is in both and has another one, in words.
+std::string other_ends(const Study& study) {
+  const sim::Store there = sim::Store::read(fs::path(study.options.out) / kStoreFile);
+  for (const sim::StoredScenario& scenario : there.study().scenarios) {
+    sim::Problems none;
+    const sim::Node was = sim::parse_yaml(scenario.resolved, scenario.name, none);
+    for (const Variant& variant : study.variants) {
+      const sim::Node* before = node_at(was, "span.last");
+      const sim::Node* now = node_at(variant.root, "span.last");
+      if (variant.name != scenario.name || before == nullptr || now == nullptr) continue;
+      if (before->text != now->text)
+        return fmt::format(
+            "; its runs end on {} and would end on {}: a run is not made longer, so give another --out, and "
+            "`until` with the last day that you may ever ask for",
+            before->text, now->text);
+    }
+  }
+  return "";
+}
+
+/// Opens the store; a refusal says also what a reader cannot see in hashes.
+template <class Open>
+sim::Store open_or_say_more(const Study& study, const Open& open) {
+  try {
+    return open();
+  } catch (const sim::OtherStudy& refusal) {
+    throw sim::OtherStudy(refusal.what() + other_ends(study));
+  }
+}
+
 sim::Store open_for(const Study& study, Mixing mixing) {
   if (study.kept == Kept::kOutcomes) require_same_command(study);
-  return open_results(
-      study.options.out, study.record, [&study](std::int64_t number) { return stored_point(study, number); },
-      mixing);
+  return open_or_say_more(study, [&] {
+    return open_results(
+        study.options.out, study.record,
+        [&study](std::int64_t number) { return stored_point(study, number); }, mixing);
+  });
 }
 
 }  // namespace
@@ -137,6 +171,7 @@ sim::StoredRun StoreSink::stored(const RunAddress& address) const {
 void StoreSink::add(const RunAddress& address, chokepoint::RunOutcome outcome) {
   sim::StoredRun run = stored(address);
   run.values = numbers_of(study_, outcome);
+  run.beside = numbers_beside(study_, outcome);
   if (study_.kept == Kept::kOutcomes) run.detail = chokepoint::bytes_of(outcome);
   add(std::move(run));
 }

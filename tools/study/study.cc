@@ -102,6 +102,26 @@ std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::S
   return outputs;
 }
 
+/// Measures that are kept, at the ends of the years of a run at which they are not asked for.
+std::vector<StudyOutput> beside_of(const std::vector<StudyOutput>& outputs, const sim::Calendar& calendar) {
+  const sim::Date last = calendar.date_of(calendar.weeks).plus_days(6);
+  const auto is_measure = [](const std::vector<StudyOutput>& among, const chokepoint::Measure* measure,
+                             int year) {
+    return std::any_of(among.begin(), among.end(), [&](const StudyOutput& output) {
+      return output.measure == measure && output.year == year;
+    });
+  };
+  std::vector<StudyOutput> beside;
+  for (const StudyOutput& output : outputs) {
+    if (output.measure == nullptr) continue;
+    for (int year = calendar.first.year(); last >= sim::Date::of(year, 12, 31); ++year) {
+      if (!is_measure(outputs, output.measure, year) && !is_measure(beside, output.measure, year))
+        beside.push_back(output_of(*output.measure, year));
+    }
+  }
+  return beside;
+}
+
 /// Reads the study's own figures and adds them to what is kept.
 void read_figures(const chokepoint::Scenario& scenario, Study& study, sim::Problems& problems) {
   for (const auto& [name, at, figure] : study.input.figures) {
@@ -209,6 +229,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   }
   if (problems.size() != before) return study;
   study.outputs = outputs_of(study.input, *first);
+  study.beside = beside_of(study.outputs, first->calendar);
   read_figures(*first, study, problems);
   sim::Problems none;
   study.record = record_of(study, sim::write_yaml(sim::read_yaml(study_file(folder, word), word, none)));
