@@ -144,9 +144,9 @@ RunsLeft StoreSink::left(std::uint64_t& not_asked) {
   store_.for_each_run([&](sim::StoredRun&& run, sim::Store::Standing standing) {
     if (standing == sim::Store::Standing::kNotAsked) ++not_asked;
     if (standing != sim::Store::Standing::kDone) return;
-    found.push_back({{static_cast<std::size_t>(run.place.point), variants.at(run.place.scenario),
-                      static_cast<std::uint64_t>(run.place.replicate)},
-                     std::move(run.key)});
+    const RunAddress address{static_cast<std::size_t>(run.place.point), variants.at(run.place.scenario),
+                             static_cast<std::uint64_t>(run.place.replicate)};
+    found.emplace_back(address, std::move(run.key));
     if (found.size() == kKeysAtOnce) compare();
   });
   compare();
