@@ -15,6 +15,7 @@
 #include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
+#include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store.h"
@@ -160,6 +161,9 @@ int run_command(int argc, const char* const* argv) {
   } catch (const sim::OtherStudy& error) {
     complain(fmt::format("chokepoint: {}\n", error.what()));
     return 2;
+  } catch (const sim::Interrupted& interrupted) {
+    complain(fmt::format("chokepoint: {}\n", interrupted.what()));
+    return 130;
   } catch (const std::exception& error) {
     complain(fmt::format("chokepoint: {}\n", error.what()));
     return 1;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -62,6 +64,56 @@ auto run_batch(std::size_t count, const Job& job, Progress& progress) {
     }
   }
   return batch;
+}
+
+/// How many jobs of a stream were done, and how many failed.
+struct StreamReport {
+  std::uint64_t done = 0;
+  std::uint64_t failed = 0;
+};
+
+/// Jobs of which there are more than memory holds: calls job(*next()) on all threads until next() gives nothing, and
+/// keeps nothing of them. One thread at a time is in next(), and in failed(job, message), which is told of each job
+/// that throws; the others go on. After interrupt_requested() no job is started, those under way finish.
+/// A job may stand for several: job(taken, each) then tells each(job, {}) of every one that is done, each(job, message) of
+/// every one that failed, and nothing of those that it left; it must not throw.
+template <class Next, class Job, class Failed>
+StreamReport run_stream(Next next, const Job& job, Failed failed, Progress& progress) {
+  std::mutex mutex;
+  StreamReport report;
+  const auto take = [&] {
+    const std::lock_guard lock(mutex);
+    return interrupt_requested() ? decltype(next()){} : next();
+  };
+  for_each_run(static_cast<std::size_t>(thread_count()), [&](std::size_t) {
+    StreamReport mine;
+    while (const auto taken = take()) {
+      const auto each = [&](const auto& job_of_it, const std::optional<std::string>& failure) {
+        if (!failure) {
+          ++mine.done;
+          return progress.succeeded();
+        }
+        ++mine.failed;
+        progress.failed();
+        const std::lock_guard lock(mutex);
+        failed(job_of_it, *failure);
+      };
+      if constexpr (std::is_invocable_v<const Job&, decltype(*taken), decltype(each)>) {
+        job(*taken, each);
+      } else {
+        try {
+          job(*taken);
+          each(*taken, std::nullopt);
+        } catch (...) {
+          each(*taken, detail::caught_message());
+        }
+      }
+    }
+    const std::lock_guard lock(mutex);
+    report.done += mine.done;
+    report.failed += mine.failed;
+  });
+  return report;
 }
 
 }  // namespace sim

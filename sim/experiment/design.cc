@@ -13,6 +13,7 @@
 #include <boost/random/sobol.hpp>
 
 #include "sim/engine/random.h"
+#include "sim/experiment/interrupt.h"
 
 namespace sim {
 namespace {
@@ -22,6 +23,8 @@ constexpr Purpose kCells{"design.latin-hypercube.cells"};
 constexpr Purpose kOrder{"design.morris.order"};
 constexpr Purpose kStart{"design.morris.start"};
 constexpr Purpose kDirection{"design.morris.direction"};
+
+constexpr std::size_t kDrawsBetweenLooks = 1 << 16;
 
 constexpr double kBelowOne = 1 - 0x1p-53;
 
@@ -69,6 +72,12 @@ void check(const Plan& plan) {
     refuse(fmt::format("{} columns are more than the {} of a Sobol' sequence", sobol_columns(plan),
                        kMostSobolColumns));
   }
+  if (plan.method == Method::kLatinHypercube && product(plan.samples, plan.factors) > kMostLatinNumbers) {
+    refuse(
+        fmt::format("a Latin hypercube of {} samples of {} factors is {} numbers, and {} at most are held; "
+                    "a Sobol' sequence is made point by point",
+                    plan.samples, plan.factors, plan.samples * plan.factors, kMostLatinNumbers));
+  }
 }
 
 std::vector<double> grid(const Plan& plan, std::size_t row) {
@@ -93,11 +102,12 @@ std::vector<double> one_at_a_time(const Plan& plan, std::size_t row) {
 }
 
 /// 0..count-1 in an order that {random draws, what, purpose} fixes.
-std::vector<std::size_t> shuffled(std::size_t count, const RandomStreams& streams, std::uint64_t what,
-                                  Purpose purpose) {
-  std::vector<std::size_t> order(count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
+std::vector<std::uint32_t> shuffled(std::size_t count, const RandomStreams& streams, std::uint64_t what,
+                                    Purpose purpose) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
   for (std::size_t last = count; last-- > 1;) {
+    if (last % kDrawsBetweenLooks == 0) heed_interrupt();
     const double u = streams.uniform(what, last, purpose);
     std::swap(order[last],
               order[std::min(static_cast<std::size_t>(u * static_cast<double>(last + 1)), last)]);
@@ -107,10 +117,8 @@ std::vector<std::size_t> shuffled(std::size_t count, const RandomStreams& stream
 
 std::vector<std::vector<std::uint32_t>> latin_cells(const Plan& plan) {
   std::vector<std::vector<std::uint32_t>> cells(plan.factors);
-  for (std::size_t factor = 0; factor < plan.factors; ++factor) {
-    for (const std::size_t cell : shuffled(plan.samples, RandomStreams{plan.seed, 0}, factor, kCells))
-      cells[factor].push_back(static_cast<std::uint32_t>(cell));
-  }
+  for (std::size_t factor = 0; factor < plan.factors; ++factor)
+    cells[factor] = shuffled(plan.samples, RandomStreams{plan.seed, 0}, factor, kCells);
   return cells;
 }
 
@@ -126,7 +134,7 @@ std::vector<double> morris(const Plan& plan, const std::vector<std::vector<std::
     return on_level(plan, factor, std::min(u, kBelowOne));
   };
   std::vector<bool> has_moved(plan.factors, false);
-  const std::vector<std::size_t> order = shuffled(members.size(), streams, trajectory, kOrder);
+  const std::vector<std::uint32_t> order = shuffled(members.size(), streams, trajectory, kOrder);
   for (std::size_t move = 0; move < moves; ++move) {
     for (const std::size_t factor : members[order[move]]) has_moved[factor] = true;
   }

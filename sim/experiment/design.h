@@ -37,6 +37,9 @@ struct Plan {
   std::uint64_t seed = 0;
 };
 
+/// The most numbers (factors times samples) of a Latin hypercube, which alone is held whole: 4 bytes each.
+inline constexpr std::size_t kMostLatinNumbers = 25'000'000;
+
 /// The most columns a Sobol' sequence has here: factors, or twice the factors of a Saltelli plan.
 inline constexpr std::size_t kMostSobolColumns = 3667;
 
@@ -52,7 +55,7 @@ std::size_t stops_of(const Plan& plan, std::size_t factor);
 
 /// How many rows points_of() gives. Throws std::invalid_argument when the plan makes no design: no factor, no
 /// sample, negative levels, lists not as long as the factors, groups with gaps, odd morris_levels, more
-/// columns than kMostSobolColumns, more rows than a size_t counts.
+/// columns than kMostSobolColumns, more numbers than kMostLatinNumbers, more rows than a size_t counts.
 std::size_t rows_of(const Plan& plan);
 
 /// The design: rows_of(plan) rows of plan.factors values in [0, 1), each made when it is asked for.
@@ -77,7 +80,7 @@ class Design {
  public:
   /// One row of no factor: that of a study without a design.
   Design() = default;
-  /// Throws as rows_of().
+  /// Throws as rows_of(); sim::Interrupted.
   explicit Design(Plan plan);
   std::size_t size() const { return size_; }
   /// A row below size(); for any thread.

@@ -42,4 +42,8 @@ InterruptGuard::~InterruptGuard() {
 
 bool interrupt_requested() { return requested.load(std::memory_order_relaxed); }
 
+void heed_interrupt() {
+  if (interrupt_requested()) throw Interrupted();
+}
+
 }  // namespace sim

@@ -33,7 +33,8 @@ struct ProgressWords {
   std::string failures;
 };
 
-ProgressWords words_of(std::size_t done, std::size_t failed, std::size_t total, double seconds) {
+ProgressWords words_of(std::size_t done, std::size_t failed, std::size_t total, double seconds,
+                       double shared) {
   ProgressWords words;
   if (done > 0 && seconds > 0) {
     const double per_second = static_cast<double>(done) / seconds;
@@ -42,6 +43,7 @@ ProgressWords words_of(std::size_t done, std::size_t failed, std::size_t total, 
                                             duration_words(static_cast<double>(total - done) / per_second))
                               : fmt::format("  in {}", duration_words(seconds));
   }
+  if (done > 0 && shared >= 0.01) words.left += fmt::format("  {:.0f} % of the work shared", 100 * shared);
   if (failed > 0) words.failures = fmt::format("  {} failed", failed);
   return words;
 }
@@ -70,9 +72,9 @@ std::string duration_words(double seconds) {
 }
 
 std::string progress_line(std::size_t done, std::size_t failed, std::size_t total, double seconds,
-                          std::size_t width) {
+                          std::size_t width, double shared) {
   const std::string count = fmt::format("{}/{}", done, total);
-  const auto [rate, left, failures] = words_of(done, failed, total, seconds);
+  const auto [rate, left, failures] = words_of(done, failed, total, seconds, shared);
   const std::string all = fmt::format("{}{}{}{}", count, rate, left, failures);
   if (all.size() + kNarrowestBar + 3 <= width) {
     return fmt::format("{} {}", bar(done, total, std::min(kWidestBar, width - all.size() - 3)), all);
@@ -131,13 +133,19 @@ void Progress::log_until_over(std::chrono::milliseconds quiet) {
   log();
 }
 
+double Progress::shared() const {
+  const auto asked = static_cast<double>(work_asked_.load());
+  return asked > 0 ? 1 - static_cast<double>(work_done_.load()) / asked : 0;
+}
+
 double Progress::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
 }
 
 void Progress::log() const {
   const std::size_t done = done_.load();  // as in draw()
-  const auto [rate, left, failures] = words_of(done, std::min(failed_.load(), done), total_, seconds());
+  const auto [rate, left, failures] =
+      words_of(done, std::min(failed_.load(), done), total_, seconds(), shared());
   const std::string text = fmt::format("{}/{}{}{}{}{}\n", done, total_, rate, left, failures,
                                        interrupt_requested() ? "  stopping" : "");
   [[maybe_unused]] const auto written = ::write(terminal_, text.data(), text.size());
@@ -149,7 +157,7 @@ void Progress::draw(std::string_view end) const {
   const std::string_view note = interrupt_requested() ? "  stopping" : "";
   const std::size_t done = done_.load();  // a job that fails just now may count as failed but not yet as done
   std::string line = progress_line(done, std::min(failed_.load(), done), total_, seconds(),
-                                   width - std::min(width, note.size()));
+                                   width - std::min(width, note.size()), shared());
   line += note;
   line.resize(width, ' ');  // over what a longer line left behind
   const std::string text = fmt::format("\r{}{}", line, end);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,10 +17,11 @@ namespace sim {
 /// The line for `done` of `total` jobs, `failed` of them failed, after `seconds`, as text of at most `width`
 /// columns:
 ///   [=====>    ] 120/200  8.4/s  9 s left  2 failed
-/// Rate and time left are those of the whole time so far, and absent until a job is done. Where it is narrow
-/// the bar, the rate, the time left and the failures go, in this order.
+/// Rate and time left are those of the whole time so far, and absent until a job is done; the part of the work that jobs
+/// shared stands behind them, from 1 % on. Where it is narrow the bar, the rate, the time left and the failures go, in
+/// this order.
 std::string progress_line(std::size_t done, std::size_t failed, std::size_t total, double seconds,
-                          std::size_t width);
+                          std::size_t width, double shared = 0);
 
 /// "9 s", "3 min 20 s", "2 h 05 min", "3 d 4 h".
 std::string duration_words(double seconds);
@@ -49,6 +51,13 @@ class Progress {
     failed_.fetch_add(1, std::memory_order_relaxed);
     done_.fetch_add(1, std::memory_order_relaxed);
   }
+  /// Of jobs that asked for so much work, so much was done: what they share is done once.
+  void worked(std::int64_t done, std::int64_t asked) {
+    work_done_.fetch_add(done, std::memory_order_relaxed);
+    work_asked_.fetch_add(asked, std::memory_order_relaxed);
+  }
+  /// The part of the work that jobs shared, so far.
+  double shared() const;
   std::size_t done() const { return done_.load(std::memory_order_relaxed); }
 
  private:
@@ -63,6 +72,8 @@ class Progress {
   std::chrono::steady_clock::time_point start_;
   std::atomic<std::size_t> done_{0};
   std::atomic<std::size_t> failed_{0};
+  std::atomic<std::int64_t> work_done_{0};
+  std::atomic<std::int64_t> work_asked_{0};
   std::mutex mutex_;
   std::condition_variable wake_;
   bool over_ = false;  ///< under mutex_

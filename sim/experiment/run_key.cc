@@ -9,7 +9,12 @@ namespace sim {
 
 std::string run_key(std::span<const std::string> parts) {
   std::string name;
-  for (const std::string& part : parts) name += fmt::format("{}:{},", part.size(), part);
+  for (const std::string& part : parts) {
+    name += std::to_string(part.size());
+    name += ':';
+    name += part;
+    name += ',';
+  }
   const boost::uuids::uuid key = boost::uuids::name_generator_sha1(boost::uuids::nil_uuid())(name);
   return fmt::format("{:02x}", fmt::join(key.begin(), key.end(), ""));
 }

@@ -74,6 +74,9 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
   auto inside = std::make_unique<Inside>(file, sql::Use::kWrite);
   sql::Database& database = *inside->database;
   std::int64_t build = 0;
+  std::int64_t sum = 0;
+  std::optional<sql::Stoppable> stoppable(std::in_place, database);
+  heed_interrupt();
   const bool is_new = schema::is_empty(database);
   if (!is_new) schema::require_sound(database);
   // Another tool may have left it in a mode that spreads it over several files.
@@ -84,9 +87,12 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
     if (is_new) {
       schema::make(database, study);
     } else {
+      bool is_same_design = false;
       // A record that is not as it was written decides nothing: the keys of runs tell what they are of.
       if (rows::is_study_sound(database)) {
-        const auto differences = schema::differences(schema::study(database, schema::Which::kAll), study);
+        const StudyRecord was = schema::study(database, schema::Which::kAll);
+        const auto differences = schema::differences(was, study);
+        is_same_design = was.text == study.text && was.points == study.points;
         if (!differences.empty())
           throw OtherStudy(sql::sentence(
               file, sql::Use::kWrite,
@@ -95,24 +101,29 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
       } else {
         inside->repairs.emplace_back("the record of the study was not as it was written: it is written anew");
       }
-      const std::vector<std::string> removed = remove_damaged(database);
+      PointMoves moves(study, design, is_same_design);
+      const std::vector<std::string> removed =
+          remove_damaged(database, [&](StoredPoint&& point) { moves.look_at(point); });
       inside->repairs.insert(inside->repairs.end(), removed.begin(), removed.end());
       schema::update(database, study);
-      move_points(database, study, design);
+      moves.make(database);
     }
     build = schema::number_of_build(database, study);
     rows::seal_study(database);
-    rows::note_runs(database, rows::sum_of_runs(database));
+    sum = rows::sum_of_runs(database);
+    rows::note_runs(database, sum);
     changes.commit();
   });
+  stoppable.reset();
   inside->study = study;
-  inside->writer.emplace(database, inside->connection, study, std::move(design), build);
+  inside->writer.emplace(database, inside->connection, study, std::move(design), build, sum);
   return Store(std::move(inside));
 }
 
 Store Store::read(const fs::path& file) {
   auto inside = std::make_unique<Inside>(file, sql::Use::kRead);
   sql::Database& database = *inside->database;
+  const sql::Stoppable stoppable(database);
   schema::require_sound(database);
   if (!rows::is_study_sound(database))
     database.refuse(
@@ -132,39 +143,102 @@ const std::vector<std::string>& Store::repairs() const { return inside_->repairs
 
 namespace {
 
+/// The places of runs that are not as they were written, as far as a message names them.
+class Damage {
+ public:
+  void note(const RunPlace& place) {
+    if (++count_ <= kMostNamed) named_.push_back(rows::words(place));
+  }
+  /// Throws StoreError when there are some, or runs are gone.
+  void require_none(sql::Database& database) const {
+    if (count_ > 0)
+      database.refuse(
+          fmt::format("it is damaged: {}{} not as written; run the study again into it, which makes anew "
+                      "what is damaged",
+                      fmt::join(named_, ", "),
+                      count_ > kMostNamed ? fmt::format(" and {} more are", count_ - kMostNamed)
+                      : count_ > 1        ? " are"
+                                          : " is"));
+    if (!rows::are_runs_complete(database))
+      database.refuse("it is damaged: runs are gone; run the study again into it");
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::vector<std::string> named_;
+};
+
 /// Every run, all of them sound.
-void for_each_sound_run(sql::Database& database, const std::function<void(rows::Run&&)>& each) {
+void for_each_sound_run(sql::Database& database, const std::function<void(rows::Run&&)>& each,
+                        rows::Details details = rows::Details::kLeftOut) {
   const sql::Reading at_once(database);
-  std::vector<std::string> damaged;
-  rows::for_each_run(database, [&](rows::Run&& run) {
-    if (run.is_sound()) {
-      each(std::move(run));
-    } else {
-      damaged.push_back(rows::words(run.run.place));
-    }
-  });
-  const std::size_t count = damaged.size();
-  if (count > kMostNamed) damaged.resize(kMostNamed);
-  if (count > 0)
-    database.refuse(
-        fmt::format("it is damaged: {}{} not as written; run the study again into it, which makes anew "
-                    "what is damaged",
-                    fmt::join(damaged, ", "),
-                    count > kMostNamed ? fmt::format(" and {} more are", count - kMostNamed)
-                    : count > 1        ? " are"
-                                       : " is"));
-  if (!rows::are_runs_complete(database))
-    database.refuse("it is damaged: runs are gone; run the study again into it");
+  Damage damage;
+  rows::for_each_run(
+      database,
+      [&](rows::Run&& run) {
+        if (run.is_sound()) {
+          each(std::move(run));
+        } else {
+          damage.note(run.run.place);
+        }
+      },
+      details);
+  damage.require_none(database);
+}
+
+Store::Standing standing_of(const rows::Run& run) {
+  if (!run.is_asked) return Store::Standing::kNotAsked;
+  if (!run.is_whole) return Store::Standing::kLacking;
+  return run.run.error.empty() ? Store::Standing::kDone : Store::Standing::kFailed;
+}
+
+void require_sound(sql::Database& database, const rows::Point& point) {
+  if (!point.is_sound())
+    database.refuse(fmt::format("it is damaged: point {} is not as written; run the study again into it",
+                                point.point.point));
 }
 
 }  // namespace
 
-std::map<RunPlace, std::string> Store::keys(Which which) const {
+void Store::for_each_run(const std::function<void(StoredRun&&, Standing)>& each) const {
   const auto lock = inside_->settled();
-  std::map<RunPlace, std::string> keys;
   for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
-    const bool is_wanted = which == Which::kAll || (run.run.error.empty() && run.is_whole);
-    if (run.is_asked && is_wanted) keys.emplace(run.run.place, std::move(run.run.key));
+    const Standing standing = standing_of(run);
+    each(std::move(run.run), standing);
+  });
+}
+
+void Store::for_each_run_by_place(
+    const std::function<void(const StoredRun&, const StoredPoint&)>& each) const {
+  const auto lock = inside_->settled();
+  sql::Database& database = *inside_->database;
+  const sql::Reading at_once(database);
+  Damage damage;
+  rows::for_each_run_by_place(database, [&](rows::Run&& run, const rows::Point& point) {
+    require_sound(database, point);
+    if (!run.is_sound()) {
+      damage.note(run.run.place);
+    } else if (run.is_whole) {
+      each(run.run, point.point);
+    }
+  });
+  damage.require_none(database);
+}
+
+void Store::for_each_point(const std::function<void(StoredPoint&&)>& each) const {
+  const auto lock = inside_->settled();
+  rows::for_each_point(*inside_->database, [&](rows::Point&& point) {
+    require_sound(*inside_->database, point);
+    if (point.point.point < inside_->study.points) each(std::move(point.point));
+  });
+}
+
+std::map<RunPlace, std::string> Store::keys(Which which) const {
+  std::map<RunPlace, std::string> keys;
+  for_each_run([&](StoredRun&& run, Standing standing) {
+    const bool is_wanted =
+        which == Which::kAll ? standing != Standing::kNotAsked : standing == Standing::kDone;
+    if (is_wanted) keys.emplace(run.place, std::move(run.key));
   });
   return keys;
 }
@@ -172,23 +246,20 @@ std::map<RunPlace, std::string> Store::keys(Which which) const {
 std::vector<StoredRun> Store::runs() const {
   const auto lock = inside_->settled();
   std::vector<StoredRun> runs;
-  for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
-    if (run.is_asked && run.is_whole) runs.push_back(std::move(run.run));
-  });
+  for_each_sound_run(
+      *inside_->database,
+      [&](rows::Run&& run) {
+        if (run.is_asked && run.is_whole) runs.push_back(std::move(run.run));
+      },
+      rows::Details::kRead);
   std::sort(runs.begin(), runs.end(),
             [](const StoredRun& a, const StoredRun& b) { return a.place < b.place; });
   return runs;
 }
 
 std::vector<StoredPoint> Store::points() const {
-  const auto lock = inside_->settled();
   std::vector<StoredPoint> points;
-  rows::for_each_point(*inside_->database, [&](rows::Point&& point) {
-    if (!point.is_sound())
-      inside_->database->refuse(fmt::format(
-          "it is damaged: point {} is not as written; run the study again into it", point.point.point));
-    if (point.point.point < inside_->study.points) points.push_back(std::move(point.point));
-  });
+  for_each_point([&](StoredPoint&& point) { points.push_back(std::move(point)); });
   return points;
 }
 
@@ -198,13 +269,28 @@ std::vector<StoredBuild> Store::builds() const {
 }
 
 Store::Counts Store::counts() const {
-  const auto lock = inside_->settled();
   Counts counts;
-  for_each_sound_run(*inside_->database, [&](rows::Run&& run) {
-    if (!run.is_asked) ++counts.not_asked;
-    if (run.is_asked && run.is_whole) ++(run.run.error.empty() ? counts.done : counts.failed);
+  for_each_run([&](StoredRun&&, Standing standing) {
+    counts.not_asked += standing == Standing::kNotAsked ? 1 : 0;
+    counts.done += standing == Standing::kDone ? 1 : 0;
+    counts.failed += standing == Standing::kFailed ? 1 : 0;
   });
   return counts;
+}
+
+bool Store::is_checked(std::uint64_t hash) const {
+  const auto lock = inside_->settled();
+  return rows::are_keys_checked(*inside_->database, static_cast<std::int64_t>(hash));
+}
+
+void Store::note_checked(std::uint64_t hash) {
+  inside_->require_writer();
+  const auto lock = inside_->settled();
+  sql::insist([&] {
+    sql::Transaction changes(*inside_->database);
+    rows::note_keys(*inside_->database, static_cast<std::int64_t>(hash));
+    changes.commit();
+  });
 }
 
 void Store::add(StoredRun run) {

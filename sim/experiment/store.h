@@ -71,6 +71,10 @@ struct StudyRecord {
   std::uint64_t seed = 0;
   std::vector<StoredFactor> factors;  ///< names are unique
   std::vector<Output> outputs;        ///< pairs of measure and year are unique
+  /// Kept of each run besides, none of them among `outputs`: not shown, but there when a study asks for them.
+  std::vector<Output> beside{};
+  /// Whether a design of more points has those of fewer; where not, a store goes on with as many points only.
+  bool grows = true;
   std::vector<StoredScenario> scenarios;
   Build build;  ///< the program that writes; of a store that is read, the last of builds()
   std::vector<InputFile> inputs;
@@ -100,11 +104,12 @@ struct RunPlace {
 
 struct StoredRun {
   RunPlace place;
-  std::string key;             ///< run_key() of sim/experiment/run_key.h
-  std::string error;           ///< empty: it succeeded
-  std::vector<double> values;  ///< one an output; empty when it failed
-  std::string detail;          ///< bytes that only the build that ran it understands; empty: none
-  std::int64_t build = 0;      ///< which of builds() ran it, from 1; filled in by the store
+  std::string key;               ///< run_key() of sim/experiment/run_key.h
+  std::string error;             ///< empty: it succeeded
+  std::vector<double> values;    ///< one an output; empty when it failed
+  std::string detail;            ///< bytes that only the build that ran it understands; empty: none
+  std::int64_t build = 0;        ///< which of builds() ran it, from 1; filled in by the store
+  std::vector<double> beside{};  ///< to write: one for each that is kept besides; empty when it failed
 };
 
 struct StoredBuild {
@@ -128,13 +133,14 @@ class Store {
   /// Opens or makes the store of a study, to write into it. What is there of a former study stays, at the points of
   /// the design that have the same values. What is not as it was written is removed, to be run again (see repairs).
   /// A new build is a further row of builds().
+  /// Someone who asks to stop meanwhile (interrupt.h) is heard at once, by Interrupted; nothing was changed then.
   /// Throws OtherStudy, with all that differs, when seed, method, factors (names, ranges, shapes, groups; not the
   /// number of levels), units of outputs or hashes of scenarios are others; StoreError when it is being written by
   /// another program, is damaged as a file, is no store, or cannot be written; std::invalid_argument when two columns
   /// of its wide table would have one name.
   static Store open_for(const std::filesystem::path& file, const StudyRecord& study, PointAt design);
 
-  /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged.
+  /// Opens a store for reading. Throws StoreError when there is none, it is no store, or it is damaged; Interrupted.
   static Store read(const std::filesystem::path& file);
 
   /// Writes what was added and closes. An error of this last writing is lost: flush() first.
@@ -155,6 +161,19 @@ class Store {
   std::map<RunPlace, std::string> keys(Which which = Which::kSucceeded) const;
   std::vector<StoredRun> runs() const;      ///< by place; those that lack no output
   std::vector<StoredPoint> points() const;  ///< by number; those that a run was added of
+
+  // The same, one after the other, of a store that memory does not hold. What `each` throws ends it. That something was
+  // not as it was written may be found, and thrown, after some were given.
+
+  /// What a run is to the study: done, failed, without an output that is asked for, or not asked for at all.
+  enum class Standing { kDone, kFailed, kLacking, kNotAsked };
+  /// Every run in the order in which they were written, without its detail.
+  void for_each_run(const std::function<void(StoredRun&&, Standing)>& each) const;
+  /// Those of runs(), by place, without details, each with its point.
+  void for_each_run_by_place(const std::function<void(const StoredRun&, const StoredPoint&)>& each) const;
+  /// Those of points().
+  void for_each_point(const std::function<void(StoredPoint&&)>& each) const;
+
   std::vector<StoredBuild> builds() const;  ///< in the order they first wrote
   struct Counts {
     std::size_t done = 0;  ///< succeeded
@@ -163,13 +182,20 @@ class Store {
   };
   Counts counts() const;
 
+  /// Whether note_checked() was last called with that hash, and no run was added since by who did not call it.
+  bool is_checked(std::uint64_t hash) const;
+
   // To write; only for a store that open_for() gave.
 
-  /// Adds a run, and the point of the design that it is of. For any thread; returns at once. A thread of the store
-  /// writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
+  /// Notes what the keys of all runs that the study asks for were compared with, so that whoever asks for the same need
+  /// not compare them again. Throws StoreError.
+  void note_checked(std::uint64_t hash);
+
+  /// Adds a run, and the point of the design that it is of. For any thread; returns at once, unless more than some
+  /// megabytes wait to be written. A thread of the store writes them in batches: every second, or every 256 runs. A run that is there already is replaced only when it
   /// had failed or lacked an output. Throws StoreError when former runs could not be written, and
-  /// std::invalid_argument when the study has no such place, or there is not one value an output (none when it
-  /// failed).
+  /// std::invalid_argument when the study has no such place, or there is not one value an output, also of those
+  /// besides (none when it failed).
   void add(StoredRun run);
 
   /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, the
@@ -184,7 +210,7 @@ class Store {
 };
 
 /// Writes tidy CSV (RFC 4180; numbers exact, NaN as nothing, Inf and -Inf) into a folder, which is made when
-/// it is not there, each file whole or not at all:
+/// it is not there, each file whole or not at all, in a memory that does not grow with the store:
 ///   results.csv    a row for each output of each run that succeeded: point, scenario, replicate, measure, year,
 ///                  value
 ///   wide.csv       a row a run: point, scenario, replicate, build, error, the factors, measure_year columns

@@ -43,7 +43,7 @@ constexpr StoreColumn kColumns[] = {
     {"outputs", "says", "", "how it is counted"},
     {"outputs", "year", "", "at whose end"},
     {"outputs", "place", "",
-     "among the outputs that the study asks for, from 1; NULL: kept of a former study"},
+     "among the outputs that the study asks for, from 1; NULL: kept besides, or of a former study"},
 
     {"scenarios", "scenario", "", "number of a scenario, from 1"},
     {"scenarios", "name", "", "as the study calls it"},
@@ -76,7 +76,8 @@ constexpr StoreColumn kColumns[] = {
     {"details", "run", "", "number of the run"},
     {"details", "bytes", "", "all that the program which ran it keeps of a run, for itself"},
 
-    {"checksums", "of", "", "study: what says what the study is; runs: all runs together"},
+    {"checksums", "of", "",
+     "study: what says what the study is; runs: all runs together; keys: what they were compared with"},
     {"checksums", "sum", "", "FNV-1a, 64 bits"},
 
     {"results_named", "point", "", "the row of the design"},

@@ -87,6 +87,11 @@ std::vector<std::string> differences(const StudyRecord& was, const StudyRecord& 
     all.push_back(fmt::format("the design was '{}' and is '{}'", was.method, now.method));
   }
   if (was.seed != now.seed) all.push_back(fmt::format("the seed was {} and is {}", was.seed, now.seed));
+  if (!now.grows && was.points != now.points) {
+    all.push_back(fmt::format(
+        "the design had {} points and has {}, and one of another size shares none of them (sobol does)",
+        was.points, now.points));
+  }
   compare_factors(factors(was), factors(now), all);
   compare_same(outputs(was), outputs(now), all);
   compare_same(scenarios(was), scenarios(now), all);

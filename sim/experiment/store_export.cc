@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/experiment/files.h"
+#include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/store.h"
 #include "sim/experiment/store_schema.h"
@@ -28,7 +29,9 @@ class Csv {
   void end() {
     waiting_ += kCsvLineEnd;
     first_ = true;
-    if (waiting_.size() > kMostWaiting) flush();
+    if (waiting_.size() <= kMostWaiting) return;
+    heed_interrupt();
+    flush();
   }
   void keep() {
     flush();
@@ -99,74 +102,67 @@ void write_builds(const std::filesystem::path& path, const std::vector<StoredBui
   csv.keep();
 }
 
-void write_points(const std::filesystem::path& path, const StudyRecord& study,
-                  const std::vector<StoredPoint>& points) {
+void write_points(const std::filesystem::path& path, const Store& store) {
+  const StudyRecord& study = store.study();
   Csv csv(path, {"point", "factor", "u", "value"});
-  for (const StoredPoint& p : points) {
+  store.for_each_point([&](StoredPoint&& p) {
     for (std::size_t i = 0; i < p.values.size(); ++i) {
       csv.whole(p.point).text(study.factors[i].name).number(p.u[i]).number(p.values[i]).end();
     }
-  }
+  });
   csv.keep();
 }
 
-void write_runs(const std::filesystem::path& path, const std::vector<StoredRun>& runs) {
-  Csv csv(path, {"point", "scenario", "replicate", "key", "build", "error"});
-  for (const StoredRun& run : runs) csv.place(run.place).text(run.key).whole(run.build).text(run.error).end();
-  csv.keep();
-}
+/// The files with rows of runs, which are read once for all of them.
+class RunFiles {
+ public:
+  RunFiles(const std::filesystem::path& folder, const StudyRecord& study)
+      : study_(study),
+        runs_(folder / "runs.csv", {"point", "scenario", "replicate", "key", "build", "error"}),
+        results_(folder / "results.csv", {"point", "scenario", "replicate", "measure", "year", "value"}),
+        wide_(folder / "wide.csv", schema::wide_columns(study)) {}
 
-void write_results(const std::filesystem::path& path, const StudyRecord& study,
-                   const std::vector<StoredRun>& runs) {
-  Csv csv(path, {"point", "scenario", "replicate", "measure", "year", "value"});
-  for (const StoredRun& run : runs) {
+  void add(const StoredRun& run, const StoredPoint& point) {
+    runs_.place(run.place).text(run.key).whole(run.build).text(run.error).end();
+    wide_.place(run.place).whole(run.build).text(run.error);
+    for (const double value : point.values) wide_.number(value);
     for (std::size_t i = 0; i < run.values.size(); ++i) {
-      csv.place(run.place)
-          .text(study.outputs[i].measure)
-          .whole(study.outputs[i].year)
-          .number(run.values[i])
-          .end();
+      wide_.number(run.values[i]);
+      results_.place(run.place).text(study_.outputs[i].measure).whole(study_.outputs[i].year);
+      results_.number(run.values[i]).end();
     }
-  }
-  csv.keep();
-}
-
-/// `points` and `runs` are sorted, and each run's point is there.
-void write_wide(const std::filesystem::path& path, const StudyRecord& study,
-                const std::vector<StoredPoint>& points, const std::vector<StoredRun>& runs) {
-  Csv csv(path, schema::wide_columns(study));
-  auto point = points.begin();
-  for (const StoredRun& run : runs) {
-    while (point->point != run.place.point) ++point;
-    csv.place(run.place).whole(run.build).text(run.error);
-    for (const double value : point->values) csv.number(value);
-    for (const double value : run.values) csv.number(value);
     if (run.values.empty()) {
-      for (std::size_t i = 0; i < study.outputs.size(); ++i) csv.text("");
+      for (std::size_t i = 0; i < study_.outputs.size(); ++i) wide_.text("");
     }
-    csv.end();
+    wide_.end();
   }
-  csv.keep();
-}
+  void keep() {
+    for (Csv* csv : {&runs_, &results_, &wide_}) csv->keep();
+  }
+
+ private:
+  const StudyRecord& study_;
+  Csv runs_;
+  Csv results_;
+  Csv wide_;
+};
 
 }  // namespace
 
 void export_csv(const Store& store, const std::filesystem::path& folder) {
   make_result_folder(folder);
   const StudyRecord& study = store.study();
-  // In this order: points and builds are there before the runs that name them, should someone be writing.
-  const std::vector<StoredRun> runs = store.runs();
-  const std::vector<StoredPoint> points = store.points();
-  write_builds(folder / "builds.csv", store.builds());
   write_study(folder / "study.csv", study);
   write_factors(folder / "factors.csv", study);
   write_outputs(folder / "outputs.csv", study);
   write_scenarios(folder / "scenarios.csv", study);
   write_inputs(folder / "inputs.csv", study);
-  write_points(folder / "points.csv", study, points);
-  write_runs(folder / "runs.csv", runs);
-  write_results(folder / "results.csv", study, runs);
-  write_wide(folder / "wide.csv", study, points, runs);
+  // In this order: points and builds are there of all runs, should someone be writing.
+  RunFiles files(folder, study);
+  store.for_each_run_by_place([&](const StoredRun& run, const StoredPoint& point) { files.add(run, point); });
+  write_points(folder / "points.csv", store);
+  write_builds(folder / "builds.csv", store.builds());
+  files.keep();
 }
 
 }  // namespace sim

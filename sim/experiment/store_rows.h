@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <limits>
 #include <string>
 
 #include "sim/experiment/store.h"
@@ -32,20 +32,31 @@ struct Point {
   bool is_sound() const { return sum == found; }
 };
 
-/// Every run by its row, or the one of a row; in two scans side by side, which is many times faster than to have
-/// SQLite join and sort a row for each value.
+/// Numbers of rows or points, both ends among them.
+struct Range {
+  std::int64_t first = std::numeric_limits<std::int64_t>::min();
+  std::int64_t last = std::numeric_limits<std::int64_t>::max();
+};
+
+/// Whether details are inflated, which takes longer than all the rest.
+enum class Details { kLeftOut, kRead };
+
+/// Every run by its row; in two scans side by side, which is many times faster than to have SQLite join and sort a row
+/// for each value.
 void for_each_run(sql::Database& database, const std::function<void(Run&&)>& each,
-                  std::optional<std::int64_t> row = std::nullopt);
+                  Details details = Details::kLeftOut, Range range = {});
+/// Every run that the study asks for, by place, with its point; without details. Nothing is sorted or held.
+void for_each_run_by_place(sql::Database& database, const std::function<void(Run&&, const Point&)>& each);
 /// Whether the run of a row lacks no output.
 bool is_whole(sql::Database& database, std::int64_t row);
-/// Every point by its number, or the one of a number.
-void for_each_point(sql::Database& database, const std::function<void(Point&&)>& each,
-                    std::optional<std::int64_t> number = std::nullopt);
+/// Every point by its number.
+void for_each_point(sql::Database& database, const std::function<void(Point&&)>& each, Range range = {});
 
-/// Writes into a run, or a point, the checksum that it has now. Within a transaction. What seal_run() returns is what
-/// changes in the checksum of all runs.
+/// Writes into a run the checksum that it has now. Within a transaction. Returns what changes in the checksum of all
+/// runs.
 std::int64_t seal_run(sql::Database& database, std::int64_t row);
-void seal_point(sql::Database& database, std::int64_t number);
+/// The same of every run whose checksum is another.
+void seal_runs(sql::Database& database);
 
 /// The checksum of what says what the study is. Within a transaction.
 void seal_study(sql::Database& database);
@@ -56,5 +67,9 @@ std::int64_t sum_of_runs(sql::Database& database);
 /// Notes it. Within a transaction.
 void note_runs(sql::Database& database, std::int64_t sum);
 bool are_runs_complete(sql::Database& database);
+
+/// What keys were compared with.
+void note_keys(sql::Database& database, std::int64_t hash);
+bool are_keys_checked(sql::Database& database, std::int64_t hash);
 
 }  // namespace sim::rows

@@ -167,6 +167,12 @@ void update(sql::Database& database, const StudyRecord& study) {
         .with(o.measure, o.unit, o.says, o.year, ++number)
         .run();
   }
+  for (const Output& o : study.beside) {
+    sql::Statement(database, R"(INSERT INTO outputs (measure, unit, says, year) VALUES (?, ?, ?, ?)
+      ON CONFLICT (measure, year) DO UPDATE SET unit = excluded.unit, says = excluded.says)")
+        .with(o.measure, o.unit, o.says, o.year)
+        .run();
+  }
   number = 0;
   for (const StoredScenario& s : study.scenarios) {
     sql::Statement(database,

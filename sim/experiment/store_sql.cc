@@ -16,6 +16,11 @@ namespace {
 constexpr int kWriterWaitsMilliseconds = 1000;
 constexpr int kReaderWaitsMilliseconds = 60000;
 
+/// Steps of SQLite's machine between two looks at whether someone asked to stop: a fraction of a millisecond.
+constexpr int kStepsBetweenLooks = 10000;
+
+int look_for_interrupt(void* /*nothing*/) { return interrupt_requested() ? 1 : 0; }
+
 FileNumber number_of(const std::filesystem::path& file) {
   struct stat there {};
   if (stat(file.c_str(), &there) != 0) return {};
@@ -49,6 +54,7 @@ Database::~Database() { sqlite3_close(open_); }
 
 void Database::fail() {
   const int code = sqlite3_errcode(open_) & 0xFF;
+  if (code == SQLITE_INTERRUPT) throw Interrupted();
   std::string why = sqlite3_errmsg(open_);
   const int system = sqlite3_system_errno(open_);
   if (system != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)) {
@@ -79,6 +85,14 @@ std::string Database::text(const std::string& sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.text(0) : "";
 }
+
+std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(open_); }
+
+Stoppable::Stoppable(Database& database) : database_(database) {
+  sqlite3_progress_handler(database_.open(), kStepsBetweenLooks, look_for_interrupt, nullptr);
+}
+
+Stoppable::~Stoppable() { sqlite3_progress_handler(database_.open(), 0, nullptr, nullptr); }
 
 Reading::~Reading() { sqlite3_exec(database_.open(), "COMMIT", nullptr, nullptr, nullptr); }
 

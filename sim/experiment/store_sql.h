@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/experiment/interrupt.h"
 #include "sim/experiment/store.h"
 
 struct sqlite3;
@@ -51,6 +52,7 @@ class Database {
   void require_in_place();
   std::int64_t number(const std::string& sql);  ///< the first column of the first row
   std::string text(const std::string& sql);     ///< likewise
+  std::int64_t last_row() const;                ///< the number of the row that was inserted last
   [[noreturn]] void fail();                     ///< with what SQLite said last
   [[noreturn]] void refuse(std::string_view why) const;
   sqlite3* open() { return open_; }
@@ -60,6 +62,19 @@ class Database {
   Use use_;
   sqlite3* open_ = nullptr;
   FileNumber number_;
+};
+
+/// While it lives, whoever asks to stop (interrupt.h) ends what the database does with sim::Interrupted, be it a single
+/// statement that takes minutes.
+class Stoppable {
+ public:
+  explicit Stoppable(Database& database);
+  ~Stoppable();
+  Stoppable(const Stoppable&) = delete;
+  Stoppable& operator=(const Stoppable&) = delete;
+
+ private:
+  Database& database_;
 };
 
 /// What is read together: nobody else's changes come between. Not within a transaction.
@@ -91,7 +106,7 @@ class Transaction {
 /// How often something is tried, a second each, while others hold the file.
 constexpr int kMostTries = 60;
 
-/// Makes a change, again and again while others hold the file; then BusyError.
+/// Makes a change, again and again while others hold the file; then BusyError. Throws sim::Interrupted.
 template <class Change>
 void insist(const Change& change) {
   for (int tries = 1;; ++tries) {
@@ -99,6 +114,7 @@ void insist(const Change& change) {
       return change();
     } catch (const BusyError&) {
       if (tries == kMostTries) throw;
+      heed_interrupt();
     }
   }
 }

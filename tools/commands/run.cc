@@ -27,9 +27,10 @@ void profile(const StudyOptions& options) {
   const Runner runner(study);
   const sim::Threads threads(std::max(1, options.threads));
   sim::PhaseTimes times;
-  const std::vector<std::uint32_t> numbers = run_numbers(study);
-  for (const std::uint32_t number : numbers) runner.time(address_of(study, number), times);
-  say("{}", sim::write(profile_table(times, numbers.size(), sim::thread_count()), format));
+  const RunsLeft all(study);
+  for (auto number = all.next(0); number; number = all.next(*number + 1))
+    runner.time(address_of(study, *number), times);
+  say("{}", sim::write(profile_table(times, run_count(study), sim::thread_count()), format));
 }
 
 void run(const StudyOptions& options, Definitions definitions, int& status) {

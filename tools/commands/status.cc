@@ -25,11 +25,13 @@ sim::Table status_table(const sim::Store& store) {
   };
   std::map<std::string, Count> counts;
   std::map<std::string, std::size_t> errors;
-  for (const sim::StoredRun& run : store.runs()) {
+  store.for_each_run([&](const sim::StoredRun& run, sim::Store::Standing standing) {
     Count& count = counts[run.place.scenario];
-    ++(run.error.empty() ? count.done : count.failed);
-    if (!run.error.empty()) ++errors[run.error];
-  }
+    if (standing == sim::Store::Standing::kDone) ++count.done;
+    if (standing != sim::Store::Standing::kFailed) return;
+    ++count.failed;
+    ++errors[run.error];
+  });
   sim::Table table;
   table.title = fmt::format("{}: {}", study.name, study.title);
   table.columns = {{"scenario"},

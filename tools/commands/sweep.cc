@@ -25,13 +25,14 @@ struct SweepOptions {
 
 void tell(const Swept& swept, const Study& study) {
   const std::string& folder = study.options.out;
-  const std::size_t all = swept.there + swept.done + swept.failed + swept.left;
-  say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done, all,
-      swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
+  const std::uint64_t all = swept.there + swept.done + swept.failed + swept.left;
+  if (swept.is_planned)
+    say("{} of {} runs done ({} before, {} now), {} failed, {} left; in {}/{}\n", swept.there + swept.done,
+        all, swept.there, swept.done, swept.failed, swept.left, folder, kStoreFile);
   if (swept.not_asked > 0)
     say("{} more runs are kept there, of what the study asked for before; tables leave them out.\n",
         swept.not_asked);
-  if (swept.left > 0) {
+  if (swept.is_stopped) {
     say("Stopped. To go on where it was: {} --out {}\n", study.record.command_line, folder);
   } else {
     say("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
@@ -47,6 +48,7 @@ void declare_sweep(CLI::App& command, int& status) {
   add_option(command, "--out", options->common.out, "folder of the results (results/NAME of the study)");
   declare_world_options(command, options->common);
   add_flag(command, "--check", options->common.check, "check conservation every week");
+  add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_flag(
       command, "--mixed", [options] { options->mixing = Mixing::kAllowed; },
       "go on although the store has runs of another build");
@@ -65,7 +67,7 @@ void declare_sweep(CLI::App& command, int& status) {
     }
     const Swept swept = sweep(study, options->mixing);
     tell(swept, study);
-    status = exit_status(swept.failed, swept.left > 0);
+    status = exit_status(swept.failed, swept.is_stopped);
   });
 }
 

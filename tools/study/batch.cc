@@ -1,8 +1,8 @@
 #include "tools/study/batch.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include "sim/experiment/batch.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "tools/study/run_groups.h"
 #include "tools/study/store_sink.h"
 
 namespace tools {
@@ -20,16 +21,29 @@ namespace {
 /// Different messages of failed runs that are shown.
 constexpr std::size_t kMostMessages = 5;
 
-void warn_of(const Study& study, const std::vector<std::uint32_t>& numbers,
-             const std::vector<sim::Failure>& failures) {
-  std::set<std::string> told;
-  for (const sim::Failure& failure : failures) {
-    if (!told.insert(failure.message).second || told.size() > kMostMessages) continue;
-    const RunAddress address = address_of(study, numbers[failure.index]);
-    spdlog::warn("run {} of {}{} failed: {}", address.replicate, study.variants[address.variant].name,
-                 study.points.size() > 1 ? fmt::format(" at point {}", address.point) : "", failure.message);
+/// The first of each message by the number of its run, as many as are shown, whatever the order they come in.
+class FirstFailures {
+ public:
+  void add(std::uint64_t number, const std::string& message) {
+    const auto [at, is_new] = first_.try_emplace(message, number);
+    at->second = std::min(at->second, number);
+    if (first_.size() <= kMostMessages) return;
+    first_.erase(std::max_element(first_.begin(), first_.end(),
+                                  [](const auto& a, const auto& b) { return a.second < b.second; }));
   }
-}
+  void warn(const Study& study) const {
+    std::map<std::uint64_t, std::string> by_number;
+    for (const auto& [message, number] : first_) by_number[number] = message;
+    for (const auto& [number, message] : by_number) {
+      const RunAddress address = address_of(study, number);
+      spdlog::warn("run {} of {}{} failed: {}", address.replicate, study.variants[address.variant].name,
+                   study.points.size() > 1 ? fmt::format(" at point {}", address.point) : "", message);
+    }
+  }
+
+ private:
+  std::map<std::string, std::uint64_t> first_;
+};
 
 /// Into memory, and into the store where there is one.
 class Memory : public ResultSink {
@@ -52,31 +66,38 @@ class Memory : public ResultSink {
 
 }  // namespace
 
-RunReport make_runs(const Study& study, const Runner& runner, const std::vector<std::uint32_t>& numbers,
-                    ResultSink& sink) {
+RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& left, ResultSink& sink) {
   const sim::Threads threads(study.options.threads);
-  sim::Progress progress(numbers.size());
-  const auto batch = sim::run_batch(
-      numbers.size(),
-      [&](std::size_t job) {
-        if (sink.is_broken()) throw std::runtime_error("the store cannot be written");
-        const RunAddress address = address_of(study, numbers[job]);
-        std::optional<chokepoint::RunOutcome> outcome;
-        try {
-          outcome = runner.run(address);
-        } catch (const std::exception& error) {
-          sink.add_failure(address, error.what());
-          throw;
-        }
-        sink.add(address, std::move(*outcome));
-        return true;
-      },
-      progress);
-  warn_of(study, numbers, batch.failures);
-  RunReport report{0, batch.failures.size(), 0};
-  for (const auto& result : batch.results) report.done += result ? 1 : 0;
-  report.left = numbers.size() - report.done - report.failed;
-  return report;
+  sim::Progress progress(left.size());
+  FirstFailures failures;
+  const RunGroups groups(study, sim::thread_count());
+  std::uint64_t group = 0;
+  const auto next = [&]() -> std::optional<std::vector<RunAddress>> {
+    while (group < groups.count() && !sink.is_broken()) {
+      auto runs = groups.of(group++, left);
+      if (!runs.empty()) return runs;
+    }
+    return std::nullopt;
+  };
+  const auto make = [&](const std::vector<RunAddress>& runs, const auto& each) {
+    Runner::Told told;
+    told.ended = [&](std::size_t run, chokepoint::RunOutcome outcome) {
+      sink.add(runs[run], std::move(outcome));
+      each(runs[run], std::nullopt);
+    };
+    told.failed = [&](std::size_t run, const std::string& why) {
+      sink.add_failure(runs[run], why);
+      each(runs[run], why);
+    };
+    told.worked = [&](std::int64_t weeks, std::int64_t whole) { progress.worked(weeks, whole); };
+    runner.run_together(runs, told);
+  };
+  const auto note_failure = [&](const RunAddress& run, const std::string& why) {
+    failures.add(number_of(study, run), why);
+  };
+  const sim::StreamReport made = sim::run_stream(next, make, note_failure, progress);
+  failures.warn(study);
+  return {made.done, made.failed, left.size() - made.done - made.failed};
 }
 
 Results run_study(Study study) {
@@ -87,13 +108,12 @@ Results run_study(Study study) {
   // Found out now, not after the runs, whether results can be written.
   std::optional<StoreSink> store;
   if (!of.options.out.empty()) store.emplace(of, runner, Mixing::kRefused);
-  std::vector<std::uint32_t> left;
-  for (const std::uint32_t number : run_numbers(of)) {
+  RunsLeft left(of);
+  for (std::uint64_t number = 0; store && number < number_count(of); ++number) {
     const RunAddress address = address_of(of, number);
-    if (auto outcome = store ? store->take(address) : std::nullopt) {
+    if (auto outcome = store->take(address)) {
       results.add(address, std::move(*outcome));
-    } else {
-      left.push_back(number);
+      left.take_out(address);
     }
   }
   Memory memory(results, store ? &*store : nullptr);

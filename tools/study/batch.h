@@ -21,14 +21,14 @@ class ResultSink {
 };
 
 struct RunReport {
-  std::size_t done = 0;
-  std::size_t failed = 0;
-  std::size_t left = 0;  ///< not reached, since someone asked to stop
+  std::uint64_t done = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t left = 0;  ///< not reached, since someone asked to stop or the sink is broken
 };
 
-/// Runs those numbers (see run_numbers), with a progress bar on stderr, and warns of failures.
-RunReport make_runs(const Study& study, const Runner& runner, const std::vector<std::uint32_t>& numbers,
-                    ResultSink& sink);
+/// Makes runs that are left, with a progress bar on stderr, and warns of failures. What is laid out of a run, is when a
+/// thread takes it up.
+RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& left, ResultSink& sink);
 
 /// Runs all of a study, in memory. Where it has a folder of results, runs are kept in its store as they finish, and
 /// those that are there are not run again. Throws as StoreSink.

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -80,20 +81,26 @@ void check_lever_names(const Study& study, sim::Problems& problems) {
 }
 
 void check_size(const std::string& word, const Study& study, sim::Problems& problems) {
-  const double points =
-      study.input.design.method == StudyMethod::kNone ? 1 : static_cast<double>(sim::rows_of(study.plan));
-  const double of_design = points * static_cast<double>(study.variants.size());
-  const double numbers = points * static_cast<double>(study.factors.size());
-  const double runs = of_design * static_cast<double>(study.input.replicates);
-  if (runs <= kMostRuns && numbers <= kMostDesignNumbers) return;
   const sim::Node file = written(word, study);
-  const sim::Node* place =
-      file.find(of_design > kMostRuns || numbers > kMostDesignNumbers ? "design" : "replicates");
-  problems.add(place == nullptr ? file.at : place->at,
-               fmt::format("{:.0f} runs at {:.0f} points of {} factors are too many", runs, points,
-                           study.factors.size()),
-               fmt::format("at most {:.0f} runs, and points times factors at most {:.0f}", kMostRuns,
-                           kMostDesignNumbers));
+  const auto add = [&](const char* field, const std::string& what, const std::string& why) {
+    const sim::Node* place = file.find(field);
+    problems.add(place == nullptr ? file.at : place->at, what, why);
+  };
+  double points = 1;
+  try {
+    if (study.input.design.method != StudyMethod::kNone)
+      points = static_cast<double>(sim::rows_of(study.plan));
+  } catch (const std::invalid_argument& refusal) {
+    return add("design", refusal.what(), "fewer samples, levels or factors");
+  }
+  const double of_design = points * static_cast<double>(study.variants.size());
+  const double runs = of_design * static_cast<double>(study.input.replicates);
+  if (runs <= kMostRuns) return;
+  add(of_design > kMostRuns ? "design" : "replicates",
+      fmt::format("{:.0f} runs ({:.0f} points of {} factors, {} scenarios, {} replicates) are too many", runs,
+                  points, study.factors.size(), study.variants.size(), study.input.replicates),
+      fmt::format("at most {:.0f}; fewer samples, levels, scenarios or replicates, or studies of parts of it",
+                  kMostRuns));
 }
 
 void warn_of_late_levers(const Study& study, const std::string& word, sim::Problems& warnings) {

@@ -15,6 +15,7 @@ namespace {
 // Bytes that a number takes in the store and in the CSV beside it, as measured.
 constexpr double kBytesOfFactor = 31 + 90;
 constexpr double kBytesOfOutput = 17 + 70;
+constexpr double kBytesBeside = 17;
 constexpr double kBytesOfRun = 220;
 
 }  // namespace
@@ -35,6 +36,7 @@ std::string cost_words(const Study& study) {
   const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
   const double bytes = static_cast<double>(points * study.factors.size()) * kBytesOfFactor +
                        static_cast<double>(runs * study.outputs.size()) * kBytesOfOutput +
+                       static_cast<double>(runs * study.beside.size()) * kBytesBeside +
                        static_cast<double>(runs) * kBytesOfRun;
   return fmt::format(
       "{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n"

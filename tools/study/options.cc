@@ -26,6 +26,7 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
   declare_world_options(command, options);
   add_option(command, "--until", options.until, "last day, as 2026-12-31");
   add_flag(command, "--check", options.check, "check conservation every week");
+  add_flag(command, "--whole", options.whole, kSaysWhole);
   add_option(command, "--format", options.format, "md, csv, json, latex or html").shows_default();
   add_option(command, "--out", options.out,
              "folder for tables, runs, resolved scenarios and manifest; runs that are there are kept");

@@ -25,9 +25,12 @@ struct StudyOptions {
   int threads = 0;
   std::string until;
   bool check = false;
+  bool whole = false;  ///< runs share no past
   std::string format = "md";
   std::string out;
 };
+inline constexpr const char* kSaysWhole =
+    "make each run from its first day; else policies and points share the past they have in common, with the same results";
 /// Those that all of them have: what is set, with how many threads, and where scenarios are.
 void declare_world_options(CLI::App& command, StudyOptions& options);
 /// Those of the commands that run scenarios many times.

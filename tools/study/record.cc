@@ -21,6 +21,9 @@ sim::StudyRecord record_of(const Study& study, std::string text) {
   for (const StudyFactor& factor : study.factors) record.factors.push_back(factor.stored());
   for (const StudyOutput& output : study.outputs)
     record.outputs.push_back({output.name, output.unit, output.says, output.year});
+  for (const StudyOutput& output : study.beside)
+    record.beside.push_back({output.name, output.unit, output.says, output.year});
+  record.grows = study.input.design.method != StudyMethod::kLatinHypercube;
   std::vector<std::string> policies;
   for (const Variant& variant : study.variants) {
     record.scenarios.push_back(

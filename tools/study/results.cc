@@ -60,7 +60,7 @@ Results::Results(sim::StudyRecord record, StudyInput input)
 
 Results::Results(Study study) : Results(study.record, study.input) {
   study_ = std::make_unique<const Study>(std::move(study));
-  counts_.asked = run_numbers(*study_).size();
+  counts_.asked = run_count(*study_);
   for (const Variant& variant : study_->variants) {
     variants_.push_back({&variant, {}});
     variants_.back().outcomes.resize(variant.replicates);

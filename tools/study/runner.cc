@@ -1,9 +1,13 @@
 #include "tools/study/runner.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "models/branch.h"
 #include "models/record/ask.h"
 #include "models/setup.h"
+#include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/run_key.h"
 #include "sim/input/fields_walk.h"
@@ -14,23 +18,6 @@
 
 namespace tools {
 
-std::vector<std::uint32_t> run_numbers(const Study& study) {
-  std::vector<std::uint32_t> numbers;
-  const std::size_t runs = study.points.size() * study.variants.size() * study.input.replicates;
-  for (std::size_t number = 0; number < runs; ++number) {
-    const RunAddress address = address_of(study, static_cast<std::uint32_t>(number));
-    if (address.replicate < study.variants[address.variant].replicates)
-      numbers.push_back(static_cast<std::uint32_t>(number));
-  }
-  return numbers;
-}
-
-RunAddress address_of(const Study& study, std::uint32_t number) {
-  const std::size_t variants = study.variants.size();
-  const std::size_t replicates = study.input.replicates;
-  return {number / variants / replicates, number % variants, number / variants % replicates};
-}
-
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome) {
   std::vector<double> numbers;
   const std::vector<double> figures = values_of(study.figures, outcome.answers);
@@ -39,6 +26,15 @@ std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome&
       numbers.push_back(figures[output.figure]);
       continue;
     }
+    const chokepoint::YearOutcome* year = outcome.year(output.year);
+    numbers.push_back(year != nullptr ? output.measure->count(*year) : sim::kNan);
+  }
+  return numbers;
+}
+
+std::vector<double> numbers_beside(const Study& study, const chokepoint::RunOutcome& outcome) {
+  std::vector<double> numbers;
+  for (const StudyOutput& output : study.beside) {
     const chokepoint::YearOutcome* year = outcome.year(output.year);
     numbers.push_back(year != nullptr ? output.measure->count(*year) : sim::kNan);
   }
@@ -110,6 +106,77 @@ sim::RunPlace Runner::place(const RunAddress& address) const {
 
 chokepoint::RunOutcome Runner::run(const RunAddress& address) const {
   return run_at_point(address.variant, study_.points[address.point], address.replicate);
+}
+
+namespace {
+
+/// Runs with the same draws.
+struct Alike {
+  sim::RandomStreams streams;
+  chokepoint::Parameters parameters;
+  std::vector<double> values;  ///< of the parameters
+  std::vector<std::size_t> runs;
+  std::vector<ScenarioCache::Pointer> scenarios;
+};
+
+std::vector<double> values_of_parameters(chokepoint::Parameters& parameters) {
+  std::vector<double> values;
+  sim::for_each_parameter(parameters, [&](const std::string&, const sim::Parameter& parameter,
+                                          const sim::Says&) { values.push_back(parameter.value); });
+  return values;
+}
+
+void run_alike(const Alike& alike, chokepoint::Checks checks, const Runner::Told& told) {
+  std::vector<const chokepoint::Scenario*> scenarios;
+  std::int64_t whole = 0;
+  for (const ScenarioCache::Pointer& scenario : alike.scenarios) {
+    scenarios.push_back(scenario.get());
+    whole += scenario->calendar.weeks;
+  }
+  chokepoint::Branches branches;
+  branches.ended = [&](std::size_t run, const chokepoint::World& world) {
+    told.ended(alike.runs[run], chokepoint::outcome_of(world));
+  };
+  branches.failed = [&](std::size_t run, const std::exception& why) {
+    told.failed(alike.runs[run], why.what());
+  };
+  branches.stop = sim::interrupt_requested;
+  told.worked(chokepoint::run_branches(scenarios, alike.streams, alike.parameters, checks, branches), whole);
+}
+
+}  // namespace
+
+void Runner::run_together(const std::vector<RunAddress>& addresses, const Told& told) const {
+  std::vector<Alike> sets;
+  for (std::size_t run = 0; run < addresses.size(); ++run) {
+    const RunAddress& address = addresses[run];
+    try {
+      // What is asked beside a run is not part of its state, so no other run goes on from it.
+      if (addresses.size() == 1 || study_.options.whole || !study_.figures.empty()) {
+        if (sim::interrupt_requested()) return;
+        told.ended(run, this->run(address));
+        continue;
+      }
+      const Variant& variant = study_.variants[address.variant];
+      const std::vector<double> coordinates = study_.points[address.point];
+      ScenarioCache::Pointer at_levers = scenario(variant, levers_at(coordinates));
+      const sim::RandomStreams streams = streams_at(coordinates, address.replicate);
+      chokepoint::Parameters parameters = parameters_at(variant, *at_levers, coordinates, streams);
+      std::vector<double> values = values_of_parameters(parameters);
+      auto set = std::find_if(sets.begin(), sets.end(), [&](const Alike& other) {
+        return other.streams.run == streams.run && other.values == values &&
+               other.scenarios.front()->undated == at_levers->undated;
+      });
+      if (set == sets.end())
+        set = sets.insert(set, {streams, std::move(parameters), std::move(values), {}, {}});
+      set->runs.push_back(run);
+      set->scenarios.push_back(std::move(at_levers));
+    } catch (const std::exception& error) {
+      told.failed(run, error.what());
+    }
+  }
+  const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+  for (const Alike& alike : sets) run_alike(alike, checks, told);
 }
 
 void Runner::time(const RunAddress& address, sim::PhaseTimes& times) const {

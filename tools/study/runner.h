@@ -2,30 +2,22 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "models/run.h"
 #include "sim/experiment/store.h"
 #include "tools/scenarios/scenario_cache.h"
+#include "tools/study/run_list.h"
 #include "tools/study/study.h"
 
 namespace tools {
 
-/// Where a run stands in a study.
-struct RunAddress {
-  std::size_t point = 0;
-  std::size_t variant = 0;
-  std::uint64_t replicate = 0;
-};
-
-/// The addresses of a study by number: point by point, replicate by replicate, so that what is done when it is
-/// stopped is a smaller study, of pairs.
-std::vector<std::uint32_t> run_numbers(const Study& study);
-RunAddress address_of(const Study& study, std::uint32_t number);
-
 /// The numbers that a study keeps of a run; NaN for a year that it does not have.
 std::vector<double> numbers_of(const Study& study, const chokepoint::RunOutcome& outcome);
+/// Those that it keeps besides.
+std::vector<double> numbers_beside(const Study& study, const chokepoint::RunOutcome& outcome);
 
 /// Makes runs, for any thread.
 class Runner {
@@ -38,6 +30,15 @@ class Runner {
   sim::RunPlace place(const RunAddress& address) const;
   /// Throws what goes wrong in the run.
   chokepoint::RunOutcome run(const RunAddress& address) const;
+  /// Makes runs that share what pasts they have in common; each as run() makes it. Tells of each that ends or fails, by
+  /// its place; those that are left when someone asks to stop are not told of.
+  struct Told {
+    std::function<void(std::size_t run, chokepoint::RunOutcome outcome)> ended;
+    std::function<void(std::size_t run, const std::string& why)> failed;
+    /// Weeks that were run, and those that whole runs would have taken.
+    std::function<void(std::int64_t weeks, std::int64_t whole)> worked;
+  };
+  void run_together(const std::vector<RunAddress>& addresses, const Told& told) const;
   /// The same run for the time that it takes: added by phase, its outcome thrown away.
   void time(const RunAddress& address, sim::PhaseTimes& times) const;
   /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.

@@ -22,8 +22,9 @@ class StoreSink : public ResultSink {
   /// when it holds anything else, and sim::StoreError.
   StoreSink(const Study& study, const Runner& runner, Mixing mixing);
 
-  /// The numbers of runs that have no result yet. Throws sim::OtherStudy when one was made of other inputs.
-  std::vector<std::uint32_t> missing() const;
+  /// The runs that have no result yet; counts those that are kept of what was asked for before. Throws sim::OtherStudy
+  /// when one was made of other inputs, and sim::Interrupted.
+  RunsLeft left(std::uint64_t& not_asked);
   /// What a run gave before, once; nothing when it is to be run. Of studies that keep whole outcomes. Throws likewise.
   std::optional<chokepoint::RunOutcome> take(const RunAddress& address);
 
@@ -43,8 +44,11 @@ class StoreSink : public ResultSink {
   const Study& study_;
   const Runner& runner_;
   sim::Store store_;
-  std::map<sim::RunPlace, std::string> keys_;              ///< of what is there
-  std::map<sim::RunPlace, chokepoint::RunOutcome> whole_;  ///< of what is there
+  struct Whole {
+    std::string key;
+    chokepoint::RunOutcome outcome;
+  };
+  std::map<sim::RunPlace, Whole> whole_;  ///< what is there
   std::atomic<bool> is_broken_{false};
 };
 

@@ -102,6 +102,26 @@ std::vector<StudyOutput> outputs_of(const StudyInput& study, const chokepoint::S
   return outputs;
 }
 
+/// Measures that are kept, at the ends of the years of a run at which they are not asked for.
+std::vector<StudyOutput> beside_of(const std::vector<StudyOutput>& outputs, const sim::Calendar& calendar) {
+  const sim::Date last = calendar.date_of(calendar.weeks).plus_days(6);
+  const auto is_measure = [](const std::vector<StudyOutput>& among, const chokepoint::Measure* measure,
+                             int year) {
+    return std::any_of(among.begin(), among.end(), [&](const StudyOutput& output) {
+      return output.measure == measure && output.year == year;
+    });
+  };
+  std::vector<StudyOutput> beside;
+  for (const StudyOutput& output : outputs) {
+    if (output.measure == nullptr) continue;
+    for (int year = calendar.first.year(); last >= sim::Date::of(year, 12, 31); ++year) {
+      if (!is_measure(outputs, output.measure, year) && !is_measure(beside, output.measure, year))
+        beside.push_back(output_of(*output.measure, year));
+    }
+  }
+  return beside;
+}
+
 /// Reads the study's own figures and adds them to what is kept.
 void read_figures(const chokepoint::Scenario& scenario, Study& study, sim::Problems& problems) {
   for (const auto& [name, at, figure] : study.input.figures) {
@@ -126,15 +146,27 @@ void add_problem(sim::Problems& problems, const sim::Named<LeverInput>::Entry& l
                problem.why);
 }
 
-/// Every level of every lever is read once, so that a wrong one stops the study before it begins.
+/// Levels of a lever that are read before a study begins: its ends and some between, since a scenario takes some
+/// milliseconds to read and what is wrong with a level is mostly that it is too high or too low.
+std::vector<double> tried_levels(const LeverInput& lever) {
+  constexpr std::size_t kMostTried = 16;
+  std::vector<double> levels = lever.levels;
+  for (const auto& end : {lever.low, lever.high}) {
+    if (end) levels.push_back(*end);
+  }
+  if (levels.size() <= kMostTried) return levels;
+  const auto [low, high] = std::minmax_element(levels.begin(), levels.end());
+  std::vector<double> tried{*low, *high};
+  for (std::size_t i = 0; i < kMostTried; ++i)
+    tried.push_back(levels[i * (levels.size() - 1) / (kMostTried - 1)]);
+  return tried;
+}
+
+/// They are read once, so that a wrong one stops the study before it begins.
 void try_levers(const Study& study, sim::Problems& problems) {
   for (const auto& entry : study.input.levers) {
     const LeverInput& lever = entry.value;
-    std::vector<double> tried = lever.levels;
-    for (const auto& end : {lever.low, lever.high}) {
-      if (end) tried.push_back(*end);
-    }
-    for (const double level : tried) {
+    for (const double level : tried_levels(lever)) {
       sim::Problems of_level;
       const sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
       if (of_level.empty()) chokepoint::read_scenario(root, study.regimes, of_level);
@@ -197,6 +229,7 @@ Study prepare_study(const StudyOptions& options, StudyInput input, const std::st
   }
   if (problems.size() != before) return study;
   study.outputs = outputs_of(study.input, *first);
+  study.beside = beside_of(study.outputs, first->calendar);
   read_figures(*first, study, problems);
   sim::Problems none;
   study.record = record_of(study, sim::write_yaml(sim::read_yaml(study_file(folder, word), word, none)));

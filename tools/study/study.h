@@ -35,6 +35,8 @@ struct Study {
   sim::Design points;  ///< coordinates by row; one row without factors when there is no design
   std::vector<sim::Expression> figures;
   std::vector<StudyOutput> outputs;
+  /// The same measures at the ends of all other years of a run: kept besides, so that a study may ask for them later.
+  std::vector<StudyOutput> beside;
   Kept kept = Kept::kNumbers;
   std::vector<sim::Node> regimes;
   BeliefPointer belief;

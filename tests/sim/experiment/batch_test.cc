@@ -1,7 +1,13 @@
 #include "sim/experiment/batch.h"
 
+#include <algorithm>
+#include <atomic>
 #include <csignal>
+#include <map>
+#include <optional>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -75,6 +81,50 @@ TEST_CASE("a request to stop that comes with the last job interrupts nothing") {
       },
       progress);
   CHECK_FALSE(batch.interrupted);
+}
+
+/// Next of the numbers below `count`.
+auto counting_to(std::uint64_t count) {
+  return [count, at = std::uint64_t{0}]() mutable -> std::optional<std::uint64_t> {
+    if (at == count) return std::nullopt;
+    return at++;
+  };
+}
+
+TEST_CASE("a stream gives each job once, and tells of those that fail, for any number of threads") {
+  for (const int count : {1, 2, 8}) {
+    const sim::Threads threads(count);
+    sim::Progress progress(1000);
+    std::vector<std::atomic<int>> calls(1000);
+    std::map<std::uint64_t, std::string> failures;
+    const auto job = [&](std::uint64_t number) {
+      ++calls[number];
+      if (number % 400 == 7) throw std::runtime_error("no ring left");
+    };
+    const auto report = sim::run_stream(
+        counting_to(1000), job,
+        [&](std::uint64_t number, const std::string& message) { failures[number] = message; }, progress);
+    CHECK(std::all_of(calls.begin(), calls.end(), [](const std::atomic<int>& n) { return n == 1; }));
+    CHECK(report.done == 997);
+    CHECK(report.failed == 3);
+    CHECK(failures == std::map<std::uint64_t, std::string>{
+                          {7, "no ring left"}, {407, "no ring left"}, {807, "no ring left"}});
+    CHECK(progress.done() == 1000);
+  }
+}
+
+TEST_CASE("Ctrl-C ends a stream of more jobs than anybody could wait for") {
+  std::signal(SIGINT, SIG_DFL);
+  const sim::InterruptGuard guard;
+  sim::Progress progress(1);
+  const auto job = [](std::uint64_t number) {
+    if (number == 3) raise(SIGINT);
+  };
+  const auto report = sim::run_stream(
+      counting_to(std::uint64_t{1} << 60), job, [](std::uint64_t, const std::string&) {}, progress);
+  CHECK(report.done >= 4);
+  CHECK(report.failed == 0);
+  CHECK_THROWS_AS(sim::heed_interrupt(), sim::Interrupted);
 }
 
 TEST_CASE("a guard forgets the request with its end, and an inner guard keeps it") {

@@ -173,6 +173,9 @@ TEST_CASE("a plan that makes no design is refused, not guessed at") {
   CHECK_THROWS_AS(rows_of(plan_of(Method::kGrid, 40, 10)), std::invalid_argument);
   CHECK_THROWS_AS(rows_of(plan_of(Method::kSaltelli, 1834, 1)), std::invalid_argument);
   CHECK(rows_of(plan_of(Method::kSaltelli, 1833, 1)) == 1835);
+  CHECK_THROWS_AS(rows_of(plan_of(Method::kLatinHypercube, 5, kMostLatinNumbers / 5 + 1)),
+                  std::invalid_argument);
+  CHECK(rows_of(plan_of(Method::kLatinHypercube, 5, kMostLatinNumbers / 5)) == kMostLatinNumbers / 5);
   Plan plan = plan_of(Method::kMorris, 2, 4);
   plan.morris_levels = 5;
   CHECK_THROWS_AS(points_of(plan), std::invalid_argument);

@@ -1,6 +1,7 @@
 #include "sim/experiment/store.h"
 
 #include <cmath>
+#include <csignal>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/experiment/interrupt.h"
 #include "tests/support/folder.h"
 #include "tests/support/tiny_study.h"
 
@@ -236,6 +238,69 @@ TEST_CASE("what only its own program understands of a run comes back to the last
   at.fill(tiny_study(), {run});
   CHECK(sim::Store::read(at.file).runs().at(0).detail == run.detail);
   CHECK(std::filesystem::file_size(at.file) < 120000);
+}
+
+TEST_CASE("what is kept besides is not shown, and is there when a study asks for it") {
+  const File at;
+  sim::StudyRecord less = tiny_study(1, 1);
+  less.beside = {less.outputs[0]};
+  less.outputs.erase(less.outputs.begin());
+  sim::StoredRun run = tiny_run(0, "today", 0);
+  run.values = {8};
+  run.beside = {7};
+  at.fill(less, {run});
+  CHECK(sim::Store::read(at.file).runs().at(0).values == std::vector<double>{8});
+  CHECK(sim::Store::read(at.file).study().outputs.size() == 1);
+  at.fill(tiny_study(1, 1), {});
+  CHECK(sim::Store::read(at.file).runs().at(0).values == std::vector<double>{7, 8});
+  sim::Store store = open_tiny(at.path / "other.sqlite", less);
+  run.beside.clear();
+  CHECK_THROWS_AS(store.add(run), std::invalid_argument);
+}
+
+TEST_CASE("runs come one after the other as they come all together, each with its point") {
+  const File at;
+  std::vector<sim::StoredRun> added = tiny_runs(tiny_study(40, 3));
+  added[5].error = "no market";
+  added[5].values.clear();
+  at.fill(tiny_study(40, 3), {added.rbegin(), added.rend()});
+  const sim::Store store = sim::Store::read(at.file);
+  std::size_t next = 0;
+  const std::vector<sim::StoredRun> runs = store.runs();
+  store.for_each_run_by_place([&](const sim::StoredRun& run, const sim::StoredPoint& point) {
+    CHECK(same(run, runs.at(next++)));
+    CHECK(point.values == tiny_point(run.place.point).values);
+  });
+  CHECK(next == 240);
+}
+
+TEST_CASE("what keys were compared with is noted until they are compared with something else") {
+  const File at;
+  open_tiny(at.file, tiny_study()).note_checked(7);
+  sim::Store store = open_tiny(at.file, tiny_study());
+  CHECK(store.is_checked(7));
+  store.note_checked(8);
+  CHECK_FALSE(store.is_checked(7));
+  CHECK_FALSE(open_tiny(at.path / "other.sqlite", tiny_study()).is_checked(8));
+}
+
+TEST_CASE("who asked to stop is heard before a store is opened, and nothing changes") {
+  const File at;
+  at.fill(tiny_study(), {tiny_run(0, "today", 0)});
+  const sim::InterruptGuard guard;
+  std::raise(SIGTERM);
+  CHECK_THROWS_AS(open_tiny(at.file, tiny_study(5, 5)), sim::Interrupted);
+  CHECK(sim::Store::read(at.file).study().points == 3);
+}
+
+TEST_CASE("a design that does not grow is refused in another size") {
+  const File at;
+  sim::StudyRecord study = tiny_study(3);
+  study.grows = false;
+  at.fill(study, {});
+  study.points = 6;
+  CHECK(at.refusal_of(study).find("the design had 3 points and has 6, and one of another size shares none of "
+                                  "them (sobol does)") != std::string::npos);
 }
 
 TEST_CASE("a store of another study is refused with all that differs") {

@@ -163,6 +163,55 @@ TEST_CASE("a study that asks for more keeps the runs it has, and ends with the b
   }
 }
 
+TEST_CASE(
+    "a study that asks for more years of the same runs makes none, and one of longer runs is told why not") {
+  const SmallStudy study(kGrid);
+  const auto write = [&](const std::string& until, const std::string& asked) {
+    std::ofstream(study.folder.path / "scenarios/studies/small.yaml")
+        << "study: small\ntitle: A small study\nuntil: " << until << "\nyears: [" << asked
+        << "]\nmeasures: [nation_china, premium]\n"
+        << kGrid;
+  };
+  write("2023-12-31", "2023");
+  REQUIRE(study.run("sweep small --out out").status == 0);
+  write("2023-12-31", "2022, 2023");
+  CHECK(says(study.run("sweep small --out out").out, "18 of 18 runs done (18 before, 0 now)"));
+  REQUIRE(study.run("sweep small --out anew").status == 0);
+  CHECK(exported(study, "out") == exported(study, "anew"));
+  write("2024-12-31", "2022, 2023");
+  const auto refused = study.run("sweep small --out out");
+  CHECK(refused.status == 2);
+  CHECK(
+      says(refused.err, "its runs end on 2023-12-31 and would end on 2024-12-31: a run is not made longer"));
+}
+
+TEST_CASE("a sequence grows with its samples, a Latin hypercube is refused in another size") {
+  const auto grown = [](const std::string& method) {
+    const SmallStudy study("scenarios: [history]\ndesign: {method: " + method + ", samples: 4}\n");
+    REQUIRE(study.run("sweep small --out out").status == 0);
+    study.write("small", "scenarios: [history]\ndesign: {method: " + method + ", samples: 8}\n");
+    const auto made = study.run("sweep small --out out");
+    return made.out + made.err;
+  };
+  CHECK(says(grown("sobol"), "8 of 8 runs done (4 before, 4 now)"));
+  CHECK(says(grown("morris"), "(16 before, 16 now)"));
+  CHECK(says(grown("latin_hypercube"),
+             "the design had 4 points and has 8, and one of another size shares none"));
+}
+
+TEST_CASE("ten million runs have numbers, and none is held before it is done") {
+  const SmallStudy study("scenarios: [history, tight]\ndesign: {method: sobol, samples: 5000000}\n");
+  const tools::Study large = prepared(study);
+  CHECK(tools::run_count(large) == 10000000);
+  tools::RunsLeft left(large);
+  left.take_out({4999999, 0, 0});
+  CHECK(left.size() == 9999999);
+  CHECK(left.next(9999998) == 9999999);
+  CHECK(left.next(10000000) == std::nullopt);
+  CHECK(tools::address_of(large, 9999999).point == 4999999);
+  CHECK(tools::address_of(large, 9999999).variant == 1);
+}
+
 TEST_CASE("a study that asks for less says what is kept beside it, and shows only what it asks for") {
   const SmallStudy study(kGrid);
   REQUIRE(study.run("sweep small --out out").status == 0);

@@ -1,0 +1,75 @@
+#include "tools/study/run_groups.h"
+
+#include <set>
+#include <tuple>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/program.h"
+#include "tests/support/small_study.h"
+#include "tools/study/runner.h"
+#include "tools/study/sweep.h"
+
+namespace tools {
+namespace {
+
+const char* const kGrid =
+    "scenarios: [history, tight]\n"
+    "levers:\n  strength: {path: enforcement.strength, from: 2024-07-01, levels: [0.5, 1, 2, 4, 8]}\n"
+    "design: {method: grid}\nreplicates: 3\n";
+
+Study prepared(const std::string& folder, const std::string& name) {
+  StudyOptions options;
+  options.folder = folder;
+  return prepare_study(options, name);
+}
+
+TEST_CASE("groups hold every run that is left once, each group of one replicate") {
+  const tests::SmallStudy files(kGrid);
+  const Study study = prepared((files.folder.path / "scenarios").string(), "small");
+  RunsLeft left(study);
+  left.take_out({2, 1, 1});
+  for (const int threads : {1, 2, 16}) {
+    const RunGroups groups(study, threads);
+    std::set<std::tuple<std::size_t, std::size_t, std::uint64_t>> seen;
+    for (std::uint64_t group = 0; group < groups.count(); ++group) {
+      for (const RunAddress& run : groups.of(group, left)) {
+        CHECK(run.replicate == groups.of(group, left).front().replicate);
+        CHECK(seen.emplace(run.point, run.variant, run.replicate).second);
+      }
+    }
+    CHECK(seen.size() == 2 * 5 * 3 - 1);
+    CHECK_FALSE(seen.contains({2, 1, 1}));
+  }
+}
+
+TEST_CASE("runs of every shipped study made together are those made one by one") {
+  for (const std::string& name : studies_of(REPOSITORY "/scenarios")) {
+    CAPTURE(name);
+    const Study study = prepared(REPOSITORY "/scenarios", name);
+    const Runner runner(study);
+    std::vector<RunAddress> runs = RunGroups(study, 1).of(0, RunsLeft(study));
+    if (runs.size() > 5) runs.resize(5);
+    std::vector<std::vector<double>> together(runs.size());
+    Runner::Told told;
+    told.ended = [&](std::size_t run, const chokepoint::RunOutcome& outcome) {
+      together[run] = numbers_of(study, outcome);
+    };
+    told.failed = [](std::size_t, const std::string& why) { FAIL(why); };
+    told.worked = [](std::int64_t weeks, std::int64_t whole) { CHECK(weeks <= whole); };
+    runner.run_together(runs, told);
+    for (std::size_t run = 0; run < runs.size(); ++run)
+      CHECK(together[run] == numbers_of(study, runner.run(runs[run])));
+  }
+}
+
+TEST_CASE("policies that share their past give the tables of runs made whole") {
+  const std::string words =
+      "compare history bis-x5 gain-act h200-as-is tight -n 2 --until 2026-12-31 --format csv";
+  const tests::ProgramRun shared = tests::run_program(REPOSITORY, words);
+  CHECK(shared.status == 0);
+  CHECK(shared.out == tests::run_program(REPOSITORY, words + " --whole --threads 1").out);
+}
+
+}  // namespace
+}  // namespace tools
