@@ -305,10 +305,10 @@ class Tree {
   /// From the first day.
   void begin(const std::vector<std::size_t>& runs) {
     if (runs.empty() || branches_.stop()) return;
-    const auto [weeks, near, far] = parted(runs);
-    if (weeks == 0 && !far.empty()) {
-      begin(near);
-      begin(far);
+    const Parted parts = parted(runs);
+    if (parts.weeks == 0 && !parts.far.empty()) {
+      begin(parts.near);
+      begin(parts.far);
     } else {
       guard(runs, [&] { go_on(make_world(scenario(runs.front()), streams_, parameters_), runs); });
     }
@@ -316,7 +316,10 @@ class Tree {
 
   void go_on(World world, const std::vector<std::size_t>& runs) {
     if (branches_.stop()) return;
-    const auto [weeks, near, far] = parted(runs);
+    const Parted parts = parted(runs);
+    const auto& near = parts.near;
+    const auto& far = parts.far;
+    const int weeks = parts.weeks;
     weeks_ += weeks - world.week;
     run_to(world, weeks, checks_);
     if (!far.empty()) guard(far, [&] { go_on(branch(world, scenario(far.front())), far); });

@@ -108,8 +108,8 @@ void set_up_warnings() {
 
 /// What was read of a file need not be read again, by the same program: in the user's folder for such things.
 void keep_what_is_read() {
-  const char* caches = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
+  const char* caches = std::getenv("XDG_CACHE_HOME");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  const char* home = std::getenv("HOME");              // NOLINT(concurrency-mt-unsafe): nobody sets it
   const std::string folder = caches != nullptr && *caches == '/' ? std::string(caches)
                              : home != nullptr && *home == '/'   ? fmt::format("{}/.cache", home)
                                                                  : "";

@@ -45,7 +45,6 @@ double hiding_factor(const World& world, Sector sector);
 /// Price of the chips to which a landlord's tenant is committed and which are not let to it yet, cents.
 std::int64_t awaited_cents(const World& world, sim::Id<Operator> row);
 
-
 /// Whether an operator lets a product to a tenant this week: by the law, or because it looks away.
 bool would_let(const World& world, sim::Id<Operator> row, sim::Id<Product> product, sim::Id<Chinese> tenant);
 

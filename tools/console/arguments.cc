@@ -77,6 +77,13 @@ Argument add_option(CLI::App& command, const std::string& names, std::vector<std
   return Argument(command.add_option(names, into, says));
 }
 
+Argument add_pair(CLI::App& command, const std::string& names, const std::string& words,
+                  std::vector<std::string>& into, const std::string& says) {
+  CLI::Option* option = command.add_option(names, into, says);
+  option->type_name(words)->expected(2);
+  return Argument(option);
+}
+
 Argument add_flag(CLI::App& command, const std::string& names, bool& into, const std::string& says) {
   return Argument(command.add_flag(names, into, says));
 }

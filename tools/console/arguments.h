@@ -41,6 +41,9 @@ class Argument {
 Argument add_option(CLI::App& command, const std::string& names, std::string& into, const std::string& says);
 Argument add_option(CLI::App& command, const std::string& names, std::vector<std::string>& into,
                     const std::string& says);
+/// An option of two words, named in the help as `words`: "WEEK FILE".
+Argument add_pair(CLI::App& command, const std::string& names, const std::string& words,
+                  std::vector<std::string>& into, const std::string& says);
 Argument add_flag(CLI::App& command, const std::string& names, bool& into, const std::string& says);
 Argument add_flag(CLI::App& command, const std::string& names, std::function<void()> then,
                   const std::string& says);

@@ -179,13 +179,17 @@ void Runner::run_together(const std::vector<RunAddress>& addresses, const Told& 
   for (const Alike& alike : sets) run_alike(alike, checks, told);
 }
 
-void Runner::time(const RunAddress& address, sim::PhaseTimes& times) const {
+chokepoint::World Runner::first_day(const RunAddress& address) const {
   const Variant& variant = study_.variants[address.variant];
   const std::vector<double> coordinates = study_.points[address.point];
   const ScenarioCache::Pointer at_levers = scenario(variant, levers_at(coordinates));
   const sim::RandomStreams streams = streams_at(coordinates, address.replicate);
-  chokepoint::World world =
-      chokepoint::make_world(*at_levers, streams, parameters_at(variant, *at_levers, coordinates, streams));
+  return chokepoint::make_world(*at_levers, streams,
+                                parameters_at(variant, *at_levers, coordinates, streams));
+}
+
+void Runner::time(const RunAddress& address, sim::PhaseTimes& times) const {
+  chokepoint::World world = first_day(address);
   chokepoint::run_to_end(world, chokepoint::Checks::kOff, &times);
 }
 

@@ -39,6 +39,8 @@ class Runner {
     std::function<void(std::int64_t weeks, std::int64_t whole)> worked;
   };
   void run_together(const std::vector<RunAddress>& addresses, const Told& told) const;
+  /// The world of a run on its first day.
+  chokepoint::World first_day(const RunAddress& address) const;
   /// The same run for the time that it takes: added by phase, its outcome thrown away.
   void time(const RunAddress& address, sim::PhaseTimes& times) const;
   /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.
