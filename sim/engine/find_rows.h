@@ -8,18 +8,8 @@
 
 namespace sim {
 
-template <class Tag, class T, class Is, class Fn>
-void find_rows(const Column<Tag, T>& column, std::size_t first, std::size_t rows, const Is& is_it,
-               const Fn& fn);
-
-/// Calls fn(row) for each row whose value `is_it` as it is reached, in order. fn may change the column, but not whether
-/// another row is one of them.
-template <class Tag, class T, class Is, class Fn>
-void find_rows(const Column<Tag, T>& column, const Is& is_it, const Fn& fn) {
-  find_rows(column, 0, column.size(), is_it, fn);
-}
-
-/// The same of rows [first, rows) alone.
+/// Calls fn(row) for each row of [first, rows) whose value `is_it` as it is reached, in order. fn may change the column,
+/// but not whether another row is one of them.
 template <class Tag, class T, class Is, class Fn>
 void find_rows(const Column<Tag, T>& column, std::size_t first, std::size_t rows, const Is& is_it,
                const Fn& fn) {
@@ -37,6 +27,12 @@ void find_rows(const Column<Tag, T>& column, std::size_t first, std::size_t rows
       if (is_it(values[row])) fn(Id<Tag>(row));
     }
   }
+}
+
+/// The same of all rows.
+template <class Tag, class T, class Is, class Fn>
+void find_rows(const Column<Tag, T>& column, const Is& is_it, const Fn& fn) {
+  find_rows(column, 0, column.size(), is_it, fn);
 }
 
 }  // namespace sim
