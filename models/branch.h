@@ -1,10 +1,5 @@
 // A past that runs share: policies that differ from some day on are one run until then. The run is made once, and each
 // policy goes on from a copy of it, with the bytes of a run of its own.
-//
-// Two scenarios have a past in common as long as nothing differs that a run could see by then: the law in force and what
-// is known of the law to come, enforcement, the gate, and chips that designers build to the law. These are compared as
-// they are laid out by week. All else must be the same text (Scenario::undated), so that what is new in a scenario parts
-// runs at once until it is taught here.
 #pragma once
 
 #include <cstddef>
@@ -18,13 +13,8 @@
 
 namespace chokepoint {
 
-/// How many weeks, from the first, runs of two scenarios with equal parameters and draws have in common; all of the calendar
-/// when nothing parts them, 0 when they are apart from the start. Buyers foresee a change by `lead_weeks`
-/// (RushParameters), as drawn for the run.
-int weeks_in_common(const Scenario& a, const Scenario& b, double lead_weeks);
-
 /// A run's past under one scenario, as the past of a run under another: it must have come no further than the weeks that
-/// they have in common.
+/// they have in common (models/common_past).
 World branch(const World& past, const Scenario& scenario);
 
 /// What to do with runs that share their pasts. A run is known by its place among the scenarios.

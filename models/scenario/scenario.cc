@@ -36,7 +36,7 @@ sim::Node without_marks(sim::Node node) {
   return node;
 }
 
-/// The tree without names, and without what is dated and laid out by week: models/branch compares that.
+/// The tree without names, and without what is dated and laid out by week: models/common_past compares that.
 sim::Node undated(sim::Node root) {
   static constexpr std::string_view kDated[] = {
       "scenario",         "title",       "says", "extends",    "calendar",

@@ -107,8 +107,9 @@ struct Scenario {
   std::string name;
   std::string title;
   std::string says;
-  std::uint64_t hash = 0;     ///< of the resolved scenario
-  std::uint64_t undated = 0;  ///< of all in it but what is laid out by week and compared so (models/branch)
+  std::uint64_t hash = 0;  ///< of the resolved scenario
+  std::uint64_t undated =
+      0;  ///< of all in it but what is laid out by week and compared so (models/common_past)
   sim::Calendar calendar;
   double million = 1e6;
   QuestionInput question;

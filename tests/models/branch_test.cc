@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/common_past.h"
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/state.h"
