@@ -116,7 +116,7 @@ void Ledger::order(const Ordering& ordering) {
 
 /// Puts an order before its seller, numbered.
 void Ledger::place(const Order& order) {
-  ++tally_.orders;
+  tally_.orders += world_.stands_for(order.buyer);
   Order& placed = outbox_.orders.emplace_back(order);
   placed.number = ++orders_;
   note(world_, {.kind = EventKind::kOrdered,
@@ -130,9 +130,9 @@ void Ledger::place(const Order& order) {
 /// Writes down an order that the rule book stopped, numbered as those that it did not stop.
 void Ledger::stop(const Ordering& ordering) {
   ++orders_;
-  ++tally_.orders;
-  ++tally_.refused_by_rule;
   const Order& order = ordering.order;
+  tally_.orders += world_.stands_for(order.buyer);
+  tally_.refused_by_rule += world_.stands_for(order.buyer);
   const bool asked = ordering.why == Refusal::kNotGranted && ordering.licence;
   note(world_, {.kind = EventKind::kRefusedByRule,
                 .order = orders_,
@@ -162,8 +162,8 @@ void Ledger::shut_out(const Ordering& ordering) {
 /// A licence that is asked for with the order.
 void Ledger::ask_licence(const Ordering& ordering) {
   const LicenceAnswer& answer = *ordering.licence;
-  ++tally_.licences_abroad;
-  tally_.licence_weeks_abroad += answer.weeks;
+  tally_.licences_abroad += world_.stands_for(ordering.order.buyer);
+  tally_.licence_weeks_abroad += world_.stands_for(ordering.order.buyer) * answer.weeks;
   if (world_.trace == nullptr) return;
   const Order& order = ordering.order;
   Event event{.kind = EventKind::kFiled,
@@ -175,9 +175,9 @@ void Ledger::ask_licence(const Ordering& ordering) {
   note(world_, event);
   const bool granted = answer.drawn < answer.odds;
   event.kind = granted ? EventKind::kGranted : EventKind::kNotGranted;
-  event.value = granted ? static_cast<double>(within_quotas(world_, ordering.ruling.quotas, order.buyer,
-                                                            order.product, ordering.wished))
-                        : 0;
+  const auto units = static_cast<double>(
+      within_quotas(world_, ordering.ruling.quotas, order.buyer, order.product, ordering.wished));
+  event.value = granted ? world_.grain().chips(units) : 0;
   event.chance = answer.odds;
   event.drawn = answer.drawn;
   event.ceiling = ceiling_to_note(world_, ordering.ruling.quotas, order.buyer, order.product);
@@ -187,8 +187,8 @@ void Ledger::ask_licence(const Ordering& ordering) {
 /// An application that waits for its ruling.
 void Ledger::file(const Application& application, const Ruling& ruling) {
   const int weeks = application.due_week - application.filed_week;
-  ++tally_.licences_china;
-  tally_.licence_weeks_china += weeks;
+  tally_.licences_china += world_.stands_for(application.buyer);
+  tally_.licence_weeks_china += world_.stands_for(application.buyer) * weeks;
   filed_.push_back(application);
   count_applied(world_.licensing, world_.chinese_of(application.buyer), application);
   note(world_, {.kind = EventKind::kFiled,
@@ -200,7 +200,7 @@ void Ledger::file(const Application& application, const Ruling& ruling) {
 }
 
 void Ledger::refuse(const Order& order, const Doubt& doubt) {
-  ++tally_.refused_by_seller;
+  tally_.refused_by_seller += world_.stands_for(order.buyer);
   note(world_, {.kind = EventKind::kRefusedBySeller,
                 .order = order.number,
                 .buyer = order.buyer,
@@ -213,7 +213,7 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
     outbox_.refused.push_back(world_.front_of(order.buyer));
     return;
   }
-  tally_.honest_refused += order.units;
+  tally_.honest_refused += world_.grain().chips(order.units);
   tally_.honest_refused_usd += world_.price_usd(order.product) * order.units;
 }
 
@@ -286,13 +286,13 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
-  tally_.sold[maker] += units;
+  tally_.sold[maker] += world_.grain().chips(units);
   tally_.sold_usd[maker] += paid;
   watch_sale(world_, order.product, units, world_.is_chinese(order.buyer));
   if (!world_.is_chinese(order.buyer)) return;
   tally_.sold_to_china_usd[maker] += paid;
   tally_.sold_to_china_h100e[maker] += units * facts.h100e;
-  if (facts.designer == world_.scenario->nvidia) tally_.nvidia_to_china += units;
+  if (facts.designer == world_.scenario->nvidia) tally_.nvidia_to_china += world_.grain().chips(units);
 }
 
 /// What the law and its officers count of a sale.
@@ -330,7 +330,7 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
   take_from_warehouse(product, units);
   const ProductFacts& facts = world_.scenario->products[product];
   if (facts.designer == world_.scenario->nvidia) {
-    tally_.nvidia_sold += units;
+    tally_.nvidia_sold += world_.grain().chips(units);
     tally_.nvidia_h100e += units * facts.h100e;
   }
   ship({product, units, seller.index(), 1, 0, 0}, weeks);
@@ -378,10 +378,10 @@ void Ledger::tally_arrival(const Shipment& shipment) {
   watch_delivery_to_china(world_, shipment.product, shipment.units);
   const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
-    tally_.domestic += shipment.units;
+    tally_.domestic += world_.grain().chips(shipment.units);
     tally_.domestic_h100e += h100e;
   } else {
-    tally_.legal_to_china += shipment.units;
+    tally_.legal_to_china += world_.grain().chips(shipment.units);
     tally_.legal_h100e += h100e;
   }
 }

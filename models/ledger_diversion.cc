@@ -23,7 +23,7 @@ void Ledger::pay_transport(Id<Ring> ring, double cents) { pay_overhead(ring, cen
 std::int64_t Ledger::take_from_ring(const Lot& lot) {
   const std::int64_t cents = world_.price_cents(lot.product) * lot.units;
   seized_[lot.product] += lot.units;
-  tally_.seized += lot.units;
+  tally_.seized += world_.grain().chips(lot.units);
   world_.accounts.goods_cents[lot.ring] -= cents;
   return cents;
 }
@@ -48,10 +48,10 @@ void Ledger::seize_with_case(const Lot& lot, double chance, double drawn) {
 
 void Ledger::bring_in(const Lot& lot) {
   world_.stocks.with_rings.at(lot.ring, lot.product) += lot.units;
-  tally_.smuggled += lot.units;
+  tally_.smuggled += world_.grain().chips(lot.units);
   for (int leg = 0; leg < lot.legs; ++leg) {
     const Id<Place> from = world_.scenario->places.from[lot.path[static_cast<std::size_t>(leg)]];
-    tally_.smuggled_via[from.index()] += lot.units;
+    tally_.smuggled_via[from.index()] += world_.grain().chips(lot.units);
   }
   tally_.smuggled_h100e += lot.units * world_.scenario->products[lot.product].h100e;
   tally_.smuggled_usd += lot.units * world_.price_usd(lot.product) * world_.premium(lot.product);
@@ -126,7 +126,7 @@ void Ledger::sell_on(Id<Chinese> row, Id<Product> product, std::int32_t units, d
   world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) -= units;
   const double cents = static_cast<double>(world_.price_cents(product)) * units * premium;
   world_.accounts.budget_cents[world_.buyer_of(row)] += static_cast<std::int64_t>(cents);
-  tally_.resold += units;
+  tally_.resold += world_.grain().chips(units);
   note(world_, {.kind = EventKind::kSoldOn,
                 .buyer = world_.buyer_of(row),
                 .product = product,

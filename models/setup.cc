@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/belief.h"
+#include "models/scenario/grain.h"
 #include "sim/input/fields_walk.h"
 
 namespace chokepoint {
@@ -53,6 +54,7 @@ World make_world(const Scenario& scenario, const sim::RandomStreams& streams, co
   World world;
   world.scenario = &scenario;
   world.parameters = parameters;
+  put_in_grain(world.parameters, scenario.grain);
   world.streams = streams;
   world.scenario_hash = scenario.hash;
   for_each_kind([&]<class Kind>() {

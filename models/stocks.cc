@@ -30,7 +30,8 @@ void spread(const World& world, const sim::Named<sim::Parameter>& opening, const
   for (const auto& entry : opening) {
     const Id<Product> product = world.scenario->catalogue.find(entry.name);
     const std::uint64_t key = key_of(world.key_of(product), sim::hash_of(group.name));
-    const double units = entry.value.quantile(world.streams.uniform(key, 0, kStockPurpose));
+    const double units =
+        world.grain().units * entry.value.quantile(world.streams.uniform(key, 0, kStockPurpose));
     double carry = 0;
     for (std::uint32_t row = 0; row < group.count; ++row) {
       const Id<Buyer> buyer(group.first + row);

@@ -70,7 +70,8 @@ std::uint32_t last_row(const World& world, Id<Ring> ring) {
 
 /// A ring that has grown founds the fronts that it can keep now. Each ring looks at that once a turn.
 void grow(const World& world, Fronts& fronts, Id<Ring> ring) {
-  const std::uint32_t keeps = fronts_for(usd(worth_cents(world, ring)), world.parameters.fronts);
+  const std::uint32_t keeps =
+      fronts_for(usd(worth_cents(world, ring)) * world.grain().agents, world.parameters.fronts);
   for (std::uint32_t row = world.rings.first_front[ring]; row < last_row(world, ring); ++row) {
     const Id<Front> front(row);
     if (fronts.back_week[front] == kNotFounded && fronts.number[front] < keeps)
@@ -124,7 +125,7 @@ void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& fron
   fronts.founded_week.push_back(-static_cast<std::int32_t>(draws.u[1] * kOldestWeeks));
   fronts.suspicion.push_back(0);
   fronts.received.push_back(0);
-  const double start_usd = usd(world.rings.start_cents[ring]);
+  const double start_usd = usd(world.rings.start_cents[ring]) * world.grain().agents;
   fronts.back_week.push_back(front.number < fronts_for(start_usd, world.parameters.fronts) ? -1
                                                                                            : kNotFounded);
   fronts.served_by.push_back(Id<Seller>{});
@@ -190,7 +191,7 @@ void list_fronts(const World& world, Fronts& fronts, WeekLog& tally) {
   for (const Id<Front> front : world.outbox.found) {
     if (fronts.back_week[front] >= 0) continue;
     fronts.back_week[front] = world.week + weeks_to_replace(world, front);
-    ++tally.listed;
+    tally.listed += world.grain().of_world(1);
     note(world, {.kind = EventKind::kListed, .buyer = world.buyer_of(front), .ring = fronts.ring[front]});
   }
 }

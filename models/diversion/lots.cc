@@ -110,7 +110,7 @@ enum class Fate { kWaits, kMoves, kKept, kArrives };
 Fate pass_customs(const World& world, Lot& lot, LaneOdds& odds, WeekLog& tally) {
   const Id<Lane> lane = lane_of(lot);
   const Inspection inspection = inspect(world, odds.of(lane, lot.moving), lot);
-  if (inspection.opened) ++tally.lots_opened;
+  if (inspection.opened) tally.lots_opened += world.grain().of_world(1);
   note_lot(world, lot, inspection.kept ? EventKind::kSeized : EventKind::kPassed, lane, inspection.chance,
            inspection.drawn);
   if (inspection.kept) return Fate::kKept;

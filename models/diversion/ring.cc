@@ -287,8 +287,9 @@ void RingKind::make(const World& world, State& own) {
   for (std::uint32_t row = 0; row < count; ++row) {
     const std::uint64_t key = key_of("ring", "all", row);
     const double u = world.streams.uniform(key, 0, kCapitalPurpose);
-    const double capital = std::min(
-        kMostCapitalUsd, sim::lognormal_quantile(u, parameters.capital_median_usd, parameters.capital_sigma));
+    const double capital =
+        std::min(world.grain().of_world(kMostCapitalUsd),
+                 sim::lognormal_quantile(u, parameters.capital_median_usd, parameters.capital_sigma));
     rings.key.push_back(key);
     rings.start_cents.push_back(static_cast<std::int64_t>(capital * 100));
     rings.first_front.push_back(fronts);

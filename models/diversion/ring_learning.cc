@@ -31,7 +31,7 @@ constexpr double kActiveAtStart = 0.25;
 /// A market that draws a ring in promises this much more than the hurdle.
 constexpr double kEntryMargin = 1.5;
 /// A ring with less than this is ruined, cents.
-constexpr std::int64_t kRuinedCents = 5'000'000;
+constexpr double kRuinedCents = 5e6;
 /// Turns without a trade worth its while after which a ring leaves: a year.
 constexpr int kLeanTurns = 13;
 /// Rings look at their neighbours' success once in so many weeks, in turn.
@@ -42,6 +42,11 @@ constexpr int kInvestEvery = 13;
 constexpr double kPoor = 0.5;
 /// What a ring's leaning to a method keeps when a front of that method was listed.
 constexpr float kKeptAfterListing = 0.8F;
+
+/// Of a ring of the run.
+std::int64_t ruined_cents(const World& world) {
+  return static_cast<std::int64_t>(world.grain().of_world(kRuinedCents));
+}
 
 /// Rings differ in how they buy: a new one weighs the methods by an exponential variate around their shares.
 void lean(const World& world, std::uint64_t key, std::span<float> leaning) {
@@ -96,7 +101,7 @@ void draw_capital(const World& world, const RingLives& lives, Ledger& ledger) {
     const auto worth = static_cast<double>(worth_cents(world, ring));
     const double more = worth * capital_drawn(return_of(world, ring), parameters.hurdle, parameters.inflow) *
                         kInvestEvery / sim::kWeeksPerYear;
-    const double room = std::max(0.0, kMostCapitalUsd * 100 - worth);
+    const double room = std::max(0.0, world.grain().of_world(kMostCapitalUsd) * 100 - worth);
     own.invest(ring, static_cast<std::int64_t>(std::min(more, room)));
   });
 }
@@ -107,7 +112,7 @@ void leave(const World& world, RingLives& lives, Id<Ring> ring, const char* why)
 }
 
 void enter(const World& world, RingLives& lives, Id<Ring> ring, Ledger& ledger) {
-  const bool ruined = worth_cents(world, ring) < kRuinedCents;
+  const bool ruined = worth_cents(world, ring) < ruined_cents(world);
   if (ruined) {
     // Another ring in the place of one that was ruined.
     ledger.start_over(ring);
@@ -132,7 +137,7 @@ void enter_and_leave(const World& world, RingLives& lives, Ledger& ledger) {
         enter(world, lives, ring, own);
     } else if (lives.active[ring] == 0) {
       return;
-    } else if (worth_cents(world, ring) < kRuinedCents) {
+    } else if (worth_cents(world, ring) < ruined_cents(world)) {
       leave(world, lives, ring, "ruined");
     } else if (lives.lean_turns[ring] >= kLeanTurns) {
       leave(world, lives, ring, "not worth its while");
@@ -162,7 +167,7 @@ double capital_drawn(double yearly_return, double hurdle, double inflow) {
 
 double return_of(const World& world, Id<Ring> ring) {
   return world.accounts.earned_usd_per_year[ring] * 100 /
-         static_cast<double>(std::max(worth_cents(world, ring), kRuinedCents));
+         static_cast<double>(std::max(worth_cents(world, ring), ruined_cents(world)));
 }
 
 void learn(const World& world, RingLives& lives, Ledger& ledger) {

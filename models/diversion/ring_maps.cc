@@ -148,7 +148,7 @@ class Search {
     const auto passes = of_method(maps_.passes);
     const double fear = -value_usd * std::log1p(-prior_);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      weight_[lane] = std::max(1.0, cost_usd(lane)) + fear;
+      weight_[lane] = std::max(world_.grain().chips(1), cost_usd(lane)) + fear;
       passes_[lane] = 1 - prior_;
       if (losses[lane] == 0 && passes[lane] == 0) continue;
       const double loss =

@@ -26,7 +26,7 @@ void open(const World& world, Cases& cases, const Trail& trail, WeekLog& tally) 
   const int weeks = weeks_to_action(world, trail.ring, trail.evidence);
   const int action = world.week + weeks;
   if (due < 0) {
-    ++tally.cases_opened;
+    tally.cases_opened += world.grain().of_world(1);
     note(world, {.kind = EventKind::kCaseOpened, .ring = trail.ring, .value = static_cast<double>(weeks)});
   }
   due = due < 0 ? action : std::min(due, action);
@@ -46,7 +46,7 @@ void find_fronts(const World& world, Id<Ring> ring, Outbox& outbox) {
 }
 
 void act(const World& world, Id<Ring> ring, WeekLog& tally, Outbox& outbox) {
-  ++tally.cases_acted;
+  tally.cases_acted += world.grain().of_world(1);
   find_fronts(world, ring, outbox);
   outbox.actions.push_back({ring, world.parameters.enforcement.seized_with_case *
                                       world.draw(world.rings.key[ring], kTakenPurpose)});

@@ -37,7 +37,7 @@ void CustomsKind::make(const World& world, State& own) {
     const auto draws = world.streams.uniform4(world.scenario->keys.lane[lane], 0, kLanePurpose);
     lanes.inspection.push_back(places.inspection[lane].quantile(draws.u[0]));
     lanes.cover_usd_per_year.push_back(places.cover_usd_bn_per_year[lane].quantile(draws.u[1]) * 1e9);
-    lanes.freight_usd.push_back(places.cost_usd_per_chip[lane].quantile(draws.u[2]));
+    lanes.freight_usd.push_back(world.grain().chips(places.cost_usd_per_chip[lane].quantile(draws.u[2])));
   }
   for (const auto& method : world.parameters.methods.moving) {
     for (const double freight : lanes.freight_usd)

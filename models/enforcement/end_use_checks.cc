@@ -81,28 +81,60 @@ Id<Place> place_of_check(const World& world, const Risks& risks, Id<Region> regi
   return chosen == risks.effort.size() ? Id<Place>{} : Id<Place>(chosen);
 }
 
-/// The front at a place on whom a check falls, at a uniform number; none when it falls on an honest site.
-Id<Front> site_of_check(const World& world, const Risks& risks, Id<Place> place, double u) {
-  double target = u * (risks.fronts[place] + world.receipts.honest[place]);
-  if (target >= risks.fronts[place]) return {};
-  for (const FrontBlock& block : world.fronts.blocks) {
-    if (block.place != place) continue;
-    for (std::uint32_t row = block.first; row < block.last; ++row) {
-      target -= risk_of(world, Id<Front>(row));
-      if (target < 0) return Id<Front>(row);
-    }
-  }
-  return {};
-}
+/// The fronts on whom checks may fall, looked up when the first check needs them.
+class SitesToCheck {
+ public:
+  explicit SitesToCheck(const World& world) : world_(world) {}
 
-bool has_chips(const World& world, Id<Front> front) {
-  return std::any_of(world.lots.under_way.begin(), world.lots.under_way.end(),
-                     [&](const Lot& lot) { return lot.front == front && lot.leg < 0; });
-}
+  /// The front at a place on whom a check falls, at a uniform number; none when it falls on an honest site.
+  Id<Front> of_check(const Risks& risks, Id<Place> place, double u) {
+    const double target = u * (risks.fronts[place] + world_.receipts.honest[place]);
+    if (target >= risks.fronts[place]) return {};
+    if (at_.empty()) list();
+    const std::vector<Site>& sites = at_[place];
+    const auto site = std::ranges::upper_bound(sites, target, {}, &Site::upto);
+    return site == sites.end() ? Id<Front>{} : site->front;
+  }
+
+  bool have_chips(Id<Front> front) {
+    if (!know_waiting_) list_waiting();
+    return std::ranges::binary_search(waiting_, front);
+  }
+
+ private:
+  struct Site {
+    Id<Front> front;
+    double upto;  ///< risks of the place's fronts up to this one
+  };
+
+  void list() {
+    at_.assign(world_.scenario->places.places(), {});
+    sim::find_rows(
+        world_.fronts.received, [](float received) { return received != 0; },
+        [&](Id<Front> front) {
+          std::vector<Site>& sites = at_[world_.fronts.place[front]];
+          sites.push_back({front, (sites.empty() ? 0 : sites.back().upto) + risk_of(world_, front)});
+        });
+  }
+
+  /// The fronts whose lots have yet to move on.
+  void list_waiting() {
+    know_waiting_ = true;
+    for (const Lot& lot : world_.lots.under_way) {
+      if (lot.leg < 0) waiting_.push_back(lot.front);
+    }
+    std::ranges::sort(waiting_);
+  }
+
+  const World& world_;
+  sim::Column<Place, std::vector<Site>> at_;
+  std::vector<Id<Front>> waiting_;
+  bool know_waiting_ = false;
+};
 
 /// A site whose chips are in place passes; else the front is found out by a chance against a number drawn.
-void visit_front(const World& world, Id<Front> front, double drawn, Outbox& outbox) {
-  const bool in_place = has_chips(world, front);
+void visit_front(const World& world, SitesToCheck& sites, Id<Front> front, double drawn, Outbox& outbox) {
+  const bool in_place = sites.have_chips(front);
   const double chance =
       in_place ? 0.0
                : std::min(1.0, world.parameters.enforcement.found_by_check * method_of(world, front).checks);
@@ -150,16 +182,17 @@ void check_end_use(const World& world, Receipts& receipts, WeekLog& tally, Outbo
   remember(world, receipts);
   if (!world.scenario->mechanisms.end_use_checks) return;
   const Risks risks = risks_of(world);
+  SitesToCheck sites(world);
   for (const Id<Region> region : ids(world.scenario->enforcement.officers)) {
     const std::int64_t checks = checks_of(world, risks, region);
-    tally.checks += checks;
+    tally.checks += world.grain().of_world(static_cast<double>(checks));
     for (std::int64_t check = 0; check < checks; ++check) {
       const auto draws =
           world.draw4(world.scenario->keys.region[region], kSitePurpose, static_cast<std::uint64_t>(check));
       const Id<Place> place = place_of_check(world, risks, region, draws.u[0]);
       if (place.is_none()) continue;
-      const Id<Front> front = site_of_check(world, risks, place, draws.u[1]);
-      if (!front.is_none()) visit_front(world, front, draws.u[2], outbox);
+      const Id<Front> front = sites.of_check(risks, place, draws.u[1]);
+      if (!front.is_none()) visit_front(world, sites, front, draws.u[2], outbox);
     }
   }
 }

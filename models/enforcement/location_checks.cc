@@ -38,7 +38,7 @@ void locate(const World& world, WeekLog& tally, Outbox& outbox) {
     const double chance = 1 - std::pow(1 - world.parameters.enforcement.located, exposure);
     const double u = world.draw(world.rings.key[lot.ring], kLocatedPurpose, key_of(world, lot));
     if (u >= chance) continue;
-    ++tally.located;
+    tally.located += world.grain().of_world(1);
     note(world, {.kind = EventKind::kLocated,
                  .order = lot.order,
                  .buyer = world.buyer_of(lot.front),

@@ -28,7 +28,7 @@ void hear_tips(const World& world, WeekLog& tally, Outbox& outbox) {
            std::exp(-tips_per_year(world.parameters.enforcement, value, award, effort) / sim::kWeeksPerYear);
   };
   for (const auto& [ring, value, chance, drawn] : exposed_rings(world, kTipPurpose, chance_of_tip)) {
-    ++tally.tips;
+    tally.tips += world.grain().of_world(1);
     note(world, {.kind = EventKind::kTipped, .ring = ring, .value = value, .chance = chance, .drawn = drawn});
     outbox.trails.push_back({ring, Evidence::kTip});
   }

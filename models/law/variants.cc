@@ -289,7 +289,7 @@ class Workshop {
     facts.succeeded_week = variant.succeeded_week;
     facts.built = true;
     facts.chip_class = chip.chip_class();
-    facts.h100e = chip.h100e();
+    facts.h100e = scenario_.grain.chips(chip.h100e());
     const Chip& base = scenario_.catalogue.chip[variant.base];
     if (base.power_w && *base.power_w > 0) facts.kilowatts *= *chip.power_w / *base.power_w;
     facts.price_cents = static_cast<std::int64_t>(static_cast<double>(facts.price_cents) *

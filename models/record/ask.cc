@@ -20,10 +20,10 @@ constexpr double kDaysAYear = 365.25;
 
 using ByProduct = sim::Column<Product, std::int64_t>;
 
-double chips(const ByProduct& column, const AmountOf& of) {
-  double sum = 0;
-  for (const Id<Product> product : of.products) sum += static_cast<double>(column[product]);
-  return sum;
+double chips(const Scenario& scenario, const ByProduct& column, const AmountOf& of) {
+  double units = 0;
+  for (const Id<Product> product : of.products) units += static_cast<double>(column[product]);
+  return scenario.grain.chips(units);
 }
 
 double h100e(const Scenario& scenario, const ByProduct& column, const AmountOf& of) {
@@ -34,16 +34,16 @@ double h100e(const Scenario& scenario, const ByProduct& column, const AmountOf& 
 }
 
 template <auto kColumn>
-double counted(const Scenario& /*scenario*/, const Sight& sight, const AmountOf& of) {
-  return chips(sight.so_far.*kColumn, of);
+double counted(const Scenario& scenario, const Sight& sight, const AmountOf& of) {
+  return chips(scenario, sight.so_far.*kColumn, of);
 }
 template <auto kColumn>
 double counted_h100e(const Scenario& scenario, const Sight& sight, const AmountOf& of) {
   return h100e(scenario, sight.so_far.*kColumn, of);
 }
 template <auto kColumn>
-double standing(const Scenario& /*scenario*/, const Sight& sight, const AmountOf& of) {
-  return chips(sight.*kColumn, of);
+double standing(const Scenario& scenario, const Sight& sight, const AmountOf& of) {
+  return chips(scenario, sight.*kColumn, of);
 }
 template <auto kColumn>
 double standing_h100e(const Scenario& scenario, const Sight& sight, const AmountOf& of) {

@@ -30,30 +30,32 @@ double of(const ByMaker<T>& amounts, Maker maker) {
 /// dollar and to 1e-7 H100e.
 using UsdSum = sim::ExactSum<10>;
 using H100eSum = sim::ExactSum<24>;
+/// Chips, and lots, orders, cases and the like: of the world, so that a row that stands for a part of one adds that part.
+using CountSum = sim::ExactSum<24>;
 
 /// What happened in one week, summed; the measures are made of these.
 struct WeekLog {
-  std::int64_t nvidia_sold = 0;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
-  std::int64_t nvidia_to_china = 0;  ///< Nvidia chips sold legally to buyers in China
-  std::int64_t legal_to_china = 0;   ///< all imported legally
-  std::int64_t smuggled = 0;         ///< chips that rings brought into China
-  std::int64_t seized = 0;
-  std::int64_t domestic = 0;  ///< Chinese chips delivered
-  std::int64_t orders = 0;
-  std::int64_t refused_by_rule = 0;
-  std::int64_t refused_by_seller = 0;
-  std::int64_t listed = 0;       ///< fronts listed
-  std::int64_t lots_opened = 0;  ///< smuggled lots that customs opened, recognised or not
-  std::int64_t checks = 0;       ///< end-use checks made
-  std::int64_t cases_opened = 0;
-  std::int64_t cases_acted = 0;     ///< cases that came to action
-  std::int64_t tips = 0;            ///< of insiders
-  std::int64_t located = 0;         ///< moved lots that told where they are
-  std::int64_t campaigns = 0;       ///< begun on a channel
-  std::int64_t honest_refused = 0;  ///< chips that sellers refused to honest buyers
-  UsdSum honest_refused_usd;        ///< their price
-  UsdSum fines_usd;                 ///< taken from rings
-  UsdSum forfeited_usd;             ///< lost by buyers that were found
+  CountSum nvidia_sold;      ///< Nvidia chips that Nvidia sold, to sellers of all kinds
+  CountSum nvidia_to_china;  ///< Nvidia chips sold legally to buyers in China
+  CountSum legal_to_china;   ///< all imported legally
+  CountSum smuggled;         ///< chips that rings brought into China
+  CountSum seized;
+  CountSum domestic;  ///< Chinese chips delivered
+  CountSum orders;
+  CountSum refused_by_rule;
+  CountSum refused_by_seller;
+  CountSum listed;       ///< fronts listed
+  CountSum lots_opened;  ///< smuggled lots that customs opened, recognised or not
+  CountSum checks;       ///< end-use checks made
+  CountSum cases_opened;
+  CountSum cases_acted;        ///< cases that came to action
+  CountSum tips;               ///< of insiders
+  CountSum located;            ///< moved lots that told where they are
+  std::int64_t campaigns = 0;  ///< begun on a channel
+  CountSum honest_refused;     ///< chips that sellers refused to honest buyers
+  UsdSum honest_refused_usd;   ///< their price
+  UsdSum fines_usd;            ///< taken from rings
+  UsdSum forfeited_usd;        ///< lost by buyers that were found
   H100eSum nvidia_h100e;
   H100eSum legal_h100e;
   H100eSum smuggled_h100e;
@@ -64,21 +66,21 @@ struct WeekLog {
   double asked_usd = 0;                 ///< asked abroad for foreign chips, as remembered, at list prices
   double asked_dear_usd = 0;            ///< the same at what they cost (trade/scarcity)
   double asked_usd_weeks = 0;           ///< times the weeks that an order waits
-  std::int64_t resold = 0;              ///< smuggled chips that their Chinese owners sold on
+  CountSum resold;                      ///< smuggled chips that their Chinese owners sold on
   ByMaker<H100eSum> shipped_h100e{};    ///< from designers to sellers, or to their one buyer
-  ByMaker<std::int64_t> sold{};         ///< chips sold to those who use or divert them, everywhere
+  ByMaker<CountSum> sold{};             ///< chips sold to those who use or divert them, everywhere
   ByMaker<UsdSum> sold_usd{};           ///< sold to those who use or divert chips, everywhere, at list price
   ByMaker<UsdSum> sold_to_china_usd{};  ///< of that, by sellers to China to buyers there
   ByMaker<H100eSum> sold_to_china_h100e{};
-  std::int64_t licences_china = 0;       ///< applications filed for buyers in China
-  std::int64_t licences_abroad = 0;      ///< for buyers outside China
-  std::int64_t licence_weeks_china = 0;  ///< weeks they wait, summed over applications
-  std::int64_t licence_weeks_abroad = 0;
+  CountSum licences_china;       ///< applications filed for buyers in China
+  CountSum licences_abroad;      ///< for buyers outside China
+  CountSum licence_weeks_china;  ///< weeks they wait, summed over applications
+  CountSum licence_weeks_abroad;
   UsdSum money_china_usd;               ///< granted to Chinese buyers, to spend on chips
   UsdSum money_usd;                     ///< granted to all buyers
   ByChannel<UsdSum> spent_china_usd{};  ///< of Chinese buyers, by channel: legal imports, smuggled,
                                         ///< domestic, arm abroad, rented
-  std::array<std::int64_t, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
+  std::array<CountSum, kMostPlaces> smuggled_via{};  ///< chips brought in over each place on the way
 
   /// All that came to China new, in H100e.
   double new_in_china_h100e() const { return legal_h100e + smuggled_h100e + domestic_h100e; }

@@ -195,6 +195,16 @@ void stand_with_company(const World& world, Standing& standing) {
   }
 }
 
+/// What was counted in units of goods.
+void count_in_chips(const Grain& grain, Standing& standing) {
+  for (double* units : {&standing.campus_china_chips, &standing.campus_us_chips, &standing.fleet_china_chips,
+                        &standing.fleet_us_chips, &standing.nation_china_chips, &standing.nation_us_chips,
+                        &standing.abroad_china_chips, &standing.second_campus_us_chips,
+                        &standing.second_fleet_us_chips, &standing.company_hopper_chips})
+    *units = grain.chips(*units);
+  for (double& units : standing.company_chips) units = grain.chips(units);
+}
+
 /// What operators let, each to all its tenants.
 sim::Column<Operator, ChipSum> all_let(const World& world) {
   sim::Column<Operator, ChipSum> let;
@@ -268,6 +278,7 @@ Standing standing_now(const World& world) {
   standing.abroad_china = anywhere.h100e;
   standing.abroad_china_chips = anywhere.chips;
   standing.lead = lead_now(world);
+  count_in_chips(world.grain(), standing);
   return standing;
 }
 

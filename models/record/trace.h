@@ -66,7 +66,7 @@ struct Event {
   sim::Id<Ring> ring{};
   sim::Id<Product> product{};
   sim::Id<Lane> lane{};
-  std::int64_t units = 0;
+  std::int64_t units = 0;  ///< of goods (scenario/grain.h)
   double value = 0;
   double chance = 0;      ///< that it happened as it did or would have; see the kind
   double drawn = 0;       ///< the number drawn against the chance

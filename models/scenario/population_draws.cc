@@ -19,6 +19,13 @@ std::vector<double> zipf_parts(double total, std::uint32_t count, double exponen
   return parts;
 }
 
+std::vector<GrainOf> others_in_china(const Scenario& scenario, Sector sector) {
+  const ChineseInput& input = scenario.actors.chinese;
+  const auto parts = zipf_parts(input.others_share.of(sector),
+                                static_cast<std::uint32_t>(input.others.of(sector)), input.zipf_exponent);
+  return grains_of(parts, scenario.grain, [&](std::uint32_t i) { return parts[i] > kLargePart; });
+}
+
 sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u) {
   const auto weight = [&](std::size_t i) { return weights.entries[i].value; };
   return places.find(weights.entries[sim::pick(weights.size(), weight, u)].name);

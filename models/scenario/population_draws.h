@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/physical/places.h"
+#include "models/scenario/scenario.h"
 
 namespace chokepoint {
 
@@ -13,6 +14,9 @@ std::uint32_t scaled(double scale, int number);
 
 /// Parts of `total` for ranks 1..count by Zipf's law: the k-th falls as k^-exponent.
 std::vector<double> zipf_parts(double total, std::uint32_t count, double exponent);
+
+/// Chinese buyers of a sector without a name, as rows of the run.
+std::vector<GrainOf> others_in_china(const Scenario& scenario, Sector sector);
 
 /// A place by its weight at a uniform number.
 sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u);

@@ -81,6 +81,7 @@ class Builder : public Layout {
     if (const auto& company = input_.question.company)
       scenario_.company = resolve<Chinese>(*company, input_.actors.chinese.named, "Chinese buyer");
     scenario_.population = input_.population;
+    scenario_.grain = grain_of(input_.population.scale);
     scenario_.mechanisms = input_.mechanisms;
     scenario_.actors = input_.actors;
     scenario_.parameters = input_.parameters;

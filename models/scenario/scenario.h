@@ -13,6 +13,7 @@
 #include "models/physical/places.h"
 #include "models/physical/supply.h"
 #include "models/record/record.h"
+#include "models/scenario/grain.h"
 #include "models/scenario/scenario_input.h"
 #include "sim/engine/calendar.h"
 #include "sim/engine/grid.h"
@@ -51,6 +52,7 @@ struct ProductFacts {
   int volume_week = 0;   ///< first week of volume
   Dated roadmap;         ///< empty: none
   ChipClass chip_class = ChipClass::kTraining;
+  // Of a unit of goods: a chip, or a part of one (scenario/grain.h).
   double h100e = 0;
   double kilowatts = 0;  ///< chip power
   std::int64_t price_cents = 0;
@@ -122,13 +124,14 @@ struct Scenario {
   PlaceSet under_letters;            ///< where what a letter holds back may not go: group D5 and China
 
   PopulationScale population;
+  Grain grain;  ///< that population.scale makes
   PopulationInput actors;
   EnforcementByWeek enforcement;
   Mechanisms mechanisms;
   Parameters parameters;  ///< central values and ranges; a run draws its own
 
   sim::Column<Product, ProductFacts> products;
-  sim::Column<Product, double> h100e;  ///< of one chip, once more side by side: fleets are added up by it
+  sim::Column<Product, double> h100e;  ///< of one unit, once more side by side: fleets are added up by it
   sim::Column<Line, LineFacts> lines;
   sim::Column<Die, DieFacts> dies;
   sim::Column<Memory, MemoryFacts> memory;

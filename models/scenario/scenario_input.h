@@ -38,7 +38,7 @@ struct PopulationScale {
   template <class Visit>
   void fields(Visit& visit) {
     visit("scale", scale,
-          {.says = "factor on sellers, rings, fronts and unnamed buyers",
+          {.says = "rows for one ring, front or small buyer of the world, each with that part of its money",
            .unit = "x",
            .low = 0.01,
            .high = 10000});

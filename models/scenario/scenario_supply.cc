@@ -25,6 +25,8 @@ Maker maker_named(std::string_view name) {
 
 void SupplyLayout::lay_out_supply() {
   const SupplyInput& supply = input_.supply;
+  // Dies and stacks come in units as fine as those of the chips that they go into.
+  const double units_per_month = kMonthsPerWeek * scenario_.grain.units;
   for (const auto& entry : supply.lines) {
     LineFacts facts;
     facts.runs = entry.value.runs;
@@ -39,9 +41,9 @@ void SupplyLayout::lay_out_supply() {
   for (const auto& entry : supply.dies) {
     DieFacts facts;
     facts.line = resolve<Line>(entry.value.line, supply.lines, "line");
-    facts.gross_per_wafer = gross_dies_per_wafer(entry.value.area_mm2);
+    facts.gross_per_wafer = gross_dies_per_wafer(entry.value.area_mm2) * scenario_.grain.units;
     if (entry.value.bought_per_month)
-      facts.bought = dated(*entry.value.bought_per_month, entry.name + " bought", kMonthsPerWeek);
+      facts.bought = dated(*entry.value.bought_per_month, entry.name + " bought", units_per_month);
     scenario_.dies.push_back(facts);
   }
   for (const auto& entry : supply.memory) {
@@ -49,9 +51,10 @@ void SupplyLayout::lay_out_supply() {
     const bool in_china = resolve_place(entry.value.place) == scenario_.china;
     const Series& made = entry.value.stacks_per_month;
     // chinese_memory_factor stands for the range of what is made in China.
-    facts.made = in_china ? known(made, kMonthsPerWeek) : dated(made, entry.name + " stacks", kMonthsPerWeek);
+    facts.made =
+        in_china ? known(made, units_per_month) : dated(made, entry.name + " stacks", units_per_month);
     if (entry.value.bought_per_month)
-      facts.bought = dated(*entry.value.bought_per_month, entry.name + " stacks bought", kMonthsPerWeek);
+      facts.bought = dated(*entry.value.bought_per_month, entry.name + " stacks bought", units_per_month);
     scenario_.memory.push_back(facts);
     scenario_.memory_in_china.push_back(in_china ? 1 : 0);
   }
@@ -98,17 +101,18 @@ void SupplyLayout::lay_out_products() {
     }
     facts.dies = package.dies;
     facts.stacks = package.stacks;
-    facts.per_wafer = package.per_wafer;
+    facts.per_wafer = package.per_wafer * scenario_.grain.units;
     facts.volume_week = first_week_from(package.volume_from);
     if (package.roadmap) facts.roadmap = dated(*package.roadmap, entry.name + " roadmap");
     facts.chip_class = chip.chip_class();
-    facts.h100e = chip.h100e();
-    facts.kilowatts = (package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000;
+    facts.h100e = scenario_.grain.chips(chip.h100e());
+    facts.kilowatts =
+        scenario_.grain.chips((package.power_w ? package.power_w->value : chip.power_w.value_or(0)) / 1000);
     facts.chinese = chip.made_in.name == "CN";
     const double price = package.price_usd ? package.price_usd->value
                          : chip.price_usd  ? chip.price_usd->value
                                            : 0;
-    facts.price_cents = static_cast<std::int64_t>(price * 100);
+    facts.price_cents = static_cast<std::int64_t>(scenario_.grain.chips(price) * 100);
     if (fields_are_right_) check_product(entry.name, entry.at, package, facts);
   }
   list_simulated(scenario_);

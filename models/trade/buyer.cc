@@ -56,6 +56,7 @@ struct NewBuyer {
   Id<Place> headquarters;
   std::uint64_t key;
   double share;
+  bool whole = true;
 };
 
 Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
@@ -66,17 +67,43 @@ Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
   buyers.usual_seller.push_back(world.streams.uniform(buyer.key, 0, kUsualSellerPurpose));
   buyers.payer.push_back(row);
   buyers.share.push_back(buyer.share);
+  buyers.whole.push_back(buyer.whole ? 1 : 0);
   return row;
 }
+
+/// The first grain has the name of the whole.
+std::uint64_t key_of_grain(std::uint64_t whole, const GrainOf& row) {
+  return row.number == 0 ? whole : key_of(whole, row.number);
+}
+
+/// Buyers abroad without a name: where they stand, and who is large or lets what it has. The first of a place are its
+/// largest.
+struct OthersAbroad {
+  std::vector<std::uint64_t> key;
+  std::vector<Id<Place>> place;
+  std::vector<bool> whole;
+
+  OthersAbroad(const World& world, const std::vector<double>& parts) {
+    const Scenario& scenario = *world.scenario;
+    sim::Column<Place, int> letting(scenario.places.places(), 0);
+    for (const auto& entry : scenario.actors.operators.places)
+      letting[scenario.places.find(entry.name)] = entry.value.operators;
+    for (std::size_t rank = 0; rank < parts.size(); ++rank) {
+      key.push_back(key_of("buyer", "others abroad", rank));
+      place.push_back(choose_place(scenario.places, scenario.actors.abroad.places,
+                                   world.streams.uniform(key.back(), 0, kBuyerPlacePurpose)));
+      whole.push_back(letting[place.back()]-- > 0 || parts[rank] > kLargePart);
+    }
+  }
+};
 
 /// Landlords have no money of their own: they buy what a tenant commits its rent to.
 void make_landlords(const World& world, Buyers& buyers) {
   const Scenario& scenario = *world.scenario;
   for (const auto& entry : scenario.actors.operators.places) {
     const Id<Place> place = scenario.places.find(entry.name);
-    const std::uint32_t count = scaled(scenario.population.scale, entry.value.landlords);
-    for (std::uint32_t number = 0; number < count; ++number) {
-      const std::uint64_t key = key_of("buyer", "landlord " + entry.name, number);
+    for (int number = 0; number < entry.value.landlords; ++number) {
+      const std::uint64_t key = key_of("buyer", "landlord " + entry.name, static_cast<std::uint64_t>(number));
       add(world, buyers, {BuyerKind::kAbroad, place, place, key, 0});
       ++buyers.landlords;
     }
@@ -93,12 +120,13 @@ void make_abroad(const World& world, Buyers& buyers) {
     left -= entry.value.share;
   }
   const auto parts =
-      zipf_parts(std::max(0.0, left), scaled(scenario.population.scale, input.others), input.zipf_exponent);
-  for (std::size_t rank = 0; rank < parts.size(); ++rank) {
-    const std::uint64_t key = key_of("buyer", "others abroad", rank);
-    const Id<Place> place =
-        choose_place(scenario.places, input.places, world.streams.uniform(key, 0, kBuyerPlacePurpose));
-    add(world, buyers, {BuyerKind::kAbroad, place, place, key, parts[rank]});
+      zipf_parts(std::max(0.0, left), static_cast<std::uint32_t>(input.others), input.zipf_exponent);
+  const OthersAbroad others(world, parts);
+  for (const GrainOf& row :
+       grains_of(parts, scenario.grain, [&](std::uint32_t i) { return others.whole[i]; })) {
+    const Id<Place> place = others.place[row.of];
+    add(world, buyers,
+        {BuyerKind::kAbroad, place, place, key_of_grain(others.key[row.of], row), row.part, row.whole});
   }
   make_landlords(world, buyers);
   buyers.abroad = static_cast<std::uint32_t>(buyers.kind.size());
@@ -107,18 +135,16 @@ void make_abroad(const World& world, Buyers& buyers) {
 void make_chinese(const World& world, Buyers& buyers) {
   const Scenario& scenario = *world.scenario;
   const ChineseInput& input = scenario.actors.chinese;
-  const auto add_chinese = [&](std::uint64_t key, double share) {
-    add(world, buyers, {BuyerKind::kChinese, scenario.china, scenario.china, key, share});
+  const auto add_chinese = [&](std::uint64_t key, double share, bool whole) {
+    add(world, buyers, {BuyerKind::kChinese, scenario.china, scenario.china, key, share, whole});
     ++buyers.chinese;
   };
-  for (const auto& entry : input.named) add_chinese(key_of("buyer", entry.name), entry.value.share);
+  for (const auto& entry : input.named) add_chinese(key_of("buyer", entry.name), entry.value.share, true);
   for (int s = 0; s < kSectors; ++s) {
     const auto sector = static_cast<Sector>(s);
-    const auto parts =
-        zipf_parts(input.others_share.of(sector), scaled(scenario.population.scale, input.others.of(sector)),
-                   input.zipf_exponent);
-    for (std::size_t rank = 0; rank < parts.size(); ++rank)
-      add_chinese(key_of("buyer", sim::EnumNames<Sector>::names[s], rank), parts[rank]);
+    for (const GrainOf& row : others_in_china(scenario, sector))
+      add_chinese(key_of_grain(key_of("buyer", sim::EnumNames<Sector>::names[s], row.of), row), row.part,
+                  row.whole);
   }
   // The named have arms abroad, which spend their parents' money.
   for (std::uint32_t row = 0; row < input.named.size(); ++row) {
@@ -192,7 +218,7 @@ void BuyersKind::make(const World& world, State& own) {
   own.named.standing.assign(own.buyers.owners(), 0);
   for (const Id<Front> front : ids(world.fronts.ring)) {
     const Id<Place> place = world.fronts.place[front];
-    add(world, own.buyers, {BuyerKind::kFront, place, place, world.fronts.key[front], 0});
+    add(world, own.buyers, {BuyerKind::kFront, place, place, world.fronts.key[front], 0, false});
     ++own.buyers.fronts;
   }
 }

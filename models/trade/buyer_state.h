@@ -72,6 +72,7 @@ struct Buyers {
   sim::Column<Buyer, double> usual_seller;   ///< where among a place's sellers its own stands, 0 to 1
   sim::Column<Buyer, sim::Id<Buyer>> payer;  ///< whose money it spends: an arm spends its parent's
   sim::Column<Buyer, double> share;          ///< of its group's spending
+  sim::Column<Buyer, std::uint8_t> whole;    ///< 1: one of the world; 0: a grain of one (scenario/grain.h)
   std::uint32_t abroad = 0;                  ///< how many rows of each kind
   std::uint32_t landlords = 0;               ///< the last so many of those abroad (trade/landlord)
   std::uint32_t chinese = 0;
@@ -91,6 +92,7 @@ struct Buyers {
     visit("usual_seller", usual_seller);
     visit("payer", payer);
     visit("share", share);
+    visit("whole", whole);
     visit("abroad", abroad);
     visit("landlords", landlords);
     visit("chinese", chinese);

@@ -297,12 +297,13 @@ double left_of(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid) {
 
 /// The asks of each buyer, side by side as they lie, whom sellers left so much that it asks again.
 std::vector<std::span<const Ask>> left_short(std::span<const Ask> asks,
-                                             const sim::Column<Chinese, ByChannel<std::int64_t>>& paid) {
+                                             const sim::Column<Chinese, ByChannel<std::int64_t>>& paid,
+                                             double least) {
   std::vector<std::span<const Ask>> left_short;
   for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
     while (last < asks.size() && asks[last].row == asks[first].row) ++last;
     const std::span<const Ask> own = asks.subspan(first, last - first);
-    if (left_of(own, paid[own.front().row]) >= kLeastRestUsd * 100) left_short.push_back(own);
+    if (left_of(own, paid[own.front().row]) >= least * 100) left_short.push_back(own);
   }
   return left_short;
 }
@@ -327,8 +328,8 @@ void ChineseBuyerKind::make(const World& world, State& own) {
   for (const auto& entry : input.named) chinese.sector.push_back(entry.value.sector);
   for (int s = 0; s < kSectors; ++s) {
     const auto sector = static_cast<Sector>(s);
-    const std::uint32_t others = scaled(world.scenario->population.scale, input.others.of(sector));
-    for (std::uint32_t rank = 0; rank < others; ++rank) chinese.sector.push_back(sector);
+    for (std::size_t others = others_in_china(*world.scenario, sector).size(); others > 0; --others)
+      chinese.sector.push_back(sector);
   }
   const auto all = static_cast<std::uint32_t>(sellers.place.size());
   const std::uint32_t first_arm = world.buyers.abroad + world.buyers.chinese;
@@ -364,7 +365,8 @@ void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
 void order_the_rest(const World& world, Plans& plans, Ledger& ledger) {
   const auto paid = paid_this_week(world);
   const std::vector<Ask> asks = world.outbox.asks;  // a copy: those that follow are added to the week's
-  const std::vector<std::span<const Ask>> short_of = left_short(asks, paid);
+  const std::vector<std::span<const Ask>> short_of =
+      left_short(asks, paid, world.grain().of_world(kLeastRestUsd));
   if (short_of.empty()) return;
   const Channels channels(world);
   ledger.for_each_row(short_of.size(), kFewChinese, [&](std::size_t i, Ledger& own) {

@@ -50,8 +50,9 @@ Doubt doubt_by_paper(const World& world, const Order& order) {
 void scandalise(const World& world, Scandals& scandals, Id<Seller> seller) {
   const Sellers& sellers = world.sellers;
   const SellerParameters& parameters = world.parameters.sellers;
-  const auto rise = static_cast<float>(parameters.scandal_rise);
-  const auto heard = static_cast<float>(parameters.scandal_rise * parameters.scandal_spread);
+  // However many grains a ring of the world has, it is one scandal.
+  const auto rise = static_cast<float>(world.grain().of_world(parameters.scandal_rise));
+  const auto heard = static_cast<float>(rise * parameters.scandal_spread);
   const std::size_t place = sellers.place[seller].index();
   for (std::uint32_t row = sellers.first_at[place]; row < sellers.first_at[place + 1]; ++row) {
     if (row != seller.index()) scandals.felt[Id<Seller>(row)] += heard;

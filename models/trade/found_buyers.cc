@@ -1,6 +1,8 @@
 #include "models/trade/found_buyers.h"
 
+#include <algorithm>
 #include <numeric>
+#include <vector>
 
 #include "models/ledger.h"
 #include "models/trade/expected_loss.h"
@@ -14,11 +16,15 @@ using sim::ids;
 
 constexpr sim::Purpose kFoundPurpose{"buyers.found"};
 
-/// A ring's part of all that rings bring in.
-double part_of(const World& world, Id<Ring> ring) {
+/// What all rings bring in, USD a year.
+double brought_in(const World& world) {
   const auto& values = world.lots.ring_usd_per_year;
-  const double all = std::accumulate(values.begin(), values.end(), 0.0);
-  return all > 0 ? values[ring] / all : 0;
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// A ring's part of that.
+double part_of(const World& world, Id<Ring> ring, double all) {
+  return all > 0 ? world.lots.ring_usd_per_year[ring] / all : 0;
 }
 
 double stake_usd(const World& world, Id<Chinese> row, double part) {
@@ -29,14 +35,24 @@ double stake_usd(const World& world, Id<Chinese> row, double part) {
 }  // namespace
 
 double staked_usd(const World& world, Id<Chinese> row, Id<Ring> ring) {
-  return stake_usd(world, row, part_of(world, ring));
+  return stake_usd(world, row, part_of(world, ring, brought_in(world)));
 }
 
 void punish_found_buyers(const World& world, Ledger& ledger) {
+  if (world.outbox.actions.empty()) return;
   const double found = expected_loss(world.parameters.risk.found, world.effort(Effort::kCases), 1);
+  const double all = brought_in(world);
+  double largest_part = 0;
+  for (const Action& action : world.outbox.actions)
+    largest_part = std::max(largest_part, part_of(world, action.ring, all));
+  // Less than a dollar is no case: of many small rings' small buyers most need not be looked at ring by ring.
+  std::vector<Id<Chinese>> at_risk;
+  for (const Id<Chinese> row : ids(world.accounts.smuggled_usd)) {
+    if (stake_usd(world, row, largest_part) >= 1) at_risk.push_back(row);
+  }
   for (const Action& action : world.outbox.actions) {
-    const double part = part_of(world, action.ring);
-    for (const Id<Chinese> row : ids(world.accounts.smuggled_usd)) {
+    const double part = part_of(world, action.ring, all);
+    for (const Id<Chinese> row : at_risk) {
       const double stake = stake_usd(world, row, part);
       if (stake < 1) continue;
       const double u =

@@ -37,6 +37,15 @@ std::int64_t let_through(const World& world, const Quota& quota, Id<QuotaRow> nu
   return std::accumulate(all.begin(), all.end(), std::int64_t{0});
 }
 
+/// A ceiling in units of goods: in all, and for a buyer, who may stand for a part of one of the world.
+std::int64_t in_units(const World& world, std::int64_t ceiling) {
+  return static_cast<std::int64_t>(static_cast<double>(ceiling) * world.grain().units);
+}
+std::int64_t in_units(const World& world, std::int64_t ceiling, Id<Buyer> buyer) {
+  return static_cast<std::int64_t>(static_cast<double>(ceiling) * world.grain().units *
+                                   world.stands_for(buyer));
+}
+
 /// Each ceiling of a quota for a buyer.
 template <class Visit>
 void for_each_ceiling(const World& world, const Quota& quota, Id<QuotaRow> number, Id<Buyer> buyer,
@@ -44,11 +53,12 @@ void for_each_ceiling(const World& world, const Quota& quota, Id<QuotaRow> numbe
   const Licensing& licensing = world.licensing;
   const auto index = static_cast<int>(number.index());
   if (quota.per_buyer_units)
-    visit(CeilingUse{index, CeilingOf::kBuyer, licensing.quota_buyer(buyer, number), *quota.per_buyer_units});
+    visit(CeilingUse{index, CeilingOf::kBuyer, licensing.quota_buyer(buyer, number),
+                     in_units(world, *quota.per_buyer_units, buyer)});
   if (!quota.total_units && !quota.share_of_home_units) return;
   const CeilingOf of = quota.per_place ? CeilingOf::kPlace : CeilingOf::kAll;
   const std::int64_t gone = let_through(world, quota, number, world.buyers.place[buyer]);
-  if (quota.total_units) visit(CeilingUse{index, of, gone, *quota.total_units});
+  if (quota.total_units) visit(CeilingUse{index, of, gone, in_units(world, *quota.total_units)});
   if (quota.share_of_home_units) {
     const double most = *quota.share_of_home_units * static_cast<double>(licensing.quota_home[number]);
     visit(CeilingUse{index, of, gone, static_cast<std::int64_t>(most)});
@@ -63,8 +73,8 @@ std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number
                    [&](const CeilingUse& ceiling) { left = std::min(left, ceiling.most - ceiling.used); });
   left = std::max<std::int64_t>(0, left);
   if (quota.free_per_buyer_a_year)
-    left +=
-        std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - world.licensing.quota_free(buyer, number));
+    left += std::max<std::int64_t>(
+        0, in_units(world, *quota.free_per_buyer_a_year, buyer) - world.licensing.quota_free(buyer, number));
   return left;
 }
 
@@ -116,7 +126,7 @@ void decide(const World& world, Licensing& licensing, const Application& applica
                .buyer = application.buyer,
                .product = product,
                .units = application.units,
-               .value = static_cast<double>(units),
+               .value = world.grain().chips(static_cast<double>(units)),
                .chance = odds,
                .drawn = u,
                .ruling = ruling,
@@ -157,8 +167,8 @@ bool is_excepted(const World& world, const Ruling& ruling, Id<Buyer> buyer, Id<P
   if (ruling.verdict != Verdict::kLicence) return excepted;
   for_each(world, ruling.quotas, [&](const Quota& quota, Id<QuotaRow> number) {
     excepted |= quota.free_per_buyer_a_year &&
-                units * quota.worth[product] <=
-                    *quota.free_per_buyer_a_year - world.licensing.quota_free(buyer, number);
+                units * quota.worth[product] <= in_units(world, *quota.free_per_buyer_a_year, buyer) -
+                                                    world.licensing.quota_free(buyer, number);
   });
   return excepted;
 }
@@ -169,8 +179,8 @@ void count_towards(const World& world, Licensing& licensing, std::uint32_t quota
     std::int64_t amount = units * quota.worth[product];
     if (quota.free_per_buyer_a_year) {
       std::int64_t& used = licensing.quota_free(buyer, number);
-      const std::int64_t free =
-          std::min(amount, std::max<std::int64_t>(0, *quota.free_per_buyer_a_year - used));
+      const std::int64_t free = std::min(
+          amount, std::max<std::int64_t>(0, in_units(world, *quota.free_per_buyer_a_year, buyer) - used));
       used += free;
       amount -= free;
     }

@@ -331,7 +331,7 @@ void OperatorKind::make(const World& world, State& own) {
     const Id<Place> place = scenario.places.find(entry.name);
     const double u = world.streams.uniform(scenario.keys.place[place], 0, kOperatorPlacePurpose);
     const double share = parameters.let_factor * entry.value.share_let.quantile(u);
-    auto left = std::llround(entry.value.operators * scenario.population.scale);
+    int left = entry.value.operators;
     // Unnamed buyers stand in order of their spending: the first of a place are its largest.
     for (std::uint32_t row = named; row < world.buyers.spending_abroad() && left > 0; ++row) {
       const Id<Buyer> buyer(row);

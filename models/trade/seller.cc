@@ -219,7 +219,7 @@ void SellerKind::make(const World& world, State& own) {
     const std::string& code = scenario.places.code[place];
     const int* count = input.places.find(code);
     if (count == nullptr) continue;
-    for (std::uint32_t i = 0; i < scaled(scenario.population.scale, *count); ++i) add(place, code, i);
+    for (int i = 0; i < *count; ++i) add(place, code, static_cast<std::uint32_t>(i));
   }
   sellers.first_at.push_back(rows());
   sellers.first_for_china = rows();

@@ -56,10 +56,10 @@ TEST_CASE("more agents of one kind change nobody else's first day") {
   }
 }
 
-TEST_CASE("the scale multiplies the unnamed and leaves the named alone") {
-  const tiny::Run run({"population.scale=3"});
-  CHECK(run.world.buyers.abroad == 1 + 15);
-  CHECK(run.world.buyers.chinese == 1 + 15);
+TEST_CASE("the scale splits rings and small buyers and leaves the large alone") {
+  const tiny::Run run({"population.scale=3", "actors.abroad.others=2000", "actors.abroad.zipf_exponent=0"});
+  CHECK(run.world.buyers.abroad == 1 + 3 * 2000);
+  CHECK(run.world.buyers.chinese == 1 + 5);
   CHECK(run.world.buyers.arms == 1);
   CHECK(run.world.rings.key.size() == 9);
 }

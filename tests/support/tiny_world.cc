@@ -251,13 +251,14 @@ Id<chokepoint::Lane> Run::lane(const char* from, const char* to) const {
   return scenario.places.lane(place(from), place(to));
 }
 
-std::int64_t Run::sum(std::int64_t chokepoint::WeekLog::*figure, const char* from, const char* until) const {
-  std::int64_t total = 0;
+std::int64_t Run::sum(chokepoint::CountSum chokepoint::WeekLog::*figure, const char* from,
+                      const char* until) const {
+  chokepoint::CountSum total;
   for (std::size_t week = 0; week < world.log.size(); ++week) {
     const sim::Date day = scenario.calendar.date_of(static_cast<int>(week));
     if (day >= *sim::Date::parse(from) && day < *sim::Date::parse(until)) total += world.log[week].*figure;
   }
-  return total;
+  return static_cast<std::int64_t>(double{total});
 }
 
 std::int64_t Run::in_china(const char* key, chokepoint::Provenance provenance) const {

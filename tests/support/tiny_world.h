@@ -68,7 +68,7 @@ struct Run {
   sim::Id<chokepoint::Lane> lane(const char* from, const char* to) const;
 
   /// A figure of the log summed over the weeks that begin in [from, until).
-  std::int64_t sum(std::int64_t chokepoint::WeekLog::*figure, const char* from = "2023-01-01",
+  std::int64_t sum(chokepoint::CountSum chokepoint::WeekLog::*figure, const char* from = "2023-01-01",
                    const char* until = "2030-01-01") const;
   /// Chips of a provenance in China.
   std::int64_t in_china(const char* chip, chokepoint::Provenance provenance) const;

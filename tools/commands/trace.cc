@@ -94,7 +94,7 @@ std::vector<sim::Cell> row_of(const EventWords& words, const Event& event) {
           sim::text_cell(words.ring(event)),
           sim::text_cell(words.chip(event.product)),
           sim::text_cell(words.lane(event.lane)),
-          number_or_none(static_cast<double>(event.units), fmt::format("{}", event.units)),
+          number_or_none(words.chips(event), fmt::format("{}", words.chips(event))),
           number_or_none(is_version ? 0 : event.value, fmt::format("{:.0f}", event.value)),
           chance(event.chance),
           chance(event.drawn),

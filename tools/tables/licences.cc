@@ -34,11 +34,12 @@ LoadByPlace load_of(const VariantRuns& scenario, std::uint64_t seed, std::uint64
     for (const chokepoint::Event& event : events) {
       if (event.kind != EventKind::kFiled && event.kind != EventKind::kNotGranted) continue;
       Load& of_place = load[now.buyers.place[event.buyer].index()];
+      const double counts = now.stands_for(event.buyer);
       if (event.kind == EventKind::kFiled) {
-        ++of_place.filed;
-        of_place.weeks += event.value;
+        of_place.filed += counts;
+        of_place.weeks += counts * event.value;
       } else {
-        ++of_place.refused;
+        of_place.refused += counts;
       }
     }
     return Tracing::kGoOn;

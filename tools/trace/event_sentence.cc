@@ -58,13 +58,13 @@ std::string sentence_of_order(const EventWords& words, const Event& event) {
 }  // namespace
 
 std::string goods_of(const EventWords& words, const Event& event) {
-  return fmt::format("{} {}", event.units, words.chip(event.product));
+  return fmt::format("{} {}", words.chips(event), words.chip(event.product));
 }
 
 std::string under_ceiling(const EventWords& words, const Event& event) {
   const std::string used = words.ceiling(event);
   if (used.empty()) return "";
-  const bool is_cut = event.kind == EventKind::kGranted && event.value < static_cast<double>(event.units);
+  const bool is_cut = event.kind == EventKind::kGranted && event.value < words.chips(event);
   return fmt::format("; {}before, {}", is_cut ? fmt::format("cut to {:.0f} chips; ", event.value) : "", used);
 }
 
@@ -132,7 +132,7 @@ std::string sentence_of(const EventWords& words, const Event& event) {
       return fmt::format("{} spends {} USD of later income on {}, before it is closed", buyer, value,
                          words.chip(event.product));
     case EventKind::kRented:
-      return fmt::format("{} rents {} chips, {} H100e", buyer, event.units, value);
+      return fmt::format("{} rents {} chips, {} H100e", buyer, words.chips(event), value);
     case EventKind::kFound:
       return fmt::format("{} finds a compute multiplier of {}; published or not: {}", event.note, value,
                          drawn_for(event));

@@ -104,6 +104,10 @@ std::string EventWords::ring(const Event& event) const {
   return ring.is_none() ? "" : fmt::format("ring {}", ring.index());
 }
 
+double EventWords::chips(const Event& event) const {
+  return world_.grain().chips(static_cast<double>(event.units));
+}
+
 std::string EventWords::chip(Id<chokepoint::Product> product) const {
   return product.is_none() ? "" : world_.scenario->catalogue.key[product];
 }
@@ -143,12 +147,12 @@ std::string EventWords::ceiling(const Event& event) const {
       law.rules.quota(law.version_of_week[static_cast<std::size_t>(event.week)], use.quota);
   if (quota == nullptr) return "";
   static constexpr const char* kWhose[] = {" a buyer", " for each place", " in all"};
-  return fmt::format("{} of {} {}{} used of '{}'{}", chokepoint::figure(static_cast<double>(use.used)),
-                     chokepoint::figure(static_cast<double>(use.most)),
-                     quota->unit == chokepoint::QuotaUnit::kTpp ? "TPP" : "chips",
-                     kWhose[static_cast<std::size_t>(use.of)],
-                     law.rules.quotas()[static_cast<std::size_t>(use.quota)],
-                     quota->per == chokepoint::QuotaPeriod::kYear ? " this year" : "");
+  return fmt::format(
+      "{} of {} {}{} used of '{}'{}", chokepoint::figure(world_.grain().chips(static_cast<double>(use.used))),
+      chokepoint::figure(world_.grain().chips(static_cast<double>(use.most))),
+      quota->unit == chokepoint::QuotaUnit::kTpp ? "TPP" : "chips", kWhose[static_cast<std::size_t>(use.of)],
+      law.rules.quotas()[static_cast<std::size_t>(use.quota)],
+      quota->per == chokepoint::QuotaPeriod::kYear ? " this year" : "");
 }
 
 std::vector<std::string> EventWords::names() const {

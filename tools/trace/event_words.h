@@ -21,6 +21,8 @@ class EventWords {
   std::string seller(sim::Id<chokepoint::Seller> seller) const;
   std::string ring(const chokepoint::Event& event) const;
   std::string chip(sim::Id<chokepoint::Product> product) const;
+  /// How many chips an event is about.
+  double chips(const chokepoint::Event& event) const;
   std::string lane(sim::Id<chokepoint::Lane> lane) const;
   /// "control/row file:line" of the clause that decided in a week, by the law that held then; "" when nothing did.
   std::string rule(const chokepoint::Ruling& ruling, int week) const;
