@@ -94,6 +94,8 @@ class TakeOver {
   template <class Row, class Column, class T>
   static void take(sim::Grid<Row, Column, T>& grid, const sim::Grid<Row, Column, T>& past) {
     if constexpr (kGrows<Row> || kGrows<Column>) {
+      // A table may get its rows when it is first needed.
+      if (!kGrows<Row> && grid.rows() == 0) grid = {past.rows(), grid.width(), T{}};
       const std::size_t width = std::min(grid.width(), past.width());
       for (std::size_t row = 0; row < std::min(grid.rows(), past.rows()); ++row)
         std::copy_n(past.row(Id<Row>(row)).begin(), width, grid.row(Id<Row>(row)).begin());
@@ -103,7 +105,7 @@ class TakeOver {
   }
   template <class Row, class Column, class T>
   static void take(sim::SparseGrid<Row, Column, T>& grid, const sim::SparseGrid<Row, Column, T>& past) {
-    if (grid.width() == past.width()) {
+    if (grid.has_columns_of(past)) {
       grid = past;
       return;
     }
@@ -213,6 +215,7 @@ World branch(const World& past, const Scenario& scenario) {
     world = past;
   } else {
     world = make_world(scenario, past.streams, past.parameters);
+    world.parameters = past.parameters;  // which are in the grain of the run already
     Collect fields;
     const_cast<World&>(past).columns(fields);  // one columns() serves reading and writing
     TakeOver take_over(fields);

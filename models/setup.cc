@@ -7,6 +7,7 @@
 
 #include "models/belief.h"
 #include "models/scenario/grain.h"
+#include "sim/engine/state.h"
 #include "sim/input/fields_walk.h"
 
 namespace chokepoint {
@@ -60,6 +61,7 @@ World make_world(const Scenario& scenario, const sim::RandomStreams& streams, co
   for_each_kind([&]<class Kind>() {
     if constexpr (HasFirstDay<Kind>) Kind::make(std::as_const(world), world);
   });
+  sim::fit(world);
   return world;
 }
 

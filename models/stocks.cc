@@ -54,9 +54,11 @@ void LedgerKind::make(const World& world, State& own) {
        {&stocks.opening, &stocks.made, &stocks.warehouse, &stocks.moving, &stocks.seized, &stocks.scrapped})
     column->assign(products, 0);
   stocks.at_sellers = {products, world.sellers.place.size(), 0};
-  stocks.abroad = {world.buyers.owners(), products};
-  for (auto& grid : stocks.in_china) grid = {world.buyers.chinese, products};
-  stocks.with_rings = {world.rings.key.size(), products};
+  stocks.abroad = {world.buyers.owners(), products, scenario.foreign};
+  for (auto& grid : stocks.in_china) grid = {world.buyers.chinese, products, scenario.foreign};
+  stocks.in_china[static_cast<std::size_t>(Provenance::kDomestic)] = {world.buyers.chinese, products,
+                                                                      scenario.domestic};
+  stocks.with_rings = {world.rings.key.size(), products, scenario.foreign};
   const auto& opening = scenario.actors.opening_stock;
   spread(world, opening.abroad, {0, world.buyers.abroad, "abroad"}, stocks,
          [&](Id<Buyer> buyer, Id<Product> product) -> std::int32_t& {
@@ -70,7 +72,7 @@ void LedgerKind::make(const World& world, State& own) {
 
   Accounts& accounts = own.accounts;
   const std::size_t rings = world.rings.key.size();
-  accounts.budget_cents.assign(world.buyers.kind.size(), 0);
+  accounts.budget_cents.assign(world.buyers.owners(), 0);
   accounts.owed_cents.assign(world.buyers.chinese, 0);
   accounts.capital_cents = world.rings.start_cents;
   accounts.goods_cents.assign(rings, 0);
@@ -103,7 +105,7 @@ void LedgerKind::check(const World& world) {
                    catalogue.key[product]);
     }
   }
-  for (const Id<Buyer> buyer : sim::ids(world.buyers.kind)) {
+  for (const Id<Buyer> buyer : sim::ids(world.accounts.budget_cents)) {
     sim::require(world.accounts.budget_cents[buyer] >= 0, "week {}: buyer {} spent money it did not have",
                  world.week, buyer.index());
   }

@@ -61,7 +61,9 @@ struct World : KindStates {
   /// In how fine a grain it is seen.
   const Grain& grain() const { return scenario->grain; }
   /// What a buyer counts for: one, or a part of one of the world.
-  double stands_for(sim::Id<Buyer> buyer) const { return buyers.whole[buyer] != 0 ? 1 : grain().of_world(1); }
+  double stands_for(sim::Id<Buyer> buyer) const {
+    return !is_front(buyer) && buyers.whole[buyer] != 0 ? 1 : grain().of_world(1);
+  }
   double weekly(const Weekly& series) const { return series[static_cast<std::size_t>(week)]; }
   /// A part of enforcement this week: with the overall strength, and where the bureau's people do it, with what they
   /// get done.

@@ -71,7 +71,8 @@ void deliver(const World& world, Logistics& logistics, Ledger& ledger) {
     }
   });
   mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload(lot); });
-  arriving.clear();
+  // Weeks differ, and each would keep room for its largest.
+  std::vector<Shipment>().swap(arriving);
 }
 
 }  // namespace chokepoint

@@ -173,6 +173,8 @@ struct Scenario {
   }
   bool is_simulated(sim::Id<Product> product) const { return !products[product].designer.is_none(); }
   std::vector<sim::Id<Product>> simulated;      ///< products that are, in order
+  std::vector<sim::Id<Product>> foreign;        ///< of those, designed outside China
+  std::vector<sim::Id<Product>> domestic;       ///< the others, which do not leave China
   std::vector<sim::Id<Product>> by_efficiency;  ///< the same, most H100e a kilowatt first
 };
 

@@ -139,12 +139,14 @@ void SupplyLayout::check_product(const std::string& name, const sim::Where& at, 
 }
 
 void list_simulated(Scenario& scenario) {
-  scenario.simulated.clear();
+  for (auto* list : {&scenario.simulated, &scenario.foreign, &scenario.domestic}) list->clear();
   scenario.h100e.assign(scenario.products.size(), 0);
   for (const Id<Product> product : ids(scenario.products))
     scenario.h100e[product] = scenario.products[product].h100e;
   for (const Id<Product> product : ids(scenario.products)) {
-    if (scenario.is_simulated(product)) scenario.simulated.push_back(product);
+    if (!scenario.is_simulated(product)) continue;
+    scenario.simulated.push_back(product);
+    (scenario.products[product].chinese ? scenario.domestic : scenario.foreign).push_back(product);
   }
   scenario.by_efficiency = scenario.simulated;
   std::sort(scenario.by_efficiency.begin(), scenario.by_efficiency.end(), [&](Id<Product> a, Id<Product> b) {

@@ -62,9 +62,10 @@ struct NewBuyer {
 Id<Buyer> add(const World& world, Buyers& buyers, const NewBuyer& buyer) {
   const Id<Buyer> row = buyers.kind.push_back(buyer.kind);
   buyers.place.push_back(buyer.place);
-  buyers.headquarters.push_back(buyer.headquarters);
   buyers.key.push_back(buyer.key);
   buyers.usual_seller.push_back(world.streams.uniform(buyer.key, 0, kUsualSellerPurpose));
+  if (buyer.kind == BuyerKind::kFront) return row;
+  buyers.headquarters.push_back(buyer.headquarters);
   buyers.payer.push_back(row);
   buyers.share.push_back(buyer.share);
   buyers.whole.push_back(buyer.whole ? 1 : 0);

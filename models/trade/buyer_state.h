@@ -61,20 +61,21 @@ struct DemandParameters {
 /// What kind of buyer a row is. Rows come in this order.
 enum class BuyerKind : std::uint8_t { kAbroad, kChinese, kArm, kFront };
 
-/// Who places orders; rows as the first day made them, of each kind in turn.
+/// Who places orders; rows as the first day made them, of each kind in turn. Fronts, which come last, have the first
+/// columns only.
 struct Buyers {
   sim::Column<Buyer, BuyerKind> kind;
   sim::Column<Buyer, sim::Id<Place>> place;
-  sim::Column<Buyer, sim::Id<Place>>
-      headquarters;  ///< of owners; a front has that of its method: World::seat_of
   sim::Column<Buyer, std::uint64_t>
       key;  ///< address of its draws; a front's changes with the company: World::key_of
-  sim::Column<Buyer, double> usual_seller;   ///< where among a place's sellers its own stands, 0 to 1
-  sim::Column<Buyer, sim::Id<Buyer>> payer;  ///< whose money it spends: an arm spends its parent's
-  sim::Column<Buyer, double> share;          ///< of its group's spending
-  sim::Column<Buyer, std::uint8_t> whole;    ///< 1: one of the world; 0: a grain of one (scenario/grain.h)
-  std::uint32_t abroad = 0;                  ///< how many rows of each kind
-  std::uint32_t landlords = 0;               ///< the last so many of those abroad (trade/landlord)
+  sim::Column<Buyer, double> usual_seller;  ///< where among a place's sellers its own stands, 0 to 1
+  // Of owners.
+  sim::Column<Buyer, sim::Id<Place>> headquarters;  ///< a front has that of its method: World::seat_of
+  sim::Column<Buyer, sim::Id<Buyer>> payer;         ///< whose money it spends: an arm spends its parent's
+  sim::Column<Buyer, double> share;                 ///< of its group's spending
+  sim::Column<Buyer, std::uint8_t> whole;  ///< 1: one of the world; 0: a grain of one (scenario/grain.h)
+  std::uint32_t abroad = 0;                ///< how many rows of each kind
+  std::uint32_t landlords = 0;             ///< the last so many of those abroad (trade/landlord)
   std::uint32_t chinese = 0;
   std::uint32_t arms = 0;
   std::uint32_t fronts = 0;

@@ -37,6 +37,17 @@ std::int64_t let_through(const World& world, const Quota& quota, Id<QuotaRow> nu
   return std::accumulate(all.begin(), all.end(), std::int64_t{0});
 }
 
+/// Few quotas count by buyer: only once one does has each buyer its row.
+std::int64_t& counted_for(const World& world, sim::Grid<Buyer, QuotaRow, std::int64_t>& used, Id<Buyer> buyer,
+                          Id<QuotaRow> number) {
+  if (used.rows() == 0) used = {world.buyers.kind.size(), used.width(), 0};
+  return used(buyer, number);
+}
+std::int64_t used_by(const sim::Grid<Buyer, QuotaRow, std::int64_t>& used, Id<Buyer> buyer,
+                     Id<QuotaRow> number) {
+  return used.rows() == 0 ? 0 : used(buyer, number);
+}
+
 /// A ceiling in units of goods: in all, and for a buyer, who may stand for a part of one of the world.
 std::int64_t in_units(const World& world, std::int64_t ceiling) {
   return static_cast<std::int64_t>(static_cast<double>(ceiling) * world.grain().units);
@@ -53,7 +64,7 @@ void for_each_ceiling(const World& world, const Quota& quota, Id<QuotaRow> numbe
   const Licensing& licensing = world.licensing;
   const auto index = static_cast<int>(number.index());
   if (quota.per_buyer_units)
-    visit(CeilingUse{index, CeilingOf::kBuyer, licensing.quota_buyer(buyer, number),
+    visit(CeilingUse{index, CeilingOf::kBuyer, used_by(licensing.quota_buyer, buyer, number),
                      in_units(world, *quota.per_buyer_units, buyer)});
   if (!quota.total_units && !quota.share_of_home_units) return;
   const CeilingOf of = quota.per_place ? CeilingOf::kPlace : CeilingOf::kAll;
@@ -73,8 +84,8 @@ std::int64_t left_of(const World& world, const Quota& quota, Id<QuotaRow> number
                    [&](const CeilingUse& ceiling) { left = std::min(left, ceiling.most - ceiling.used); });
   left = std::max<std::int64_t>(0, left);
   if (quota.free_per_buyer_a_year)
-    left += std::max<std::int64_t>(
-        0, in_units(world, *quota.free_per_buyer_a_year, buyer) - world.licensing.quota_free(buyer, number));
+    left += std::max<std::int64_t>(0, in_units(world, *quota.free_per_buyer_a_year, buyer) -
+                                          used_by(world.licensing.quota_free, buyer, number));
   return left;
 }
 
@@ -91,29 +102,32 @@ void renew_quotas(const World& world, Licensing& licensing) {
       std::ranges::fill(licensing.quota_total.row(number), 0);
       licensing.quota_home[number] = 0;
     }
-    for (const Id<Buyer> buyer : ids(world.buyers.kind)) {
-      if (by_year) licensing.quota_buyer(buyer, number) = 0;
-      licensing.quota_free(buyer, number) = 0;
+    if (by_year) {
+      for (const Id<Buyer> buyer : sim::ids<Buyer>(licensing.quota_buyer.rows()))
+        licensing.quota_buyer(buyer, number) = 0;
     }
+    for (const Id<Buyer> buyer : sim::ids<Buyer>(licensing.quota_free.rows()))
+      licensing.quota_free(buyer, number) = 0;
   }
 }
 
 /// A front's new company has used up nothing.
 void renew_companies(const World& world, Licensing& licensing) {
-  if (licensing.quota_home.empty()) return;
+  if (licensing.quota_buyer.rows() + licensing.quota_free.rows() == 0) return;
   sim::find_rows(
       world.fronts.founded_week,
       [last_week = world.week - 1](std::int32_t founded) { return founded == last_week; },
       [&](Id<Front> front) {
-        for (auto* used : {&licensing.quota_buyer, &licensing.quota_free})
-          std::ranges::fill(used->row(world.buyer_of(front)), 0);
+        for (auto* used : {&licensing.quota_buyer, &licensing.quota_free}) {
+          if (used->rows() > 0) std::ranges::fill(used->row(world.buyer_of(front)), 0);
+        }
       });
 }
 
 void decide(const World& world, Licensing& licensing, const Application& application) {
   const Id<Chinese> row = world.chinese_of(application.buyer);
   const Id<Product> product = application.product;
-  licensing.applied(row, product) -= application.units;
+  licensing.applied.at(row, product) -= application.units;
   // The rule of the week decides: an application filed under one policy may be ruled under another.
   const Ruling ruling = rule_for(world, product, application.buyer);
   const double u = world.streams.uniform(world.buyers.key[application.buyer],
@@ -133,7 +147,7 @@ void decide(const World& world, Licensing& licensing, const Application& applica
                .ceiling = ceiling_to_note(world, ruling.quotas, application.buyer, product)});
   if (u >= odds) return;
   count_towards(world, licensing, ruling.quotas, application.buyer, product, units);
-  licensing.licensed(row, product) += static_cast<std::int32_t>(units);
+  licensing.licensed.at(row, product) += static_cast<std::int32_t>(units);
 }
 
 }  // namespace
@@ -168,7 +182,7 @@ bool is_excepted(const World& world, const Ruling& ruling, Id<Buyer> buyer, Id<P
   for_each(world, ruling.quotas, [&](const Quota& quota, Id<QuotaRow> number) {
     excepted |= quota.free_per_buyer_a_year &&
                 units * quota.worth[product] <= in_units(world, *quota.free_per_buyer_a_year, buyer) -
-                                                    world.licensing.quota_free(buyer, number);
+                                                    used_by(world.licensing.quota_free, buyer, number);
   });
   return excepted;
 }
@@ -178,14 +192,14 @@ void count_towards(const World& world, Licensing& licensing, std::uint32_t quota
   for_each(world, quotas, [&](const Quota& quota, Id<QuotaRow> number) {
     std::int64_t amount = units * quota.worth[product];
     if (quota.free_per_buyer_a_year) {
-      std::int64_t& used = licensing.quota_free(buyer, number);
+      std::int64_t& used = counted_for(world, licensing.quota_free, buyer, number);
       const std::int64_t free = std::min(
           amount, std::max<std::int64_t>(0, in_units(world, *quota.free_per_buyer_a_year, buyer) - used));
       used += free;
       amount -= free;
     }
     licensing.quota_total(number, world.buyers.place[buyer]) += amount;
-    licensing.quota_buyer(buyer, number) += amount;
+    if (quota.per_buyer_units) counted_for(world, licensing.quota_buyer, buyer, number) += amount;
   });
 }
 
@@ -198,7 +212,7 @@ void count_at_home(const World& world, Licensing& licensing, Id<Product> product
 }
 
 void use_licence(Licensing& licensing, Id<Chinese> row, Id<Product> product, std::int32_t units) {
-  licensing.licensed(row, product) -= units;
+  licensing.licensed.at(row, product) -= units;
 }
 
 Application application_of(const World& world, Id<Buyer> buyer, Id<Product> product, std::int32_t units,
@@ -217,19 +231,19 @@ bool is_any_quota_in_force(const World& world) {
 }
 
 void count_applied(Licensing& licensing, Id<Chinese> row, const Application& application) {
-  licensing.applied(row, application.product) += application.units;
+  licensing.applied.at(row, application.product) += application.units;
 }
 
 void LicensingKind::make(const World& world, State& own) {
   const std::size_t products = world.scenario->products.size();
   const std::size_t quotas = world.scenario->laws.front().rules.quotas().size();
   Licensing& licensing = own.licensing;
-  licensing.licensed = {world.buyers.chinese, products, 0};
-  licensing.applied = {world.buyers.chinese, products, 0};
+  licensing.licensed = {world.buyers.chinese, products, world.scenario->foreign};
+  licensing.applied = licensing.licensed;
   licensing.quota_total = {quotas, world.scenario->places.places(), 0};
   licensing.quota_home.assign(quotas, 0);
-  licensing.quota_buyer = {world.buyers.kind.size(), quotas, 0};
-  licensing.quota_free = {world.buyers.kind.size(), quotas, 0};
+  licensing.quota_buyer = {0, quotas, 0};
+  licensing.quota_free = {0, quotas, 0};
 }
 
 void rule_on_licences(const World& world, Licensing& licensing) {

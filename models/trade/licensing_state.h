@@ -9,6 +9,7 @@
 #include "models/tables.h"
 #include "sim/engine/grid.h"
 #include "sim/engine/id.h"
+#include "sim/engine/sparse_grid.h"
 
 namespace chokepoint {
 
@@ -25,13 +26,14 @@ struct Application {
 
 struct Licensing {
   std::vector<Application> pending;
-  sim::Grid<Chinese, Product, std::int32_t> licensed;  ///< units a buyer may still import under licence
-  sim::Grid<Chinese, Product, std::int32_t> applied;   ///< units under review
+  sim::SparseGrid<Chinese, Product, std::int32_t> licensed;  ///< units a buyer may still import under licence
+  sim::SparseGrid<Chinese, Product, std::int32_t> applied;   ///< units under review
   // All in the unit of the quota, chips or TPP; of a quota by the year, since the year began.
   sim::Grid<QuotaRow, Place, std::int64_t> quota_total;  ///< let through, by place of destination
   sim::Column<QuotaRow, std::int64_t> quota_home;        ///< of its goods sold at home since it began
-  sim::Grid<Buyer, QuotaRow, std::int64_t> quota_buyer;  ///< let through to a buyer
-  sim::Grid<Buyer, QuotaRow, std::int64_t> quota_free;   ///< of a buyer this year, not counted yet
+  sim::Grid<Buyer, QuotaRow, std::int64_t>
+      quota_buyer;  ///< let through to a buyer; no rows until a quota counts
+  sim::Grid<Buyer, QuotaRow, std::int64_t> quota_free;  ///< of a buyer this year, not counted yet
 
   template <class Visit>
   void columns(Visit& visit) {

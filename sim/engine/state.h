@@ -219,7 +219,24 @@ struct WriteFields {
   }
 };
 
+struct FitFields {
+  template <class T>
+  void scalar(std::string_view, T&) {}
+  template <class T>
+  void rows(std::string_view, std::vector<T>& values) {
+    values.shrink_to_fit();
+  }
+};
+
 }  // namespace detail
+
+/// Gives back the room that rows were given to grow into.
+template <Saveable World>
+void fit(World& world) {
+  detail::FitFields each;
+  detail::Walk walk(each);
+  world.columns(walk);
+}
 
 /// A fast 64-bit hash of bytes, continuing from another hash. The same on every little-endian machine; not
 /// meant to withstand an adversary.

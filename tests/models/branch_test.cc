@@ -60,6 +60,16 @@ TEST_CASE(
   CHECK(sharing >= 10);
 }
 
+TEST_CASE("a past in another grain is shared as well") {
+  const auto scenarios =
+      tools::load_scenarios(REPOSITORY "/scenarios", {"history", "loopholes-open"}, {"population.scale=0.1"});
+  const Parameters parameters = draw_parameters(scenarios[0].parameters, kDraws);
+  const int weeks = common_weeks(scenarios[0], scenarios[1], parameters);
+  REQUIRE(weeks > 0);
+  const World past = past_of(scenarios[0], weeks, parameters);
+  CHECK(hash_at_end(branch(past, scenarios[1])) == hash_at_end(make_world(scenarios[1], kDraws, parameters)));
+}
+
 TEST_CASE("policies that share pasts with each other in turns end as when each is run whole") {
   const std::vector<std::string> names{"history", "gain-act",      "h200-as-is",
                                        "bis-x5",  "overwatch-act", "tight"};

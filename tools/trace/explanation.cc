@@ -140,10 +140,10 @@ class Chain {
   }
 
   void tell_law_of(const Event& event) {
-    const chokepoint::Buyers& buyers = world_.buyers;
-    tell_law(event, buyers.place[event.buyer], buyers.headquarters[event.buyer]);
-    if (buyers.kind[event.buyer] == chokepoint::BuyerKind::kFront)
-      tell_law(event, world_.scenario->china, world_.scenario->china);
+    const sim::Id<chokepoint::Place> place = world_.buyers.place[event.buyer];
+    const bool front = world_.is_front(event.buyer);
+    tell_law(event, place, front ? place : world_.seat_of(event.buyer));
+    if (front) tell_law(event, world_.scenario->china, world_.scenario->china);
   }
 
   void tell_order(const Event& event) {

@@ -162,7 +162,7 @@ TEST_CASE("an application is ruled on by the rule of the day it is due") {
   denied.product = run.chip("H100_SXM");
   denied.due_week = run.world.week;
   const Id<Chinese> row = run.world.chinese_of(denied.buyer);
-  run.world.licensing.applied(row, denied.product) = denied.units;
+  run.world.licensing.applied.at(row, denied.product) = denied.units;
   run.world.licensing.pending = {denied};
   tiny::run_phase(run.world, "rule");
   CHECK(run.world.licensing.pending.empty());
@@ -263,7 +263,7 @@ TEST_CASE("a licensed chip costs its buyer the fee on top") {
   World& world = run.world;
   const Id<Chinese> row(0);
   const Id<Product> h100 = run.chip("H100_SXM");
-  world.licensing.licensed(row, h100) = 1000000;
+  world.licensing.licensed.at(row, h100) = 1000000;
   tiny::run_phase(world, "want");
   tiny::run_phase(world, "order in China");
   const auto order =

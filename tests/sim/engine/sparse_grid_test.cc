@@ -29,6 +29,15 @@ TEST_CASE("a sparse row is gone over by rising column, over more than one word o
   CHECK(row_of(grid, 2).empty());
 }
 
+TEST_CASE("columns that are not stored are zero, and refuse to be written") {
+  Grid grid(2, 130, {Id<Chip>(3), Id<Chip>(100)});
+  grid.at(Id<Owner>(1), Id<Chip>(100)) = 7;
+  grid.at(Id<Owner>(1), Id<Chip>(3)) = 2;
+  CHECK(row_of(grid, 1) == std::vector<std::pair<std::size_t, int>>{{3, 2}, {100, 7}});
+  CHECK(grid(Id<Owner>(1), Id<Chip>(4)) == 0);
+  CHECK_THROWS_AS(grid.at(Id<Owner>(1), Id<Chip>(4)), std::logic_error);
+}
+
 TEST_CASE("what has become zero is passed over, and what is changed on the way stays changed") {
   Grid grid(1, 10);
   grid.at(Id<Owner>(0), Id<Chip>(3)) = 4;

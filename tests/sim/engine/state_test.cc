@@ -133,6 +133,16 @@ TEST_CASE("a row more of zeros changes the hash") {
   CHECK(hash(world) != before);
 }
 
+TEST_CASE("rows that are fitted give back their room and keep their values") {
+  ToyWorld world;
+  world.books.trades.reserve(1000);
+  world.books.trades.push_back({3, 5});
+  const std::uint64_t before = hash(world);
+  fit(world);
+  CHECK(world.books.trades.capacity() == 1);
+  CHECK(hash(world) == before);
+}
+
 TEST_CASE("bytes have their hash for ever") {
   const std::string text = "the quick brown fox jumps over the lazy dog";
   CHECK(hash_bytes(0, {}) == 15490419682333531060u);
