@@ -50,8 +50,8 @@ Ledger::Ledger(World& world, SharedBooks& part)
       seized_(part.seized),
       scrapped_(part.scrapped) {}
 
-bool Ledger::goes_in_order() const {
-  return sim::thread_count() == 1 || world_.trace != nullptr || world_.watch != nullptr;
+bool Ledger::goes_in_order(const sim::Parts& parts) const {
+  return parts.count() < 2 || sim::thread_count() == 1 || world_.trace != nullptr || world_.watch != nullptr;
 }
 
 /// Orders of a part get the numbers behind those of the parts before it.
@@ -69,12 +69,23 @@ void Ledger::take_in(SharedBooks& part) {
   }
 }
 
-void Ledger::grant(Id<Buyer> buyer, double cents, double most) {
+void Ledger::grant(std::size_t first, std::size_t last, const Income& income) {
+  UsdSum granted;
+  for (std::size_t row = first; row < last; ++row) {
+    const double cents = income.all_usd * world_.buyers.share[Id<Buyer>(row)] * 100;
+    const double most = std::max(income.patience_weeks * cents, income.least_cents);
+    std::int64_t& budget = world_.accounts.budget_cents[Id<Buyer>(row)];
+    budget = std::min(budget + static_cast<std::int64_t>(cents),
+                      std::max(budget, static_cast<std::int64_t>(most)));
+    granted += cents / 100;
+  }
+  tally_.money_usd += granted;
+  if (first < last && world_.is_chinese(Id<Buyer>(first))) tally_.money_china_usd += granted;
+}
+
+void Ledger::raise(Id<Buyer> landlord, double cents) {
   tally_.money_usd += cents / 100;
-  if (world_.is_chinese(buyer)) tally_.money_china_usd += cents / 100;
-  std::int64_t& budget = world_.accounts.budget_cents[buyer];
-  budget =
-      std::min(budget + static_cast<std::int64_t>(cents), std::max(budget, static_cast<std::int64_t>(most)));
+  world_.accounts.budget_cents[landlord] += static_cast<std::int64_t>(cents);
 }
 
 void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_cents[payer] -= cents; }
@@ -115,7 +126,7 @@ void Ledger::order(const Ordering& ordering) {
 }
 
 /// Puts an order before its seller, numbered.
-void Ledger::place(const Order& order) {
+inline void Ledger::place(const Order& order) {
   ++tally_.orders;
   Order& placed = outbox_.orders.emplace_back(order);
   placed.number = ++orders_;
@@ -262,7 +273,7 @@ void Ledger::note_cut(const Order& order, std::int64_t units) {
 }
 
 /// The buyer pays; a front's ring, for the goods and for the front.
-void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
+inline void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
   if (!world_.is_front(order.buyer)) {
     const auto paid = static_cast<std::int64_t>(static_cast<double>(cents) * order.price_factor);
     if (world_.buyers.kind[order.buyer] == BuyerKind::kAbroad) return pay(order.buyer, paid);
@@ -282,7 +293,7 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
   pay_overhead(ring, static_cast<double>(cents) * (outlay - 1));
 }
 
-void Ledger::tally_sale(const Order& order, std::int32_t units) {
+inline void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
@@ -296,7 +307,7 @@ void Ledger::tally_sale(const Order& order, std::int32_t units) {
 }
 
 /// What the law and its officers count of a sale.
-void Ledger::count_sale(const Order& order, std::int32_t units) {
+inline void Ledger::count_sale(const Order& order, std::int32_t units) {
   if (order.provenance == Provenance::kLicensed)
     use_licence(world_.licensing, world_.chinese_of(order.buyer), order.product, units);
   if (order.quotas != 0)
@@ -315,12 +326,12 @@ void Ledger::make(Id<Product> product, std::int64_t units) {
   world_.stocks.made[product] += units;
 }
 
-void Ledger::ship(const Shipment& shipment, int weeks) {
+inline void Ledger::ship(const Shipment& shipment, int weeks) {
   dispatch(logistics_, world_.week, shipment, weeks);
   moving_[shipment.product] += shipment.units;
 }
 
-void Ledger::take_from_warehouse(Id<Product> product, std::int32_t units) {
+inline void Ledger::take_from_warehouse(Id<Product> product, std::int32_t units) {
   world_.stocks.warehouse[product] -= units;
   tally_.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
       units * world_.scenario->products[product].h100e;
@@ -365,6 +376,8 @@ void Ledger::unload(const Shipment& shipment) {
   const Id<Buyer> buyer(shipment.to);
   if (shipment.is_stock != 0) {
     world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
+  } else if (world_.is_front(buyer)) {
+    return;  // its ring's
   } else if (world_.is_chinese(buyer)) {
     world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
         shipment.units;
@@ -374,7 +387,7 @@ void Ledger::unload(const Shipment& shipment) {
 }
 
 /// Chips come to a buyer in China.
-void Ledger::tally_arrival(const Shipment& shipment) {
+inline void Ledger::tally_arrival(const Shipment& shipment) {
   watch_delivery_to_china(world_, shipment.product, shipment.units);
   const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {

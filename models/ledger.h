@@ -19,6 +19,13 @@ namespace chokepoint {
 
 struct Doubt;  // models/trade/diligence.h
 
+/// A week's income of all buyers of a kind, of which each has its share.
+struct Income {
+  double all_usd = 0;
+  double patience_weeks = 0;  ///< what would raise a budget above so many weeks of it is not kept,
+  double least_cents = 0;     ///< unless it is below this
+};
+
 /// What a part of the rows adds to what all share.
 struct SharedBooks {
   WeekLog tally;
@@ -48,7 +55,7 @@ class Ledger {
   /// The same part by part: fn(first, last, ledger).
   template <class Fn>
   void for_each_part(const sim::Parts& parts, const Fn& fn) {
-    if (parts.count() < 2 || goes_in_order()) {
+    if (goes_in_order(parts)) {
       for (std::size_t part = 0; part < parts.count(); ++part) fn(parts.first(part), parts.last(part), *this);
       return;
     }
@@ -60,13 +67,18 @@ class Ledger {
     for (SharedBooks& part : books) take_in(part);
   }
 
+  /// Whether rows so cut go one after another: by the writer of all columns, in order.
+  bool goes_in_order(const sim::Parts& parts) const;
+
   /// What is said within the week, and what is tallied, by the rows of this ledger.
   Outbox& outbox() { return outbox_; }
   WeekLog& tally() { return tally_; }
 
   // Money of buyers, in cents.
-  /// A week's income; what would raise the budget above `most` is not kept.
-  void grant(sim::Id<Buyer> buyer, double cents, double most);
+  /// A week's income of the buyers of one kind in these rows.
+  void grant(std::size_t first, std::size_t last, const Income& income);
+  /// What a landlord raises on the rent of its tenant.
+  void raise(sim::Id<Buyer> landlord, double cents);
   void pay(sim::Id<Buyer> payer, std::int64_t cents);
   /// A Chinese buyer, or its arm, pays for what a channel served.
   void pay_channel(sim::Id<Chinese> row, Channel channel, std::int64_t cents);
@@ -125,7 +137,6 @@ class Ledger {
 
  private:
   Ledger(World& world, SharedBooks& part);
-  bool goes_in_order() const;
   void take_in(SharedBooks& part);
   void place(const Order& order);
   void stop(const Ordering& ordering);

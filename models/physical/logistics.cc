@@ -27,6 +27,17 @@ void bring_nearer(Logistics& logistics, int week) {
   });
 }
 
+/// Several lots may go to one receiver, so those come from one thread.
+void unload_all(const World& world, const std::vector<Shipment>& arriving, Ledger& ledger) {
+  const std::size_t buyers = world.buyers.kind.size();
+  sim::Mail<Shipment> mail;
+  mail.collect(arriving.size(), buyers + world.sellers.place.size(), [&](std::size_t i, const auto& send) {
+    const Shipment& lot = arriving[i];
+    send(lot.is_stock != 0 ? buyers + lot.to : lot.to, lot);
+  });
+  mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload(lot); });
+}
+
 }  // namespace
 
 void dispatch(Logistics& logistics, int week, const Shipment& shipment, int weeks) {
@@ -57,20 +68,12 @@ void LogisticsKind::count(const World& world, sim::Id<Product> product, Whereabo
 void deliver(const World& world, Logistics& logistics, Ledger& ledger) {
   bring_nearer(logistics, world.week);
   auto& arriving = arriving_in(logistics, world.week);
-  ledger.for_each_row(arriving.size(), kFewShipments,
-                      [&](std::size_t i, Ledger& own) { own.receive(arriving[i]); });
-  // Several lots may go to one receiver, so those come from one thread.
-  const std::size_t buyers = world.buyers.kind.size();
-  sim::Mail<Shipment> mail;
-  mail.collect(arriving.size(), buyers + world.sellers.place.size(), [&](std::size_t i, const auto& send) {
-    const Shipment& lot = arriving[i];
-    if (lot.is_stock != 0) {
-      send(buyers + lot.to, lot);
-    } else if (!world.is_front(sim::Id<Buyer>(lot.to))) {
-      send(lot.to, lot);
-    }
+  const bool in_order = ledger.goes_in_order({arriving.size(), kFewShipments});
+  ledger.for_each_row(arriving.size(), kFewShipments, [&](std::size_t i, Ledger& own) {
+    own.receive(arriving[i]);
+    if (in_order) own.unload(arriving[i]);
   });
-  mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload(lot); });
+  if (!in_order) unload_all(world, arriving, ledger);
   arriving.clear();
 }
 

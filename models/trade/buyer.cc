@@ -211,14 +211,14 @@ double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
 void grant_budgets(const World& world, Ledger& ledger) {
   const double servers = two_servers_cents(world);
   const double patience = world.parameters.demand.patience_weeks;
-  const double abroad_usd = income_abroad_usd(world);
-  const double in_china_usd = income_in_china_usd(world);
-  ledger.for_each_row(world.buyers.abroad + world.buyers.chinese, kFewGrants,
-                      [&](std::size_t row, Ledger& own) {
-                        const double income_usd = row < world.buyers.abroad ? abroad_usd : in_china_usd;
-                        const double cents = income_usd * world.buyers.share[Id<Buyer>(row)] * 100;
-                        own.grant(Id<Buyer>(row), cents, std::max(patience * cents, servers));
-                      });
+  const Income abroad{income_abroad_usd(world), patience, servers};
+  const Income in_china{income_in_china_usd(world), patience, servers};
+  const std::size_t first_chinese = world.buyers.abroad;
+  ledger.for_each_part({first_chinese + world.buyers.chinese, kFewGrants},
+                       [&](std::size_t first, std::size_t last, Ledger& own) {
+                         own.grant(first, std::min(last, first_chinese), abroad);
+                         own.grant(std::max(first, first_chinese), last, in_china);
+                       });
 }
 
 void order_abroad(const World& world, Ledger& ledger) {

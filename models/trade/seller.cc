@@ -146,36 +146,36 @@ void remember(const World& world, std::span<const Order> orders, const std::vect
   }
 }
 
-/// The sum of term(i) over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
-template <class Term>
-double sum_over(std::size_t sellers, const Term& term) {
+/// The sum over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
+double sum_of(std::span<const float> of_seller) {
   std::array<double, 4> sum{};
   std::size_t i = 0;
-  for (; i + 4 <= sellers; i += 4) {
-    for (std::size_t k = 0; k < 4; ++k) sum[k] += term(i + k);
+  for (; i + 4 <= of_seller.size(); i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sum[k] += double{of_seller[i + k]};
   }
-  for (std::size_t k = 0; i + k < sellers; ++k) sum[k] += term(i + k);
+  for (std::size_t k = 0; i + k < of_seller.size(); ++k) sum[k] += double{of_seller[i + k]};
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 /// Shares a designer's stock of a product among sellers by what each lacks.
 void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked,
-               std::vector<float>& lack, Ledger& ledger) {
+               std::span<float> lack, Ledger& ledger) {
   if (asked.of_all[product] == 0) return;
   const std::span<const float> wanted = asked.of_seller.row(product);
   const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
-  asked.of_all[product] = sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
+  asked.of_all[product] = sum_of(wanted);
   std::int64_t left = world.stocks.warehouse[product];
   if (left == 0) return;
-  for (std::size_t seller = 0; seller < wanted.size(); ++seller)
+  for (std::size_t seller = 0; seller < lack.size(); ++seller)
     lack[seller] = std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
-  const double lacking = sum_over(lack.size(), [&](std::size_t seller) { return lack[seller]; });
+  const double lacking = sum_of(lack);
   if (lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(left) / lacking);
   double carry = 0;
-  for (const Id<Seller> seller : ids(world.sellers.place)) {
-    carry += lack[seller.index()] * part;
+  for (std::size_t row = 0; row < lack.size(); ++row) {
+    carry += lack[row] * part;
     if (carry < 1) continue;
+    const Id<Seller> seller(row);
     const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
     carry -= units;
