@@ -130,6 +130,7 @@ inline void Ledger::place(const Order& order) {
   ++tally_.orders;
   Order& placed = outbox_.orders.emplace_back(order);
   placed.number = ++orders_;
+  if (world_.trace == nullptr) return;
   note(world_, {.kind = EventKind::kOrdered,
                 .order = placed.number,
                 .buyer = order.buyer,
@@ -230,8 +231,9 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
 
 std::int32_t Ledger::sell(const Order& order, std::int64_t set_aside) {
   // What others bought this week may have used up a quota since the order was placed.
-  const auto units =
-      static_cast<std::int32_t>(within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
+  const auto units = static_cast<std::int32_t>(
+      order.quotas == 0 ? set_aside
+                        : within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
   if (units < set_aside) note_cut(order, set_aside - units);
   if (units <= 0) return 0;
   charge(order, world_.price_cents(order.product) * units, units);
@@ -299,8 +301,9 @@ inline void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const double paid = usd(facts.price_cents) * units;
   tally_.sold[maker] += units;
   tally_.sold_usd[maker] += paid;
-  watch_sale(world_, order.product, units, world_.is_chinese(order.buyer));
-  if (!world_.is_chinese(order.buyer)) return;
+  const bool to_china = world_.is_chinese(order.buyer);
+  if (world_.watch != nullptr) watch_sale(world_, order.product, units, to_china);
+  if (!to_china) return;
   tally_.sold_to_china_usd[maker] += paid;
   tally_.sold_to_china_h100e[maker] += units * facts.h100e;
   if (facts.designer == world_.scenario->nvidia) tally_.nvidia_to_china += units;
@@ -349,11 +352,19 @@ void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units,
 
 void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
   take_from_warehouse(product, units);
-  watch_sale(world_, product, units, false);
+  if (world_.watch != nullptr) watch_sale(world_, product, units, false);
   ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
 }
 
-void Ledger::receive(const Shipment& shipment) {
+void Ledger::receive(std::span<const Shipment> shipments) {
+  for (const Shipment& shipment : shipments) receive(shipment);
+}
+
+void Ledger::unload(std::span<const Shipment> shipments) {
+  for (const Shipment& shipment : shipments) unload(shipment);
+}
+
+inline void Ledger::receive(const Shipment& shipment) {
   moving_[shipment.product] -= shipment.units;
   if (shipment.is_stock != 0) return;
   const Id<Buyer> buyer(shipment.to);
@@ -372,7 +383,7 @@ void Ledger::receive(const Shipment& shipment) {
   }
 }
 
-void Ledger::unload(const Shipment& shipment) {
+inline void Ledger::unload(const Shipment& shipment) {
   const Id<Buyer> buyer(shipment.to);
   if (shipment.is_stock != 0) {
     world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
@@ -388,7 +399,7 @@ void Ledger::unload(const Shipment& shipment) {
 
 /// Chips come to a buyer in China.
 inline void Ledger::tally_arrival(const Shipment& shipment) {
-  watch_delivery_to_china(world_, shipment.product, shipment.units);
+  if (world_.watch != nullptr) watch_delivery_to_china(world_, shipment.product, shipment.units);
   const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
   if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
     tally_.domestic += shipment.units;

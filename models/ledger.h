@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/trade/orders.h"
@@ -101,10 +102,10 @@ class Ledger {
   /// From the designer's warehouse to a seller, or to the one buyer of a captive designer.
   void restock(sim::Id<Product> product, sim::Id<Seller> seller, std::int32_t units, int weeks);
   void hand_over(sim::Id<Product> product, sim::Id<Buyer> buyer, std::int32_t units, int weeks);
-  /// A legal lot is there: a front's goes on as a lot of its ring; what others get is unloaded.
-  void receive(const Shipment& shipment);
+  /// Legal lots are there: a front's goes on as a lot of its ring; what others get is unloaded.
+  void receive(std::span<const Shipment> shipments);
   /// Into the stock of a seller or the fleet of a buyer; for lots of one receiver from one thread.
-  void unload(const Shipment& shipment);
+  void unload(std::span<const Shipment> shipments);
   /// Chips of an owner fail; those in China by provenance.
   void scrap_abroad(sim::Id<Owner> owner, sim::Id<Product> product, std::int32_t units);
   void scrap_in_china(sim::Id<Chinese> row, Provenance provenance, sim::Id<Product> product,
@@ -150,6 +151,8 @@ class Ledger {
   void take_from_warehouse(sim::Id<Product> product, std::int32_t units);
   std::int64_t take_from_ring(const Lot& lot);
   void ship(const Shipment& shipment, int weeks);
+  void receive(const Shipment& shipment);
+  void unload(const Shipment& shipment);
   void pay_overhead(sim::Id<Ring> ring, double cents);
   void tally_arrival(const Shipment& shipment);
 

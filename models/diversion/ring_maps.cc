@@ -99,7 +99,9 @@ class Search {
  private:
   bool knows_nothing() const {
     int known = 0;
-    for (std::size_t lane = 0; lane < losses_.size(); ++lane) known |= knows(lane) ? 1 : 0;
+    for (const std::span<const float> lots : {losses_, passes_}) {
+      for (const float some : lots) known |= some != 0 ? 1 : 0;
+    }
     return known == 0;
   }
   bool knows(std::size_t lane) const { return losses_[lane] + passes_[lane] != 0; }
@@ -120,18 +122,21 @@ class Search {
 
   /// Distances settle, and with them the next lane from each place.
   void settle(std::span<const double> weight) {
-    std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
-    std::fill(next_.begin(), next_.end(), Id<Lane>{});
-    distance_[world_.scenario->china.index()] = 0;
-    const std::size_t lanes = places_.lanes();
+    std::array<double, kMostPlaces> distance_of;
+    std::fill_n(distance_of.begin(), places_.places(), sim::kInfinity);
+    distance_of[world_.scenario->china.index()] = 0;
+    const std::span<Id<Lane>> next = next_;
+    std::fill(next.begin(), next.end(), Id<Lane>{});
+    const std::span<const Id<Place>> from = places_.from.span();
+    const std::span<const Id<Place>> to = places_.to.span();
     for (bool shorter = true; shorter;) {
       shorter = false;
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const double distance = distance_[places_.to[Id<Lane>(lane)].index()] + weight[lane];
-        const std::size_t from = places_.from[Id<Lane>(lane)].index();
-        if (distance >= distance_[from]) continue;
-        distance_[from] = distance;
-        next_[from] = Id<Lane>(lane);
+      for (std::size_t lane = 0; lane < weight.size(); ++lane) {
+        const double distance = distance_of[to[lane].index()] + weight[lane];
+        double& least = distance_of[from[lane].index()];
+        if (distance >= least) continue;
+        least = distance;
+        next[from[lane].index()] = Id<Lane>(lane);
         shorter = true;
       }
     }
@@ -150,10 +155,12 @@ class Search {
   /// Weights of all lanes. Most lanes are unknown to most rings.
   void weigh(const BlankMap& blank) {
     scratch_.weight = blank.weight;
-    for (std::size_t lane = 0; lane < places_.lanes(); ++lane) {
-      if (!knows(lane)) continue;
-      scratch_.weight[lane] +=
-          -blank.value_usd * std::log1p(-std::min(0.999, loss_on(lane))) - blank.fear;
+    const std::span<double> weight = scratch_.weight;
+    const std::span<const float> losses = losses_;
+    const std::span<const float> passes = passes_;
+    for (std::size_t lane = 0; lane < weight.size(); ++lane) {
+      if (losses[lane] + passes[lane] == 0) continue;
+      weight[lane] += -blank.value_usd * std::log1p(-std::min(0.999, loss_on(lane))) - blank.fear;
     }
   }
 
@@ -186,7 +193,6 @@ class Search {
   Id<Moving> method_;
   double prior_;
   std::span<Id<Lane>> next_;
-  std::array<double, kMostPlaces> distance_;
   std::span<const float> losses_;  ///< by lane, under the method
   std::span<const float> passes_;
   Scratch& scratch_;

@@ -157,6 +157,17 @@ double sum_of(std::span<const float> of_seller) {
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/// The first seller from `row` on at whom parts of what each lacks have added up to a chip.
+std::size_t next_to_get(std::span<const float> lack, std::size_t row, double part, double& carry) {
+  double chips = carry;
+  for (; row < lack.size(); ++row) {
+    chips += lack[row] * part;
+    if (chips >= 1) break;
+  }
+  carry = chips;
+  return row;
+}
+
 /// Shares a designer's stock of a product among sellers by what each lacks.
 void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked,
                std::span<float> lack, Ledger& ledger) {
@@ -172,9 +183,8 @@ void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& 
   if (lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(left) / lacking);
   double carry = 0;
-  for (std::size_t row = 0; row < lack.size(); ++row) {
-    carry += lack[row] * part;
-    if (carry < 1) continue;
+  for (std::size_t row = next_to_get(lack, 0, part, carry); row < lack.size();
+       row = next_to_get(lack, row + 1, part, carry)) {
     const Id<Seller> seller(row);
     const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
