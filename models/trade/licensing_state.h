@@ -1,6 +1,7 @@
 // Licences and quotas: columns (licensing.h says how they are ruled).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -12,6 +13,7 @@
 
 namespace chokepoint {
 
+struct Law;
 struct World;
 
 /// A licence application that waits for its ruling.
@@ -23,6 +25,20 @@ struct Application {
   std::int32_t due_week;
 };
 
+/// How applications under a policy fare in a week, as drawn for a run.
+struct ReviewNow {
+  double approval_odds = 0;
+  double median_days = 0;
+  double spread = 0;
+};
+
+/// The same under each policy, looked up once a week.
+struct WeeklyReviews {
+  int week = -1;
+  const Law* law = nullptr;  ///< of the week
+  std::array<ReviewNow, 3> of_policy;
+};
+
 struct Licensing {
   std::vector<Application> pending;
   sim::Grid<Chinese, Product, std::int32_t> licensed;  ///< units a buyer may still import under licence
@@ -32,6 +48,7 @@ struct Licensing {
   sim::Column<QuotaRow, std::int64_t> quota_home;        ///< of its goods sold at home since it began
   sim::Grid<Buyer, QuotaRow, std::int64_t> quota_buyer;  ///< let through to a buyer
   sim::Grid<Buyer, QuotaRow, std::int64_t> quota_free;   ///< of a buyer this year, not counted yet
+  WeeklyReviews reviews;  ///< follow from week, law and run: no part of the state
 
   template <class Visit>
   void columns(Visit& visit) {
