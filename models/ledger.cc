@@ -15,18 +15,8 @@ namespace chokepoint {
 
 using sim::Id;
 
-namespace {
-
-/// For the trace: a Chinese buyer's lot has a provenance, others have none.
-const char* how_it_came(const World& world, const Shipment& shipment) {
-  return world.is_chinese(Id<Buyer>(shipment.to)) ? name_of(static_cast<Provenance>(shipment.provenance))
-                                                  : "";
-}
-
-}  // namespace
-
 SharedBooks::SharedBooks(std::size_t products)
-    : moving(products, 0), seized(products, 0), scrapped(products, 0) {}
+    : moving(products, 0), seized(products, 0), scrapped(products, 0), sold_at_home(products, 0) {}
 
 Ledger::Ledger(World& world)
     : world_(world),
@@ -48,10 +38,11 @@ Ledger::Ledger(World& world, SharedBooks& part)
       orders_(part.orders),
       moving_(part.moving),
       seized_(part.seized),
-      scrapped_(part.scrapped) {}
+      scrapped_(part.scrapped),
+      part_(&part) {}
 
-bool Ledger::goes_in_order() const {
-  return sim::thread_count() == 1 || world_.trace != nullptr || world_.watch != nullptr;
+bool Ledger::goes_in_order(const sim::Parts& parts) const {
+  return parts.count() < 2 || sim::thread_count() == 1 || world_.trace != nullptr || world_.watch != nullptr;
 }
 
 /// Orders of a part get the numbers behind those of the parts before it.
@@ -66,15 +57,28 @@ void Ledger::take_in(SharedBooks& part) {
     moving_[product] += part.moving[product];
     seized_[product] += part.seized[product];
     scrapped_[product] += part.scrapped[product];
+    if (part.sold_at_home[product] != 0)
+      count_at_home(world_, world_.licensing, product, part.sold_at_home[product]);
   }
 }
 
-void Ledger::grant(Id<Buyer> buyer, double cents, double most) {
+void Ledger::grant(std::size_t first, std::size_t last, const Income& income) {
+  UsdSum granted;
+  for (std::size_t row = first; row < last; ++row) {
+    const double cents = income.all_usd * world_.buyers.share[Id<Buyer>(row)] * 100;
+    const double most = std::max(income.patience_weeks * cents, income.least_cents);
+    std::int64_t& budget = world_.accounts.budget_cents[Id<Buyer>(row)];
+    budget = std::min(budget + static_cast<std::int64_t>(cents),
+                      std::max(budget, static_cast<std::int64_t>(most)));
+    granted += cents / 100;
+  }
+  tally_.money_usd += granted;
+  if (first < last && world_.is_chinese(Id<Buyer>(first))) tally_.money_china_usd += granted;
+}
+
+void Ledger::raise(Id<Buyer> landlord, double cents) {
   tally_.money_usd += cents / 100;
-  if (world_.is_chinese(buyer)) tally_.money_china_usd += cents / 100;
-  std::int64_t& budget = world_.accounts.budget_cents[buyer];
-  budget =
-      std::min(budget + static_cast<std::int64_t>(cents), std::max(budget, static_cast<std::int64_t>(most)));
+  world_.accounts.budget_cents[landlord] += static_cast<std::int64_t>(cents);
 }
 
 void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_cents[payer] -= cents; }
@@ -115,10 +119,11 @@ void Ledger::order(const Ordering& ordering) {
 }
 
 /// Puts an order before its seller, numbered.
-void Ledger::place(const Order& order) {
+inline void Ledger::place(const Order& order) {
   tally_.orders += world_.stands_for(order.buyer);
   Order& placed = outbox_.orders.emplace_back(order);
   placed.number = ++orders_;
+  if (world_.trace == nullptr) return;
   note(world_, {.kind = EventKind::kOrdered,
                 .order = placed.number,
                 .buyer = order.buyer,
@@ -219,8 +224,9 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
 
 std::int32_t Ledger::sell(const Order& order, std::int64_t set_aside) {
   // What others bought this week may have used up a quota since the order was placed.
-  const auto units =
-      static_cast<std::int32_t>(within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
+  const auto units = static_cast<std::int32_t>(
+      order.quotas == 0 ? set_aside
+                        : within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
   if (units < set_aside) note_cut(order, set_aside - units);
   if (units <= 0) return 0;
   charge(order, world_.price_cents(order.product) * units, units);
@@ -262,7 +268,7 @@ void Ledger::note_cut(const Order& order, std::int64_t units) {
 }
 
 /// The buyer pays; a front's ring, for the goods and for the front.
-void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
+inline void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) {
   if (!world_.is_front(order.buyer)) {
     const auto paid = static_cast<std::int64_t>(static_cast<double>(cents) * order.price_factor);
     if (world_.buyers.kind[order.buyer] == BuyerKind::kAbroad) return pay(order.buyer, paid);
@@ -282,21 +288,22 @@ void Ledger::charge(const Order& order, std::int64_t cents, std::int32_t units) 
   pay_overhead(ring, static_cast<double>(cents) * (outlay - 1));
 }
 
-void Ledger::tally_sale(const Order& order, std::int32_t units) {
+inline void Ledger::tally_sale(const Order& order, std::int32_t units) {
   const ProductFacts& facts = world_.scenario->products[order.product];
   const auto maker = static_cast<std::size_t>(world_.scenario->maker_of(order.product));
   const double paid = usd(facts.price_cents) * units;
   tally_.sold[maker] += world_.grain().chips(units);
   tally_.sold_usd[maker] += paid;
-  watch_sale(world_, order.product, units, world_.is_chinese(order.buyer));
-  if (!world_.is_chinese(order.buyer)) return;
+  const bool to_china = world_.is_chinese(order.buyer);
+  if (world_.watch != nullptr) watch_sale(world_, order.product, units, to_china);
+  if (!to_china) return;
   tally_.sold_to_china_usd[maker] += paid;
   tally_.sold_to_china_h100e[maker] += units * facts.h100e;
   if (facts.designer == world_.scenario->nvidia) tally_.nvidia_to_china += world_.grain().chips(units);
 }
 
 /// What the law and its officers count of a sale.
-void Ledger::count_sale(const Order& order, std::int32_t units) {
+inline void Ledger::count_sale(const Order& order, std::int32_t units) {
   if (order.provenance == Provenance::kLicensed)
     use_licence(world_.licensing, world_.chinese_of(order.buyer), order.product, units);
   if (order.quotas != 0)
@@ -304,96 +311,14 @@ void Ledger::count_sale(const Order& order, std::int32_t units) {
   if (world_.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
   const Id<Place> place = world_.buyers.place[order.buyer];
   if (place == world_.scenario->us) {
-    count_at_home(world_, world_.licensing, order.product, units);
+    if (part_ != nullptr) {
+      part_->sold_at_home[order.product] += units;
+    } else {
+      count_at_home(world_, world_.licensing, order.product, units);
+    }
   } else {
     outbox_.honest_sales.push_back({place, units});
   }
-}
-
-void Ledger::make(Id<Product> product, std::int64_t units) {
-  world_.stocks.warehouse[product] += units;
-  world_.stocks.made[product] += units;
-}
-
-void Ledger::ship(const Shipment& shipment, int weeks) {
-  dispatch(logistics_, world_.week, shipment, weeks);
-  moving_[shipment.product] += shipment.units;
-}
-
-void Ledger::take_from_warehouse(Id<Product> product, std::int32_t units) {
-  world_.stocks.warehouse[product] -= units;
-  tally_.shipped_h100e[static_cast<std::size_t>(world_.scenario->maker_of(product))] +=
-      units * world_.scenario->products[product].h100e;
-}
-
-void Ledger::restock(Id<Product> product, Id<Seller> seller, std::int32_t units, int weeks) {
-  take_from_warehouse(product, units);
-  const ProductFacts& facts = world_.scenario->products[product];
-  if (facts.designer == world_.scenario->nvidia) {
-    tally_.nvidia_sold += world_.grain().chips(units);
-    tally_.nvidia_h100e += units * facts.h100e;
-  }
-  ship({product, units, seller.index(), 1, 0, 0}, weeks);
-}
-
-void Ledger::hand_over(Id<Product> product, Id<Buyer> buyer, std::int32_t units, int weeks) {
-  take_from_warehouse(product, units);
-  watch_sale(world_, product, units, false);
-  ship({product, units, buyer.index(), 0, static_cast<std::uint32_t>(Provenance::kLegal), 0}, weeks);
-}
-
-void Ledger::receive(const Shipment& shipment) {
-  moving_[shipment.product] -= shipment.units;
-  if (shipment.is_stock != 0) return;
-  const Id<Buyer> buyer(shipment.to);
-  if (shipment.order != 0 && world_.trace != nullptr) {
-    note(world_, {.kind = EventKind::kDelivered,
-                  .order = shipment.order,
-                  .buyer = buyer,
-                  .product = shipment.product,
-                  .units = shipment.units,
-                  .note = how_it_came(world_, shipment)});
-  }
-  if (world_.is_front(buyer)) {
-    outbox_.bought.push_back(lot_of(world_, world_.front_of(buyer), shipment));
-  } else if (world_.is_chinese(buyer)) {
-    tally_arrival(shipment);
-  }
-}
-
-void Ledger::unload(const Shipment& shipment) {
-  const Id<Buyer> buyer(shipment.to);
-  if (shipment.is_stock != 0) {
-    world_.stocks.at_sellers(shipment.product, Id<Seller>(shipment.to)) += shipment.units;
-  } else if (world_.is_chinese(buyer)) {
-    world_.stocks.in_china[shipment.provenance].at(world_.chinese_of(buyer), shipment.product) +=
-        shipment.units;
-  } else {
-    world_.stocks.abroad.at(world_.owner_of(buyer), shipment.product) += shipment.units;
-  }
-}
-
-/// Chips come to a buyer in China.
-void Ledger::tally_arrival(const Shipment& shipment) {
-  watch_delivery_to_china(world_, shipment.product, shipment.units);
-  const double h100e = shipment.units * world_.scenario->products[shipment.product].h100e;
-  if (static_cast<Provenance>(shipment.provenance) == Provenance::kDomestic) {
-    tally_.domestic += world_.grain().chips(shipment.units);
-    tally_.domestic_h100e += h100e;
-  } else {
-    tally_.legal_to_china += world_.grain().chips(shipment.units);
-    tally_.legal_h100e += h100e;
-  }
-}
-
-void Ledger::scrap_abroad(Id<Owner> owner, Id<Product> product, std::int32_t units) {
-  world_.stocks.abroad.at(owner, product) -= units;
-  scrapped_[product] += units;
-}
-
-void Ledger::scrap_in_china(Id<Chinese> row, Provenance provenance, Id<Product> product, std::int32_t units) {
-  world_.stocks.in_china[static_cast<std::size_t>(provenance)].at(row, product) -= units;
-  scrapped_[product] += units;
 }
 
 }  // namespace chokepoint

@@ -9,8 +9,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "models/physical/logistics.h"
 #include "models/trade/orders.h"
 #include "models/world.h"
 #include "sim/engine/parallel.h"
@@ -18,6 +20,13 @@
 namespace chokepoint {
 
 struct Doubt;  // models/trade/diligence.h
+
+/// A week's income of all buyers of a kind, of which each has its share.
+struct Income {
+  double all_usd = 0;
+  double patience_weeks = 0;  ///< what would raise a budget above so many weeks of it is not kept,
+  double least_cents = 0;     ///< unless it is below this
+};
 
 /// What a part of the rows adds to what all share.
 struct SharedBooks {
@@ -29,6 +38,7 @@ struct SharedBooks {
   sim::Column<Product, std::int64_t> moving;
   sim::Column<Product, std::int64_t> seized;
   sim::Column<Product, std::int64_t> scrapped;
+  sim::Column<Product, std::int64_t> sold_at_home;  ///< as quotas count it
 
   explicit SharedBooks(std::size_t products);
 };
@@ -48,7 +58,7 @@ class Ledger {
   /// The same part by part: fn(first, last, ledger).
   template <class Fn>
   void for_each_part(const sim::Parts& parts, const Fn& fn) {
-    if (parts.count() < 2 || goes_in_order()) {
+    if (goes_in_order(parts)) {
       for (std::size_t part = 0; part < parts.count(); ++part) fn(parts.first(part), parts.last(part), *this);
       return;
     }
@@ -60,13 +70,18 @@ class Ledger {
     for (SharedBooks& part : books) take_in(part);
   }
 
+  /// Whether rows so cut go one after another: by the writer of all columns, in order.
+  bool goes_in_order(const sim::Parts& parts) const;
+
   /// What is said within the week, and what is tallied, by the rows of this ledger.
   Outbox& outbox() { return outbox_; }
   WeekLog& tally() { return tally_; }
 
   // Money of buyers, in cents.
-  /// A week's income; what would raise the budget above `most` is not kept.
-  void grant(sim::Id<Buyer> buyer, double cents, double most);
+  /// A week's income of the buyers of one kind in these rows.
+  void grant(std::size_t first, std::size_t last, const Income& income);
+  /// What a landlord raises on the rent of its tenant.
+  void raise(sim::Id<Buyer> landlord, double cents);
   void pay(sim::Id<Buyer> payer, std::int64_t cents);
   /// A Chinese buyer, or its arm, pays for what a channel served.
   void pay_channel(sim::Id<Chinese> row, Channel channel, std::int64_t cents);
@@ -89,10 +104,10 @@ class Ledger {
   /// From the designer's warehouse to a seller, or to the one buyer of a captive designer.
   void restock(sim::Id<Product> product, sim::Id<Seller> seller, std::int32_t units, int weeks);
   void hand_over(sim::Id<Product> product, sim::Id<Buyer> buyer, std::int32_t units, int weeks);
-  /// A legal lot is there: a front's goes on as a lot of its ring; what others get is unloaded.
-  void receive(const Shipment& shipment);
+  /// Legal lots are there: a front's goes on as a lot of its ring; what others get is unloaded.
+  void receive(std::span<const Shipment> shipments);
   /// Into the stock of a seller or the fleet of a buyer; for lots of one receiver from one thread.
-  void unload(const Shipment& shipment);
+  void unload(std::span<const Shipment> shipments);
   /// Chips of an owner fail; those in China by provenance.
   void scrap_abroad(sim::Id<Owner> owner, sim::Id<Product> product, std::int32_t units);
   void scrap_in_china(sim::Id<Chinese> row, Provenance provenance, sim::Id<Product> product,
@@ -125,7 +140,6 @@ class Ledger {
 
  private:
   Ledger(World& world, SharedBooks& part);
-  bool goes_in_order() const;
   void take_in(SharedBooks& part);
   void place(const Order& order);
   void stop(const Ordering& ordering);
@@ -138,7 +152,12 @@ class Ledger {
   void count_sale(const Order& order, std::int32_t units);
   void take_from_warehouse(sim::Id<Product> product, std::int32_t units);
   std::int64_t take_from_ring(const Lot& lot);
-  void ship(const Shipment& shipment, int weeks);
+  void ship(const Shipment& shipment, int weeks) {
+    dispatch(logistics_, world_.week, shipment, weeks);
+    moving_[shipment.product] += shipment.units;
+  }
+  void receive(const Shipment& shipment);
+  void unload(const Shipment& shipment);
   void pay_overhead(sim::Id<Ring> ring, double cents);
   void tally_arrival(const Shipment& shipment);
 
@@ -151,6 +170,7 @@ class Ledger {
   sim::Column<Product, std::int64_t>& moving_;
   sim::Column<Product, std::int64_t>& seized_;
   sim::Column<Product, std::int64_t>& scrapped_;
+  SharedBooks* part_ = nullptr;  ///< whose they are; of all rows: none
 };
 
 }  // namespace chokepoint

@@ -96,6 +96,7 @@ void Ledger::buy_smuggled(Id<Chinese> row, Id<Product> product, std::int32_t uni
   world_.stocks.in_china[static_cast<std::size_t>(Provenance::kSmuggled)].at(row, product) += units;
   pay_channel(row, Channel::kSmuggled, static_cast<std::int64_t>(units * cents_each));
   world_.accounts.smuggled_usd[row] += units * cents_each / 100;
+  if (world_.trace == nullptr) return;
   note(world_, {.kind = EventKind::kBought,
                 .buyer = world_.buyer_of(row),
                 .product = product,
@@ -127,6 +128,7 @@ void Ledger::sell_on(Id<Chinese> row, Id<Product> product, std::int32_t units, d
   const double cents = static_cast<double>(world_.price_cents(product)) * units * premium;
   world_.accounts.budget_cents[world_.buyer_of(row)] += static_cast<std::int64_t>(cents);
   tally_.resold += world_.grain().chips(units);
+  if (world_.trace == nullptr) return;
   note(world_, {.kind = EventKind::kSoldOn,
                 .buyer = world_.buyer_of(row),
                 .product = product,

@@ -37,6 +37,7 @@
 #include "models/trade/landlord.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
+#include "models/trade/orders.h"
 #include "models/trade/rush.h"
 #include "models/trade/scarcity.h"
 #include "models/trade/seller.h"
@@ -67,7 +68,7 @@ constexpr sim::Phase<World> kWeek[] = {
     {"enact",
      "the authority closes loopholes and sends letters; the week's rule book is in force: the named are listed or not",
      together<writes<close_loopholes, &World::adaptation>, writes<send_letters, &World::letters>,
-              writes<enact, &World::named>>},
+              writes<enact, &World::named>, writes<look_up_reviews, &World::licensing>>},
     {"hire", "the bureau's staff follow its budget", writes<hire, &World::bureau>},
     {"gate", "China moves its gate", writes<move_gate, &World::gate>},
     {"make", "Chinese makers answer what imports leave; lines turn capacity, packaging and memory into chips",

@@ -172,8 +172,9 @@ std::uint32_t fronts_for(double worth_usd, const FrontParameters& parameters) {
 void mark_fronts(const World& world, Fronts& fronts) {
   const Outbox& heard = world.outbox;
   for (const FrontServed& served : heard.served) fronts.served_by[served.front] = served.seller;
-  sim::for_each_row({fronts.received.size(), kFewFronts},
-                    [&](std::size_t row) { fronts.received[Id<Front>(row)] *= kReceivedKept; });
+  const std::span<float> received = fronts.received.span();
+  sim::for_each_row({received.size(), kFewFronts},
+                    [received](std::size_t row) { received[row] *= kReceivedKept; });
   for (const Lot& lot : heard.bought) {
     // End-use officers look at sites abroad.
     if (fronts.place[lot.front] != world.scenario->us)

@@ -86,10 +86,11 @@ RouteFacts best_way(const World& world, Id<Ring> ring, Id<Place> place, RouteFac
     if ((methods >> method.index() & 1U) == 0) continue;
     const Id<MethodPlace> way = way_from(world, place, method);
     const double loss = world.maps.loss_chance(ring, way);
-    if (loss >= 1 || !carriers_have_room(world, world.lots, ring, place, method)) continue;
+    if (loss >= 1) continue;
     const double cost = world.maps.cost_usd(ring, way);
     const double income = facts.price * ((1 - loss) * facts.premium - loss * facts.penalty_factor) - cost;
     if (facts.loss_chance < 1 && income <= best) continue;
+    if (!carriers_have_room(world, world.lots, ring, place, method)) continue;
     best = income;
     facts.loss_chance = loss;
     facts.transport = cost;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 
 #include "models/diversion/contraband.h"
 #include "models/diversion/method.h"
@@ -46,18 +47,19 @@ void fade(const World& world, RingMaps& maps, Id<Ring> ring) {
   shrink(maps.passes.row(ring));
 }
 
-/// What a search found that hangs on no ring: for goods of a value by a method, on lanes of which nothing is known.
+/// What hangs on no ring: for goods of a value by a method, on lanes of which nothing is known.
 struct BlankMap {
   double value_usd;
   Id<Moving> method;
-  std::vector<Id<Lane>> next;
+  double fear;  ///< of a lane: the value at stake times its chance of loss
+  std::vector<double> weight;
+  std::vector<Id<Lane>> next;  ///< empty until a ring that knows nothing asks
 };
 
-/// Room for searches, one after another, and what this week's found for all who know nothing.
+/// Room for searches, one after another, and what is the same in all of this week's.
 struct Scratch {
   std::vector<double> weight;
-  std::vector<double> passes;
-  std::vector<BlankMap> blank;
+  std::deque<BlankMap> blank;  ///< a deque: what was handed out stays where it is
 };
 
 /// A search from China backwards over one method's lanes: distances settle by going over the lanes until none gets
@@ -74,17 +76,20 @@ class Search {
         method_(method),
         prior_(prior_loss(world, method)),
         next_(maps.next_lane.row(ring).subspan(first_way_, places_.places())),
-        scratch_(scratch),
-        weight_(scratch.weight),
-        passes_(scratch.passes) {}
+        losses_(maps.losses.row(ring).subspan(first_track_, places_.lanes())),
+        passes_(maps.passes.row(ring).subspan(first_track_, places_.lanes())),
+        scratch_(scratch) {}
 
   void run(double value_usd) {
-    if (knows_nothing()) {
-      std::ranges::copy(blank_map(value_usd).next, next_.begin());
-      passes_.assign(places_.lanes(), 1 - prior_);
+    BlankMap& blank = blank_map(value_usd);
+    if (!knows_nothing()) {
+      weigh(blank);
+      settle(scratch_.weight);
+    } else if (blank.next.empty()) {
+      settle(blank.weight);
+      blank.next.assign(next_.begin(), next_.end());
     } else {
-      weigh(value_usd);
-      settle();
+      std::ranges::copy(blank.next, next_.begin());
     }
     const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring_.index() + 1)];
     for (std::uint32_t block = world_.fronts.first_block[ring_]; block < last; ++block)
@@ -92,43 +97,46 @@ class Search {
   }
 
  private:
-  std::span<const float> of_method(const sim::Grid<Ring, MethodLane, float>& grid) const {
-    return grid.row(ring_).subspan(first_track_, places_.lanes());
-  }
-
   bool knows_nothing() const {
     int known = 0;
-    for (const auto* grid : {&maps_.losses, &maps_.passes}) {
-      for (const float lots : of_method(*grid)) known |= lots != 0 ? 1 : 0;
+    for (const std::span<const float> lots : {losses_, passes_}) {
+      for (const float some : lots) known |= some != 0 ? 1 : 0;
     }
     return known == 0;
   }
+  bool knows(std::size_t lane) const { return losses_[lane] + passes_[lane] != 0; }
 
-  /// Most rings have used one method, and look at all of them.
-  const BlankMap& blank_map(double value_usd) {
-    for (const BlankMap& map : scratch_.blank) {
+  /// Most rings have used one method, and look at all of them; many weigh the same goods.
+  BlankMap& blank_map(double value_usd) {
+    for (BlankMap& map : scratch_.blank) {
       if (map.method == method_ && map.value_usd == value_usd) return map;
     }
-    weigh(value_usd);
-    settle();
-    scratch_.blank.push_back({value_usd, method_, {next_.begin(), next_.end()}});
-    return scratch_.blank.back();
+    BlankMap& blank = scratch_.blank.emplace_back();
+    blank.value_usd = value_usd;
+    blank.method = method_;
+    blank.fear = -value_usd * std::log1p(-prior_);
+    for (std::size_t lane = 0; lane < places_.lanes(); ++lane)
+      blank.weight.push_back(std::max(world_.grain().chips(1), cost_usd(lane)) + blank.fear);
+    return blank;
   }
 
   /// Distances settle, and with them the next lane from each place.
-  void settle() {
-    std::fill_n(distance_.begin(), places_.places(), sim::kInfinity);
-    std::fill(next_.begin(), next_.end(), Id<Lane>{});
-    distance_[world_.scenario->china.index()] = 0;
-    const std::size_t lanes = places_.lanes();
+  void settle(std::span<const double> weight) {
+    std::array<double, kMostPlaces> distance_of;
+    std::fill_n(distance_of.begin(), places_.places(), sim::kInfinity);
+    distance_of[world_.scenario->china.index()] = 0;
+    const std::span<Id<Lane>> next = next_;
+    std::fill(next.begin(), next.end(), Id<Lane>{});
+    const std::span<const Id<Place>> from = places_.from.span();
+    const std::span<const Id<Place>> to = places_.to.span();
     for (bool shorter = true; shorter;) {
       shorter = false;
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const double distance = distance_[places_.to[Id<Lane>(lane)].index()] + weight_[lane];
-        const std::size_t from = places_.from[Id<Lane>(lane)].index();
-        if (distance >= distance_[from]) continue;
-        distance_[from] = distance;
-        next_[from] = Id<Lane>(lane);
+      for (std::size_t lane = 0; lane < weight.size(); ++lane) {
+        const double distance = distance_of[to[lane].index()] + weight[lane];
+        double& least = distance_of[from[lane].index()];
+        if (distance >= least) continue;
+        least = distance;
+        next[from[lane].index()] = Id<Lane>(lane);
         shorter = true;
       }
     }
@@ -138,23 +146,21 @@ class Search {
     return world_.lanes.transport_usd[Id<MethodLane>(first_track_ + lane)];
   }
 
-  /// Weights of all lanes, and the chance that each is passed. Most lanes are unknown to most rings: those share one
-  /// logarithm.
-  void weigh(double value_usd) {
-    const std::size_t lanes = places_.lanes();
-    weight_.resize(lanes);
-    passes_.resize(lanes);
-    const auto losses = of_method(maps_.losses);
-    const auto passes = of_method(maps_.passes);
-    const double fear = -value_usd * std::log1p(-prior_);
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      weight_[lane] = std::max(world_.grain().chips(1), cost_usd(lane)) + fear;
-      passes_[lane] = 1 - prior_;
-      if (losses[lane] == 0 && passes[lane] == 0) continue;
-      const double loss =
-          believed_loss(prior_ * kPriorLots + losses[lane], (1 - prior_) * kPriorLots + passes[lane]);
-      weight_[lane] += -value_usd * std::log1p(-std::min(0.999, loss)) - fear;
-      passes_[lane] = 1 - loss;
+  /// The chance of loss on a lane of which something is known.
+  double loss_on(std::size_t lane) const {
+    return believed_loss(prior_ * kPriorLots + losses_[lane], (1 - prior_) * kPriorLots + passes_[lane]);
+  }
+  double pass_on(std::size_t lane) const { return 1 - (knows(lane) ? loss_on(lane) : prior_); }
+
+  /// Weights of all lanes. Most lanes are unknown to most rings.
+  void weigh(const BlankMap& blank) {
+    scratch_.weight = blank.weight;
+    const std::span<double> weight = scratch_.weight;
+    const std::span<const float> losses = losses_;
+    const std::span<const float> passes = passes_;
+    for (std::size_t lane = 0; lane < weight.size(); ++lane) {
+      if (losses[lane] + passes[lane] == 0) continue;
+      weight[lane] += -blank.value_usd * std::log1p(-std::min(0.999, loss_on(lane))) - blank.fear;
     }
   }
 
@@ -170,7 +176,7 @@ class Search {
         break;
       }
       cost += cost_usd(lane.index());
-      passes *= passes_[lane.index()];
+      passes *= pass_on(lane.index());
       here = places_.to[lane];
     }
     const Id<MethodPlace> way(first_way_ + place.index());
@@ -187,10 +193,9 @@ class Search {
   Id<Moving> method_;
   double prior_;
   std::span<Id<Lane>> next_;
-  std::array<double, kMostPlaces> distance_;
+  std::span<const float> losses_;  ///< by lane, under the method
+  std::span<const float> passes_;
   Scratch& scratch_;
-  std::vector<double>& weight_;
-  std::vector<double>& passes_;
 };
 
 void look(const World& world, RingMaps& maps, Scratch& scratch, Id<Ring> ring, double value_usd) {

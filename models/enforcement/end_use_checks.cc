@@ -28,48 +28,98 @@ double risk_of(const World& world, Id<Front> front) {
          (1 + world.parameters.enforcement.targeting * world.fronts.suspicion[front]);
 }
 
-/// How risky the sites of each place look, and what is done there on top.
-struct Risks {
-  sim::Column<Place, double> fronts;
-  sim::Column<Place, double> effort;
-
-  double weight(const World& world, Id<Place> place) const {
-    return effort[place] * (fronts[place] + world.receipts.honest[place]);
+/// What the fronts of each place have received, weighed by how suspect they are: exact sums, so that a check falls on the
+/// same front whatever the parts.
+class FrontRisks {
+ public:
+  explicit FrontRisks(const World& world)
+      : world_(world), parts_(world.fronts.received.size(), kFewFronts), before_(parts_.count(), none()) {
+    std::vector<Sums> of_part(parts_.count(), none());
+    sim::for_each_part(parts_, [&](std::size_t part) {
+      go_over(part,
+              [&](Id<Front> front, Id<Place> place) { of_part[part][place] += risk_of(world_, front); });
+    });
+    Sums upto = none();
+    for (std::size_t part = 0; part < parts_.count(); ++part) {
+      before_[part] = upto;
+      for (const Id<Place> place : ids(upto)) upto[place] += of_part[part][place];
+    }
+    for (const Sum& sum : upto) all_.push_back(sum);
   }
+
+  double at(Id<Place> place) const { return all_[place]; }
+
+  /// A check that falls on a front of a place: the one at whom the risks, added up in row order, pass `upto`.
+  struct Check {
+    Id<Place> place;
+    double upto;
+    double drawn;  ///< whether it finds anything
+    Id<Front> front{};
+  };
+
+  /// Finds the front of each check.
+  void find(std::vector<Check>& checks) const {
+    if (checks.empty()) return;
+    std::vector<Check*> by_place;
+    for (Check& check : checks) by_place.push_back(&check);
+    std::ranges::sort(by_place, {}, [](const Check* check) { return std::pair(check->place, check->upto); });
+    sim::for_each_part(parts_, [&](std::size_t part) {
+      Sums upto = before_[part];
+      sim::Column<Place, std::size_t> next(upto.size());
+      for (const Id<Place> place : ids(upto)) {
+        const auto first =
+            std::ranges::lower_bound(by_place, std::pair(place, double{upto[place]}), {},
+                                     [](const Check* c) { return std::pair(c->place, c->upto); });
+        next[place] = static_cast<std::size_t>(first - by_place.begin());
+      }
+      go_over(part, [&](Id<Front> front, Id<Place> place) {
+        std::size_t& check = next[place];
+        upto[place] += risk_of(world_, front);
+        for (; check < by_place.size() && by_place[check]->place == place &&
+               by_place[check]->upto < upto[place];
+             ++check)
+          by_place[check]->front = front;
+      });
+    });
+  }
+
+ private:
+  using Sum = sim::ExactSum<20>;
+  using Sums = sim::Column<Place, Sum>;
+  static constexpr std::size_t kFewFronts =
+      16384;  // are looked at faster than threads could be asked to help
+
+  Sums none() const { return Sums(world_.scenario->places.places()); }
+
+  /// Calls fn(front, place) for the fronts of a part that have received anything.
+  template <class Fn>
+  void go_over(std::size_t part, const Fn& fn) const {
+    sim::find_rows(
+        world_.fronts.received, parts_.first(part), parts_.last(part),
+        [](float received) { return received != 0; },
+        [&](Id<Front> front) { fn(front, world_.fronts.place[front]); });
+  }
+
+  const World& world_;
+  sim::Parts parts_;
+  std::vector<Sums> before_;  ///< by part: of the fronts of parts before it
+  sim::Column<Place, double> all_;
 };
 
-/// Exact sums: a front's number draws its check, whatever the parts.
-sim::Column<Place, double> risks_of_fronts(const World& world) {
-  using Sum = sim::ExactSum<20>;
-  constexpr std::size_t kFewFronts = 16384;  // are looked at faster than threads could be asked to help
-  const sim::Parts parts(world.fronts.received.size(), kFewFronts);
-  const sim::Column<Place, Sum> none(world.scenario->places.places());
-  std::vector<sim::Column<Place, Sum>> by_part(parts.count(), none);
-  sim::for_each_part(parts, [&](std::size_t part) {
-    sim::find_rows(
-        world.fronts.received, parts.first(part), parts.last(part),
-        [](float received) { return received != 0; },
-        [&](Id<Front> front) { by_part[part][world.fronts.place[front]] += risk_of(world, front); });
-  });
-  sim::Column<Place, double> risks(none.size());
-  for (const Id<Place> place : ids(none)) {
-    Sum all;
-    for (const auto& of_part : by_part) all += of_part[place];
-    risks[place] = all;
-  }
-  return risks;
-}
+/// How risky the sites of each place look, and what is done there on top.
+struct Risks {
+  FrontRisks fronts;
+  sim::Column<Place, double> effort;
 
-Risks risks_of(const World& world) {
-  const std::size_t places = world.scenario->places.places();
-  Risks risks{sim::Column<Place, double>(places), sim::Column<Place, double>(places)};
-  risks.fronts = risks_of_fronts(world);
-  const auto& on_top = world.scenario->enforcement.checks[static_cast<std::size_t>(world.week)];
-  for (const Id<Place> place : ids(risks.effort)) {
-    risks.effort[place] = on_top[place] * campaign_factor(world, place);
+  explicit Risks(const World& world) : fronts(world), effort(world.scenario->places.places()) {
+    const auto& on_top = world.scenario->enforcement.checks[static_cast<std::size_t>(world.week)];
+    for (const Id<Place> place : ids(effort)) effort[place] = on_top[place] * campaign_factor(world, place);
   }
-  return risks;
-}
+  double at(const World& world, Id<Place> place) const {
+    return fronts.at(place) + world.receipts.honest[place];
+  }
+  double weight(const World& world, Id<Place> place) const { return effort[place] * at(world, place); }
+};
 
 /// The place of a check of a region, at a uniform number.
 Id<Place> place_of_check(const World& world, const Risks& risks, Id<Region> region, double u) {
@@ -81,60 +131,18 @@ Id<Place> place_of_check(const World& world, const Risks& risks, Id<Region> regi
   return chosen == risks.effort.size() ? Id<Place>{} : Id<Place>(chosen);
 }
 
-/// The fronts on whom checks may fall, looked up when the first check needs them.
-class SitesToCheck {
- public:
-  explicit SitesToCheck(const World& world) : world_(world) {}
-
-  /// The front at a place on whom a check falls, at a uniform number; none when it falls on an honest site.
-  Id<Front> of_check(const Risks& risks, Id<Place> place, double u) {
-    const double target = u * (risks.fronts[place] + world_.receipts.honest[place]);
-    if (target >= risks.fronts[place]) return {};
-    if (at_.empty()) list();
-    const std::vector<Site>& sites = at_[place];
-    const auto site = std::ranges::upper_bound(sites, target, {}, &Site::upto);
-    return site == sites.end() ? Id<Front>{} : site->front;
+/// The fronts whose lots have yet to move on, in order.
+std::vector<Id<Front>> with_chips(const World& world) {
+  std::vector<Id<Front>> fronts;
+  for (const Lot& lot : world.lots.under_way) {
+    if (lot.leg < 0) fronts.push_back(lot.front);
   }
-
-  bool have_chips(Id<Front> front) {
-    if (!know_waiting_) list_waiting();
-    return std::ranges::binary_search(waiting_, front);
-  }
-
- private:
-  struct Site {
-    Id<Front> front;
-    double upto;  ///< risks of the place's fronts up to this one
-  };
-
-  void list() {
-    at_.assign(world_.scenario->places.places(), {});
-    sim::find_rows(
-        world_.fronts.received, [](float received) { return received != 0; },
-        [&](Id<Front> front) {
-          std::vector<Site>& sites = at_[world_.fronts.place[front]];
-          sites.push_back({front, (sites.empty() ? 0 : sites.back().upto) + risk_of(world_, front)});
-        });
-  }
-
-  /// The fronts whose lots have yet to move on.
-  void list_waiting() {
-    know_waiting_ = true;
-    for (const Lot& lot : world_.lots.under_way) {
-      if (lot.leg < 0) waiting_.push_back(lot.front);
-    }
-    std::ranges::sort(waiting_);
-  }
-
-  const World& world_;
-  sim::Column<Place, std::vector<Site>> at_;
-  std::vector<Id<Front>> waiting_;
-  bool know_waiting_ = false;
-};
+  std::ranges::sort(fronts);
+  return fronts;
+}
 
 /// A site whose chips are in place passes; else the front is found out by a chance against a number drawn.
-void visit_front(const World& world, SitesToCheck& sites, Id<Front> front, double drawn, Outbox& outbox) {
-  const bool in_place = sites.have_chips(front);
+void visit_front(const World& world, Id<Front> front, bool in_place, double drawn, Outbox& outbox) {
   const double chance =
       in_place ? 0.0
                : std::min(1.0, world.parameters.enforcement.found_by_check * method_of(world, front).checks);
@@ -157,7 +165,7 @@ std::int64_t checks_of(const World& world, const Risks& risks, Id<Region> region
   double weight = 0;
   for (const Id<Place> place : ids(risks.effort)) {
     if (world.scenario->enforcement.region[place] != region) continue;
-    risk += risks.fronts[place] + world.receipts.honest[place];
+    risk += risks.at(world, place);
     weight += risks.weight(world, place);
   }
   if (risk <= 0) return 0;
@@ -181,8 +189,8 @@ void CheckKind::make(const World& world, State& own) {
 void check_end_use(const World& world, Receipts& receipts, WeekLog& tally, Outbox& outbox) {
   remember(world, receipts);
   if (!world.scenario->mechanisms.end_use_checks) return;
-  const Risks risks = risks_of(world);
-  SitesToCheck sites(world);
+  const Risks risks(world);
+  std::vector<FrontRisks::Check> on_fronts;
   for (const Id<Region> region : ids(world.scenario->enforcement.officers)) {
     const std::int64_t checks = checks_of(world, risks, region);
     tally.checks += world.grain().of_world(static_cast<double>(checks));
@@ -191,10 +199,15 @@ void check_end_use(const World& world, Receipts& receipts, WeekLog& tally, Outbo
           world.draw4(world.scenario->keys.region[region], kSitePurpose, static_cast<std::uint64_t>(check));
       const Id<Place> place = place_of_check(world, risks, region, draws.u[0]);
       if (place.is_none()) continue;
-      const Id<Front> front = sites.of_check(risks, place, draws.u[1]);
-      if (!front.is_none()) visit_front(world, sites, front, draws.u[2], outbox);
+      const double upto = draws.u[1] * risks.at(world, place);
+      if (upto < risks.fronts.at(place)) on_fronts.push_back({place, upto, draws.u[2]});
     }
   }
+  if (on_fronts.empty()) return;
+  risks.fronts.find(on_fronts);
+  const std::vector<Id<Front>> have_chips = with_chips(world);
+  for (const auto& [place, upto, drawn, front] : on_fronts)
+    visit_front(world, front, std::ranges::binary_search(have_chips, front), drawn, outbox);
 }
 
 }  // namespace chokepoint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "models/ledger.h"
 #include "models/world.h"
@@ -16,9 +17,7 @@ using sim::Purpose;
 constexpr Purpose kFailurePurpose{"fleets.failure"};
 
 /// Fewer are looked at faster than threads could be asked to help.
-constexpr std::size_t kFewOwners = 8192;
-/// Owners are looked at in turn, each once a quarter.
-constexpr int kAgeEvery = 13;
+constexpr std::size_t kFewOwners = 1024;
 
 /// What fails of one holding after another of an owner. Parts of a chip go on to the next holding, from a part drawn for
 /// the first: whole chips with the right mean in each, for one draw.
@@ -78,10 +77,9 @@ void age_fleets(const World& world, Ledger& ledger) {
   if (!world.scenario->mechanisms.failures) return;
   const double chance =
       1 - std::pow(1 - world.parameters.fleets.failure_per_year, kAgeEvery / sim::kWeeksPerYear);
-  ledger.for_each_row(world.buyers.owners(), kFewOwners, [&](std::size_t row, Ledger& own) {
-    const Id<Buyer> buyer(row);
-    if (is_turn_of(world.buyers.key[buyer], world.week, kAgeEvery)) age(world, buyer, chance, own);
-  });
+  const std::span<const Id<Buyer>> owners = world.buyer_turns.ages.in(world.week);
+  ledger.for_each_row(owners.size(), kFewOwners,
+                      [&](std::size_t i, Ledger& own) { age(world, owners[i], chance, own); });
 }
 
 }  // namespace chokepoint

@@ -13,6 +13,9 @@ namespace chokepoint {
 struct World;
 class Ledger;
 
+/// Owners' chips are looked at in turn, each owner's once a quarter.
+inline constexpr int kAgeEvery = 13;
+
 /// All chips of a product that an owner has, whatever their provenance.
 std::int32_t held_by(const World& world, sim::Id<Owner> owner, sim::Id<Product> product);
 

@@ -1,11 +1,11 @@
 #include "models/physical/logistics.h"
 
 #include <algorithm>
+#include <span>
 
 #include "models/invariants.h"
 #include "models/ledger.h"
 #include "models/world.h"
-#include "sim/engine/contract.h"
 #include "sim/engine/mail.h"
 
 namespace chokepoint {
@@ -13,10 +13,6 @@ namespace {
 
 /// Fewer arrive faster than threads could be asked to help.
 constexpr std::size_t kFewShipments = 4096;
-
-std::vector<Shipment>& arriving_in(Logistics& logistics, int week) {
-  return logistics.arriving[static_cast<std::size_t>(week % kWheel)];
-}
 
 /// Lots from beyond the wheel that now fit on it. They left before all others of their week, so they come first.
 void bring_nearer(Logistics& logistics, int week) {
@@ -27,16 +23,18 @@ void bring_nearer(Logistics& logistics, int week) {
   });
 }
 
-}  // namespace
-
-void dispatch(Logistics& logistics, int week, const Shipment& shipment, int weeks) {
-  sim::require(weeks >= 1, "a shipment of {} weeks would arrive before it left", weeks);
-  if (weeks < kWheel) {
-    arriving_in(logistics, week + weeks).push_back(shipment);
-  } else {
-    logistics.later.push_back({shipment, week + weeks});
-  }
+/// Several lots may go to one receiver, so those come from one thread.
+void unload_all(const World& world, const std::vector<Shipment>& arriving, Ledger& ledger) {
+  const std::size_t buyers = world.buyers.kind.size();
+  sim::Mail<Shipment> mail;
+  mail.collect(arriving.size(), buyers + world.sellers.place.size(), [&](std::size_t i, const auto& send) {
+    const Shipment& lot = arriving[i];
+    send(lot.is_stock != 0 ? buyers + lot.to : lot.to, lot);
+  });
+  mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload({&lot, 1}); });
 }
+
+}  // namespace
 
 void append(Logistics& logistics, const Logistics& more) {
   for (std::size_t week = 0; week < logistics.arriving.size(); ++week) {
@@ -57,20 +55,14 @@ void LogisticsKind::count(const World& world, sim::Id<Product> product, Whereabo
 void deliver(const World& world, Logistics& logistics, Ledger& ledger) {
   bring_nearer(logistics, world.week);
   auto& arriving = arriving_in(logistics, world.week);
-  ledger.for_each_row(arriving.size(), kFewShipments,
-                      [&](std::size_t i, Ledger& own) { own.receive(arriving[i]); });
-  // Several lots may go to one receiver, so those come from one thread.
-  const std::size_t buyers = world.buyers.kind.size();
-  sim::Mail<Shipment> mail;
-  mail.collect(arriving.size(), buyers + world.sellers.place.size(), [&](std::size_t i, const auto& send) {
-    const Shipment& lot = arriving[i];
-    if (lot.is_stock != 0) {
-      send(buyers + lot.to, lot);
-    } else if (!world.is_front(sim::Id<Buyer>(lot.to))) {
-      send(lot.to, lot);
-    }
+  const sim::Parts parts(arriving.size(), kFewShipments);
+  const bool in_order = ledger.goes_in_order(parts);
+  ledger.for_each_part(parts, [&](std::size_t first, std::size_t last, Ledger& own) {
+    const auto lots = std::span<const Shipment>(arriving).subspan(first, last - first);
+    own.receive(lots);
+    if (in_order) own.unload(lots);
   });
-  mail.deliver([&](std::size_t, const Shipment& lot) { ledger.unload(lot); });
+  if (!in_order) unload_all(world, arriving, ledger);
   // Weeks differ, and each would keep room for its largest.
   std::vector<Shipment>().swap(arriving);
 }

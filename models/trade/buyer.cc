@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "models/ledger.h"
+#include "models/physical/fleets.h"
 #include "models/scenario/population_draws.h"
 #include "models/trade/licensing.h"
 #include "models/trade/orders.h"
@@ -25,7 +27,7 @@ constexpr Purpose kArmPlacePurpose{"buyer.arm_place"};
 
 /// Fewer are granted their incomes, or order, faster than threads could be asked to help.
 constexpr std::size_t kFewGrants = 16384;
-constexpr std::size_t kFewBuyers = 2048;
+constexpr std::size_t kFewBuyers = 512;
 /// Small buyers order servers of eight chips, in one week of four; the named order every week.
 constexpr int kOrderEvery = 4;
 /// Chance that a buyer tries another seller than its own.
@@ -222,6 +224,10 @@ void BuyersKind::make(const World& world, State& own) {
     add(world, own.buyers, {BuyerKind::kFront, place, place, world.fronts.key[front], 0, false});
     ++own.buyers.fronts;
   }
+  const auto& keys = own.buyers.key;
+  own.buyer_turns.orders = {keys, world.scenario->actors.abroad.named.size(), own.buyers.spending_abroad(),
+                            kOrderEvery};
+  own.buyer_turns.ages = {keys, 0, own.buyers.owners(), kAgeEvery};
 }
 
 double weekly_income_usd(const World& world, Id<Buyer> buyer) {
@@ -238,26 +244,26 @@ double order_budget_cents(const World& world, Id<Buyer> buyer, double weeks) {
 void grant_budgets(const World& world, Ledger& ledger) {
   const double servers = two_servers_cents(world);
   const double patience = world.parameters.demand.patience_weeks;
-  const double abroad_usd = income_abroad_usd(world);
-  const double in_china_usd = income_in_china_usd(world);
-  ledger.for_each_row(world.buyers.abroad + world.buyers.chinese, kFewGrants,
-                      [&](std::size_t row, Ledger& own) {
-                        const double income_usd = row < world.buyers.abroad ? abroad_usd : in_china_usd;
-                        const double cents = income_usd * world.buyers.share[Id<Buyer>(row)] * 100;
-                        own.grant(Id<Buyer>(row), cents, std::max(patience * cents, servers));
-                      });
+  const Income abroad{income_abroad_usd(world), patience, servers};
+  const Income in_china{income_in_china_usd(world), patience, servers};
+  const std::size_t first_chinese = world.buyers.abroad;
+  ledger.for_each_part({first_chinese + world.buyers.chinese, kFewGrants},
+                       [&](std::size_t first, std::size_t last, Ledger& own) {
+                         own.grant(first, std::min(last, first_chinese), abroad);
+                         own.grant(std::max(first, first_chinese), last, in_china);
+                       });
 }
 
 void order_abroad(const World& world, Ledger& ledger) {
   const OnSale on_sale(world);
   if (on_sale.offers.empty()) return;
-  const auto named = static_cast<std::uint32_t>(world.scenario->actors.abroad.named.size());
-  ledger.for_each_row(world.buyers.spending_abroad(), kFewBuyers, [&](std::size_t row, Ledger& own) {
-    const Id<Buyer> buyer(row);
-    if (row < named) {
-      order(world, buyer, on_sale, 1, own);
-    } else if (is_turn_of(world.buyers.key[buyer], world.week, kOrderEvery)) {
-      order(world, buyer, on_sale, kOrderEvery, own);
+  const std::size_t named = world.scenario->actors.abroad.named.size();
+  const std::span<const Id<Buyer>> others = world.buyer_turns.orders.in(world.week);
+  ledger.for_each_row(named + others.size(), kFewBuyers, [&](std::size_t i, Ledger& own) {
+    if (i < named) {
+      order(world, Id<Buyer>(i), on_sale, 1, own);
+    } else {
+      order(world, others[i - named], on_sale, kOrderEvery, own);
     }
   });
 }

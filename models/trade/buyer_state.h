@@ -6,6 +6,7 @@
 #include "models/law/verdict.h"
 #include "models/physical/places.h"
 #include "models/tables.h"
+#include "models/turns.h"
 #include "sim/engine/id.h"
 #include "sim/input/fields.h"
 
@@ -112,9 +113,16 @@ struct NamedByLaw {
   }
 };
 
+/// Which weeks are whose; from the keys of buyers, and no part of the state.
+struct BuyerTurns {
+  Turns<Buyer> orders;  ///< of the nameless abroad
+  Turns<Buyer> ages;    ///< of owners, whose chips fail (physical/fleets)
+};
+
 struct BuyerColumns {
   Buyers buyers;
   NamedByLaw named;
+  BuyerTurns buyer_turns;
 
   template <class Visit>
   void columns(Visit& visit) {

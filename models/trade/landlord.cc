@@ -19,8 +19,6 @@ namespace {
 using sim::Id;
 using sim::ids;
 
-/// More cents than anybody has.
-constexpr double kNoLimit = 1e18;
 constexpr sim::Purpose kLandlordPurpose{"landlord.order"};
 
 /// The row of the largest of many values that change one at a time; the first of equals.
@@ -144,7 +142,7 @@ class Building {
       landlords_.opens_week[row] = world_.week + static_cast<int>(world_.parameters.renting.site_weeks);
     }
     landlords_.committed_cents[row] += static_cast<std::int64_t>(raised);
-    ledger_.grant(renting_.buyer[row], raised, kNoLimit);
+    ledger_.raise(renting_.buyer[row], raised);
     bind(tenant, rent_of(raised));
   }
 

@@ -223,13 +223,6 @@ Application application_of(const World& world, Id<Buyer> buyer, Id<Product> prod
   return {buyer, product, units, world.week, world.week + std::max(1, static_cast<int>(std::ceil(days / 7)))};
 }
 
-bool is_any_quota_in_force(const World& world) {
-  const auto numbers = ids(world.licensing.quota_home);
-  return std::any_of(numbers.begin(), numbers.end(), [&](Id<QuotaRow> number) {
-    return world.law().rules.quota(world.version(), static_cast<int>(number.index())) != nullptr;
-  });
-}
-
 void count_applied(Licensing& licensing, Id<Chinese> row, const Application& application) {
   licensing.applied.at(row, application.product) += application.units;
 }

@@ -53,8 +53,6 @@ void use_licence(Licensing& licensing, sim::Id<Chinese> row, sim::Id<Product> pr
 /// The application of a buyer for a licence: it waits for its ruling and ships nothing meanwhile.
 Application application_of(const World& world, sim::Id<Buyer> buyer, sim::Id<Product> product,
                            std::int32_t units, const Ruling& ruling);
-/// Whether a quota is in force this week, so that orders wait for each other.
-bool is_any_quota_in_force(const World& world);
 
 /// What a buyer has applied for grows; the ledger puts the application with those that wait.
 void count_applied(Licensing& licensing, sim::Id<Chinese> row, const Application& application);

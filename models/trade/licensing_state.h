@@ -1,6 +1,7 @@
 // Licences and quotas: columns (licensing.h says how they are ruled).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -13,6 +14,7 @@
 
 namespace chokepoint {
 
+struct Law;
 struct World;
 
 /// A licence application that waits for its ruling.
@@ -22,6 +24,20 @@ struct Application {
   std::int32_t units;
   std::int32_t filed_week;
   std::int32_t due_week;
+};
+
+/// How applications under a policy fare in a week, as drawn for a run.
+struct ReviewNow {
+  double approval_odds = 0;
+  double median_days = 0;
+  double spread = 0;
+};
+
+/// The same under each policy, looked up once a week.
+struct WeeklyReviews {
+  int week = -1;
+  const Law* law = nullptr;  ///< of the week
+  std::array<ReviewNow, 3> of_policy;
 };
 
 struct Licensing {
@@ -34,6 +50,7 @@ struct Licensing {
   sim::Grid<Buyer, QuotaRow, std::int64_t>
       quota_buyer;  ///< let through to a buyer; no rows until a quota counts
   sim::Grid<Buyer, QuotaRow, std::int64_t> quota_free;  ///< of a buyer this year, not counted yet
+  WeeklyReviews reviews;  ///< follow from week, law and run: no part of the state
 
   template <class Visit>
   void columns(Visit& visit) {

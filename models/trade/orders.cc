@@ -39,6 +39,16 @@ double odds_now(const World& world, const ReviewTerms& terms, ReviewPolicy polic
   return terms.odds(begun).quantile(normal_share(z));
 }
 
+ReviewNow review_by_draws(const World& world, ReviewPolicy policy) {
+  const LicenceReview* review = world.law().rules.review(world.version());
+  if (review == nullptr) return {};
+  const ReviewTerms& terms = review->terms(policy);
+  // One number a run for each policy: belief about a policy's odds does not change from day to day.
+  const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  return {odds_now(world, terms, policy, draws.u[0]), terms.median_days.quantile(draws.u[1]),
+          terms.spread.quantile(draws.u[2])};
+}
+
 /// Whether a letter to its designer holds this chip back from the place or from a firm with its seat there.
 bool is_under_letter(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters) {
   if (world.letters.sent_week.empty() || world.letters.sent_week[product] < 0) return false;
@@ -47,17 +57,16 @@ bool is_under_letter(const World& world, Id<Product> product, Id<Place> to, Id<P
 }
 }  // namespace
 
-Ruling rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
-                      LegalStanding standing) {
-  const auto by_law = [&] {
-    return rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
-  };
-  if (!is_under_letter(world, product, to, headquarters)) return by_law();
-  const Ruling ruling = by_law();
-  return strictness(ruling) < strictness(kUnderLetter) ? kUnderLetter : ruling;
+const Ruling& rule_this_week(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters,
+                             LegalStanding standing) {
+  const Ruling& by_law =
+      rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
+  const bool stricter_by_letter =
+      is_under_letter(world, product, to, headquarters) && strictness(by_law) < strictness(kUnderLetter);
+  return stricter_by_letter ? kUnderLetter : by_law;
 }
 
-Ruling rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
+const Ruling& rule_for(const World& world, Id<Product> product, Id<Buyer> buyer) {
   return rule_this_week(world, product, world.buyers.place[buyer], world.seat_of(buyer),
                         world.standing_of(buyer));
 }
@@ -98,9 +107,10 @@ bool is_listed(const World& world, Id<Buyer> buyer) {
   return (world.standing_of(buyer) & world.law().rules.lists()) != 0;
 }
 
-Ruling rule_in(const Scenario& scenario, const Law& law, int version, Id<Product> product, Id<Place> to,
-               Id<Place> headquarters, LegalStanding standing) {
-  if (scenario.products[product].chinese && to == scenario.china) return Ruling{};
+const Ruling& rule_in(const Scenario& scenario, const Law& law, int version, Id<Product> product,
+                      Id<Place> to, Id<Place> headquarters, LegalStanding standing) {
+  static const Ruling kNoExport;
+  if (scenario.products[product].chinese && to == scenario.china) return kNoExport;
   const auto rule_from = [&](Id<Place> from) -> const Ruling& {
     return law.rulings->find(law.rules, version, Trade{product, from, to, headquarters, standing});
   };
@@ -117,13 +127,17 @@ bool is_open(const Ruling& ruling) {
 }
 
 ReviewNow review_now(const World& world, ReviewPolicy policy) {
-  const LicenceReview* review = world.law().rules.review(world.version());
-  if (review == nullptr) return {};
-  const ReviewTerms& terms = review->terms(policy);
-  // One number a run for each policy: belief about a policy's odds does not change from day to day.
-  const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
-  return {odds_now(world, terms, policy, draws.u[0]), terms.median_days.quantile(draws.u[1]),
-          terms.spread.quantile(draws.u[2])};
+  const WeeklyReviews& known = world.licensing.reviews;
+  if (known.week == world.week && known.law == &world.law())
+    return known.of_policy[static_cast<std::size_t>(policy)];
+  return review_by_draws(world, policy);
+}
+
+void look_up_reviews(const World& world, Licensing& licensing) {
+  licensing.reviews.week = world.week;
+  licensing.reviews.law = &world.law();
+  for (std::size_t policy = 0; policy < licensing.reviews.of_policy.size(); ++policy)
+    licensing.reviews.of_policy[policy] = review_by_draws(world, static_cast<ReviewPolicy>(policy));
 }
 
 double approval_odds(const World& world, const Ruling& ruling) {

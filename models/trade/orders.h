@@ -13,10 +13,10 @@ namespace chokepoint {
 /// This week's ruling on a chip that goes to a place, for a buyer with this seat. Exports are ruled from where
 /// the chip is packaged or from the United States, whichever is kinder: an authorised seller chooses its
 /// route. Chinese chips inside China are no export.
-Ruling rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Place> to,
-                      sim::Id<Place> headquarters, LegalStanding standing = 0);
+const Ruling& rule_this_week(const World& world, sim::Id<Product> product, sim::Id<Place> to,
+                             sim::Id<Place> headquarters, LegalStanding standing = 0);
 /// The same for a buyer of the world, where it stands.
-Ruling rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
+const Ruling& rule_for(const World& world, sim::Id<Product> product, sim::Id<Buyer> buyer);
 /// What in a rule book names a buyer of the world, but for the authority in a run: firms known by name, all of a
 /// sector, and arms abroad, which are firms of their own and named only where a list means affiliates.
 LegalStanding named_by(const World& world, const RuleBook& rules, int version, sim::Id<Buyer> buyer);
@@ -24,19 +24,16 @@ LegalStanding named_by(const World& world, const RuleBook& rules, int version, s
 bool is_listed(const World& world, sim::Id<Buyer> buyer);
 
 /// The same in any version of the law.
-Ruling rule_in(const Scenario& scenario, const Law& law, int version, sim::Id<Product> product,
-               sim::Id<Place> to, sim::Id<Place> headquarters, LegalStanding standing = 0);
+const Ruling& rule_in(const Scenario& scenario, const Law& law, int version, sim::Id<Product> product,
+                      sim::Id<Place> to, sim::Id<Place> headquarters, LegalStanding standing = 0);
 
 /// Whether an order may be served at once: free, after notice, or of a chip nothing is known of.
 bool is_open(const Ruling& ruling);
 
-/// How applications under a policy fare this week, as drawn for this run.
-struct ReviewNow {
-  double approval_odds = 0;
-  double median_days = 0;
-  double spread = 0;
-};
+/// How applications under a policy fare this week.
 ReviewNow review_now(const World& world, ReviewPolicy policy);
+/// Part of a phase: they are looked up for the week, under each policy.
+void look_up_reviews(const World& world, Licensing& licensing);
 
 /// Odds that an order is let through: 1 when it is open, those of a licence, 0 for denied.
 double approval_odds(const World& world, const Ruling& ruling);

@@ -146,36 +146,46 @@ void remember(const World& world, std::span<const Order> orders, const std::vect
   }
 }
 
-/// The sum of term(i) over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
-template <class Term>
-double sum_over(std::size_t sellers, const Term& term) {
+/// The sum over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
+double sum_of(std::span<const float> of_seller) {
   std::array<double, 4> sum{};
   std::size_t i = 0;
-  for (; i + 4 <= sellers; i += 4) {
-    for (std::size_t k = 0; k < 4; ++k) sum[k] += term(i + k);
+  for (; i + 4 <= of_seller.size(); i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sum[k] += double{of_seller[i + k]};
   }
-  for (std::size_t k = 0; i + k < sellers; ++k) sum[k] += term(i + k);
+  for (std::size_t k = 0; i + k < of_seller.size(); ++k) sum[k] += double{of_seller[i + k]};
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/// The first seller from `row` on at whom parts of what each lacks have added up to a chip.
+std::size_t next_to_get(std::span<const float> lack, std::size_t row, double part, double& carry) {
+  double chips = carry;
+  for (; row < lack.size(); ++row) {
+    chips += lack[row] * part;
+    if (chips >= 1) break;
+  }
+  carry = chips;
+  return row;
+}
+
 /// Shares a designer's stock of a product among sellers by what each lacks.
-void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked,
-               std::vector<float>& lack, Ledger& ledger) {
+void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked, std::span<float> lack,
+               Ledger& ledger) {
   if (asked.of_all[product] == 0) return;
   const std::span<const float> wanted = asked.of_seller.row(product);
   const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
-  asked.of_all[product] = sum_over(wanted.size(), [&](std::size_t seller) { return wanted[seller]; });
+  asked.of_all[product] = sum_of(wanted);
   std::int64_t left = world.stocks.warehouse[product];
   if (left == 0) return;
-  for (std::size_t seller = 0; seller < wanted.size(); ++seller)
+  for (std::size_t seller = 0; seller < lack.size(); ++seller)
     lack[seller] = std::max(0.0F, kStockWeeks * wanted[seller] - static_cast<float>(stock[seller]));
-  const double lacking = sum_over(lack.size(), [&](std::size_t seller) { return lack[seller]; });
+  const double lacking = sum_of(lack);
   if (lacking <= 0) return;
   const double part = std::min(1.0, static_cast<double>(left) / lacking);
   double carry = 0;
-  for (const Id<Seller> seller : ids(world.sellers.place)) {
-    carry += lack[seller.index()] * part;
-    if (carry < 1) continue;
+  for (std::size_t row = next_to_get(lack, 0, part, carry); row < lack.size();
+       row = next_to_get(lack, row + 1, part, carry)) {
+    const Id<Seller> seller(row);
     const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
     carry -= units;
@@ -245,8 +255,9 @@ void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledge
   Desks desks(world, asked.shelves, orders);
   std::vector<std::int32_t>& served = desks.set_aside();
   remember(world, orders, served, asked);
-  // Who comes first under a quota is served first: while one is in force, one order after another.
-  const std::size_t least = is_any_quota_in_force(world) ? orders.size() + 1 : kFewOrders;
+  // Who comes first under a quota is served first: where one counts an order, one order after another.
+  const bool counted = std::ranges::any_of(orders, [](const Order& order) { return order.quotas != 0; });
+  const std::size_t least = counted ? orders.size() + 1 : kFewOrders;
   ledger.for_each_part(
       sim::Parts(orders.size(), least), [&](std::size_t first, std::size_t last, Ledger& own) {
         last = next_payer(world, orders, last);

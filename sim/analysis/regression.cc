@@ -44,7 +44,8 @@ std::vector<double> linear_model(std::vector<Column> columns) {
   }
   kept.push_back(inputs);
   const std::size_t y = kept.size() - 1;
-  Matrix correlation(kept.size(), Column(kept.size(), 1));
+  const Column ones(kept.size(), 1);
+  Matrix correlation(kept.size(), ones);
   for (std::size_t i = 0; i < kept.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       const Column& a = columns[kept[i]];

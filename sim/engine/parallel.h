@@ -124,7 +124,8 @@ void for_each_part(const Parts& parts, const Fn& fn) {
 template <class Fn>
 void for_each_row(const Parts& parts, const Fn& fn) {
   for_each_part(parts, [&](std::size_t part) {
-    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) fn(row);
+    const std::size_t last = parts.last(part);
+    for (std::size_t row = parts.first(part); row < last; ++row) fn(row);
   });
 }
 
@@ -134,7 +135,8 @@ Sum sum_in_parts(const Parts& parts, const Term& term) {
   std::vector<Sum> sums(parts.count(), Sum{});
   for_each_part(parts, [&](std::size_t part) {
     Sum sum{};
-    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) sum += term(row);
+    const std::size_t last = parts.last(part);
+    for (std::size_t row = parts.first(part); row < last; ++row) sum += term(row);
     sums[part] = sum;
   });
   Sum all{};
@@ -147,7 +149,8 @@ template <class T, class Fn>
 std::vector<T> list_rows(const Parts& parts, const Fn& fn) {
   std::vector<std::vector<T>> lists(parts.count());
   for_each_part(parts, [&](std::size_t part) {
-    for (std::size_t row = parts.first(part); row < parts.last(part); ++row) fn(row, lists[part]);
+    const std::size_t last = parts.last(part);
+    for (std::size_t row = parts.first(part); row < last; ++row) fn(row, lists[part]);
   });
   if (lists.size() == 1) return std::move(lists.front());
   std::vector<T> all;

@@ -27,6 +27,16 @@ struct RandomStreams {
   std::uint64_t seed = 0;
   std::uint64_t run = 0;
 
+  constexpr RandomStreams(std::uint64_t of_seed = 0, std::uint64_t of_run = 0)  // NOLINT: {seed, run} is one
+      : seed(of_seed), run(of_run) {
+    std::uint64_t round = 0;
+    for (r123array2x64& key : keys_) {
+      key.v[0] = seed + round * PHILOX_W64_0;
+      key.v[1] = run + round * PHILOX_W64_1;
+      ++round;
+    }
+  }
+
   /// A number in the open interval (0, 1), from the counter {agent, week, purpose, draw}.
   double uniform(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw = 0) const;
   /// Four such numbers for the price of one; the first is that of uniform() at the same address.
@@ -42,10 +52,14 @@ struct RandomStreams {
   }
 
  private:
-  using Philox = r123::Philox4x64_R<10>;
-  Philox::ctr_type words(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw) const {
-    return Philox{}(Philox::ctr_type{{agent, week, purpose.key, draw}}, Philox::key_type{{seed, run}});
+  r123array4x64 words(std::uint64_t agent, std::uint64_t week, Purpose purpose, std::uint64_t draw) const {
+    r123array4x64 counter{{agent, week, purpose.key, draw}};
+    for (const r123array2x64& key : keys_) counter = _philox4x64round(counter, key);
+    return counter;
   }
+
+  static constexpr int kRounds = 10;
+  r123array2x64 keys_[kRounds] = {};  ///< of each round: they hang on seed and run alone
 };
 
 inline double RandomStreams::uniform(std::uint64_t agent, std::uint64_t week, Purpose purpose,

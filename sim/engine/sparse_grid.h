@@ -88,8 +88,10 @@ class SparseGrid {
 
   template <class Fn>
   void each_written(Id<RowTag> row, const Fn& fn) const {
-    for (std::size_t word = 0; word < words_; ++word) {
-      for (std::uint64_t left = written_[row.index() * words_ + word]; left != 0; left &= left - 1)
+    const std::uint64_t* const written = written_.data() + row.index() * words_;
+    const std::size_t words = words_;
+    for (std::size_t word = 0; word < words; ++word) {
+      for (std::uint64_t left = written[word]; left != 0; left &= left - 1)
         fn(word * kBits + static_cast<std::size_t>(std::countr_zero(left)));
     }
   }

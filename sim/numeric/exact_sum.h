@@ -2,6 +2,7 @@
 // two. Rows that are added up on many threads, or piece by piece, need no other care.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 
 namespace sim {
@@ -26,7 +27,7 @@ class ExactSum {
  private:
   static constexpr double kStepsInOne = static_cast<double>(std::int64_t{1} << kBits);
   static constexpr std::int64_t steps_of(double value) {
-    return static_cast<std::int64_t>(value * kStepsInOne + (value < 0 ? -0.5 : 0.5));
+    return static_cast<std::int64_t>(value * kStepsInOne + std::copysign(0.5, value));
   }
 
   std::int64_t steps_ = 0;
