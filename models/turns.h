@@ -18,7 +18,8 @@ class Turns {
   Turns(const sim::Column<Tag, std::uint64_t>& keys, std::size_t first, std::size_t last, int every)
       : of_week_(static_cast<std::size_t>(every)) {
     for (std::size_t row = first; row < last; ++row)
-      of_week_[(of_week_.size() - keys[sim::Id<Tag>(row)] % of_week_.size()) % of_week_.size()].emplace_back(row);
+      of_week_[(of_week_.size() - keys[sim::Id<Tag>(row)] % of_week_.size()) % of_week_.size()].emplace_back(
+          row);
   }
 
   /// By rising row.

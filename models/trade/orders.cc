@@ -61,8 +61,8 @@ const Ruling& rule_this_week(const World& world, Id<Product> product, Id<Place> 
                              LegalStanding standing) {
   const Ruling& by_law =
       rule_in(*world.scenario, world.law(), world.version(), product, to, headquarters, standing);
-  const bool stricter_by_letter = is_under_letter(world, product, to, headquarters) &&
-                                  strictness(by_law) < strictness(kUnderLetter);
+  const bool stricter_by_letter =
+      is_under_letter(world, product, to, headquarters) && strictness(by_law) < strictness(kUnderLetter);
   return stricter_by_letter ? kUnderLetter : by_law;
 }
 

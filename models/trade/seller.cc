@@ -169,8 +169,8 @@ std::size_t next_to_get(std::span<const float> lack, std::size_t row, double par
 }
 
 /// Shares a designer's stock of a product among sellers by what each lacks.
-void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked,
-               std::span<float> lack, Ledger& ledger) {
+void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked, std::span<float> lack,
+               Ledger& ledger) {
   if (asked.of_all[product] == 0) return;
   const std::span<const float> wanted = asked.of_seller.row(product);
   const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
