@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/diversion/lots.h"
 #include "models/diversion/method.h"
 #include "models/physical/logistics.h"
 #include "models/record/outcome.h"

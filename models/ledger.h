@@ -141,25 +141,25 @@ class Ledger {
  private:
   Ledger(World& world, SharedBooks& part);
   void take_in(SharedBooks& part);
-  void place(const Order& order);
+  inline void place(const Order& order);
   void stop(const Ordering& ordering);
   void shut_out(const Ordering& ordering);
   void ask_licence(const Ordering& ordering);
   void file(const Application& application, const Ruling& ruling);
   void note_cut(const Order& order, std::int64_t units);
-  void charge(const Order& order, std::int64_t cents, std::int32_t units);
-  void tally_sale(const Order& order, std::int32_t units);
-  void count_sale(const Order& order, std::int32_t units);
-  void take_from_warehouse(sim::Id<Product> product, std::int32_t units);
+  inline void charge(const Order& order, std::int64_t cents, std::int32_t units);
+  inline void tally_sale(const Order& order, std::int32_t units);
+  inline void count_sale(const Order& order, std::int32_t units);
+  inline void take_from_warehouse(sim::Id<Product> product, std::int32_t units);
   std::int64_t take_from_ring(const Lot& lot);
   void ship(const Shipment& shipment, int weeks) {
     dispatch(logistics_, world_.week, shipment, weeks);
     moving_[shipment.product] += shipment.units;
   }
-  void receive(const Shipment& shipment);
-  void unload(const Shipment& shipment);
+  inline void receive(const Shipment& shipment);
+  inline void unload(const Shipment& shipment);
   void pay_overhead(sim::Id<Ring> ring, double cents);
-  void tally_arrival(const Shipment& shipment);
+  inline void tally_arrival(const Shipment& shipment);
 
   World& world_;
   WeekLog& tally_;

@@ -82,8 +82,7 @@ class Search {
 
   void run(double value_usd) {
     BlankMap& blank = blank_map(value_usd);
-    if (!knows_nothing()) {
-      weigh(blank);
+    if (weigh(blank)) {
       settle(scratch_.weight);
     } else if (blank.next.empty()) {
       settle(blank.weight);
@@ -97,14 +96,20 @@ class Search {
   }
 
  private:
-  bool knows_nothing() const {
-    int known = 0;
-    for (const std::span<const float> lots : {losses_, passes_}) {
-      for (const float some : lots) known |= some != 0 ? 1 : 0;
-    }
-    return known == 0;
-  }
   bool knows(std::size_t lane) const { return losses_[lane] + passes_[lane] != 0; }
+
+  /// The first lane from `lane` on in whose block something is known: most lanes are unknown to most rings, and are passed
+  /// over many at a time.
+  std::size_t next_known_block(std::size_t lane) const {
+    const std::span<const float> losses = losses_;
+    const std::span<const float> passes = passes_;
+    for (; lane + kBlock <= losses.size(); lane += kBlock) {
+      int known = 0;
+      for (std::size_t k = 0; k < kBlock; ++k) known |= losses[lane + k] + passes[lane + k] != 0 ? 1 : 0;
+      if (known != 0) break;
+    }
+    return lane;
+  }
 
   /// Most rings have used one method, and look at all of them; many weigh the same goods.
   BlankMap& blank_map(double value_usd) {
@@ -152,16 +157,20 @@ class Search {
   }
   double pass_on(std::size_t lane) const { return 1 - (knows(lane) ? loss_on(lane) : prior_); }
 
-  /// Weights of all lanes. Most lanes are unknown to most rings.
-  void weigh(const BlankMap& blank) {
+  /// Weights of all lanes; whether the ring knows something of one.
+  bool weigh(const BlankMap& blank) {
     scratch_.weight = blank.weight;
     const std::span<double> weight = scratch_.weight;
-    const std::span<const float> losses = losses_;
-    const std::span<const float> passes = passes_;
-    for (std::size_t lane = 0; lane < weight.size(); ++lane) {
-      if (losses[lane] + passes[lane] == 0) continue;
-      weight[lane] += -blank.value_usd * std::log1p(-std::min(0.999, loss_on(lane))) - blank.fear;
+    bool known = false;
+    for (std::size_t first = next_known_block(0); first < weight.size();
+         first = next_known_block(first + kBlock)) {
+      for (std::size_t lane = first; lane < std::min(weight.size(), first + kBlock); ++lane) {
+        if (!knows(lane)) continue;
+        known = true;
+        weight[lane] += -blank.value_usd * std::log1p(-std::min(0.999, loss_on(lane))) - blank.fear;
+      }
     }
+    return known;
   }
 
   /// What the way from a place costs and how likely it is believed to end in a loss; no way: loss 1.
@@ -183,6 +192,8 @@ class Search {
     maps_.cost_usd(ring_, way) = static_cast<float>(cost);
     maps_.loss_chance(ring_, way) = static_cast<float>(1 - passes);
   }
+
+  static constexpr std::size_t kBlock = 16;
 
   const World& world_;
   RingMaps& maps_;

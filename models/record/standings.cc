@@ -39,6 +39,7 @@ class LargestSite {
 
   /// Looks at an owner's site, unless all its owner would put there could not make it one of the largest.
   void look(Id<Owner> owner, const ChipSum& fleet) {
+    if (fleet.h100e <= second_.h100e && fleet.chips <= second_.chips) return;
     const double share = main_site_share(world_, owner, fleet.h100e);
     if (share * fleet.h100e <= second_.h100e && share * fleet.chips <= second_.chips) return;
     raise(most_, second_, campus_of(world_, owner));

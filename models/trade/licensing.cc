@@ -239,6 +239,13 @@ void LicensingKind::make(const World& world, State& own) {
   licensing.quota_free = {0, quotas, 0};
 }
 
+void look_up_reviews(const World& world, Licensing& licensing) {
+  WeeklyReviews now{world.week, &world.law(), {}};
+  for (std::size_t policy = 0; policy < now.of_policy.size(); ++policy)
+    now.of_policy[policy] = review_now(world, static_cast<ReviewPolicy>(policy));
+  licensing.reviews = now;
+}
+
 void rule_on_licences(const World& world, Licensing& licensing) {
   renew_quotas(world, licensing);
   renew_companies(world, licensing);

@@ -54,6 +54,9 @@ void use_licence(Licensing& licensing, sim::Id<Chinese> row, sim::Id<Product> pr
 Application application_of(const World& world, sim::Id<Buyer> buyer, sim::Id<Product> product,
                            std::int32_t units, const Ruling& ruling);
 
+/// Part of a phase: how applications fare is looked up for the week, under each policy.
+void look_up_reviews(const World& world, Licensing& licensing);
+
 /// What a buyer has applied for grows; the ledger puts the application with those that wait.
 void count_applied(Licensing& licensing, sim::Id<Chinese> row, const Application& application);
 

@@ -133,13 +133,6 @@ ReviewNow review_now(const World& world, ReviewPolicy policy) {
   return review_by_draws(world, policy);
 }
 
-void look_up_reviews(const World& world, Licensing& licensing) {
-  licensing.reviews.week = world.week;
-  licensing.reviews.law = &world.law();
-  for (std::size_t policy = 0; policy < licensing.reviews.of_policy.size(); ++policy)
-    licensing.reviews.of_policy[policy] = review_by_draws(world, static_cast<ReviewPolicy>(policy));
-}
-
 double approval_odds(const World& world, const Ruling& ruling) {
   if (is_open(ruling)) return 1;
   if (ruling.verdict != Verdict::kLicence) return 0;

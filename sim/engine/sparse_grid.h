@@ -45,7 +45,7 @@ class SparseGrid {
   }
 
   std::size_t rows() const { return values_.rows(); }
-  bool has_columns_of(const SparseGrid& other) const { return stored_ == other.stored_; }
+  bool has_columns_of(const SparseGrid& other) const { return slot_ == other.slot_; }
 
   /// Calls fn(column, value) for each value of a row that was ever written, zero or not.
   template <class Fn>

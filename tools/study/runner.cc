@@ -54,13 +54,13 @@ std::vector<Override> Runner::levers_at(const std::vector<double>& coordinates) 
 }
 
 sim::RandomStreams Runner::streams_at(const std::vector<double>& coordinates, std::uint64_t replicate) const {
-  sim::RandomStreams streams{study_.input.seed, replicate};
+  std::uint64_t run = replicate;
   for (std::size_t i = 0; i < coordinates.size(); ++i) {
     // Random draws is a number of a run as any other, far from those of replicates.
     if (study_.factors[i].kind == FactorKind::kDraws)
-      streams.run += (std::uint64_t{1} << 32) + static_cast<std::uint64_t>(coordinates[i] * 0x1p62);
+      run += (std::uint64_t{1} << 32) + static_cast<std::uint64_t>(coordinates[i] * 0x1p62);
   }
-  return streams;
+  return {study_.input.seed, run};
 }
 
 chokepoint::Parameters Runner::parameters_at(const Variant& variant, const chokepoint::Scenario& scenario,

@@ -8,26 +8,27 @@
 
 #include "sim/engine/id.h"
 
-namespace chokepoint {
+namespace sim {
 
-/// Who of some rows has a turn in a week, once in `every` weeks, as is_turn_of (models/keys.h) says of their keys.
+/// Who of some rows has a turn in a week, once in `every` weeks: in those in which the
+/// week and the key are together a multiple of it.
 template <class Tag>
 class Turns {
  public:
   Turns() = default;
-  Turns(const sim::Column<Tag, std::uint64_t>& keys, std::size_t first, std::size_t last, int every)
+  Turns(const Column<Tag, std::uint64_t>& keys, std::size_t first, std::size_t last, int every)
       : of_week_(static_cast<std::size_t>(every)) {
     for (std::size_t row = first; row < last; ++row)
-      of_week_[(of_week_.size() - keys[sim::Id<Tag>(row)] % of_week_.size()) % of_week_.size()].emplace_back(row);
+      of_week_[(of_week_.size() - keys[Id<Tag>(row)] % of_week_.size()) % of_week_.size()].emplace_back(row);
   }
 
   /// By rising row.
-  std::span<const sim::Id<Tag>> in(int week) const {
+  std::span<const Id<Tag>> in(int week) const {
     return of_week_[static_cast<std::size_t>(week) % of_week_.size()];
   }
 
  private:
-  std::vector<std::vector<sim::Id<Tag>>> of_week_;
+  std::vector<std::vector<Id<Tag>>> of_week_;
 };
 
-}  // namespace chokepoint
+}  // namespace sim
