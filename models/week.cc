@@ -37,7 +37,6 @@
 #include "models/trade/landlord.h"
 #include "models/trade/licensing.h"
 #include "models/trade/operator.h"
-#include "models/trade/orders.h"
 #include "models/trade/rush.h"
 #include "models/trade/scarcity.h"
 #include "models/trade/seller.h"

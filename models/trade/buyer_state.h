@@ -6,8 +6,8 @@
 #include "models/law/verdict.h"
 #include "models/physical/places.h"
 #include "models/tables.h"
-#include "models/turns.h"
 #include "sim/engine/id.h"
+#include "sim/engine/turns.h"
 #include "sim/input/fields.h"
 
 namespace chokepoint {
@@ -112,8 +112,8 @@ struct NamedByLaw {
 
 /// Which weeks are whose; from the keys of buyers, and no part of the state.
 struct BuyerTurns {
-  Turns<Buyer> orders;  ///< of the nameless abroad
-  Turns<Buyer> ages;    ///< of owners, whose chips fail (physical/fleets)
+  sim::Turns<Buyer> orders;  ///< of the nameless abroad
+  sim::Turns<Buyer> ages;    ///< of owners, whose chips fail (physical/fleets)
 };
 
 struct BuyerColumns {

@@ -222,6 +222,13 @@ void LicensingKind::make(const World& world, State& own) {
   licensing.quota_free = {world.buyers.kind.size(), quotas, 0};
 }
 
+void look_up_reviews(const World& world, Licensing& licensing) {
+  licensing.reviews.week = world.week;
+  licensing.reviews.law = &world.law();
+  for (std::size_t policy = 0; policy < licensing.reviews.of_policy.size(); ++policy)
+    licensing.reviews.of_policy[policy] = review_by_draws(world, static_cast<ReviewPolicy>(policy));
+}
+
 void rule_on_licences(const World& world, Licensing& licensing) {
   renew_quotas(world, licensing);
   renew_companies(world, licensing);

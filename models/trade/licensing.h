@@ -63,4 +63,7 @@ void count_applied(Licensing& licensing, sim::Id<Chinese> row, const Application
 /// due are decided.
 void rule_on_licences(const World& world, Licensing& licensing);
 
+/// Part of a phase: how applications fare under each policy is looked up for the week (trade/orders).
+void look_up_reviews(const World& world, Licensing& licensing);
+
 }  // namespace chokepoint

@@ -39,16 +39,6 @@ double odds_now(const World& world, const ReviewTerms& terms, ReviewPolicy polic
   return terms.odds(begun).quantile(normal_share(z));
 }
 
-ReviewNow review_by_draws(const World& world, ReviewPolicy policy) {
-  const LicenceReview* review = world.law().rules.review(world.version());
-  if (review == nullptr) return {};
-  const ReviewTerms& terms = review->terms(policy);
-  // One number a run for each policy: belief about a policy's odds does not change from day to day.
-  const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
-  return {odds_now(world, terms, policy, draws.u[0]), terms.median_days.quantile(draws.u[1]),
-          terms.spread.quantile(draws.u[2])};
-}
-
 /// Whether a letter to its designer holds this chip back from the place or from a firm with its seat there.
 bool is_under_letter(const World& world, Id<Product> product, Id<Place> to, Id<Place> headquarters) {
   if (world.letters.sent_week.empty() || world.letters.sent_week[product] < 0) return false;
@@ -126,18 +116,21 @@ bool is_open(const Ruling& ruling) {
          ruling.verdict == Verdict::kUnknown;
 }
 
+ReviewNow review_by_draws(const World& world, ReviewPolicy policy) {
+  const LicenceReview* review = world.law().rules.review(world.version());
+  if (review == nullptr) return {};
+  const ReviewTerms& terms = review->terms(policy);
+  // One number a run for each policy: belief about a policy's odds does not change from day to day.
+  const auto draws = world.streams.uniform4(kReviewKey, static_cast<std::uint64_t>(policy), kReviewPurpose);
+  return {odds_now(world, terms, policy, draws.u[0]), terms.median_days.quantile(draws.u[1]),
+          terms.spread.quantile(draws.u[2])};
+}
+
 ReviewNow review_now(const World& world, ReviewPolicy policy) {
   const WeeklyReviews& known = world.licensing.reviews;
   if (known.week == world.week && known.law == &world.law())
     return known.of_policy[static_cast<std::size_t>(policy)];
   return review_by_draws(world, policy);
-}
-
-void look_up_reviews(const World& world, Licensing& licensing) {
-  licensing.reviews.week = world.week;
-  licensing.reviews.law = &world.law();
-  for (std::size_t policy = 0; policy < licensing.reviews.of_policy.size(); ++policy)
-    licensing.reviews.of_policy[policy] = review_by_draws(world, static_cast<ReviewPolicy>(policy));
 }
 
 double approval_odds(const World& world, const Ruling& ruling) {

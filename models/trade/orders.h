@@ -32,8 +32,8 @@ bool is_open(const Ruling& ruling);
 
 /// How applications under a policy fare this week.
 ReviewNow review_now(const World& world, ReviewPolicy policy);
-/// Part of a phase: they are looked up for the week, under each policy.
-void look_up_reviews(const World& world, Licensing& licensing);
+/// The same, worked out anew from the run's draws.
+ReviewNow review_by_draws(const World& world, ReviewPolicy policy);
 
 /// Odds that an order is let through: 1 when it is open, those of a licence, 0 for denied.
 double approval_odds(const World& world, const Ruling& ruling);
