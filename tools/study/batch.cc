@@ -83,7 +83,7 @@ RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& le
     return std::nullopt;
   };
   const auto make = [&](const std::vector<RunAddress>& runs, const auto& each) {
-    Runner::Told told;
+    RunsTold told;
     told.ended = [&](std::size_t run, chokepoint::RunOutcome outcome) {
       sink.add(runs[run], std::move(outcome));
       each(runs[run], std::nullopt);
