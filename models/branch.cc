@@ -165,7 +165,8 @@ class Tree {
     const auto& near = parts.near;
     const auto& far = parts.far;
     const int weeks = parts.weeks;
-    advance(world, weeks);
+    worked_.run += weeks - world.week;
+    run_to(world, weeks, checks_);
     if (!far.empty()) {
       guard(far, [&] {
         const Scenario& other = scenario(far.front());
@@ -175,15 +176,11 @@ class Tree {
     }
     if (near.size() > 1) return guard(near, [&] { go_on(std::move(world), std::move(watch), near); });
     guard(near, [&] {
-      advance(world, world.scenario->calendar.weeks);
+      worked_.run += world.scenario->calendar.weeks - world.week;
+      run_to(world, world.scenario->calendar.weeks, checks_);
       branches_.ended(near.front(), world);
       worked_.whole += world.week;
     });
-  }
-
-  void advance(World& world, int weeks) {
-    worked_.run += weeks - world.week;
-    run_to(world, weeks, checks_);
   }
 
   struct Parted {
