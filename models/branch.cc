@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/common_past.h"
+#include "models/record/watch.h"
 #include "models/setup.h"
 #include "sim/engine/contract.h"
 #include "sim/engine/grid.h"
@@ -133,11 +134,11 @@ class Tree {
         checks_(checks),
         branches_(branches) {}
 
-  std::int64_t run() {
+  WeeksWorked run() {
     std::vector<std::size_t> all(scenarios_.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     begin(all);
-    return weeks_;
+    return worked_;
   }
 
  private:
@@ -151,24 +152,36 @@ class Tree {
       begin(parts.near);
       begin(parts.far);
     } else {
-      guard(runs, [&] { go_on(make_world(scenario(runs.front()), streams_, parameters_), runs); });
+      guard(runs, [&] {
+        World world = make_world(scenario(runs.front()), streams_, parameters_);
+        Watch watch = watch_over(world, branches_.watched);
+        go_on(std::move(world), std::move(watch), runs);
+      });
     }
   }
 
-  void go_on(World world, const std::vector<std::size_t>& runs) {
+  void go_on(World world, Watch watch, const std::vector<std::size_t>& runs) {
     if (branches_.stop()) return;
+    if (!branches_.watched.empty()) world.watch = &watch;
     const Parted parts = parted(runs);
     const auto& near = parts.near;
     const auto& far = parts.far;
     const int weeks = parts.weeks;
-    weeks_ += weeks - world.week;
+    worked_.run += weeks - world.week;
     run_to(world, weeks, checks_);
-    if (!far.empty()) guard(far, [&] { go_on(branch(world, scenario(far.front())), far); });
-    if (near.size() > 1) return guard(near, [&] { go_on(std::move(world), near); });
+    if (!far.empty()) {
+      guard(far, [&] {
+        const Scenario& other = scenario(far.front());
+        go_on(branch(world, other), watch_from(watch, other), far);
+      });
+      if (branches_.stop()) return;
+    }
+    if (near.size() > 1) return guard(near, [&] { go_on(std::move(world), std::move(watch), near); });
     guard(near, [&] {
-      weeks_ += world.scenario->calendar.weeks - world.week;
+      worked_.run += world.scenario->calendar.weeks - world.week;
       run_to(world, world.scenario->calendar.weeks, checks_);
       branches_.ended(near.front(), world);
+      worked_.whole += world.week;
     });
   }
 
@@ -190,9 +203,11 @@ class Tree {
   /// Who fails in a common past fails for all who have it.
   template <class Fn>
   void guard(const std::vector<std::size_t>& runs, const Fn& fn) {
+    const std::int64_t before = worked_.run;
     try {
       fn();
     } catch (const std::exception& error) {
+      worked_.run = before;
       for (const std::size_t run : runs) branches_.failed(run, error);
     }
   }
@@ -202,14 +217,13 @@ class Tree {
   const Parameters& parameters_;
   Checks checks_;
   const Branches& branches_;
-  std::int64_t weeks_ = 0;
+  WeeksWorked worked_;
 };
 
 }  // namespace
 
 World branch(const World& past, const Scenario& scenario) {
-  sim::require(past.trace == nullptr && past.watch == nullptr,
-               "a past that was traced or watched is no other's");
+  sim::require(past.trace == nullptr, "a past that was traced is no other's");
   World world;
   if (have_one_shape(*past.scenario, scenario)) {
     world = past;
@@ -224,11 +238,12 @@ World branch(const World& past, const Scenario& scenario) {
   }
   world.scenario = &scenario;
   world.scenario_hash = scenario.hash;
+  world.watch = nullptr;
   return world;
 }
 
-std::int64_t run_branches(std::span<const Scenario* const> scenarios, const sim::RandomStreams& streams,
-                          const Parameters& parameters, Checks checks, const Branches& branches) {
+WeeksWorked run_branches(std::span<const Scenario* const> scenarios, const sim::RandomStreams& streams,
+                         const Parameters& parameters, Checks checks, const Branches& branches) {
   return Tree(scenarios, streams, parameters, checks, branches).run();
 }
 

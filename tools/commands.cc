@@ -7,6 +7,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -57,6 +58,8 @@ std::span<const Command> commands() {
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},
+      {"completion", "print the script that has a shell complete commands, options and names",
+       declare_completion},
       {"schema", "print the JSON Schema of a kind of file, for editors", declare_schema},
   };
   return kCommands;
@@ -134,10 +137,12 @@ void finish_options(CLI::App& command) {
 int run_command(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   app.require_subcommand(1);
-  const sim::Build& build = sim::this_build();
-  app.set_version_flag("--version",
-                       fmt::format("chokepoint {} ({}{}, {})", build.version, build.commit.substr(0, 10),
-                                   build.changes == "none" ? "" : " with changes", build.compiler));
+  // Which program this is takes longer to find out than to complete a word.
+  app.set_version_flag("--version", [] {
+    const sim::Build& build = sim::this_build();
+    return fmt::format("chokepoint {} ({}{}, {})", build.version, build.commit.substr(0, 10),
+                       build.changes == "none" ? "" : " with changes", build.compiler);
+  });
   int status = 0;
   std::vector<std::string> names;
   for (const Command& command : commands()) {
@@ -145,6 +150,10 @@ int run_command(int argc, const char* const* argv) {
     CLI::App& declared = *app.add_subcommand(command.name, command.sentence);
     command.declare(declared, status);
     finish_options(declared);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == kCompletes) {
+    complete(app, {argv + 2, argv + argc});
+    return 0;
   }
   const std::string first = argc > 1 ? argv[1] : "";
   if (!first.empty() && first[0] != '-' && std::find(names.begin(), names.end(), first) == names.end())

@@ -196,7 +196,8 @@ std::vector<std::string> paths_in(const Node& controls) {
   return paths;
 }
 
-FoldedVersion fold_day(const Calendar& calendar, Date day, Problems& problems) {
+/// The version of a day, which goes on from the one before where it only adds regimes to it.
+FoldedVersion fold_day(const Calendar& calendar, Date day, const FoldedVersion* before, Problems& problems) {
   std::vector<std::size_t> now;
   for (std::size_t index = 0; index < calendar.in_force.size(); ++index) {
     const RegimeInForce& entry = calendar.in_force[index];
@@ -213,8 +214,19 @@ FoldedVersion fold_day(const Calendar& calendar, Date day, Problems& problems) {
   FoldedVersion version;
   version.first = day;
   version.controls.kind = Node::Kind::kMap;
-  for (const std::size_t index : now) {
-    const Regime& regime = *calendar.in_force[index].regime;
+  std::size_t done = 0;
+  if (before != nullptr && before->regimes.size() <= now.size()) {
+    const auto is_before = [&](const Regime* regime, std::size_t index) {
+      return calendar.in_force[index].regime == regime;
+    };
+    if (std::equal(before->regimes.begin(), before->regimes.end(), now.begin(), is_before)) {
+      done = before->regimes.size();
+      version.regimes = before->regimes;
+      version.controls = before->controls;
+    }
+  }
+  for (; done < now.size(); ++done) {
+    const Regime& regime = *calendar.in_force[now[done]].regime;
     version.regimes.push_back(&regime);
     for (const sim::Reference& path : regime.repeals) {
       if (take_out(version.controls, path.name)) continue;
@@ -269,7 +281,8 @@ std::vector<FoldedVersion> fold(std::span<const Regime> known, std::span<const C
   std::sort(firsts.begin(), firsts.end());
   firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
   std::vector<FoldedVersion> versions;
-  for (const Date first : firsts) versions.push_back(fold_day(calendar, first, problems));
+  for (const Date first : firsts)
+    versions.push_back(fold_day(calendar, first, versions.empty() ? nullptr : &versions.back(), problems));
   return versions;
 }
 

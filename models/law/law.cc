@@ -4,13 +4,11 @@
 #include <deque>
 #include <mutex>
 #include <optional>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "sim/report/csv.h"
+#include "models/law/made_books.h"
 
 namespace chokepoint {
 
@@ -20,7 +18,7 @@ std::vector<Law> write_laws(std::span<const Regime> known, std::span<const Calen
   std::vector<CalendarEntry> entries(calendar.begin(), calendar.end());
   std::vector<Law> laws;
   const auto write = [&] {
-    laws.push_back({build_rule_book(known, entries, catalogue, places, problems), {}, {}, {}});
+    laws.push_back({made_rule_book(known, entries, catalogue, places, problems), {}, {}, {}});
   };
   write();
   for (const LoopholeInput& loophole : loopholes) {
@@ -49,38 +47,6 @@ void lay_out_versions(std::vector<Law>& laws, const sim::Calendar& calendar) {
 namespace {
 
 using Tables = std::vector<std::shared_ptr<const RulingTable>>;
-
-/// Every figure and word of a chip that a rule may look at.
-struct Facts {
-  std::string text;
-
-  template <class T>
-  void operator()(std::string_view, const T& value, const sim::Says&) {
-    if constexpr (std::is_same_v<T, std::optional<double>>) {
-      text += value ? sim::exact_text(*value) : "-";
-    } else if constexpr (std::is_same_v<T, std::string>) {
-      text += value;
-    } else if constexpr (std::is_same_v<T, sim::Date>) {
-      text += value.iso();
-    } else if constexpr (std::is_same_v<T, sim::Reference>) {
-      text += value.name;
-    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
-      text += std::to_string(static_cast<int>(value));
-    }
-    text += '\n';
-  }
-};
-
-/// The chips of a scenario, those that designers may answer with among them.
-std::string text_of(const Catalogue& catalogue) {
-  Facts facts;
-  for (const auto product : sim::ids(catalogue.key)) {
-    facts.text += catalogue.key[product] + '\n';
-    Chip chip = catalogue.chip[product];
-    chip.fields(facts);
-  }
-  return facts.text;
-}
 
 /// The last tables that were made, by what they follow from. A table takes some hundred kilobytes.
 class MadeTables {

@@ -52,25 +52,6 @@ int index_in(std::vector<std::string>& names, const std::string& name) {
   return static_cast<int>(names.size()) - 1;
 }
 
-std::string_view kind_of(const Control& control) {
-  return std::visit([](const auto& kind) { return std::string_view(kind.kKind); }, control);
-}
-
-/// Whether two trees are one, places and all.
-bool is_one(const sim::Node& a, const sim::Node& b) {
-  const auto stand_alike = [](const sim::Where& one, const sim::Where& other) {
-    return one.line == other.line && one.column == other.column && one.text == other.text;
-  };
-  return a.kind == b.kind && a.quoted == b.quoted && a.partial == b.partial && a.value == b.value &&
-         stand_alike(a.at, b.at) && a.text == b.text &&
-         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), is_one) &&
-         std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
-                    [&](const sim::Node::Entry& one, const sim::Node::Entry& other) {
-                      return one.key == other.key && stand_alike(one.key_at, other.key_at) &&
-                             is_one(one.value, other.value);
-                    });
-}
-
 template <class... Kinds>
 bool is_a_kind(const std::variant<Kinds...>*, std::string_view name) {
   return ((name == Kinds::kKind) || ...);
@@ -83,7 +64,10 @@ class RuleBookBuilder {
  public:
   RuleBookBuilder(RuleBook& book, std::span<const Regime> known, const Catalogue& catalogue,
                   const PlaceNetwork& network, sim::Problems& problems)
-      : book_(book), known_(known), catalogue_(catalogue), network_(network), problems_(problems) {}
+      : book_(book),
+        known_(known),
+        names_{catalogue, network, {}, book.namings_, problems},
+        problems_(problems) {}
 
   void add(const FoldedVersion& folded) {
     LawVersion& version = book_.versions_.emplace_back();
@@ -122,11 +106,11 @@ class RuleBookBuilder {
       for (std::size_t number = 0; number < version.controls.size(); ++number) {
         const ControlInForce& control = version.controls[number];
         const auto quota = std::find(book_.quota_names_.begin(), book_.quota_names_.end(), control.name);
-        if (has_role<Counts>(control.control)) {
+        if (has_role<Counts>(*control.control)) {
           version.quotas[static_cast<std::size_t>(quota - book_.quota_names_.begin())] =
               static_cast<int>(number);
         }
-        if (has_role<ReviewsLicences>(control.control)) version.review = static_cast<int>(number);
+        if (has_role<ReviewsLicences>(*control.control)) version.review = static_cast<int>(number);
       }
     }
   }
@@ -141,11 +125,12 @@ class RuleBookBuilder {
   }
 
   /// Most controls of a version are those of the version before: what is written alike is read once.
-  const Control& as_read(const sim::Node::Entry& entry) {
+  const std::shared_ptr<const Control>& as_read(const sim::Node::Entry& entry) {
     Read& last = read_[entry.key];
-    if (!is_one(last.written, entry.value)) {
-      last = {entry.value, {}};
-      sim::read(entry.value, last.control, fmt::format("control '{}'", entry.key), problems_);
+    if (last.control == nullptr || !sim::is_one(last.written, entry.value)) {
+      Control control;
+      sim::read(entry.value, control, fmt::format("control '{}'", entry.key), problems_);
+      last = {entry.value, std::make_shared<const Control>(std::move(control)), nullptr};
     }
     return last.control;
   }
@@ -157,10 +142,10 @@ class RuleBookBuilder {
     control.name = entry.key;
     control.control = as_read(entry);
     const sim::Node* kind = entry.value.find("kind");
-    if (kind == nullptr || !is_a_kind(&control.control, kind->text)) return false;
+    if (kind == nullptr || !is_a_kind(control.control.get(), kind->text)) return false;
     control.number = index_in(book_.control_names_, entry.key);
-    if (has_role<Counts>(control.control)) index_in(book_.quota_names_, entry.key);
-    for (const ControlRow& row : rows_of(control.control, entry.key_at)) {
+    if (has_role<Counts>(*control.control)) index_in(book_.quota_names_, entry.key);
+    for (const ControlRow& row : rows_of(*control.control, entry.key_at)) {
       control.clauses.push_back(clause_index(entry.key, row));
     }
     version.controls.push_back(std::move(control));
@@ -184,25 +169,40 @@ class RuleBookBuilder {
     return static_cast<int>(book_.clauses_.size()) - 1;
   }
 
+  /// What a control that is written alike means is the same as long as its items are.
   void resolve(LawVersion& version, const std::vector<std::string>& unread) {
-    Names names{catalogue_, network_, {}, book_.namings_, problems_, unread};
-    for (const ControlInForce& control : version.controls) {
-      with_role<DefinesItems>(control.control,
-                              [&](const auto& kind) { kind.define_items(names, control.name); });
+    std::vector<std::shared_ptr<const Control>> defining;
+    for (const ControlInForce& control : version.controls)
+      if (has_role<DefinesItems>(*control.control)) defining.push_back(control.control);
+    if (defining != defining_ || unread != names_.unread) {
+      names_.items.clear();
+      names_.unread = unread;
+      defining_ = std::move(defining);
+      for (const ControlInForce& control : version.controls) {
+        with_role<DefinesItems>(*control.control,
+                                [&](const auto& kind) { kind.define_items(names_, control.name); });
+      }
+      for (auto& [name, read] : read_) read.resolved = nullptr;
     }
     for (ControlInForce& control : version.controls) {
-      std::visit([&](auto& kind) { kind.resolve(names, control.name); }, control.control);
-      with_role<ListsFirms>(control.control, [&](const auto& list) { book_.lists_ |= list.naming; });
+      std::shared_ptr<const Control>& resolved = read_[control.name].resolved;
+      if (resolved == nullptr) {
+        Control fresh = *control.control;
+        std::visit([&](auto& kind) { kind.resolve(names_, control.name); }, fresh);
+        with_role<ListsFirms>(fresh, [&](const auto& list) { book_.lists_ |= list.naming; });
+        resolved = std::make_shared<const Control>(std::move(fresh));
+      }
+      control.control = resolved;
     }
   }
 
   void check_review(const LawVersion& version) {
     const auto reviews = [](const ControlInForce& control) {
-      return has_role<ReviewsLicences>(control.control);
+      return has_role<ReviewsLicences>(*control.control);
     };
     const auto count = std::count_if(version.controls.begin(), version.controls.end(), reviews);
     for (const ControlInForce& control : version.controls) {
-      const int asking = row_asking_for_licence(control.control);
+      const int asking = row_asking_for_licence(*control.control);
       if (count > 1 && reviews(control)) {
         problems_.add(book_.clause(control.clauses.front()).at,
                       fmt::format("a second licence_review '{}'", control.name), "amend the first instead");
@@ -215,17 +215,18 @@ class RuleBookBuilder {
     }
   }
 
-  /// A control as it was last read, no name in it resolved.
+  /// A control as it was last read, and with the names in it resolved.
   struct Read {
     sim::Node written;
-    Control control;
+    std::shared_ptr<const Control> control;
+    std::shared_ptr<const Control> resolved;
   };
 
   RuleBook& book_;
   std::map<std::string, Read> read_;  ///< by name
   std::span<const Regime> known_;
-  const Catalogue& catalogue_;
-  const PlaceNetwork& network_;
+  Names names_;
+  std::vector<std::shared_ptr<const Control>> defining_;  ///< items of the names, as they were last read
   sim::Problems& problems_;
 };
 
@@ -252,7 +253,7 @@ Ruling RuleBook::rule(int version, const Trade& trade) const {
   int delay_days = 0;
   double fee = 0;
   for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls) {
-    const std::optional<Opinion> opinion = opinion_of(control.control, trade);
+    const std::optional<Opinion> opinion = opinion_of(*control.control, trade);
     if (!opinion) continue;
     if (!opinion->enforced) {
       if (on_paper < 0 && opinion->ruling.verdict == Verdict::kDenied)
@@ -283,12 +284,12 @@ std::vector<Explained> RuleBook::explain(int version, const Trade& trade) const 
   for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls) {
     Explained said;
     said.control = control.name;
-    said.kind = kind_of(control.control);
-    const std::optional<Opinion> opinion = opinion_of(control.control, trade);
+    said.kind = std::visit([](const auto& kind) { return std::string_view(kind.kKind); }, *control.control);
+    const std::optional<Opinion> opinion = opinion_of(*control.control, trade);
     if (opinion) {
       said.ruling = opinion->ruling;
       said.remark = opinion->remark;
-    } else if (counts(control.control, trade)) {
+    } else if (counts(*control.control, trade)) {
       said.remark = "a ceiling that counts it, if it is let through";
     } else {
       continue;
@@ -305,7 +306,7 @@ const Quota* RuleBook::quota(int version, int index) const {
   const int number = in_force.quotas[static_cast<std::size_t>(index)];
   const Quota* found = nullptr;
   if (number >= 0)
-    with_role<Counts>(in_force.controls[static_cast<std::size_t>(number)].control,
+    with_role<Counts>(*in_force.controls[static_cast<std::size_t>(number)].control,
                       [&](const Quota& quota) { found = &quota; });
   return found;
 }
@@ -314,7 +315,7 @@ const LicenceReview* RuleBook::review(int version) const {
   const LawVersion& in_force = versions_[static_cast<std::size_t>(version)];
   const LicenceReview* found = nullptr;
   if (in_force.review >= 0)
-    with_role<ReviewsLicences>(in_force.controls[static_cast<std::size_t>(in_force.review)].control,
+    with_role<ReviewsLicences>(*in_force.controls[static_cast<std::size_t>(in_force.review)].control,
                                [&](const LicenceReview& review) { found = &review; });
   return found;
 }
@@ -322,7 +323,7 @@ const LicenceReview* RuleBook::review(int version) const {
 template <class Role, class Fn>
 void RuleBook::for_each(int version, Fn&& fn) const {
   for (const ControlInForce& control : versions_[static_cast<std::size_t>(version)].controls)
-    with_role<Role>(control.control, [&](const auto& kind) { fn(control, kind); });
+    with_role<Role>(*control.control, [&](const auto& kind) { fn(control, kind); });
 }
 
 std::vector<RuleBook::Listing> RuleBook::listings(int version, std::string_view buyer) const {

@@ -1,6 +1,7 @@
 // The rule book: what the controls of a calendar say of any trade on any day.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,9 +25,9 @@ struct Clause {
 /// One control of a version.
 struct ControlInForce {
   std::string name;
-  int number = 0;            ///< index into RuleBook::controls
-  std::vector<int> clauses;  ///< for each of its rows, the index for RuleBook::clause
-  Control control;
+  int number = 0;                          ///< index into RuleBook::controls
+  std::vector<int> clauses;                ///< for each of its rows, the index for RuleBook::clause
+  std::shared_ptr<const Control> control;  ///< one for all versions in a row that say the same
 };
 
 /// A span of days with one rule book.

@@ -41,7 +41,7 @@ RulingTable::RulingTable(std::size_t versions, std::size_t products, std::size_t
 void RulingTable::lay_out(VersionTable& table, const RuleBook& book, int version) const {
   PlaceSets sets;
   for (const ControlInForce& control : book.versions()[static_cast<std::size_t>(version)].controls) {
-    with_role<TellsPlacesApart>(control.control, [&](const auto& kind) { kind.mention(sets); });
+    with_role<TellsPlacesApart>(*control.control, [&](const auto& kind) { kind.mention(sets); });
   }
   Classes from = classes_of(sets.from, places_);
   Classes to = classes_of(sets.to, places_);

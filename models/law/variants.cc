@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "models/law/made_books.h"
 #include "models/physical/designer.h"
 #include "models/scenario/scenario_layout.h"
 #include "models/trade/channels.h"
@@ -57,7 +58,7 @@ class Workshop {
     const std::vector<CalendarEntry> history = calendar_of_history(known);
     past_ = is_history(input.calendar, history)
                 ? law().rules
-                : build_rule_book(known, history, scenario.catalogue, scenario.places, problems);
+                : made_rule_book(known, history, scenario.catalogue, scenario.places, problems);
     past_is_known_ = problems.empty();
   }
 
@@ -188,8 +189,8 @@ class Workshop {
     }
     first.push_back(cuts_.size());
     sim::Problems none;
-    law_of_cuts_ = build_rule_book(known_, input_.calendar, cuts_, scenario_.places, none);
-    past_of_cuts_ = build_rule_book(known_, calendar_of_history(known_), cuts_, scenario_.places, none);
+    law_of_cuts_ = made_rule_book(known_, input_.calendar, cuts_, scenario_.places, none);
+    past_of_cuts_ = made_rule_book(known_, calendar_of_history(known_), cuts_, scenario_.places, none);
     for (std::size_t row = 0; row < barred_.size(); ++row) {
       Barred& barred = barred_[row];
       for (std::size_t at = first[row]; at < first[row + 1]; ++at) {

@@ -52,7 +52,7 @@ int lag_of(const World& world) { return static_cast<int>(std::lround(world.param
 Lines lines_of(const LawVersion& version) {
   Lines lines;
   for (const ControlInForce& control : version.controls) {
-    with_role<DefinesItems>(control.control, [&](const auto& kind) {
+    with_role<DefinesItems>(*control.control, [&](const auto& kind) {
       for (const Limits& limits : kind.bounds()) collect(lines, limits);
     });
   }

@@ -230,15 +230,19 @@ double answer(const World& world, const Query& query) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+RunOutcome outcome_with_answers(const World& world, std::span<const Query> queries) {
+  RunOutcome outcome = outcome_of(world);
+  for (const Query& each : queries) outcome.answers.push_back(answer(world, each));
+  return outcome;
+}
+
 RunOutcome simulate_and_ask(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                             const Parameters& parameters, std::span<const Query> queries) {
   World world = make_world(scenario, streams, parameters);
   Watch watch = watch_over(world, weeks_to_watch(queries, scenario.calendar));
   world.watch = &watch;
   run_to_end(world, checks);
-  RunOutcome outcome = outcome_of(world);
-  for (const Query& each : queries) outcome.answers.push_back(answer(world, each));
-  return outcome;
+  return outcome_with_answers(world, queries);
 }
 
 }  // namespace chokepoint

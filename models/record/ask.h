@@ -70,6 +70,9 @@ std::vector<int> weeks_to_watch(std::span<const Query> queries, const sim::Calen
 /// std::invalid_argument.
 double answer(const World& world, const Query& query);
 
+/// What a finished run shows, with its answers.
+RunOutcome outcome_with_answers(const World& world, std::span<const Query> queries);
+
 /// Runs a scenario once and asks it: the outcome has the answers. Throws as simulate().
 RunOutcome simulate_and_ask(const Scenario& scenario, const sim::RandomStreams& streams, Checks checks,
                             const Parameters& parameters, std::span<const Query> queries);

@@ -82,6 +82,22 @@ Watch watch_over(const World& world, const std::vector<int>& weeks) {
   return watch;
 }
 
+Watch watch_from(const Watch& past, const Scenario& scenario) {
+  Watch watch = past;
+  const auto fit = [&scenario](auto&... columns) {
+    (columns.values().resize(scenario.products.size()), ...);
+  };
+  const auto fit_counts = [&fit](ChipCounts& counts) {
+    fit(counts.made, counts.sold, counts.sold_to_china, counts.delivered_to_china, counts.smuggled);
+  };
+  fit_counts(watch.so_far);
+  for (auto& [week, sight] : watch.sights) {
+    fit_counts(sight.so_far);
+    fit(sight.held, sight.held_in_china);
+  }
+  return watch;
+}
+
 void watch_sale(const World& world, Id<Product> product, std::int64_t units, bool to_china) {
   if (world.watch == nullptr) return;
   world.watch->so_far.sold[product] += units;

@@ -15,6 +15,7 @@
 
 namespace chokepoint {
 
+struct Scenario;
 struct World;
 
 /// Labs that are told apart by rank of their compute.
@@ -53,6 +54,10 @@ struct Watch {
 
 /// Makes a watch look at the ends of these weeks.
 Watch watch_over(const World& world, const std::vector<int>& weeks);
+
+/// That of a past, for a run that goes on from it under another scenario. What only one of the two has of products comes
+/// last, and was not built yet.
+Watch watch_from(const Watch& past, const Scenario& scenario);
 
 /// What the ledger does, counted when the run is watched.
 void watch_sale(const World& world, sim::Id<Product> product, std::int64_t units, bool to_china);

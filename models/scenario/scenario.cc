@@ -287,8 +287,9 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
     scenario.loopholes.push_back({loophole.closes.name, week});
   }
   name_draws(scenario, input);
-  scenario.hash = sim::hash_of(sim::write_yaml(without_marks(root)) + of_regimes);
-  scenario.undated = sim::hash_of(sim::write_yaml(without_marks(undated(root))) + of_regimes);
+  sim::Node plain = without_marks(root);
+  scenario.hash = sim::hash_of(sim::write_yaml(plain) + of_regimes);
+  scenario.undated = sim::hash_of(sim::write_yaml(undated(std::move(plain))) + of_regimes);
   return scenario;
 }
 

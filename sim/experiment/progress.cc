@@ -135,7 +135,7 @@ void Progress::log_until_over(std::chrono::milliseconds quiet) {
 
 double Progress::shared() const {
   const auto asked = static_cast<double>(work_asked_.load());
-  return asked > 0 ? 1 - static_cast<double>(work_done_.load()) / asked : 0;
+  return asked > 0 ? std::max(0.0, 1 - static_cast<double>(work_done_.load()) / asked) : 0;
 }
 
 double Progress::seconds() const {

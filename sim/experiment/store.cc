@@ -268,6 +268,11 @@ std::vector<StoredBuild> Store::builds() const {
   return schema::builds(*inside_->database);
 }
 
+StoredWork Store::work() const {
+  const auto lock = inside_->settled();
+  return schema::work(*inside_->database);
+}
+
 Store::Counts Store::counts() const {
   Counts counts;
   for_each_run([&](StoredRun&&, Standing standing) {
@@ -296,6 +301,11 @@ void Store::note_checked(std::uint64_t hash) {
 void Store::add(StoredRun run) {
   inside_->require_writer();
   inside_->writer->add(std::move(run));
+}
+
+void Store::add_work(const StoredWork& work) {
+  inside_->require_writer();
+  inside_->writer->add_work(work);
 }
 
 void Store::flush() const {

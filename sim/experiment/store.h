@@ -112,6 +112,12 @@ struct StoredRun {
   std::vector<double> beside{};  ///< to write: one for each that is kept besides; empty when it failed
 };
 
+/// Work that runs took, and that they would have taken each by itself, in a unit of the program's own.
+struct StoredWork {
+  std::int64_t done = 0;
+  std::int64_t asked = 0;
+};
+
 struct StoredBuild {
   Build build;
   std::string command_line;  ///< of the first time that this build wrote
@@ -175,6 +181,7 @@ class Store {
   void for_each_point(const std::function<void(StoredPoint&&)>& each) const;
 
   std::vector<StoredBuild> builds() const;  ///< in the order they first wrote
+  StoredWork work() const;                  ///< of all who wrote and counted it
   struct Counts {
     std::size_t done = 0;  ///< succeeded
     std::size_t failed = 0;
@@ -197,6 +204,9 @@ class Store {
   /// std::invalid_argument when the study has no such place, or there is not one value an output, also of those
   /// besides (none when it failed).
   void add(StoredRun run);
+
+  /// Counts work; written with the runs. For any thread.
+  void add_work(const StoredWork& work);
 
   /// Waits until all that was added is on disk. Throws StoreError when that failed (full disk, read-only, the
   /// file gone, a run that succeeded with another key at its place): what() names the file and the reason. What is on disk

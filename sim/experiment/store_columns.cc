@@ -80,6 +80,9 @@ constexpr StoreColumn kColumns[] = {
      "study: what says what the study is; runs: all runs together; keys: what they were compared with"},
     {"checksums", "sum", "", "FNV-1a, 64 bits"},
 
+    {"work", "done", "weeks", "that were run, of all runs that were made into the file"},
+    {"work", "asked", "weeks", "that they would have taken, had none shared its past with others"},
+
     {"results_named", "point", "", "the row of the design"},
     {"results_named", "scenario", "", "name of the scenario"},
     {"results_named", "replicate", "", "number among the runs of a point under a scenario"},

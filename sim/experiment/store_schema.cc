@@ -16,6 +16,11 @@ namespace {
 constexpr std::int64_t kApplication = 0x43484B50;
 /// Of the tables below. A change of them that an older program could not read needs another number.
 constexpr std::int64_t kVersion = 2;
+/// What an older program neither has nor misses.
+constexpr const char* kWorkTable = R"(
+CREATE TABLE IF NOT EXISTS work (done INTEGER NOT NULL, asked INTEGER NOT NULL) STRICT;
+INSERT INTO work SELECT 0, 0 WHERE NOT EXISTS (SELECT * FROM work);
+)";
 /// Columns that a view can have in SQLite.
 constexpr std::size_t kMostColumns = 2000;
 
@@ -137,6 +142,7 @@ void make(sql::Database& database, const StudyRecord& study) {
 }
 
 void update(sql::Database& database, const StudyRecord& study) {
+  database.run(kWorkTable);
   database.run("DELETE FROM study; DELETE FROM inputs");
   sql::Statement(database, "INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?)")
       .with(study.name, study.title, study.text, study.method, study.points, study.replicates,
@@ -232,6 +238,11 @@ StudyRecord study(sql::Database& database, Which which) {
     study.inputs.push_back(std::move(input));
   }
   return study;
+}
+
+StoredWork work(sql::Database& database) {
+  if (database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'work'") == 0) return {};
+  return {database.number("SELECT sum(done) FROM work"), database.number("SELECT sum(asked) FROM work")};
 }
 
 std::vector<StoredBuild> builds(sql::Database& database) {

@@ -29,6 +29,8 @@ std::int64_t number_of_build(sql::Database& database, const StudyRecord& study);
 enum class Which { kAsked, kAll };
 StudyRecord study(sql::Database& database, Which which);
 std::vector<StoredBuild> builds(sql::Database& database);
+/// None in a store of a program that did not count it.
+StoredWork work(sql::Database& database);
 
 /// What keeps `now` from going on with what was made for `was`, a clause each; empty when it only asks for more or less.
 std::vector<std::string> differences(const StudyRecord& was, const StudyRecord& now);

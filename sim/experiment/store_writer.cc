@@ -48,7 +48,8 @@ StoreWriter::StoreWriter(sql::Database& database, std::mutex& connection, const 
         VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?))"),
       replace_(database, "UPDATE runs SET key = ?, build = ?, error = nullif(?, '') WHERE run = ?"),
       insert_value_(database, "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"),
-      insert_detail_(database, "INSERT OR REPLACE INTO details VALUES (?, ?)") {
+      insert_detail_(database, "INSERT OR REPLACE INTO details VALUES (?, ?)"),
+      add_work_(database, "UPDATE work SET done = done + ?, asked = asked + ?") {
   // What rows refer to was read here or is written before them; to have SQLite look takes a third of the time.
   database.run("PRAGMA foreign_keys = OFF");
   sql::Statement scenario(database, "SELECT name, scenario FROM scenarios WHERE place IS NOT NULL");
@@ -106,11 +107,20 @@ void StoreWriter::add(StoredRun run) {
   if (waiting == 1 || waiting >= kBatch) wake_.notify_one();
 }
 
+void StoreWriter::add_work(const StoredWork& work) {
+  {
+    const std::lock_guard lock(mutex_);
+    pending_work_.done += work.done;
+    pending_work_.asked += work.asked;
+  }
+  wake_.notify_one();
+}
+
 void StoreWriter::flush() {
   std::unique_lock lock(mutex_);
   ++flushing_;
   wake_.notify_one();
-  ended_.wait(lock, [this] { return !failure_.empty() || (pending_.empty() && !writing_); });
+  ended_.wait(lock, [this] { return !failure_.empty() || (is_idle() && !writing_); });
   --flushing_;
   if (!failure_.empty()) throw StoreError(failure_);
 }
@@ -119,20 +129,21 @@ void StoreWriter::write_until_closed() {
   std::unique_lock lock(mutex_);
   int tries = 0;
   while (true) {
-    wake_.wait(lock, [this] { return closing_ || !pending_.empty(); });
-    if (pending_.empty()) return;
+    wake_.wait(lock, [this] { return closing_ || !is_idle(); });
+    if (is_idle()) return;
     wake_.wait_for(lock, kBetweenBatches,
                    [this] { return closing_ || flushing_ > 0 || pending_.size() >= kBatch; });
     std::vector<Pending> batch;
     batch.swap(pending_);
     const std::size_t bytes = std::exchange(pending_bytes_, 0);
+    const StoredWork work = std::exchange(pending_work_, {});
     if (bytes >= kMostWaitingBytes) ended_.notify_all();
     writing_ = true;
     lock.unlock();
     std::string failure;
     bool busy = false;
     try {
-      write(batch);
+      write(batch, work);
     } catch (const sql::BusyError& error) {
       busy = true;
       failure = error.what();
@@ -148,6 +159,8 @@ void StoreWriter::write_until_closed() {
                    std::make_move_iterator(pending_.end()));
       pending_ = std::move(batch);
       pending_bytes_ += bytes;
+      pending_work_.done += work.done;
+      pending_work_.asked += work.asked;
       continue;
     }
     failure_ = failure;
@@ -156,7 +169,7 @@ void StoreWriter::write_until_closed() {
   }
 }
 
-void StoreWriter::write(const std::vector<Pending>& batch) {
+void StoreWriter::write(const std::vector<Pending>& batch, const StoredWork& work) {
   const std::lock_guard lock(connection_);
   database_.require_in_place();
   const std::int64_t sum = sum_;
@@ -164,6 +177,7 @@ void StoreWriter::write(const std::vector<Pending>& batch) {
     sql::Transaction changes(database_);
     for (const Pending& pending : batch) write(pending);
     rows::note_runs(database_, sum_);
+    add_work_.with(work.done, work.asked).run();
     changes.commit();
   } catch (...) {
     point_ = -1;

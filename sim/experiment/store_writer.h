@@ -28,6 +28,7 @@ class StoreWriter {
   StoreWriter& operator=(const StoreWriter&) = delete;
 
   void add(StoredRun run);
+  void add_work(const StoredWork& work);
   void flush();
 
  private:
@@ -45,7 +46,8 @@ class StoreWriter {
   };
 
   void write_until_closed();
-  void write(const std::vector<Pending>& batch);
+  bool is_idle() const { return pending_.empty() && pending_work_.asked == 0 && pending_work_.done == 0; }
+  void write(const std::vector<Pending>& batch, const StoredWork& work);
   void write(const Pending& pending);
   void insert(const Pending& pending, std::int64_t scenario);
   static double value_of(const StoredRun& run, const StoredOutput& output) {
@@ -74,12 +76,14 @@ class StoreWriter {
   sql::Statement replace_;
   sql::Statement insert_value_;
   sql::Statement insert_detail_;
+  sql::Statement add_work_;
 
   std::mutex mutex_;               ///< of what follows
   std::condition_variable wake_;   ///< the thread that writes
   std::condition_variable ended_;  ///< a batch, for those who flush, or who wait to add
   std::vector<Pending> pending_;
   std::size_t pending_bytes_ = 0;
+  StoredWork pending_work_;
   bool writing_ = false;
   bool closing_ = false;
   int flushing_ = 0;     ///< how many wait

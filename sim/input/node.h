@@ -73,5 +73,7 @@ std::string write_yaml(const Node& node);
 
 /// Whether two trees say the same, wherever they stand; quotes count only where they change the meaning.
 bool same(const Node& a, const Node& b);
+/// Whether they are one, places and all.
+bool is_one(const Node& a, const Node& b);
 
 }  // namespace sim

@@ -3,6 +3,9 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -34,6 +37,32 @@ void add_missing_file(const std::filesystem::path& file, const Where& at, Proble
   problems.add(at, "no such file", near.empty() ? "" : fmt::format("did you mean '{}'?", near));
 }
 
+/// The files that this program read while it runs: a command that reads many policies reads what they share again and
+/// again. For any thread.
+class ReadFiles {
+ public:
+  std::optional<Node> find(const std::string& shown_as, const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    const auto file = files_.find(shown_as);
+    return file == files_.end() || file->second.text != text ? std::nullopt
+                                                             : std::optional(file->second.root);
+  }
+  void keep(const std::string& shown_as, std::string text, const Node& root) {
+    const std::lock_guard lock(mutex_);
+    if (files_.size() >= kMost) files_.clear();
+    files_[shown_as] = {std::move(text), root};
+  }
+
+ private:
+  static constexpr std::size_t kMost = 500;
+  struct File {
+    std::string text;
+    Node root;
+  };
+  std::mutex mutex_;
+  std::map<std::string, File> files_;  ///< by the name they are shown by, the last text
+};
+
 }  // namespace
 
 Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, Problems& problems) {
@@ -63,10 +92,14 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
     problems.add(at, "cannot be read", errno == 0 ? "" : std::generic_category().message(errno));
     return unread;
   }
-  if (auto known = kept_tree(text, shown_as)) return *std::move(known);
+  static ReadFiles files;
+  if (auto known = files.find(shown_as, text)) return *std::move(known);
   const std::size_t before = problems.size();
-  Node root = parse_yaml(text, shown_as, problems);
-  if (problems.size() == before && !root.partial) keep_tree(text, root);
+  auto kept = kept_tree(text, shown_as);
+  Node root = kept ? *std::move(kept) : parse_yaml(text, shown_as, problems);
+  if (problems.size() != before || root.partial) return root;
+  if (!kept) keep_tree(text, root);
+  files.keep(shown_as, std::move(text), root);
   return root;
 }
 

@@ -249,4 +249,18 @@ bool same(const Node& a, const Node& b) {
   return true;
 }
 
+bool is_one(const Node& a, const Node& b) {
+  const auto stand_alike = [](const Where& one, const Where& other) {
+    return one.line == other.line && one.column == other.column && one.text == other.text;
+  };
+  return a.kind == b.kind && a.quoted == b.quoted && a.partial == b.partial && a.value == b.value &&
+         stand_alike(a.at, b.at) && a.text == b.text &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), is_one) &&
+         std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                    [&](const Node::Entry& one, const Node::Entry& other) {
+                      return one.key == other.key && stand_alike(one.key_at, other.key_at) &&
+                             is_one(one.value, other.value);
+                    });
+}
+
 }  // namespace sim

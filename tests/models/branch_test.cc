@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "models/common_past.h"
+#include "models/record/watch.h"
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/state.h"
@@ -80,10 +81,48 @@ TEST_CASE("policies that share pasts with each other in turns end as when each i
   std::vector<std::uint64_t> ends(names.size());
   Branches branches;
   branches.ended = [&](std::size_t run, const World& world) { ends[run] = sim::hash(world); };
-  const std::int64_t weeks = run_branches(scenarios, kDraws, parameters, Checks::kOff, branches);
+  const WeeksWorked worked = run_branches(scenarios, kDraws, parameters, Checks::kOff, branches);
   for (std::size_t run = 0; run < names.size(); ++run)
     CHECK_MESSAGE(ends[run] == hash_at_end(make_world(policies[run], kDraws, parameters)), names[run]);
-  CHECK(weeks < 3 * policies.front().calendar.weeks);
+  CHECK(worked.run < 3 * policies.front().calendar.weeks);
+  CHECK(worked.whole == 6 * policies.front().calendar.weeks);
+}
+
+TEST_CASE("what is watched in a shared past is seen as if each run had been watched by itself") {
+  const auto policies = tools::load_scenarios(
+      REPOSITORY "/scenarios", {"history", "h200-as-is", "bis-x5", "tight"}, {"span.last=2026-12-31"});
+  const Parameters parameters = draw_parameters(policies.front().parameters, kDraws);
+  std::vector<const Scenario*> scenarios;
+  for (const Scenario& policy : policies) scenarios.push_back(&policy);
+  Branches branches;
+  branches.watched = {20, 120, 200, 250};
+  branches.ended = [&](std::size_t run, const World& world) {
+    World whole = make_world(policies[run], kDraws, parameters);
+    Watch watch = watch_over(whole, branches.watched);
+    whole.watch = &watch;
+    run_to_end(whole, Checks::kOff);
+    for (const int week : branches.watched) {
+      const Sight& seen = world.watch->sights.at(week);
+      CHECK(seen.held == watch.sights.at(week).held);
+      CHECK(seen.so_far.sold == watch.sights.at(week).so_far.sold);
+      CHECK(seen.so_far.smuggled == watch.sights.at(week).so_far.smuggled);
+    }
+  };
+  CHECK(run_branches(scenarios, kDraws, parameters, Checks::kOff, branches).run < 4 * 250);
+}
+
+TEST_CASE("weeks of runs that were dropped are not counted as shared") {
+  const Scenario usual = tiny::read({tiny::calendar({"ban"})});
+  const Scenario strong =
+      tiny::read({tiny::calendar({"ban"}), "enforcement.strength=[{from: 2024-07-01, level: 5}]"});
+  bool is_stopped = false;
+  Branches branches;
+  branches.ended = [&](std::size_t, const World&) { is_stopped = true; };
+  branches.stop = [&] { return is_stopped; };
+  const WeeksWorked worked =
+      run_branches(std::vector{&usual, &strong}, kDraws, usual.parameters, Checks::kOff, branches);
+  CHECK(worked.run == usual.calendar.weeks);
+  CHECK(worked.whole == usual.calendar.weeks);
 }
 
 TEST_CASE("a change that is known of parts runs before it, and one that is not, when it comes") {

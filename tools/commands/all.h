@@ -1,6 +1,9 @@
 // Every command: its file defines the function, commands.cc lists it.
 #pragma once
 
+#include <string>
+#include <vector>
+
 namespace CLI {
 class App;
 }
@@ -13,6 +16,7 @@ void declare_backcast(CLI::App& command, int& status);
 void declare_calibrate(CLI::App& command, int& status);
 void declare_check(CLI::App& command, int& status);
 void declare_compare(CLI::App& command, int& status);
+void declare_completion(CLI::App& command, int& status);
 void declare_describe(CLI::App& command, int& status);
 void declare_directions(CLI::App& command, int& status);
 void declare_essay(CLI::App& command, int& status);
@@ -30,5 +34,11 @@ void declare_sweep(CLI::App& command, int& status);
 void declare_tables(CLI::App& command, int& status);
 void declare_threshold(CLI::App& command, int& status);
 void declare_trace(CLI::App& command, int& status);
+
+/// The first word of a command line that asks what may stand in the place of the last of the words behind it.
+inline constexpr const char* kCompletes = "__complete";
+/// Prints that, a word a line: commands, options, names of policies, studies and measures, paths of --set. Nothing where
+/// only the shell knows.
+void complete(const CLI::App& app, const std::vector<std::string>& words);
 
 }  // namespace tools

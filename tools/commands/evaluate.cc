@@ -39,6 +39,7 @@ void declare_evaluate(CLI::App& command, int& status) {
   declare_world_options(command, options->common);
   add_option(command, "--until", options->common.until, "last day, as 2026-12-31");
   add_flag(command, "--check", options->common.check, "check conservation every week");
+  add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_option(command, "--out", options->common.out,
              "a file, in place of the standard output; rows are kept as they are made");
   on_run(command, [options, file, &status] {

@@ -136,13 +136,13 @@ void add_silent(sim::Table& table, const std::vector<Explained>& all, const chok
     const bool spoke = std::any_of(all.begin(), all.end(),
                                    [&](const Explained& said) { return said.control == control.name; });
     if (spoke || control.clauses.empty() ||
-        chokepoint::has_role<chokepoint::ReviewsLicences>(control.control))
+        chokepoint::has_role<chokepoint::ReviewsLicences>(*control.control))
       continue;
     const Clause& clause = book.clause(control.clauses.front());
     table.rows.push_back(
         {sim::text_cell(control.name), sim::text_cell(""), sim::text_cell("leaves it alone"),
          sim::text_cell(clause.regime), sim::text_cell(place_of(clause)),
-         sim::text_cell(chokepoint::why_not(control.control, trade, library.catalogue, library.network))});
+         sim::text_cell(chokepoint::why_not(*control.control, trade, library.catalogue, library.network))});
   }
 }
 
@@ -218,7 +218,7 @@ void print_component(const Words& words, const RuleQuestion& question, const Lib
   if (control == nullptr)
     return print_answer(words, title, "free", "No control stands in the way.", nullptr, open);
   const auto holds = [&](const chokepoint::ControlInForce& other) {
-    return std::get_if<chokepoint::ComponentControl>(&other.control) == control;
+    return std::get_if<chokepoint::ComponentControl>(other.control.get()) == control;
   };
   const auto held = std::find_if(in_force.controls.begin(), in_force.controls.end(), holds);
   const auto& stops = control->stops;

@@ -53,6 +53,11 @@ sim::Table status_table(const sim::Store& store) {
   std::sort(by_count.rbegin(), by_count.rend());
   for (std::size_t i = 0; i < std::min<std::size_t>(by_count.size(), 5); ++i)
     table.notes.push_back(fmt::format("{} failed with: {}", by_count[i].first, by_count[i].second));
+  if (const sim::StoredWork work = store.work(); work.asked > 0)
+    table.notes.push_back(fmt::format(
+        "{} of the weeks were shared: {} were run, where runs made whole take {}.",
+        sim::percent(1 - std::min(1.0, static_cast<double>(work.done) / static_cast<double>(work.asked))),
+        work.done, work.asked));
   for (const sim::StoredBuild& build : store.builds()) {
     table.notes.push_back(fmt::format(
         "Made by chokepoint {}, commit {}{}, {}: {}", build.build.version, build.build.commit.substr(0, 10),

@@ -18,6 +18,7 @@
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
+#include "tools/study/kept_pasts.h"
 #include "tools/study/runner.h"
 
 namespace tools {
@@ -156,6 +157,7 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
   const Runner runner(study);
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
+  KeptPasts pasts(search.settings.most_runs_a_level, options.common.whole ? 0 : kMostBytesOfPasts);
   bool is_stopped = false;
   for (std::size_t at = 0; at < study.variants.size() && !is_stopped; ++at) {
     const Variant& scenario = study.variants[at];
@@ -165,12 +167,18 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
       std::vector<double> at_levels = resting;
       at_levels[search.lever] = level;
       if (search.other) at_levels[*search.other] = other;
+      std::vector<double> at_other_end = at_levels;
+      at_other_end[search.lever] = level == search.settings.low ? search.settings.high : search.settings.low;
       sim::Progress progress(count);
       const auto batch = sim::run_batch(
           count,
           [&](std::size_t i) {
-            const auto outcome = runner.run_at_levels(at, at_levels, first + i);
-            const chokepoint::YearOutcome* year = outcome.year(search.asked->outcome.year);
+            const std::uint64_t replicate = first + i;
+            const auto made =
+                pasts.run(replicate, runner.input_at_levels(at, at_levels, replicate),
+                          *runner.input_at_levels(at, at_other_end, replicate).scenario, runner.checks());
+            progress.worked(made.weeks, made.whole);
+            const chokepoint::YearOutcome* year = made.outcome.year(search.asked->outcome.year);
             if (year == nullptr) throw std::runtime_error("the run ends before the year that is asked of");
             return search.measure->count(*year) >= *search.asked->outcome.at_least ? 1 : 0;
           },
@@ -222,6 +230,7 @@ void declare_threshold(CLI::App& command, int& status) {
   add_number(command, "--target", options->target, "share of runs that is rare enough (as the study says)",
              0.0001, 0.9999);
   declare_world_options(command, options->common);
+  add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_option(command, "--format", options->common.format, "md, csv, json, latex or html").shows_default();
   add_option(command, "--out", options->common.out, "a folder for the tables, too");
   on_run(command, [options, &status] {

@@ -57,6 +57,9 @@ class Memory : public ResultSink {
   void add_failure(const RunAddress& address, const std::string& why) override {
     if (store_ != nullptr) store_->add_failure(address, why);
   }
+  void add_work(std::int64_t weeks, std::int64_t whole) override {
+    if (store_ != nullptr) store_->add_work(weeks, whole);
+  }
   bool is_broken() const override { return store_ != nullptr && store_->is_broken(); }
 
  private:
@@ -80,7 +83,7 @@ RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& le
     return std::nullopt;
   };
   const auto make = [&](const std::vector<RunAddress>& runs, const auto& each) {
-    Runner::Told told;
+    RunsTold told;
     told.ended = [&](std::size_t run, chokepoint::RunOutcome outcome) {
       sink.add(runs[run], std::move(outcome));
       each(runs[run], std::nullopt);
@@ -89,7 +92,10 @@ RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& le
       sink.add_failure(runs[run], why);
       each(runs[run], why);
     };
-    told.worked = [&](std::int64_t weeks, std::int64_t whole) { progress.worked(weeks, whole); };
+    told.worked = [&](std::int64_t weeks, std::int64_t whole) {
+      progress.worked(weeks, whole);
+      sink.add_work(weeks, whole);
+    };
     runner.run_together(runs, told);
   };
   const auto note_failure = [&](const RunAddress& run, const std::string& why) {

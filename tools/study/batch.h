@@ -16,6 +16,8 @@ class ResultSink {
   virtual ~ResultSink() = default;
   virtual void add(const RunAddress& address, chokepoint::RunOutcome outcome) = 0;
   virtual void add_failure(const RunAddress& address, const std::string& why) = 0;
+  /// Weeks that were run, and those that whole runs would have taken.
+  virtual void add_work(std::int64_t weeks, std::int64_t whole) = 0;
   /// Whether nothing more can be added, so that nothing more need be run.
   virtual bool is_broken() const { return false; }
 };

@@ -1,15 +1,16 @@
 #include "tools/study/evaluation.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "models/record/ask.h"
 #include "models/record/measures.h"
-#include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/parallel.h"
 #include "sim/experiment/files.h"
@@ -28,6 +29,7 @@
 #include "tools/scenarios/scenario_cache.h"
 #include "tools/study/kept_rows.h"
 #include "tools/study/quantity.h"
+#include "tools/study/shared_runs.h"
 
 namespace tools {
 namespace {
@@ -145,38 +147,57 @@ class Evaluator {
     return sim::run_key(parts) + fields(job);
   }
 
-  std::string run(const RowJob& job) const {
-    const std::string line = fields(job);
-    std::string numbers;
-    std::string error;
-    try {
-      const auto scenario = overrides_.get(job.scenario, scenarios_.at(job.scenario), job.overrides);
-      const sim::RandomStreams streams{job.seed, job.run};
-      chokepoint::Parameters parameters =
-          options_.drawn ? chokepoint::draw_parameters(scenario->parameters, streams) : scenario->parameters;
-      sim::for_each_parameter(
-          parameters, [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
-            if (const auto found = job.parameters.find(path); found != job.parameters.end())
-              parameter.value = found->second;
-          });
-      const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-      const chokepoint::RunOutcome outcome = chokepoint::simulate_and_ask(
-          *scenario, streams, checks, parameters, queries_of(*scenario, figures_));
-      for (const chokepoint::Measure* measure : measures_) {
-        for (const int year : options_.years) {
-          const chokepoint::YearOutcome* at = outcome.year(year);
-          numbers += (at != nullptr ? sim::exact_text(measure->count(*at)) : "") + ",";
-        }
-      }
-      for (const double value : values_of(figures_, outcome.answers)) numbers += sim::exact_text(value) + ",";
-    } catch (const std::exception& failure) {
-      numbers.assign(measures_.size() * options_.years.size() + figures_.size(), ',');
-      error = sim::csv_text(failure.what());
-    }
-    return line + numbers + error;
+  /// The lines of jobs; empty where someone asked to stop before. Jobs that share a past are made together, but no more of
+  /// them than would be a thread's anyway.
+  std::vector<std::string> run(std::span<const RowJob> jobs) const {
+    std::vector<RunInput> runs;
+    for (const RowJob& job : jobs) runs.push_back(input(job));
+    const auto threads = static_cast<std::size_t>(sim::thread_count());
+    auto sets = sets_that_share(runs, options_.common.whole ? 1 : (jobs.size() + threads - 1) / threads);
+    std::ranges::stable_sort(sets, std::greater<>(), [](const auto& set) { return set.size(); });
+    const auto checks = options_.common.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
+    std::vector<std::string> lines(jobs.size());
+    RunsTold told;
+    told.ended = [&](std::size_t run, const chokepoint::RunOutcome& outcome) {
+      lines[run] = fields(jobs[run]) + numbers(outcome);
+    };
+    told.failed = [&](std::size_t run, const std::string& why) {
+      lines[run] = fields(jobs[run]) +
+                   std::string(measures_.size() * options_.years.size() + figures_.size(), ',') +
+                   sim::csv_text(why);
+    };
+    told.worked = [](std::int64_t, std::int64_t) {};
+    sim::for_each_run(sets.size(),
+                      [&](std::size_t set) { run_set(runs, sets[set], figures_, checks, told); });
+    return lines;
   }
 
  private:
+  RunInput input(const RowJob& job) const {
+    RunInput run{
+        overrides_.get(job.scenario, scenarios_.at(job.scenario), job.overrides), {job.seed, job.run}, {}};
+    run.parameters = options_.drawn ? chokepoint::draw_parameters(run.scenario->parameters, run.streams)
+                                    : run.scenario->parameters;
+    sim::for_each_parameter(run.parameters,
+                            [&](const std::string& path, sim::Parameter& parameter, const sim::Says&) {
+                              if (const auto found = job.parameters.find(path); found != job.parameters.end())
+                                parameter.value = found->second;
+                            });
+    return run;
+  }
+
+  std::string numbers(const chokepoint::RunOutcome& outcome) const {
+    std::string line;
+    for (const chokepoint::Measure* measure : measures_) {
+      for (const int year : options_.years) {
+        const chokepoint::YearOutcome* at = outcome.year(year);
+        line += (at != nullptr ? sim::exact_text(measure->count(*at)) : "") + ",";
+      }
+    }
+    for (const double value : values_of(figures_, outcome.answers)) line += sim::exact_text(value) + ",";
+    return line;
+  }
+
   static std::string fields(const RowJob& job) {
     std::string line;
     for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
@@ -349,9 +370,8 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
                         evaluated.rows + there + 1, name, options.common.out));
       lines[there] = before.substr(kKeyLength);
     }
-    sim::for_each_run(jobs.size() - there, [&](std::size_t i) {
-      if (!sim::interrupt_requested()) lines[there + i] = evaluator.run(jobs[there + i]);
-    });
+    std::ranges::move(evaluator.run(std::span(jobs).subspan(there)),
+                      lines.begin() + static_cast<std::ptrdiff_t>(there));
     std::vector<std::string> fresh;
     std::string text;
     for (std::size_t i = 0; i < lines.size(); ++i) {

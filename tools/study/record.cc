@@ -30,6 +30,8 @@ sim::StudyRecord record_of(const Study& study, std::string text) {
         {variant.name, variant.title, sim::write_yaml(variant.root), sim::hex(variant.hash)});
     policies.push_back(variant.policy);
   }
+  // Which program and which files is for results that are kept, and takes longer than the first weeks of a run.
+  if (study.kept == Kept::kOutcomes && study.options.out.empty()) return record;
   record.build = sim::this_build();
   for (const auto& file : files_of(scenario_folder(study.options.folder), policies))
     record.inputs.push_back({shown_path(file), sim::hashed(file).hash});

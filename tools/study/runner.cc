@@ -4,10 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "models/branch.h"
 #include "models/record/ask.h"
 #include "models/setup.h"
-#include "sim/experiment/interrupt.h"
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/run_key.h"
 #include "sim/input/fields_walk.h"
@@ -108,84 +106,39 @@ chokepoint::RunOutcome Runner::run(const RunAddress& address) const {
   return run_at_point(address.variant, study_.points[address.point], address.replicate);
 }
 
-namespace {
-
-/// Runs with the same draws.
-struct Alike {
-  sim::RandomStreams streams;
-  chokepoint::Parameters parameters;
-  std::vector<double> values;  ///< of the parameters
-  std::vector<std::size_t> runs;
-  std::vector<ScenarioCache::Pointer> scenarios;
-};
-
-std::vector<double> values_of_parameters(chokepoint::Parameters& parameters) {
-  std::vector<double> values;
-  sim::for_each_parameter(parameters, [&](const std::string&, const sim::Parameter& parameter,
-                                          const sim::Says&) { values.push_back(parameter.value); });
-  return values;
+RunInput Runner::input(const Variant& variant, const std::vector<Override>& levers,
+                       const std::vector<double>& coordinates, std::uint64_t replicate) const {
+  ScenarioCache::Pointer at_levers = scenario(variant, levers);
+  const sim::RandomStreams streams = streams_at(coordinates, replicate);
+  chokepoint::Parameters parameters = parameters_at(variant, *at_levers, coordinates, streams);
+  return {std::move(at_levers), streams, std::move(parameters)};
 }
 
-void run_alike(const Alike& alike, chokepoint::Checks checks, const Runner::Told& told) {
-  std::vector<const chokepoint::Scenario*> scenarios;
-  std::int64_t whole = 0;
-  for (const ScenarioCache::Pointer& scenario : alike.scenarios) {
-    scenarios.push_back(scenario.get());
-    whole += scenario->calendar.weeks;
-  }
-  chokepoint::Branches branches;
-  branches.ended = [&](std::size_t run, const chokepoint::World& world) {
-    told.ended(alike.runs[run], chokepoint::outcome_of(world));
-  };
-  branches.failed = [&](std::size_t run, const std::exception& why) {
-    told.failed(alike.runs[run], why.what());
-  };
-  branches.stop = sim::interrupt_requested;
-  told.worked(chokepoint::run_branches(scenarios, alike.streams, alike.parameters, checks, branches), whole);
-}
-
-}  // namespace
-
-void Runner::run_together(const std::vector<RunAddress>& addresses, const Told& told) const {
-  std::vector<Alike> sets;
+void Runner::run_together(const std::vector<RunAddress>& addresses, const RunsTold& told) const {
+  std::vector<RunInput> runs;
+  std::vector<std::size_t> places;
   for (std::size_t run = 0; run < addresses.size(); ++run) {
-    const RunAddress& address = addresses[run];
+    const std::vector<double> coordinates = study_.points[addresses[run].point];
     try {
-      // What is asked beside a run is not part of its state, so no other run goes on from it.
-      if (addresses.size() == 1 || study_.options.whole || !study_.figures.empty()) {
-        if (sim::interrupt_requested()) return;
-        told.ended(run, this->run(address));
-        continue;
-      }
-      const Variant& variant = study_.variants[address.variant];
-      const std::vector<double> coordinates = study_.points[address.point];
-      ScenarioCache::Pointer at_levers = scenario(variant, levers_at(coordinates));
-      const sim::RandomStreams streams = streams_at(coordinates, address.replicate);
-      chokepoint::Parameters parameters = parameters_at(variant, *at_levers, coordinates, streams);
-      std::vector<double> values = values_of_parameters(parameters);
-      auto set = std::find_if(sets.begin(), sets.end(), [&](const Alike& other) {
-        return other.streams.run == streams.run && other.values == values &&
-               other.scenarios.front()->undated == at_levers->undated;
-      });
-      if (set == sets.end())
-        set = sets.insert(set, {streams, std::move(parameters), std::move(values), {}, {}});
-      set->runs.push_back(run);
-      set->scenarios.push_back(std::move(at_levers));
+      runs.push_back(input(study_.variants[addresses[run].variant], levers_at(coordinates), coordinates,
+                           addresses[run].replicate));
+      places.push_back(run);
     } catch (const std::exception& error) {
       told.failed(run, error.what());
     }
   }
-  const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-  for (const Alike& alike : sets) run_alike(alike, checks, told);
+  const RunsTold told_of_place{
+      [&](std::size_t run, chokepoint::RunOutcome outcome) { told.ended(places[run], std::move(outcome)); },
+      [&](std::size_t run, const std::string& why) { told.failed(places[run], why); }, told.worked};
+  for (const auto& set : sets_that_share(runs, study_.options.whole ? 1 : runs.size()))
+    run_set(runs, set, study_.figures, checks(), told_of_place);
 }
 
 chokepoint::World Runner::first_day(const RunAddress& address) const {
-  const Variant& variant = study_.variants[address.variant];
   const std::vector<double> coordinates = study_.points[address.point];
-  const ScenarioCache::Pointer at_levers = scenario(variant, levers_at(coordinates));
-  const sim::RandomStreams streams = streams_at(coordinates, address.replicate);
-  return chokepoint::make_world(*at_levers, streams,
-                                parameters_at(variant, *at_levers, coordinates, streams));
+  const RunInput run =
+      input(study_.variants[address.variant], levers_at(coordinates), coordinates, address.replicate);
+  return chokepoint::make_world(*run.scenario, run.streams, run.parameters);
 }
 
 void Runner::time(const RunAddress& address, sim::PhaseTimes& times) const {
@@ -198,12 +151,16 @@ chokepoint::RunOutcome Runner::run_at_point(std::size_t variant, const std::vect
   return simulate(study_.variants[variant], levers_at(coordinates), coordinates, replicate);
 }
 
-chokepoint::RunOutcome Runner::run_at_levels(std::size_t variant, const std::vector<double>& levels,
-                                             std::uint64_t replicate) const {
+RunInput Runner::input_at_levels(std::size_t variant, const std::vector<double>& levels,
+                                 std::uint64_t replicate) const {
   std::vector<Override> levers;
   std::size_t next = 0;
   for (const auto& entry : study_.input.levers) levers.push_back(override_of(entry.value, levels[next++]));
-  return simulate(study_.variants[variant], levers, {}, replicate);
+  return input(study_.variants[variant], levers, {}, replicate);
+}
+
+chokepoint::Checks Runner::checks() const {
+  return study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
 }
 
 ScenarioCache::Pointer Runner::scenario(const Variant& variant, const std::vector<Override>& levers) const {
@@ -214,13 +171,11 @@ ScenarioCache::Pointer Runner::scenario(const Variant& variant, const std::vecto
 chokepoint::RunOutcome Runner::simulate(const Variant& variant, const std::vector<Override>& levers,
                                         const std::vector<double>& coordinates,
                                         std::uint64_t replicate) const {
-  const ScenarioCache::Pointer at_levers = scenario(variant, levers);
-  const sim::RandomStreams streams = streams_at(coordinates, replicate);
-  const auto checks = study_.options.check ? chokepoint::Checks::kEveryWeek : chokepoint::Checks::kOff;
-  const chokepoint::Parameters parameters = parameters_at(variant, *at_levers, coordinates, streams);
-  if (study_.figures.empty()) return chokepoint::simulate(*at_levers, streams, checks, parameters);
-  return chokepoint::simulate_and_ask(*at_levers, streams, checks, parameters,
-                                      queries_of(*at_levers, study_.figures));
+  const RunInput run = input(variant, levers, coordinates, replicate);
+  if (study_.figures.empty())
+    return chokepoint::simulate(*run.scenario, run.streams, checks(), run.parameters);
+  return chokepoint::simulate_and_ask(*run.scenario, run.streams, checks(), run.parameters,
+                                      queries_of(*run.scenario, study_.figures));
 }
 
 }  // namespace tools

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "sim/experiment/store.h"
 #include "tools/scenarios/scenario_cache.h"
 #include "tools/study/run_list.h"
+#include "tools/study/shared_runs.h"
 #include "tools/study/study.h"
 
 namespace tools {
@@ -32,25 +32,22 @@ class Runner {
   chokepoint::RunOutcome run(const RunAddress& address) const;
   /// Makes runs that share what pasts they have in common; each as run() makes it. Tells of each that ends or fails, by
   /// its place; those that are left when someone asks to stop are not told of.
-  struct Told {
-    std::function<void(std::size_t run, chokepoint::RunOutcome outcome)> ended;
-    std::function<void(std::size_t run, const std::string& why)> failed;
-    /// Weeks that were run, and those that whole runs would have taken.
-    std::function<void(std::int64_t weeks, std::int64_t whole)> worked;
-  };
-  void run_together(const std::vector<RunAddress>& addresses, const Told& told) const;
+  void run_together(const std::vector<RunAddress>& addresses, const RunsTold& told) const;
   /// The world of a run on its first day.
   chokepoint::World first_day(const RunAddress& address) const;
   /// The same run for the time that it takes: added by phase, its outcome thrown away.
   void time(const RunAddress& address, sim::PhaseTimes& times) const;
-  /// A run at coordinates of no point of the design, or with levers at levels and no factor: for searches.
+  /// A run at coordinates of no point of the design, or what it is with levers at levels and no factor: for searches.
   chokepoint::RunOutcome run_at_point(std::size_t variant, const std::vector<double>& coordinates,
                                       std::uint64_t replicate) const;
-  chokepoint::RunOutcome run_at_levels(std::size_t variant, const std::vector<double>& levels,
-                                       std::uint64_t replicate) const;
+  RunInput input_at_levels(std::size_t variant, const std::vector<double>& levels,
+                           std::uint64_t replicate) const;
+  chokepoint::Checks checks() const;
 
  private:
   ScenarioCache::Pointer scenario(const Variant& variant, const std::vector<Override>& levers) const;
+  RunInput input(const Variant& variant, const std::vector<Override>& levers,
+                 const std::vector<double>& coordinates, std::uint64_t replicate) const;
   chokepoint::RunOutcome simulate(const Variant& variant, const std::vector<Override>& levers,
                                   const std::vector<double>& coordinates, std::uint64_t replicate) const;
   std::vector<Override> levers_at(const std::vector<double>& coordinates) const;

@@ -31,6 +31,7 @@ class StoreSink : public ResultSink {
   /// Throw sim::StoreError.
   void add(const RunAddress& address, chokepoint::RunOutcome outcome) override;
   void add_failure(const RunAddress& address, const std::string& why) override;
+  void add_work(std::int64_t weeks, std::int64_t whole) override { store_.add_work({weeks, whole}); }
   bool is_broken() const override { return is_broken_; }
   /// Waits until all is on disk. Throws sim::StoreError.
   void flush() { store_.flush(); }

@@ -107,6 +107,14 @@ Table fields_table() {
   return table;
 }
 
+std::vector<std::string> paths_to_set() {
+  std::vector<std::string> paths;
+  for (const sim::FieldRow& field : sim::describe_fields<chokepoint::ScenarioInput>("")) {
+    if (field.path.find_first_of("<[") == std::string::npos) paths.push_back(field.path + "=");
+  }
+  return paths;
+}
+
 Table controls_table() {
   Table table;
   table.title = "Kinds of controls and their fields";

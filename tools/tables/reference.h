@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "sim/input/fields.h"
 #include "sim/report/table.h"
@@ -11,6 +12,8 @@ namespace tools {
 
 /// Every field of the files in a scenarios folder.
 sim::Table fields_table();
+/// The paths that --set takes but for those of things that have names, each with the '=' behind it.
+std::vector<std::string> paths_to_set();
 /// The kinds of controls and their fields.
 sim::Table controls_table();
 /// Visits every parameter of a resolved scenario: its path, itself, its declaration.

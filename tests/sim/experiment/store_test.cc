@@ -50,6 +50,16 @@ TEST_CASE("the runs of a store read back as they were added, by place") {
   CHECK(at.count() == 1);
 }
 
+TEST_CASE("work adds up over all who wrote a store") {
+  const File at;
+  for (const std::int64_t done : {3, 4}) {
+    sim::Store store = open_tiny(at.file, tiny_study());
+    store.add_work({done, 6});
+  }
+  CHECK(sim::Store::read(at.file).work().done == 7);
+  CHECK(sim::Store::read(at.file).work().asked == 12);
+}
+
 TEST_CASE("the points of the runs of a store read back to the last bit") {
   const File at;
   const sim::StudyRecord study = tiny_study();

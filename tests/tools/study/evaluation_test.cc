@@ -64,6 +64,22 @@ TEST_CASE("a row may name its scenario, its run and its seed") {
   CHECK(lines[1].substr(12) != lines[3].substr(12));
 }
 
+TEST_CASE("rows that share a past have the numbers of rows that are made whole") {
+  tools::EvaluateOptions asked = options();
+  asked.figures = {"summer=smuggled_chips_in_year(2022Q3)"};
+  asked.drawn = true;
+  const auto rows = [&](bool whole) {
+    asked.common.whole = whole;
+    std::istringstream in(
+        "scenario,run,enforcement.strength\nhistory,1,\nhistory,2,\n"
+        "history,1,\"[{from: 2022-10-10, level: 5}]\"\ntight,1,\nhistory,1,1\n");
+    std::ostringstream out;
+    CHECK(tools::evaluate(in, "design.csv", out, asked).failed == 0);
+    return out.str();
+  };
+  CHECK(rows(false) == rows(true));
+}
+
 TEST_CASE("wrong columns and fields are all told, with their places") {
   const std::string columns = problems_of("rings.hurdel,run,run\n");
   CHECK(columns.find("design.csv:1:1: unknown column 'rings.hurdel' (did you mean 'rings.hurdle'?)") !=

@@ -51,7 +51,7 @@ TEST_CASE("runs of every shipped study made together are those made one by one")
     std::vector<RunAddress> runs = RunGroups(study, 1).of(0, RunsLeft(study));
     if (runs.size() > 5) runs.resize(5);
     std::vector<std::vector<double>> together(runs.size());
-    Runner::Told told;
+    RunsTold told;
     told.ended = [&](std::size_t run, const chokepoint::RunOutcome& outcome) {
       together[run] = numbers_of(study, outcome);
     };
@@ -69,6 +69,35 @@ TEST_CASE("policies that share their past give the tables of runs made whole") {
   const tests::ProgramRun shared = tests::run_program(REPOSITORY, words);
   CHECK(shared.status == 0);
   CHECK(shared.out == tests::run_program(REPOSITORY, words + " --whole --threads 1").out);
+}
+
+TEST_CASE("policies that are priced share their past and cost what they cost when made whole") {
+  const std::string words = "price history bis-x5 -n 2 --until 2025-12-31 --format csv";
+  const tests::ProgramRun shared = tests::run_program(REPOSITORY, words);
+  CHECK(shared.status == 0);
+  CHECK(shared.out == tests::run_program(REPOSITORY, words + " --whole --threads 1").out);
+}
+
+TEST_CASE("a study with figures shares pasts, and its store says how much, whoever went on with it") {
+  const tests::SmallStudy study(
+      "scenarios: [history, tight]\n"
+      "levers:\n  strength: {path: enforcement.strength, from: 2022-10-10, levels: [0.5, 1, 2, 4, 8]}\n"
+      "figures: {summer: {is: 'smuggled_chips_in_year(2022Q3)', unit: chips}}\n"
+      "design: {method: grid}\nreplicates: 3\n");
+  REQUIRE(study.run("sweep small --out shared").status == 0);
+  REQUIRE(study.run("sweep small --out whole --whole").status == 0);
+  CHECK(study.text("shared/csv/wide.csv") == study.text("whole/csv/wide.csv"));
+  const std::string whole = study.run("status whole").out;
+  CHECK(whole.find("0% of the weeks were shared: 1560 were run, where runs made whole take 1560.") !=
+        std::string::npos);
+  const std::string shared = study.run("status shared").out;
+  CHECK(shared.find("where runs made whole take 1560.") != std::string::npos);
+  CHECK(shared.find("0% of the weeks were shared: 1560") == std::string::npos);
+  std::string more = study.text("scenarios/studies/small.yaml");
+  study.write("small",
+              more.substr(more.find("scenarios:"), more.rfind(" 3") - more.find("scenarios:")) + " 4\n");
+  REQUIRE(study.run("sweep small --out shared").status == 0);
+  CHECK(study.run("status shared").out.find("made whole take 2080.") != std::string::npos);
 }
 
 }  // namespace

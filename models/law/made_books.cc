@@ -1,0 +1,117 @@
+#include "models/law/made_books.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace chokepoint {
+namespace {
+
+/// Every figure and word of a chip that a rule may look at.
+struct Facts {
+  std::string text;
+
+  template <class T>
+  void operator()(std::string_view, const T& value, const sim::Says&) {
+    if constexpr (std::is_same_v<T, std::optional<double>>) {
+      // Its bytes: to write it in decimals takes as long as to build a book.
+      if (value) text.append(reinterpret_cast<const char*>(&*value), sizeof *value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      text += value;
+    } else if constexpr (std::is_same_v<T, sim::Date>) {
+      text += value.iso();
+    } else if constexpr (std::is_same_v<T, sim::Reference>) {
+      text += value.name;
+    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
+      text += std::to_string(static_cast<int>(value));
+    }
+    text += '\n';
+  }
+};
+
+/// All that a book follows from. A regime is its file as it was read, which places in the book point into.
+struct Origin {
+  std::string text;
+  std::vector<sim::Where> regimes;
+
+  bool operator==(const Origin& other) const {
+    return text == other.text &&
+           std::equal(regimes.begin(), regimes.end(), other.regimes.begin(), other.regimes.end(),
+                      [](const sim::Where& a, const sim::Where& b) {
+                        return a.text == b.text && a.line == b.line && a.column == b.column;
+                      });
+  }
+};
+
+/// Nothing where a regime is of no file.
+std::optional<Origin> origin_of(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                                const Catalogue& catalogue, const PlaceNetwork& network) {
+  const auto day = [](const std::optional<sim::Date>& date) { return date ? date->iso() : "-"; };
+  Origin origin;
+  for (const Regime& regime : known) {
+    if (regime.at.text == nullptr) return std::nullopt;
+    origin.regimes.push_back(regime.at);
+    origin.text += fmt::format("{} {} {}\n", regime.regime, day(regime.effective), day(regime.until));
+  }
+  for (const CalendarEntry& entry : calendar)
+    origin.text += fmt::format("{} {} {}\n", entry.regime.name, day(entry.from), day(entry.until));
+  for (const std::string& name : network.set_names())
+    origin.text += fmt::format("{} {}\n", name, network.set_of(name)->to_string());
+  origin.text += text_of(catalogue);
+  return origin;
+}
+
+/// A book takes about a megabyte.
+class MadeBooks {
+ public:
+  std::optional<RuleBook> find(const Origin& origin) {
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::find_if(made_.begin(), made_.end(), [&](const auto& made) { return made.first == origin; });
+    return found == made_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void keep(Origin origin, const RuleBook& book) {
+    const std::lock_guard lock(mutex_);
+    if (made_.size() >= kMost) made_.pop_front();
+    made_.emplace_back(std::move(origin), book);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 64;
+  std::mutex mutex_;
+  std::deque<std::pair<Origin, RuleBook>> made_;
+};
+
+}  // namespace
+
+std::string text_of(const Catalogue& catalogue) {
+  Facts facts;
+  for (const auto product : sim::ids(catalogue.key)) {
+    facts.text += catalogue.key[product] + '\n';
+    Chip chip = catalogue.chip[product];
+    chip.fields(facts);
+  }
+  return facts.text;
+}
+
+RuleBook made_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                        const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
+  static MadeBooks made;
+  std::optional<Origin> origin = origin_of(known, calendar, catalogue, network);
+  if (origin) {
+    if (std::optional<RuleBook> book = made.find(*origin)) return std::move(*book);
+  }
+  const std::size_t before = problems.size();
+  RuleBook book = build_rule_book(known, calendar, catalogue, network, problems);
+  if (origin && problems.size() == before) made.keep(std::move(*origin), book);
+  return book;
+}
+
+}  // namespace chokepoint

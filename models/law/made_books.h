@@ -1,0 +1,18 @@
+// Rule books made lately: the policies that a command reads have many of them in common.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "models/law/rule_book.h"
+
+namespace chokepoint {
+
+/// Every figure and word of its chips that a rule may look at.
+std::string text_of(const Catalogue& catalogue);
+
+/// As build_rule_book(), which is asked only where the same book was not made lately of the same files. For any thread.
+RuleBook made_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                        const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems);
+
+}  // namespace chokepoint

@@ -1,0 +1,33 @@
+#include "models/law/made_books.h"
+
+#include <doctest/doctest.h>
+
+#include "tools/scenarios/folder.h"
+
+namespace chokepoint {
+namespace {
+
+TEST_CASE("a rule book that was made before is that which is built anew") {
+  sim::Problems problems;
+  const tools::Library library = tools::read_library(REPOSITORY "/scenarios", problems);
+  const std::vector<CalendarEntry> history = calendar_of_history(library.regimes);
+  const auto made = [&](std::span<const CalendarEntry> calendar) {
+    return made_rule_book(library.regimes, calendar, library.catalogue, library.network, problems);
+  };
+  const RuleBook first = made(history);
+  const RuleBook shorter = made(std::span(history).first(1));
+  const RuleBook again = made(history);
+  const RuleBook anew =
+      build_rule_book(library.regimes, history, library.catalogue, library.network, problems);
+  CHECK(problems.empty());
+  CHECK(shorter.versions().size() < again.versions().size());
+  REQUIRE(again.versions().size() == anew.versions().size());
+  CHECK(again.versions().back().controls.front().control == first.versions().back().controls.front().control);
+  const Trade trade{library.catalogue.find("H20"), library.network.find("US"), library.network.find("CN"),
+                    library.network.find("CN"), false};
+  for (int version = 0; version < static_cast<int>(anew.versions().size()); ++version)
+    CHECK(strictness(again.rule(version, trade)) == strictness(anew.rule(version, trade)));
+}
+
+}  // namespace
+}  // namespace chokepoint
