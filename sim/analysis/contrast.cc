@@ -31,11 +31,23 @@ double variance(const std::vector<double>& values) {
   return squares / static_cast<double>(values.size() - 1);
 }
 
-double pairing_saves(const std::vector<double>& a, const std::vector<double>& b,
-                     const std::vector<double>& differences) {
+double saved(const std::vector<double>& a, const std::vector<double>& b,
+             const std::vector<double>& differences) {
   const double apart = variance(a) + variance(b);
   return apart == 0 ? kNan : apart / variance(differences);
 }
+
+/// Runs that have a number in both scenarios, side by side.
+struct Paired {
+  std::vector<double> a, b, differences;
+
+  void add(double first, double second) {
+    if (std::isnan(first) || std::isnan(second)) return;
+    a.push_back(first);
+    b.push_back(second);
+    differences.push_back(first == second ? 0 : second - first);
+  }
+};
 
 /// The place in n sorted values at the p-quantile of the j-th (1 and up) of n resampled ones.
 std::size_t resampled_place(std::size_t n, std::size_t j, double p) {
@@ -48,21 +60,14 @@ std::size_t resampled_place(std::size_t n, std::size_t j, double p) {
 Contrast contrast(const ContrastMeasure& measure, std::size_t scenario, double level) {
   const auto& first = measure.scenarios.front();
   const auto& second = measure.scenarios[scenario];
-  std::vector<double> a;
-  std::vector<double> b;
-  std::vector<double> differences;
-  for (std::size_t run = 0; run < first.size(); ++run) {
-    if (std::isnan(first[run]) || std::isnan(second[run])) continue;
-    a.push_back(first[run]);
-    b.push_back(second[run]);
-    differences.push_back(a.back() == b.back() ? 0 : b.back() - a.back());
-  }
-  const PairedDifference paired = paired_difference(a, b, level);
-  const Median median = median_with_interval(differences, level);
+  Paired runs;
+  for (std::size_t run = 0; run < first.size(); ++run) runs.add(first[run], second[run]);
+  const PairedDifference paired = paired_difference(runs.a, runs.b, level);
+  const Median median = median_with_interval(runs.differences, level);
   Contrast result;
   result.scenario = scenario;
   result.pairs = paired.pairs;
-  result.left_out = static_cast<int>(first.size() - a.size());
+  result.left_out = static_cast<int>(first.size() - runs.a.size());
   result.mean = paired.mean;
   result.mean_interval = paired.interval;
   result.median = median.value;
@@ -72,7 +77,7 @@ Contrast contrast(const ContrastMeasure& measure, std::size_t scenario, double l
   if (measure.better == Better::kMore) std::swap(result.share_better, result.share_worse);
   const long better = paired.pairs == 0 ? 0 : std::lround(result.share_better * paired.pairs);
   result.better_interval = jeffreys(better, paired.pairs, level);
-  result.pairing_saves = pairing_saves(a, b, differences);
+  result.pairing_saves = saved(runs.a, runs.b, runs.differences);
   return result;
 }
 
@@ -96,6 +101,20 @@ std::vector<Contrast> contrasts(const std::vector<ContrastMeasure>& measures, do
     }
   }
   return all;
+}
+
+Index pairing_saves(std::span<const double> a, std::span<const double> b, double level) {
+  if (a.size() != b.size())
+    throw std::invalid_argument(fmt::format("{} runs cannot be paired with {}", a.size(), b.size()));
+  Paired all;
+  for (std::size_t run = 0; run < a.size(); ++run) all.add(a[run], b[run]);
+  return with_intervals(all.a.size(), level,
+                        [&](std::span<const std::size_t> picks) {
+                          Paired drawn;
+                          for (const std::size_t pick : picks) drawn.add(all.a[pick], all.b[pick]);
+                          return std::vector{saved(drawn.a, drawn.b, drawn.differences)};
+                        })
+      .front();
 }
 
 Median median_with_interval(std::vector<double> values, double level) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "sim/analysis/bootstrap.h"
 #include "sim/numeric/statistics.h"
 
 namespace sim {
@@ -40,6 +42,10 @@ struct Contrast {
 /// By measure, then by scenario. Throws std::invalid_argument when a measure has no scenario, its scenarios
 /// have different numbers of runs, or unless 0 < level < 1.
 std::vector<Contrast> contrasts(const std::vector<ContrastMeasure>& measures, double level = kLevel);
+
+/// Contrast::pairing_saves of b less a, with its bootstrap interval over the pairs, whose upper end may be infinite.
+/// Throws std::invalid_argument when the lengths differ or unless 0 < level < 1.
+Index pairing_saves(std::span<const double> a, std::span<const double> b, double level = kLevel);
 
 struct Median {
   double value = 0;  ///< NaN without values, or halfway between -infinity and infinity

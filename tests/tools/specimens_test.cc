@@ -25,6 +25,7 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"run", "run history tight -n 2 --until 2023-12-31 --definitions"},
     {"compare", "compare history tight -n 2"},
+    {"pairing", "compare history tight -n 4 --pairing"},
     {"price", "price history tight -n 2 --until 2023-12-31"},
     {"ablate", "ablate history -n 2 --until 2022-12-31"},
     {"backcast", "backcast history -n 2 --until 2022-12-31"},

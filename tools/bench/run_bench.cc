@@ -4,6 +4,7 @@
 #include "models/run.h"
 #include "models/setup.h"
 #include "sim/engine/parallel.h"
+#include "tools/bench/model.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 
@@ -15,12 +16,6 @@ const chokepoint::Scenario& history() {
   return loaded.front();
 }
 
-/// All who decide something in a week.
-std::size_t agents(const chokepoint::World& world) {
-  return world.buyers.kind.size() + world.sellers.place.size() + world.rings.key.size() +
-         world.scenario->designers.size() + world.scenario->lines.size();
-}
-
 void one_run(benchmark::State& state) {
   const chokepoint::Scenario& scenario = history();
   const sim::Threads threads(1);
@@ -29,7 +24,7 @@ void one_run(benchmark::State& state) {
   for (auto _ : state) {
     chokepoint::World world = chokepoint::make_world(scenario, sim::RandomStreams{1, run++});
     chokepoint::run_to_end(world, chokepoint::Checks::kOff);
-    agent_weeks += agents(world) * static_cast<std::size_t>(scenario.calendar.weeks);
+    agent_weeks += tools::bench::agents(world) * static_cast<std::size_t>(scenario.calendar.weeks);
     benchmark::DoNotOptimize(chokepoint::outcome_of(world));
   }
   state.counters["agent_weeks"] =

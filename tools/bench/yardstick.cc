@@ -1,16 +1,23 @@
 #include "tools/bench/yardstick.h"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
+#include <ctime>
+#include <fstream>
 #include <memory>
-#include <utility>
+#include <string>
+#include <thread>
 #include <vector>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "sim/engine/contract.h"
 #include "sim/engine/parallel.h"
+#include "sim/experiment/manifest.h"
 #include "tools/bench/machine.h"
+#include "tools/bench/measurements.h"
 #include "tools/bench/paired.h"
 #include "tools/bench/supply_by_hand.h"
 #include "tools/bench/supply_by_hand_threads.h"
@@ -39,17 +46,7 @@ struct Weighed {
   double bytes_per_agent = 0;
 };
 
-const Timed& quickest(const std::vector<Timed>& timed, Clock clock) {
-  return *std::min_element(timed.begin(), timed.end() - 1, [clock](const Timed& a, const Timed& b) {
-    return quartiles(a.by(clock)).median < quartiles(b.by(clock)).median;
-  });
-}
-
-std::string cell(const Quartiles& q) {
-  return fmt::format("{:.2f} ({:.2f}-{:.2f})", q.median, q.low, q.high);
-}
-
-void print_row(std::size_t agents, int threads, int rounds, double read_ns) {
+void measure_size(Measurements& measured, std::size_t agents, int threads, int rounds) {
   const sim::Threads limit(threads);
   const Weighed<Plain> plain(agents);
   const Weighed<TunedSerial> serial(agents);
@@ -66,54 +63,65 @@ void print_row(std::size_t agents, int threads, int rounds, double read_ns) {
                                             {"tuned, threads", run(many)},
                                             {"engine", run(engine)}},
                                            rounds);
-  const std::vector<Timed>& timed = rounds_taken.timed;
   const Outcome outcome = engine.network->outcome();
   sim::require(plain.network->outcome() == outcome && serial.network->outcome() == outcome &&
                    many.network->outcome() == outcome,
                "the versions give different numbers");
-  for (const Clock clock : {Clock::kWall, Clock::kProcess}) {
-    const auto ns = [&, parts = static_cast<double>(steps * agents)](std::size_t version) {
-      return quartiles(timed[version].by(clock)).median * 1e9 / parts;
-    };
-    const Timed& best = quickest(timed, clock);
-    const std::vector<double>& own = timed.back().by(clock);
-    fmt::print(
-        "| {} | {} | {} | {:.1f} | {:.1f} | {:.1f} | {:.1f} | {} | {} | {} | {:.2f} | {:.0f} | {:.0f} | {} of {} |\n",
-        agents, threads, clock == Clock::kWall ? "wall" : "work", ns(0), ns(1), ns(2), ns(3), best.name,
-        cell(ratios(best.by(clock), own)), cell(ratios(timed[0].by(clock), own)), 4 * read_ns / ns(3),
-        many.bytes_per_agent, engine.bytes_per_agent, rounds_taken.quiet, rounds);
-    std::fflush(stdout);
+  const std::string name = fmt::format("{}/{}", agents, threads);
+  const auto parts = static_cast<double>(steps * agents);
+  for (const Timed& version : rounds_taken.timed) {
+    for (const double seconds : version.wall) measured.add(name, version.name, seconds * 1e9 / parts);
+    for (const double seconds : version.process)
+      measured.add(name, version.name + ", work", seconds * 1e9 / parts);
   }
+  measured.add(name, "bytes by hand", many.bytes_per_agent);
+  measured.add(name, "bytes of the engine", engine.bytes_per_agent);
+  measured.add(name, "quiet rounds", rounds_taken.quiet);
+}
+
+std::string first_of(const char* file, std::string_view key) {
+  std::ifstream stream(file);
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with(key)) return line.substr(line.find(':') + 2);
+  }
+  return "not told";
 }
 
 }  // namespace
 
 void print_yardstick(const YardstickPlan& plan) {
-  constexpr int kRepeats = 15;
-  std::vector<std::size_t> sizes;
-  for (std::size_t agents = 10'000; agents <= plan.most_agents; agents *= 10) sizes.push_back(agents);
-  fmt::print("| threads | triad, GB/s |");
-  for (const std::size_t agents : sizes)
-    fmt::print(" reads of {}: apart, ns | each after the other, ns |", agents);
-  fmt::print("\n|---:|---:|");
-  for (std::size_t i = 0; i < sizes.size(); ++i) fmt::print("---:|---:|");
-  std::vector<double> read_ns[2];
-  for (const int threads : {1, 2}) {
+  Measurements measured;
+  for (std::size_t agents = 10'000; agents <= plan.most_agents; agents *= 10) {
+    for (const int threads : {1, 2}) measure_size(measured, agents, threads, plan.rounds);
+  }
+  measured.print();
+}
+
+void print_machine(std::size_t most_rows) {
+  constexpr int kRepeats = 9;
+  Measurements measured;
+  const sim::Build& build = sim::this_build();
+  const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+  measured.say("machine", "processor", first_of("/proc/cpuinfo", "model name"));
+  measured.add("machine", "cores", cores);
+  measured.add("machine", "bytes of memory",
+               static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE)));
+  measured.say("machine", "compiler", build.compiler);
+  measured.say("machine", "flags", build.flags);
+  measured.say("machine", "commit", build.commit);
+  measured.say("machine", "changes", build.changes);
+  measured.say("machine", "day", fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr))));
+  for (const int threads : {1, cores}) {
     const sim::Threads limit(threads);
-    fmt::print("\n| {} | {:.1f} |", threads, triad_gb_per_s(400'000'000, kRepeats));
-    for (const std::size_t agents : sizes) {
-      read_ns[threads - 1].push_back(independent_read_ns(agents, kRepeats));
-      fmt::print(" {:.2f} | {:.1f} |", read_ns[threads - 1].back(), dependent_read_ns(agents, kRepeats));
-      std::fflush(stdout);
+    const std::string name = fmt::format("threads {}", threads);
+    if (measured.has(name, "triad GB/s")) continue;  // a single core
+    measured.add(name, "triad GB/s", triad_gb_per_s(400'000'000, kRepeats));
+    for (std::size_t rows = 10'000; rows <= most_rows; rows *= 10) {
+      measured.add(name, fmt::format("read of {}", rows), independent_read_ns(rows, kRepeats));
+      measured.add(name, fmt::format("read after read of {}", rows), dependent_read_ns(rows, kRepeats));
     }
   }
-  fmt::print(
-      "\n\n| agents | threads | clock | plain, ns | tuned | tuned, threads | engine | best by hand | engine's speed of the "
-      "best | of plain | reads at random, of its time | bytes an agent, by hand | engine | quiet rounds |\n"
-      "|---:|---:|---|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|\n");
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    for (const int threads : {1, 2}) print_row(sizes[i], threads, plan.rounds, read_ns[threads - 1][i]);
-  }
+  measured.print();
 }
 
 }  // namespace tools::bench

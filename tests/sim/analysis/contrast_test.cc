@@ -43,6 +43,18 @@ TEST_CASE("pairing saves what the correlation of the scenarios gives") {
   CHECK(all[0].better_interval.high > 0.868);
 }
 
+TEST_CASE("what pairing saves has an interval over the pairs that holds it, and none where nothing varies") {
+  const auto saves = sim::pairing_saves(scenario(0, 0), scenario(1, -0.5));
+  CHECK(saves.value == Approx(10).epsilon(0.15));
+  CHECK(saves.interval.low < 10);
+  CHECK(saves.interval.high > 10);
+  CHECK(saves.interval.high < 13);
+  CHECK(sim::pairing_saves(std::vector{1.0, 2.0, 3.0}, std::vector{5.0, 6.0, 7.0}).value == kInfinity);
+  CHECK(std::isnan(sim::pairing_saves(std::vector{1.0, 1.0}, std::vector{2.0, 2.0}).value));
+  CHECK(std::isnan(sim::pairing_saves(std::vector{1.0}, std::vector{2.0}).interval.high));
+  CHECK_THROWS_AS(sim::pairing_saves(std::vector{1.0}, {}), std::invalid_argument);
+}
+
 TEST_CASE("every scenario is held against the first, measure by measure") {
   const std::vector<std::vector<double>> runs{{1, 2, 3}, {0, 2, 1}, {5, 6, 7}};
   const auto all = sim::contrasts({{"harm", Better::kLess, runs}, {"gain", Better::kMore, runs}});
