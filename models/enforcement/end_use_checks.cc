@@ -131,13 +131,12 @@ Id<Place> place_of_check(const World& world, const Risks& risks, Id<Region> regi
   return chosen == risks.effort.size() ? Id<Place>{} : Id<Place>(chosen);
 }
 
-/// The fronts whose lots have yet to move on, in order.
-std::vector<Id<Front>> with_chips(const World& world) {
-  std::vector<Id<Front>> fronts;
+/// The fronts whose lots have yet to move on: 1.
+sim::Column<Front, std::uint8_t> with_chips(const World& world) {
+  sim::Column<Front, std::uint8_t> fronts(world.fronts.received.size(), 0);
   for (const Lot& lot : world.lots.under_way) {
-    if (lot.leg < 0) fronts.push_back(lot.front);
+    if (lot.leg < 0) fronts[lot.front] = 1;
   }
-  std::ranges::sort(fronts);
   return fronts;
 }
 
@@ -205,9 +204,9 @@ void check_end_use(const World& world, Receipts& receipts, WeekLog& tally, Outbo
   }
   if (on_fronts.empty()) return;
   risks.fronts.find(on_fronts);
-  const std::vector<Id<Front>> have_chips = with_chips(world);
+  const sim::Column<Front, std::uint8_t> has_chips = with_chips(world);
   for (const auto& [place, upto, drawn, front] : on_fronts)
-    visit_front(world, front, std::ranges::binary_search(have_chips, front), drawn, outbox);
+    visit_front(world, front, has_chips[front] != 0, drawn, outbox);
 }
 
 }  // namespace chokepoint

@@ -267,7 +267,11 @@ class Mail {
     chunks_ = senders == 0 ? 0 : (senders + chunk_rows_ - 1) / chunk_rows_;
     block_shift_ = kLeastShift;
     while (receivers > cuts << block_shift_) ++block_shift_;
-    blocks_ = std::max<std::size_t>(1, (receivers + (std::size_t{1} << block_shift_) - 1) >> block_shift_);
+    // Few receivers of much mail have smaller blocks, so that all threads have some.
+    const std::size_t wanted = std::min(cuts, senders >> kLeastShift);
+    const auto blocks = [&] { return (receivers + (std::size_t{1} << block_shift_) - 1) >> block_shift_; };
+    while (block_shift_ > 0 && blocks() < wanted) --block_shift_;
+    blocks_ = std::max<std::size_t>(1, blocks());
     if (bins_.size() < chunks_ * blocks_) bins_.resize(chunks_ * blocks_);
     if (routes_.size() < chunks_) routes_.resize(chunks_);
     senders_ = senders;

@@ -48,7 +48,7 @@ Boxes expected(std::size_t senders, std::size_t receivers) {
 }
 
 TEST_CASE("every receiver gets its mail in the order of the senders' rows for any number of threads") {
-  const std::size_t sizes[][2] = {{0, 5}, {1, 1}, {7, 3}, {5000, 2}, {3, 100000}, {70000, 90000}};
+  const std::size_t sizes[][2] = {{0, 5}, {1, 1}, {7, 3}, {5000, 2}, {50000, 9}, {3, 100000}, {70000, 90000}};
   for (const int threads : {1, 2, 3, 4, 8, 16}) {
     const Threads limit(threads);
     for (const auto& [senders, receivers] : sizes) {
