@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -57,7 +58,7 @@ std::vector<GrainOf> grains_of(const std::vector<double>& parts, const Grain& gr
     if (waiting == 0) first = i;
     due += grain.agents;
     waiting += parts[i];
-    const auto count = static_cast<std::uint32_t>(due + 0.5);
+    const auto count = static_cast<std::uint32_t>(std::lround(due));
     for (std::uint32_t number = 0; number < count; ++number)
       rows.push_back({first, number, waiting / count, false});
     due -= count;

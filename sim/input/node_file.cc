@@ -96,9 +96,10 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
   if (auto known = files.find(shown_as, text)) return *std::move(known);
   const std::size_t before = problems.size();
   auto kept = kept_tree(text, shown_as);
-  Node root = kept ? *std::move(kept) : parse_yaml(text, shown_as, problems);
+  const bool is_kept = kept.has_value();
+  Node root = is_kept ? *std::move(kept) : parse_yaml(text, shown_as, problems);
   if (problems.size() != before || root.partial) return root;
-  if (!kept) keep_tree(text, root);
+  if (!is_kept) keep_tree(text, root);
   files.keep(shown_as, std::move(text), root);
   return root;
 }
