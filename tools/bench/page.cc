@@ -184,7 +184,9 @@ void print_traffic(const Measurements& machine, const Measurements& model, const
   const double ns = model.median(size, "seconds") * 1e9 / agent_weeks;
   for (const std::string& what : counted.measures(run)) {
     if (what == "instructions") continue;
-    const double bytes = (counted.median(run, what) - counted.median(first_week, what)) / agent_weeks;
+    // Of what hardly moves a first week may count more.
+    const double bytes =
+        std::max(0.0, counted.median(run, what) - counted.median(first_week, what)) / agent_weeks;
     const double at_triad = bytes / machine.median("threads 1", "triad GB/s");
     table.rows.push_back({text_cell(what), text_cell(plain(bytes)), text_cell(plain(at_triad)),
                           text_cell(sim::percent(std::clamp(at_triad / ns, 0.0, 1.0)))});
