@@ -11,11 +11,9 @@
 
 namespace tools::supply_network {
 
-/// The network as a plain serial loop: what one would write for this model alone on a first day. Buyers are served in row
-/// order because the loop runs in row order, so it needs no mail, and cannot use threads.
-class Plain {
- public:
-  explicit Plain(std::size_t agents)
+/// What agents of both have, and the first day.
+struct Columns {
+  explicit Columns(std::size_t agents)
       : suppliers_(agents),
         target_(agents),
         inventory_(agents),
@@ -27,6 +25,22 @@ class Plain {
       inventory_[agent] = target_[agent] = pick_target(agent);
     }
   }
+
+  std::vector<Suppliers> suppliers_;
+  std::vector<std::uint32_t> target_;
+  std::vector<std::uint32_t> inventory_;
+  std::vector<std::uint32_t> held_;
+  std::vector<std::uint32_t> chosen_;
+  std::vector<std::uint32_t> units_;
+  Tally tally_;
+  std::uint32_t step_ = 0;
+};
+
+/// The network as a plain serial loop: what one would write for this model alone on a first day. Buyers are served in row
+/// order because the loop runs in row order, so it needs no mail, and cannot use threads.
+class Plain : Columns {
+ public:
+  using Columns::Columns;
 
   void step() {
     const std::uint32_t key = step_key(step_++);
@@ -57,36 +71,15 @@ class Plain {
   }
 
   Outcome outcome() const { return outcome_of(inventory_, tally_); }
-
- private:
-  std::vector<Suppliers> suppliers_;
-  std::vector<std::uint32_t> target_;
-  std::vector<std::uint32_t> inventory_;
-  std::vector<std::uint32_t> held_;
-  std::vector<std::uint32_t> chosen_;
-  std::vector<std::uint32_t> units_;
-  Tally tally_;
-  std::uint32_t step_ = 0;
 };
 
 /// The same loop, tuned: arithmetic for a range of rows in wide registers before the range reads its suppliers, no
 /// branch that depends on a draw, and suppliers' rows asked for ahead of their use where they are many. Binned orders
 /// are slower on one thread: the read of four suppliers waits for memory longer than all the rest, and bins save
 /// only the fifth read.
-class TunedSerial {
+class TunedSerial : Columns {
  public:
-  explicit TunedSerial(std::size_t agents)
-      : suppliers_(agents),
-        target_(agents),
-        inventory_(agents),
-        held_(agents),
-        chosen_(agents),
-        units_(agents) {
-    for (std::uint32_t agent = 0; agent < agents; ++agent) {
-      suppliers_[agent] = pick_suppliers(static_cast<std::uint32_t>(agents), agent);
-      inventory_[agent] = target_[agent] = pick_target(agent);
-    }
-  }
+  using Columns::Columns;
 
   void step() {
     const std::uint32_t key = step_key(step_++);
@@ -132,15 +125,6 @@ class TunedSerial {
       units[agent] = shipped;
     }
   }
-
-  std::vector<Suppliers> suppliers_;
-  std::vector<std::uint32_t> target_;
-  std::vector<std::uint32_t> inventory_;
-  std::vector<std::uint32_t> held_;
-  std::vector<std::uint32_t> chosen_;
-  std::vector<std::uint32_t> units_;
-  Tally tally_;
-  std::uint32_t step_ = 0;
 };
 
 }  // namespace tools::supply_network
