@@ -221,13 +221,16 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
   tally_.honest_refused_usd += world_.price_usd(order.product) * order.units;
 }
 
-std::int32_t Ledger::sell(const Order& order, std::int64_t set_aside) {
+std::int32_t Ledger::reserve(const Order& order, std::int32_t set_aside) {
   // What others bought this week may have used up a quota since the order was placed.
   const auto units = static_cast<std::int32_t>(
-      order.quotas == 0 ? set_aside
-                        : within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
+      within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
   if (units < set_aside) note_cut(order, set_aside - units);
-  if (units <= 0) return 0;
+  if (units > 0) count_towards(world_, world_.licensing, order.quotas, order.buyer, order.product, units);
+  return units;
+}
+
+void Ledger::sell(const Order& order, std::int32_t units) {
   charge(order, world_.price_cents(order.product) * units, units);
   tally_sale(order, units);
   count_sale(order, units);
@@ -247,7 +250,6 @@ std::int32_t Ledger::sell(const Order& order, std::int64_t set_aside) {
   ship({order.product, units, order.buyer.index(), 0, static_cast<std::uint32_t>(order.provenance),
         order.number},
        weeks + order.delay_weeks);
-  return units;
 }
 
 void Ledger::take_from_shelf(Id<Product> product, Id<Seller> seller, std::int32_t units) {
@@ -305,8 +307,6 @@ inline void Ledger::tally_sale(const Order& order, std::int32_t units) {
 inline void Ledger::count_sale(const Order& order, std::int32_t units) {
   if (order.provenance == Provenance::kLicensed)
     use_licence(world_.licensing, world_.chinese_of(order.buyer), order.product, units);
-  if (order.quotas != 0)
-    count_towards(world_, world_.licensing, order.quotas, order.buyer, order.product, units);
   if (world_.buyers.kind[order.buyer] != BuyerKind::kAbroad) return;
   const Id<Place> place = world_.buyers.place[order.buyer];
   if (place == world_.scenario->us) {

@@ -94,9 +94,11 @@ class Ledger {
   void order(const Ordering& ordering);
   /// A seller turns an order away.
   void refuse(const Order& order, const Doubt& doubt);
-  /// A seller serves an order with what it set aside for it, as far as the quotas still let it; returns the units sold. They
-  /// are to be taken from its shelf.
-  std::int32_t sell(const Order& order, std::int64_t set_aside);
+  /// Counts an order towards its quotas, with what its seller set aside for it; returns the units that they still let
+  /// through.
+  std::int32_t reserve(const Order& order, std::int32_t set_aside);
+  /// A seller serves an order. The units are to be taken from its shelf.
+  void sell(const Order& order, std::int32_t units);
   void take_from_shelf(sim::Id<Product> product, sim::Id<Seller> seller, std::int32_t units);
 
   // Chips before they have a user.

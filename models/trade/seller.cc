@@ -64,9 +64,13 @@ class Desks {
   }
 
   /// What each order's seller sets aside for it; kRefused where it turns its buyer away.
-  std::vector<std::int32_t>& set_aside() {
-    mail_.deliver([&](std::size_t seller, const OnDesk& order) {
-      shelves_(order.product, Id<Seller>(seller)).asked += order.units;
+  /// Sellers remember what was asked of them.
+  std::vector<std::int32_t>& set_aside(sim::Grid<Product, Seller, float>& remembered) {
+    const auto memory = static_cast<float>(1 / world_.parameters.sellers.memory_weeks);
+    mail_.deliver([&](std::size_t row, const OnDesk& order) {
+      const Id<Seller> seller(row);
+      shelves_(order.product, seller).asked += order.units;
+      remembered(order.product, seller) += memory * static_cast<float>(order.units);
     });
     mail_.deliver([&](std::size_t row, OnDesk& order) {
       const Id<Seller> seller(row);
@@ -133,15 +137,14 @@ void fade(const World& world, Asked& asked) {
   });
 }
 
-/// Sellers remember what was asked of them, of the orders they accepted.
+/// What was asked of all sellers together, of the orders they accepted, and what they had of it.
 void remember(const World& world, std::span<const Order> orders, const std::vector<std::int32_t>& served,
               Asked& asked) {
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (served[i] == kRefused) continue;
-    const float more = memory * static_cast<float>(orders[i].units);
-    asked.of_seller(orders[i].product, orders[i].seller) += more;
-    asked.of_all[orders[i].product] += more;  // added up anew when sellers are restocked
+    asked.of_all[orders[i].product] +=
+        memory * static_cast<float>(orders[i].units);  // added up anew when sellers are restocked
     asked.served[orders[i].product] += double{memory} * served[i];
   }
 }
@@ -253,19 +256,20 @@ void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledg
 void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {
   const std::span<const Order> orders = std::span(world.outbox.orders).subspan(world.outbox.matched);
   Desks desks(world, asked.shelves, orders);
-  std::vector<std::int32_t>& served = desks.set_aside();
+  std::vector<std::int32_t>& served = desks.set_aside(asked.of_seller);
   remember(world, orders, served, asked);
-  // Who comes first under a quota is served first: where one counts an order, one order after another.
-  const bool counted = std::ranges::any_of(orders, [](const Order& order) { return order.quotas != 0; });
-  const std::size_t least = counted ? orders.size() + 1 : kFewOrders;
+  // A quota goes to who ordered first: the few orders that one counts go through it one after another.
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (orders[i].quotas != 0 && served[i] > 0) served[i] = ledger.reserve(orders[i], served[i]);
+  }
   ledger.for_each_part(
-      sim::Parts(orders.size(), least), [&](std::size_t first, std::size_t last, Ledger& own) {
+      sim::Parts(orders.size(), kFewOrders), [&](std::size_t first, std::size_t last, Ledger& own) {
         last = next_payer(world, orders, last);
         for (std::size_t i = next_payer(world, orders, first); i < last; ++i) {
           if (served[i] == kRefused) {
             own.refuse(orders[i], world.trace == nullptr ? Doubt{} : doubt_about(world, orders[i]));
-          } else {
-            served[i] = own.sell(orders[i], served[i]);
+          } else if (served[i] > 0) {
+            own.sell(orders[i], served[i]);
           }
         }
       });

@@ -28,7 +28,8 @@ TEST_CASE("a sale moves chips and money once, and is tallied and traced alike") 
   run.world.trace = &trace;
   const Order order = order_for(run, 10);
   Ledger ledger(run.world);
-  ledger.take_from_shelf(order.product, order.seller, ledger.sell(order, 10));
+  ledger.sell(order, 10);
+  ledger.take_from_shelf(order.product, order.seller, 10);
   CHECK(run.world.stocks.at_sellers(order.product, order.seller) == 0);
   CHECK(run.world.stocks.moving[order.product] == 10);
   CHECK(run.world.accounts.budget_cents[order.buyer] == 0);
