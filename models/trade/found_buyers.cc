@@ -12,9 +12,12 @@ namespace chokepoint {
 namespace {
 
 using sim::Id;
-using sim::ids;
 
 constexpr sim::Purpose kFoundPurpose{"buyers.found"};
+
+/// Fewer are looked at faster than threads could be asked to help.
+constexpr std::size_t kFewToFind = 8192;
+constexpr std::size_t kFewAtRisk = 1024;
 
 /// What all rings bring in, USD a year.
 double brought_in(const World& world) {
@@ -46,19 +49,19 @@ void punish_found_buyers(const World& world, Ledger& ledger) {
   for (const Action& action : world.outbox.actions)
     largest_part = std::max(largest_part, part_of(world, action.ring, all));
   // Less than a dollar is no case: of many small rings' small buyers most need not be looked at ring by ring.
-  std::vector<Id<Chinese>> at_risk;
-  for (const Id<Chinese> row : ids(world.accounts.smuggled_usd)) {
-    if (stake_usd(world, row, largest_part) >= 1) at_risk.push_back(row);
-  }
+  const auto at_risk = sim::list_rows<Id<Chinese>>({world.buyers.chinese, kFewToFind}, [&](std::size_t i, auto& list) {
+    if (stake_usd(world, Id<Chinese>(i), largest_part) >= 1) list.push_back(Id<Chinese>(i));
+  });
   for (const Action& action : world.outbox.actions) {
     const double part = part_of(world, action.ring, all);
-    for (const Id<Chinese> row : at_risk) {
+    ledger.for_each_row(at_risk.size(), kFewAtRisk, [&](std::size_t i, Ledger& own) {
+      const Id<Chinese> row = at_risk[i];
       const double stake = stake_usd(world, row, part);
-      if (stake < 1) continue;
+      if (stake < 1) return;
       const double u =
           world.draw(world.key_of(world.buyer_of(row)), kFoundPurpose, world.rings.key[action.ring]);
-      if (u < found) ledger.forfeit(row, action.ring, static_cast<std::int64_t>(stake * 100));
-    }
+      if (u < found) own.forfeit(row, action.ring, static_cast<std::int64_t>(stake * 100));
+    });
   }
 }
 

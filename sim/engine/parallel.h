@@ -93,12 +93,15 @@ T sum_rows(std::size_t rows, T zero, const Fn& fn) {
 }
 
 /// Rows cut for a loop whose answer is the same wherever it is cut: integers are added up, lists are put together in
-/// row order. Few parts, so that what each keeps beside its rows costs little.
+/// row order. Few parts a thread, so that what each keeps beside its rows costs little.
 class Parts {
  public:
   /// `least` rows take long enough to be worth handing out: some tens of microseconds.
-  Parts(std::size_t rows, std::size_t least)
-      : rows_(rows), size_(std::max({std::size_t{1}, least, (rows + kMost - 1) / kMost})) {}
+  Parts(std::size_t rows, std::size_t least) : rows_(rows) {
+    const auto threads = static_cast<std::size_t>(thread_count());
+    const std::size_t most = threads == 1 ? 1 : std::min(kMost, kPartsPerThread * threads);
+    size_ = std::max({std::size_t{1}, least, (rows + most - 1) / most});
+  }
 
   std::size_t count() const { return (rows_ + size_ - 1) / size_; }
   std::size_t first(std::size_t part) const { return part * size_; }
@@ -109,6 +112,8 @@ class Parts {
 
  private:
   static constexpr std::size_t kMost = 64;
+  // Enough that a thread which is late has others do some of its work.
+  static constexpr std::size_t kPartsPerThread = 6;
 
   std::size_t rows_;
   std::size_t size_;
