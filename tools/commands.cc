@@ -25,6 +25,7 @@
 #include "tools/commands/all.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/console/program.h"
 
 namespace tools {
 
@@ -183,6 +184,7 @@ int run_command(int argc, const char* const* argv) {
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
+  if (argc > 0) remember_program(argv[0]);
   open_output();
   set_up_warnings();
   keep_what_is_read();

@@ -2,12 +2,16 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/study/asked.h"
 #include "tools/study/batch.h"
+#include "tools/study/next_step.h"
 #include "tools/study/result_folder.h"
+#include "tools/tables/answer.h"
 #include "tools/tables/licences.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/price.h"
@@ -15,14 +19,23 @@
 namespace tools {
 namespace {
 
-void price(const StudyOptions& options, int& status) {
+/// Which mechanisms carry what was priced first: other runs, kept elsewhere.
+std::string ablate_next(StudyOptions options) {
+  if (!options.out.empty()) options.out += "-ablate";
+  return next_step(options, "ablate", {options.scenarios.front()});
+}
+
+void price(const StudyOptions& options, const RunQuestion& question, int& status) {
   const sim::Format format = format_named(options.format);
-  const Results results = run_study(typed_study(options, priced_variants(options)));
+  Study study = typed_study(options, priced_variants(options));
+  require_kept(study.input, question);
+  const Results results = run_study(std::move(study));
   year_within(results, 0);  // refuses runs without a whole year
+  const Answer said = answer(results, question);
   const sim::Table table = price_table(results);
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
     for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy) {
-      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(results, policy), format));
+      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(results, policy, question.years), format));
     }
   } else {
     say("{}", sim::write(table, format));
@@ -31,6 +44,7 @@ void price(const StudyOptions& options, int& status) {
   if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
     say("\n{}", sim::write(licences, format));
   write_results(results, {{"price", table}, {"licences", licences}});
+  if (format == sim::Format::kMarkdown) say("{}{}", sentences_of(said), ablate_next(options));
   status = exit_status(results.counts().failed, results.interrupted());
 }
 
@@ -39,7 +53,9 @@ void price(const StudyOptions& options, int& status) {
 void declare_price(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  on_run(command, [options, &status] { price(*options, status); });
+  const auto question = std::make_shared<RunQuestion>();
+  declare_run_question(command, *question);
+  on_run(command, [options, question, &status] { price(*options, *question, status); });
 }
 
 }  // namespace tools

@@ -4,14 +4,18 @@
 #include <charconv>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/engine/parallel.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/study/asked.h"
 #include "tools/study/batch.h"
 #include "tools/study/checkpoint.h"
+#include "tools/study/next_step.h"
 #include "tools/study/result_folder.h"
+#include "tools/tables/answer.h"
 #include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/profile.h"
@@ -21,8 +25,11 @@
 namespace tools {
 namespace {
 
-/// Whether the table of all definitions is printed too.
-enum class Definitions { kInFolderOnly, kPrinted };
+/// What is printed beside the answer.
+struct Printed {
+  bool tables = false;
+  bool definitions = false;
+};
 
 /// Makes the runs for the time that they take, and shows nothing else of them.
 void profile(const StudyOptions& options) {
@@ -52,33 +59,55 @@ void save(const StudyOptions& options, const std::vector<std::string>& week_and_
   save_runs(typed_study(options), weeks, week_and_file.back());
 }
 
-void run(const StudyOptions& options, Definitions definitions, const std::string& from, int& status) {
+/// The tables behind the answer, one below the other.
+void print(const std::vector<sim::Table>& tables, sim::Format format) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (!tables[i].rows.empty()) say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i], format));
+  }
+}
+
+std::vector<sim::Table> panels_of(const Results& results, const sim::Table& steps, int year) {
+  std::vector<sim::Table> panels = headline_panels(results);
+  for (sim::Table& panel : world_panels(results, year)) panels.push_back(std::move(panel));
+  panels.push_back(steps);
+  return panels;
+}
+
+/// The next question is that of differences, under the same runs.
+std::string compare_next(const StudyOptions& options) {
+  std::vector<std::string> policies = options.scenarios;
+  if (policies.size() == 1) policies.emplace_back(policies[0] == "no-controls" ? "history" : "no-controls");
+  return next_step(options, "compare", policies);
+}
+
+void run(const StudyOptions& options, const RunQuestion& question, Printed printed, const std::string& from,
+         int& status) {
   const sim::Format format = format_named(options.format);
   sim::Problems problems;
   const StepsFile file = read_steps(options, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  const Results results =
-      from.empty() ? run_study(typed_study(options)) : runs_from(typed_study(options), from);
+  Study study = typed_study(options);
+  require_kept(study.input, question);
+  const Results results = from.empty() ? run_study(std::move(study)) : runs_from(std::move(study), from);
   const int year = year_within(results, kAnswerYear);
+  const Answer said = answer(results, question);
   const sim::Table table = headline_table(results);
   const sim::Table steps = steps_table(results, file, year);
-  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
-    const std::vector<sim::Table> panels = headline_panels(results);
-    for (std::size_t i = 0; i < panels.size(); ++i) {
-      say("{}{}", i == 0 ? "" : "\n", sim::write(panels[i], format));
-    }
-    for (const sim::Table& panel : world_panels(results, year)) {
-      say("\n{}", sim::write(panel, format));
-    }
-    if (!steps.rows.empty()) say("\n{}", sim::write(steps, format));
-    if (definitions == Definitions::kPrinted) say("\n{}", sim::write(definitions_table(results), format));
+  const bool for_people = format == sim::Format::kMarkdown;
+  if (for_people || format == sim::Format::kLatex) {
+    std::vector<sim::Table> tables;
+    if (printed.tables || !for_people) tables = panels_of(results, steps, year);
+    if (printed.definitions) tables.push_back(definitions_table(results));
+    print(tables, format);
   } else {
     say("{}", sim::write(table, format));
   }
   write_results(results, {{"headline", table},
                           {"definitions", definitions_table(results)},
                           {"world", world_table(results, year)},
-                          {"steps", steps}});
+                          {"steps", steps},
+                          {"answer", said.table}});
+  if (for_people) say("{}{}", text_of(said), compare_next(options));
   status = exit_status(results.counts().failed, results.interrupted());
 }
 
@@ -87,9 +116,13 @@ void run(const StudyOptions& options, Definitions definitions, const std::string
 void declare_run(CLI::App& command, int& status) {
   const auto options = std::make_shared<StudyOptions>();
   declare_study_options(command, *options);
-  const auto definitions = std::make_shared<Definitions>(Definitions::kInFolderOnly);
+  const auto question = std::make_shared<RunQuestion>();
+  declare_run_question(command, *question);
+  const auto printed = std::make_shared<Printed>();
+  add_flag(command, "--tables", printed->tables,
+           "print the tables behind the answer too: chances, years, sites, stock, the world, steps");
   add_flag(
-      command, "--definitions", [definitions] { *definitions = Definitions::kPrinted; },
+      command, "--definitions", printed->definitions,
       "print all definitions too: campus, fleet, nation, abroad; H100e and chips; China and US; 2026 to 2028");
   const auto profiled = std::make_shared<bool>(false);
   add_flag(command, "--profile", *profiled,
@@ -99,10 +132,10 @@ void declare_run(CLI::App& command, int& status) {
            "keep all runs as they stand after a week, for --from, and show nothing");
   add_option(command, "--from", checkpoint->from,
              "go on with runs that --save kept: the same runs, from that week");
-  on_run(command, [options, definitions, profiled, checkpoint, &status] {
+  on_run(command, [options, question, printed, profiled, checkpoint, &status] {
     if (*profiled) return profile(*options);
     if (!checkpoint->save.empty()) return save(*options, checkpoint->save);
-    run(*options, *definitions, checkpoint->from, status);
+    run(*options, *question, *printed, checkpoint->from, status);
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/console/program.h"
 #include "tools/console/warnings.h"
 #include "tools/study/checks.h"
 #include "tools/study/cost.h"
@@ -35,7 +36,7 @@ void tell(const Swept& swept, const Study& study) {
   if (swept.is_stopped) {
     say("Stopped. To go on where it was: {} --out {}\n", study.record.command_line, folder);
   } else {
-    say("Next: chokepoint analyze {0}, chokepoint tables {0} --out {0}/tables\n", folder);
+    say("Next: {0} analyze {1}\n      {0} tables {1} --out {1}/tables\n", typed_program(), shell_word(folder));
   }
 }
 

@@ -18,7 +18,7 @@ namespace tools {
 /// What is asked of a run: a number, or whether it reaches a threshold (1 or 0).
 struct Question {
   std::string measure;
-  int year = 2027;
+  int year = kUsualYear;
   std::optional<double> at_least;
 
   /// "nation_china 2027", "P(fleet_china 2027 >= 1 M)".

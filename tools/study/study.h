@@ -12,6 +12,9 @@
 
 namespace tools {
 
+/// The year by whose end the answer is asked where nothing else is said.
+inline constexpr int kUsualYear = 2027;
+
 /// One number that is kept of a run: a measure at the end of a year, or a figure of the study's own.
 struct StudyOutput {
   std::string name;
@@ -56,6 +59,9 @@ Study prepare_study(const StudyOptions& options, const std::string& word);
 /// measure at the end of every year. Throws sim::BadInput with every problem.
 Study typed_study(const StudyOptions& options, std::vector<Variant> variants);
 Study typed_study(const StudyOptions& options);
+
+/// The options that decide which runs those are, as words of a command line, each after a space.
+std::string option_words(const StudyOptions& options);
 
 /// Each policy that was named in the three roles of a price.
 std::vector<Variant> priced_variants(const StudyOptions& options);

@@ -14,9 +14,6 @@
 namespace tools {
 namespace {
 
-/// The year whose end the question of such a study is about.
-constexpr int kUsualYear = 2027;
-
 /// Whole years that any of them reaches the end of.
 std::vector<int> years_of(const std::vector<Variant>& variants) {
   std::set<int> years;
@@ -62,15 +59,18 @@ void read(const StudyOptions& options, Study& study, std::vector<Variant>& varia
 
 /// The command that this one was, for the record.
 std::string command_line(const StudyOptions& options) {
-  std::string line =
-      fmt::format("chokepoint {}{}{} -n {} --seed {}", options.command, options.scenarios.empty() ? "" : " ",
-                  fmt::join(options.scenarios, " "), options.runs, options.seed);
-  for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
-  if (!options.until.empty()) line += fmt::format(" --until {}", options.until);
-  return line + command_words(options.belief, scenario_folder(options.folder));
+  return fmt::format("chokepoint {}{}{}{}", options.command, options.scenarios.empty() ? "" : " ",
+                     fmt::join(options.scenarios, " "), option_words(options));
 }
 
 }  // namespace
+
+std::string option_words(const StudyOptions& options) {
+  std::string words = fmt::format(" -n {} --seed {}", options.runs, options.seed);
+  for (const std::string& set : options.overrides) words += fmt::format(" --set '{}'", set);
+  if (!options.until.empty()) words += fmt::format(" --until {}", options.until);
+  return words + command_words(options.belief, scenario_folder(options.folder));
+}
 
 Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
   Study study;
@@ -79,7 +79,8 @@ Study typed_study(const StudyOptions& options, std::vector<Variant> variants) {
   study.options = options;
   study.variants = std::move(variants);
   study.kept = Kept::kOutcomes;
-  study.input.study = options.command;
+  // Commands that make the same runs find each other's in a folder.
+  study.input.study = options.command == "compare" ? "run" : options.command;
   study.input.title = "Runs of policies";
   study.input.seed = options.seed;
   study.input.years = years_of(study.variants);

@@ -1,6 +1,8 @@
 // Paired differences of scenarios to the first, in what a brief compares.
 #pragma once
 
+#include <vector>
+
 #include "sim/report/table.h"
 #include "tools/study/results.h"
 
@@ -8,5 +10,8 @@ namespace tools {
 
 /// A measure and a scenario a row: mean of the first scenario, mean difference to it run by run.
 sim::Table difference_table(const Results& results);
+
+/// The same for questions alone, a policy and a year a row: of a share of runs in points.
+sim::Table asked_differences(const Results& results, const std::vector<Question>& questions);
 
 }  // namespace tools

@@ -65,14 +65,15 @@ void add_cell(std::vector<sim::Cell>& row, const sim::Mean& mean, sim::Sign sign
                     : sim::missing_cell());
 }
 
-/// A row of the panel for people: the years, the whole span with its interval, the difference to the first.
+/// A row of the panel for people: the years shown, the whole span, which is the last period, with its interval, the
+/// difference to the first.
 template <class FigureIn>
-void add_panel_row(sim::Table& table, const char* says, const char* unit, std::size_t periods, bool is_first,
+void add_panel_row(sim::Table& table, const char* says, const char* unit,
+                   const std::vector<std::size_t>& shown, std::size_t last, bool is_first,
                    const FigureIn& figure_in) {
   std::vector<sim::Cell> row{sim::text_cell(says), sim::text_cell(unit)};
-  for (std::size_t period = 0; period + 1 < periods; ++period)
-    row.push_back(sim::number_cell(figure_in(period).mean.value));
-  const PriceFigure whole = figure_in(periods - 1);
+  for (const std::size_t period : shown) row.push_back(sim::number_cell(figure_in(period).mean.value));
+  const PriceFigure whole = figure_in(last);
   add_cell(row, whole.mean, sim::Sign::kMinusOnly);
   if (!is_first) add_cell(row, whole.less_first, sim::Sign::kAlways);
   table.rows.push_back(std::move(row));
@@ -105,7 +106,7 @@ std::vector<std::string> price_notes(const Results& results) {
 
 }  // namespace
 
-sim::Table price_panel(const Results& results, std::size_t policy) {
+sim::Table price_panel(const Results& results, std::size_t policy, const std::vector<int>& years) {
   const PricedPolicy runs(results, policy);
   const PricedPolicy first(results, 0);
   sim::Table table;
@@ -113,18 +114,22 @@ sim::Table price_panel(const Results& results, std::size_t policy) {
   table.columns = {{"what"}, {"unit"}};
   const std::vector<PricedPeriod> all = runs.periods();
   const std::size_t periods = all.size();
-  for (std::size_t period = 0; period + 1 < periods; ++period)
+  std::vector<std::size_t> shown;
+  for (std::size_t period = 0; period + 1 < periods; ++period) {
+    if (!years.empty() && std::ranges::find(years, all[period].year) == years.end()) continue;
+    shown.push_back(period);
     table.columns.push_back({year_words(all[period]), Align::kRight});
+  }
   table.columns.push_back({"whole span", Align::kRight, "", "", Audience::kAll, sim::Behind::kError});
   if (policy > 0)
     table.columns.push_back({fmt::format("less {}", results.variants().front().name()), Align::kRight, "", "",
                              Audience::kAll, sim::Behind::kError});
   if (periods == 0) return table;
   for (const PriceItem& item : chokepoint::price_items())
-    add_panel_row(table, item.sentence, item.unit, periods, policy == 0, [&](std::size_t period) {
+    add_panel_row(table, item.sentence, item.unit, shown, periods - 1, policy == 0, [&](std::size_t period) {
       return price_figure(item.terms, runs.at(period), first.at(period));
     });
-  add_panel_row(table, kRatioSays, "H100e", periods, policy == 0,
+  add_panel_row(table, kRatioSays, "H100e", shown, periods - 1, policy == 0,
                 [&](std::size_t period) { return denied_per_million(runs.at(period), first.at(period)); });
   if (policy == 0) table.notes = price_notes(results);
   return table;

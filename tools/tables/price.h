@@ -9,8 +9,9 @@
 
 namespace tools {
 
-/// What the policies of such a study cost and deny: an item a row, a year a column, for people.
-sim::Table price_panel(const Results& results, std::size_t policy);
+/// What the policies of such a study cost and deny: an item a row, a year a column, for people; all years when none is
+/// named, and the whole span.
+sim::Table price_panel(const Results& results, std::size_t policy, const std::vector<int>& years = {});
 /// The same for programs: an item and a year a row.
 sim::Table price_table(const Results& results);
 

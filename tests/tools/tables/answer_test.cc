@@ -1,0 +1,62 @@
+#include "tools/tables/answer.h"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tools/study/batch.h"
+#include "tools/tables/differences.h"
+
+namespace tools {
+namespace {
+
+Results small_runs(std::vector<std::string> policies) {
+  StudyOptions options;
+  options.scenarios = std::move(policies);
+  options.folder = REPOSITORY "/scenarios";
+  options.overrides = {"population.scale=0.05", "question={million: 100000, definition: nation}"};
+  options.until = "2023-12-31";
+  options.runs = 3;
+  return run_study(typed_study(options));
+}
+
+TEST_CASE("the answer says how likely it is in words, with the runs and the interval they stand on") {
+  const Results results = small_runs({"history"});
+  const Answer usual = answer(results, {});
+  REQUIRE(usual.sentences.size() == 3);
+  CHECK(usual.sentences[0].starts_with("Controls as they were: "));
+  CHECK(usual.sentences[0].find("one Chinese actor commands 100,000 H100e by the end of 2023") !=
+        std::string::npos);
+  CHECK(usual.sentences[0].find("of 3 runs, 90 % interval ") != std::string::npos);
+  CHECK(usual.sentences[1].find("China as a whole holds as much") != std::string::npos);
+  CHECK(usual.sentences[2].starts_with("China then holds "));
+}
+
+TEST_CASE("several policies are set beside each other, run by run") {
+  const Answer usual = answer(small_runs({"history", "no-controls"}), {});
+  REQUIRE(usual.sentences.size() == 3);
+  CHECK((usual.sentences[2].starts_with("Of 2 policies ") ||
+         usual.sentences[2].starts_with("It is the same under all 2 policies")));
+  CHECK(usual.table.rows.size() == 2);
+}
+
+TEST_CASE("an answer fits 80 columns, and names no measure as the code does") {
+  const std::string text =
+      text_of(answer(small_runs({"history", "no-controls"}), {"fleet_us", {2022, 2023}, {}}));
+  CHECK(text.find("fleet_us") == std::string::npos);
+  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
+    CHECK(text.find('\n', at) - at <= 80);
+}
+
+TEST_CASE("differences to questions are paired, in points where a threshold is asked for") {
+  const Results results = small_runs({"history", "no-controls"});
+  const RunQuestion question{"nation_china", {2022, 2023}, 1e12};
+  const sim::Table table = asked_differences(results, questions_of(results, question));
+  REQUIRE(table.rows.size() == 2);
+  CHECK(table.columns[3].unit == "points");
+  CHECK(table.rows[0][3].text == "0");
+  CHECK(table.rows[1].back().text == "3");
+}
+
+}  // namespace
+}  // namespace tools

@@ -1,0 +1,17 @@
+// What to ask next, as it must be typed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/study/options.h"
+
+namespace tools {
+
+/// "Next: build/chokepoint compare history tight -n 100 --seed 1": a command on policies that makes, or finds, the same
+/// runs as the options do.
+std::string next_step(const StudyOptions& options, std::string_view command,
+                      const std::vector<std::string>& policies);
+
+}  // namespace tools

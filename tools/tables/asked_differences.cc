@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include "models/record/measures.h"
+#include "sim/analysis/contrast.h"
+#include "sim/report/words.h"
+#include "tools/tables/choices.h"
+#include "tools/tables/columns.h"
+#include "tools/tables/differences.h"
+#include "tools/tables/notes.h"
+
+namespace tools {
+namespace {
+
+/// What the first policy's runs come to: a share of them, or their mean.
+std::string base_words(double mean, const Question& question) {
+  return question.at_least ? sim::percent(mean) : sim::rounded(mean);
+}
+
+std::vector<sim::Cell> difference_row(const Results& results, const Choice& base, const Choice& policy,
+                                      const Question& question) {
+  const Pairs pairs = pair_up(results.values(base, question), results.values(policy, question));
+  const double unit = question.at_least ? 100 : 1;
+  const double mean = sim::mean_with_interval(pairs.left).value;
+  std::vector<sim::Cell> row{sim::text_cell(policy.name), sim::count_cell(question.year),
+                             sim::number_cell(mean, base_words(mean, question))};
+  const sim::Contrast contrast =
+      sim::contrasts({{question.measure, sim::Better::kLess, {pairs.left, pairs.right}}}).front();
+  add_estimate(row, contrast.mean * unit,
+               {contrast.mean_interval.low * unit, contrast.mean_interval.high * unit}, sim::Sign::kAlways);
+  row.push_back(sim::count_cell(contrast.pairs));
+  return row;
+}
+
+}  // namespace
+
+sim::Table asked_differences(const Results& results, const std::vector<Question>& questions) {
+  const std::vector<Choice> choices = policies(results);
+  const Choice& base = choices.front();
+  const Question& asked = questions.front();
+  const chokepoint::Measure& measure = *chokepoint::find_measure(asked.measure);
+  sim::Table table;
+  table.title = fmt::format(
+      "{}{}: differences to {}", measure.sentence,
+      asked.at_least ? fmt::format(" of {} {} or more", sim::rounded(*asked.at_least), measure.unit) : "",
+      base.name);
+  table.columns = {{"policy"},
+                   {"year", sim::Align::kRight},
+                   {base.name, sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
+  Columns columns(table);
+  columns.estimate("difference", asked.at_least ? "points" : measure.unit, "difference");
+  table.columns.push_back({"pairs", sim::Align::kRight});
+  for (const Question& question : questions) {
+    for (std::size_t i = 1; i < choices.size(); ++i)
+      table.rows.push_back(difference_row(results, base, choices[i], question));
+  }
+  table.notes = run_notes(results);
+  table.notes.push_back(fmt::format(
+      "Mean over pairs of runs with the same random draws of the policy less {}, with its 90 % t interval.{}",
+      base.name, asked.at_least ? " Points: hundredths of a share of runs." : ""));
+  return table;
+}
+
+}  // namespace tools
