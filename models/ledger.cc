@@ -223,8 +223,8 @@ void Ledger::refuse(const Order& order, const Doubt& doubt) {
 
 std::int32_t Ledger::reserve(const Order& order, std::int32_t set_aside) {
   // What others bought this week may have used up a quota since the order was placed.
-  const auto units = static_cast<std::int32_t>(
-      within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
+  const auto units =
+      static_cast<std::int32_t>(within_quotas(world_, order.quotas, order.buyer, order.product, set_aside));
   if (units < set_aside) note_cut(order, set_aside - units);
   if (units > 0) count_towards(world_, world_.licensing, order.quotas, order.buyer, order.product, units);
   return units;

@@ -49,9 +49,10 @@ void punish_found_buyers(const World& world, Ledger& ledger) {
   for (const Action& action : world.outbox.actions)
     largest_part = std::max(largest_part, part_of(world, action.ring, all));
   // Less than a dollar is no case: of many small rings' small buyers most need not be looked at ring by ring.
-  const auto at_risk = sim::list_rows<Id<Chinese>>({world.buyers.chinese, kFewToFind}, [&](std::size_t i, auto& list) {
-    if (stake_usd(world, Id<Chinese>(i), largest_part) >= 1) list.push_back(Id<Chinese>(i));
-  });
+  const auto at_risk =
+      sim::list_rows<Id<Chinese>>({world.buyers.chinese, kFewToFind}, [&](std::size_t i, auto& list) {
+        if (stake_usd(world, Id<Chinese>(i), largest_part) >= 1) list.push_back(Id<Chinese>(i));
+      });
   for (const Action& action : world.outbox.actions) {
     const double part = part_of(world, action.ring, all);
     ledger.for_each_row(at_risk.size(), kFewAtRisk, [&](std::size_t i, Ledger& own) {

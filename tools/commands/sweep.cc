@@ -36,7 +36,8 @@ void tell(const Swept& swept, const Study& study) {
   if (swept.is_stopped) {
     say("Stopped. To go on where it was: {} --out {}\n", study.record.command_line, folder);
   } else {
-    say("Next: {0} analyze {1}\n      {0} tables {1} --out {1}/tables\n", typed_program(), shell_word(folder));
+    say("Next: {0} analyze {1}\n      {0} tables {1} --out {1}/tables\n", typed_program(),
+        shell_word(folder));
   }
 }
 
