@@ -22,6 +22,8 @@ namespace fs = std::filesystem;
 
 /// How many damaged runs a message names.
 constexpr std::size_t kMostNamed = 5;
+/// How many differences to what was asked before.
+constexpr std::size_t kMostTold = 3;
 
 /// SQLite would say of all these that it cannot open the file.
 void require_file(const fs::path& file, sql::Use use) {
@@ -91,7 +93,12 @@ Store Store::open_for(const fs::path& file, const StudyRecord& study, PointAt de
       // A record that is not as it was written decides nothing: the keys of runs tell what they are of.
       if (rows::is_study_sound(database)) {
         const StudyRecord was = schema::study(database, schema::Which::kAll);
-        const auto differences = schema::differences(was, study);
+        std::vector<std::string> differences = schema::differences(was, study);
+        // What is another in hundreds of places is told well enough by a few.
+        if (const std::size_t all = differences.size(); all > kMostTold + 1) {
+          differences.resize(kMostTold);
+          differences.push_back(fmt::format("and {} more", all - kMostTold));
+        }
         is_same_design = was.text == study.text && was.points == study.points;
         if (!differences.empty())
           throw OtherStudy(sql::sentence(

@@ -227,6 +227,7 @@ class Store {
 ///   runs.csv       a row a run, with its key and error
 ///   points.csv     a row for each factor of each point of a run: its place in the unit cube and its value
 ///   study.csv, factors.csv, outputs.csv, scenarios.csv, inputs.csv, builds.csv
+///   salib_problem.json  of a design with factors: their names, bounds and groups, as SALib takes them
 /// The text of the study and of the resolved scenarios stays in the store. All is sorted by content: a store
 /// that was killed and resumed gives the same bytes as one that never was. Throws StoreError, FileError.
 void export_csv(const Store& store, const std::filesystem::path& folder);

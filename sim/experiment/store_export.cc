@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "sim/experiment/files.h"
 #include "sim/experiment/interrupt.h"
@@ -72,6 +75,21 @@ void write_factors(const std::filesystem::path& path, const StudyRecord& study) 
     csv.text(f.shape).whole(f.levels).text(f.group).end();
   }
   csv.keep();
+}
+
+/// The problem as SALib has it, to analyse the runs with: names and bounds in the order of the design's columns.
+void write_salib_problem(const std::filesystem::path& path, const StudyRecord& study) {
+  nlohmann::ordered_json problem;
+  problem["num_vars"] = study.factors.size();
+  for (const StoredFactor& factor : study.factors) {
+    problem["names"].push_back(factor.name);
+    problem["bounds"].push_back({factor.low, factor.high});
+    // One that moves alone is a group of its own there.
+    problem["groups"].push_back(factor.group.empty() ? factor.name : factor.group);
+  }
+  const bool is_grouped = std::ranges::any_of(study.factors, [](const auto& f) { return !f.group.empty(); });
+  if (!is_grouped) problem.erase("groups");
+  write_file_atomically(path, problem.dump(2) + "\n");
 }
 
 void write_outputs(const std::filesystem::path& path, const StudyRecord& study) {
@@ -155,6 +173,7 @@ void export_csv(const Store& store, const std::filesystem::path& folder) {
   write_study(folder / "study.csv", study);
   write_factors(folder / "factors.csv", study);
   write_outputs(folder / "outputs.csv", study);
+  if (!study.factors.empty()) write_salib_problem(folder / "salib_problem.json", study);
   write_scenarios(folder / "scenarios.csv", study);
   write_inputs(folder / "inputs.csv", study);
   // In this order: points and builds are there of all runs, should someone be writing.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <memory>
 #include <sstream>
 
@@ -10,12 +9,28 @@
 
 #include "sim/experiment/files.h"
 #include "tools/console/arguments.h"
+#include "tools/console/input.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/evaluation.h"
 
 namespace tools {
+namespace {
+
+constexpr const char* kColumns = R"(Columns of DESIGN, in any order:
+  PARAMETER   a parameter by its path, as rings.hurdle (describe parameters); an
+              empty field leaves what it is without the column
+  PATH        anything else that --set takes, as enforcement.strength
+  scenario    the policy of the row, in place of --scenario
+  run, seed   which random draws: the same run of the same seed has the same
+              ones in every policy; 0 and --seed where there is no column
+  id          passed through, as are the columns of --keep
+Columns of the output: those of DESIGN, then MEASURE_YEAR for each of --measures
+and --years, then --figures, then error: why a run failed, which has no numbers.
+A row is answered as soon as it is read, in the order of rows.)";
+
+}  // namespace
 
 void declare_evaluate(CLI::App& command, int& status) {
   const auto options = std::make_shared<EvaluateOptions>();
@@ -42,13 +57,14 @@ void declare_evaluate(CLI::App& command, int& status) {
   add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_option(command, "--out", options->common.out,
              "a file, in place of the standard output; rows are kept as they are made");
+  add_footer(command, kColumns);
   on_run(command, [options, file, &status] {
     Evaluated evaluated;
     if (options->common.until.empty() && !options->years.empty())
       options->common.until =
           fmt::format("{}-12-31", *std::max_element(options->years.begin(), options->years.end()));
     if (*file == "-") {
-      evaluated = evaluate(std::cin, "standard input", output_stream(), *options);
+      evaluated = evaluate(input_stream(), "standard input", output_stream(), *options);
     } else {
       if (!std::filesystem::is_regular_file(*file))
         refuse_input(argument("DESIGN"), fmt::format("no file '{}'", *file));

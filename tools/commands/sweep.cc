@@ -49,13 +49,21 @@ void declare_sweep(CLI::App& command, int& status) {
       .required();
   add_option(command, "--out", options->common.out, "folder of the results (results/NAME of the study)");
   declare_world_options(command, options->common);
+  add_whole(
+      command, "--replicates", [options](std::uint64_t number) { options->common.replicates = number; },
+      "runs at each point, in place of what the study says; more of them go on with those that are there", 1,
+      10'000'000);
+  add_whole(
+      command, "--samples", [options](std::uint64_t number) { options->common.samples = number; },
+      "points of the design, in place of what the study says", 1, 10'000'000);
   add_flag(command, "--check", options->common.check, "check conservation every week");
   add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_flag(
       command, "--mixed", [options] { options->mixing = Mixing::kAllowed; },
       "go on although the store has runs of another build");
-  add_flag(command, "--dry-run", options->plans_only,
-           "say how many runs there would be, how long they take and how much they write; write nothing");
+  add_flag(
+      command, "--dry-run", options->plans_only,
+      "say how many runs there would be, how long they take, in how much memory, and how much they write; write nothing");
   on_run(command, [options, &status] {
     Study study = prepare_study(options->common, options->study);
     sim::Problems warnings;

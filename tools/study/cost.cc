@@ -1,5 +1,7 @@
 #include "tools/study/cost.h"
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cmath>
 
@@ -18,6 +20,13 @@ constexpr double kBytesOfOutput = 17 + 70;
 constexpr double kBytesBeside = 17;
 constexpr double kBytesOfRun = 220;
 
+/// The most memory that this process has had, bytes.
+double most_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
 }  // namespace
 
 std::string cost_words(const Study& study) {
@@ -25,6 +34,7 @@ std::string cost_words(const Study& study) {
   const std::size_t runs = points * study.variants.size() * study.input.replicates;
   const Runner runner(study);
   const sim::Threads threads(study.options.threads);
+  const double before = most_memory();
   const auto begun = std::chrono::steady_clock::now();
   std::string error;
   try {
@@ -33,6 +43,8 @@ std::string cost_words(const Study& study) {
     error = failure.what();
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  // Each thread has a run of its own under way.
+  const double memory = most_memory() + (sim::thread_count() - 1) * (most_memory() - before);
   const double seconds = took.count() * static_cast<double>(runs) / sim::thread_count();
   const double bytes = static_cast<double>(points * study.factors.size()) * kBytesOfFactor +
                        static_cast<double>(runs * study.outputs.size()) * kBytesOfOutput +
@@ -40,10 +52,10 @@ std::string cost_words(const Study& study) {
                        static_cast<double>(runs) * kBytesOfRun;
   return fmt::format(
       "{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n"
-      "About {} on {} threads of this machine, and {:.0f} MB of results{}.\n",
+      "About {} on {} threads of this machine, in {:.0f} MB of memory, and {:.0f} MB of results{}.\n",
       study.input.study, points, study.variants.size(), study.input.replicates, runs, study.factors.size(),
-      study.outputs.size(), sim::duration_words(seconds), sim::thread_count(), std::ceil(bytes / 1e6),
-      error.empty() ? "" : fmt::format("; but the first run failed: {}", error));
+      study.outputs.size(), sim::duration_words(seconds), sim::thread_count(), std::ceil(memory / 1e6),
+      std::ceil(bytes / 1e6), error.empty() ? "" : fmt::format("; but the first run failed: {}", error));
 }
 
 }  // namespace tools

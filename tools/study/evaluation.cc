@@ -240,7 +240,7 @@ class Evaluator {
 
   InputColumn column_of(const sim::CsvField& field, sim::Problems& problems) const {
     const auto& keep = options_.keep;
-    if (std::find(keep.begin(), keep.end(), field.text) != keep.end())
+    if (field.text == "id" || std::find(keep.begin(), keep.end(), field.text) != keep.end())
       return {ColumnKind::kKept, field.text, "", 0, 0};
     if (field.text.empty()) {
       problems.add(
@@ -348,7 +348,7 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
   std::optional<KeptRows> kept;
   if (!options.common.out.empty()) kept.emplace(options.common.out, evaluator.question());
   std::string whole = evaluator.header().append(sim::kCsvLineEnd);
-  if (!kept) out << whole;
+  if (!kept) out << whole << std::flush;
 
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
@@ -356,7 +356,9 @@ Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,
   Evaluated evaluated;
   for (bool more = true; more && !evaluated.interrupted;) {
     std::vector<RowJob> jobs;
-    while (jobs.size() < at_once && (more = rows.next(row, problems))) {
+    // A row is answered before the next is waited for.
+    const auto is_next_there = [&] { return jobs.empty() || in.rdbuf()->in_avail() != 0; };
+    while (jobs.size() < at_once && is_next_there() && (more = rows.next(row, problems))) {
       if (auto job = evaluator.read_row(row, problems)) jobs.push_back(std::move(*job));
     }
     std::vector<std::string> lines(jobs.size());

@@ -26,9 +26,9 @@ struct Evaluated {
   bool interrupted = false;
 };
 
-/// Reads a header and rows from `in` and writes each row with its measures behind it, a few rows at a time, so
-/// that it can stand in a pipe. Columns: the path of a parameter (rings.hurdle) or of anything that --set takes;
-/// `scenario`, `run` and `seed` where there are such, and those to keep; an empty field leaves what is. A run that fails has its
+/// Reads a header and rows from `in` and writes each row with its measures behind it, those at hand together and
+/// none later than the next is waited for, so that it can stand in a pipe that answers. Columns: the path of a parameter (rings.hurdle) or of anything that --set takes;
+/// `scenario`, `run` and `seed` where there are such, `id` and those to keep; an empty field leaves what is. A run that fails has its
 /// reason under `error` and no numbers. Throws sim::BadInput with every problem of the rows read so far, before
 /// any of those that are wrong is run.
 Evaluated evaluate(std::istream& in, const std::string& name, std::ostream& out,

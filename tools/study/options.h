@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct StudyOptions {
   std::string until;
   bool check = false;
   bool whole = false;  ///< runs share no past
+  std::optional<std::uint64_t> replicates;  ///< of a study, in place of what its file says
+  std::optional<std::uint64_t> samples;
   std::string format = "md";
   std::string out;
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/console/arguments.h"
 #include "tools/console/warnings.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
@@ -179,6 +180,8 @@ void try_levers(const Study& study, sim::Problems& problems) {
 std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", word);
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
+  if (options.replicates) line += fmt::format(" --replicates {}", *options.replicates);
+  if (options.samples) line += fmt::format(" --samples {}", *options.samples);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
   return line + command_words(options.belief, scenario_folder(options.folder));
 }
@@ -193,6 +196,15 @@ Study prepare_study(const StudyOptions& options, const std::string& word, sim::P
   const std::size_t before = problems.size();
   StudyInput input = read_study(scenario_folder(options.folder), word, problems);
   if (problems.size() != before) return {};
+  if (options.replicates) input.replicates = *options.replicates;
+  if (options.samples) {
+    if (input.design.samples == 0)
+      refuse_argument("--samples", fmt::format("study {} has no samples: {}", input.study,
+                                               input.design.method == StudyMethod::kNone
+                                                   ? "it has no design; replicates are its runs"
+                                                   : "its points are its levels"));
+    input.design.samples = *options.samples;
+  }
   return prepare_study(options, std::move(input), word, problems);
 }
 

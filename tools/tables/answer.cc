@@ -109,7 +109,8 @@ std::string policies_sentence(const Results& results, const std::vector<Choice>&
   const Choice& base = policies.front();
   const double of_base = level(base);
   if (level(*least) == level(*most)) {
-    return fmt::format("It is the same under all {} policies: {}.", policies.size(),
+    return fmt::format("It is the same under {} policies: {}.",
+                       policies.size() == 2 ? "both" : fmt::format("all {}", policies.size()),
                        level_words(of_base, question));
   }
   const Choice& far = level(*most) - of_base > of_base - level(*least) ? *most : *least;

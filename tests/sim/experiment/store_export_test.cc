@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "sim/experiment/files.h"
 #include "sim/experiment/store.h"
@@ -113,6 +114,15 @@ TEST_CASE("the study's own tables come out too") {
   CHECK(at.text("builds.csv") ==
         "build,version,revision,changes,compiler,flags,program,command_line\r\n"
         "1,0.1.0,abc,none,GNU 12.2.0,-O3,,sweep study.yaml\r\n");
+}
+
+TEST_CASE("SALib is told names, bounds and groups in the order of the design") {
+  const Exported at;
+  const auto problem = nlohmann::json::parse(at.text("salib_problem.json"));
+  CHECK(problem["num_vars"] == 2);
+  CHECK(problem["names"] == nlohmann::json{"strength", "delay"});
+  CHECK(problem["bounds"] == nlohmann::json{{0.0, 1.0}, {2.0, 10.0}});
+  CHECK(problem["groups"] == nlohmann::json{"strength", "speed"});
 }
 
 TEST_CASE("the order in which runs and points were added changes no byte of the export") {

@@ -104,6 +104,19 @@ TEST_CASE("evaluate stands in a pipe") {
   CHECK(std::count(out.begin(), out.end(), '\n') == 3);
 }
 
+TEST_CASE("a row of an open pipe is answered before the next one comes, with its id beside it") {
+  const tests::Folder folder;
+  // Each row is written only once the answer to the one before has been read.
+  const std::string line =
+      "cd '" + folder.path.string() +
+      "' && mkfifo rows answers && (timeout 60 '" CHOKEPOINT "' evaluate - --scenarios '" REPOSITORY
+      "/tests/errors/scenarios' --years 2022 --measures nation_china <rows >answers &) && exec 3>rows 4<answers "
+      "&& echo id,rings.hurdle >&3 && read -r head <&4 && for id in a b c; do echo $id,0.1 >&3 && "
+      "read -r row <&4 && echo ${row%%,*} >>ids || exit 1; done";
+  CHECK(std::system(line.c_str()) == 0);  // NOLINT(concurrency-mt-unsafe): a test has one thread
+  CHECK(tests::text_of(folder.path / "ids") == "a\nb\nc\n");
+}
+
 TEST_CASE("a column that only names rows is passed through where it is said to, and else hinted at") {
   tools::EvaluateOptions asked = options();
   asked.keep = {"experiment"};

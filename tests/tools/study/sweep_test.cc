@@ -91,12 +91,26 @@ TEST_CASE("a sweep runs each scenario at each point as often as it says, and nex
   CHECK(says(study.run("status out").out, "| history  |    9 |    9 |      0 |    0 |"));
 }
 
+TEST_CASE(
+    "replicates and samples may be said on the command line, and more of them go on with what is there") {
+  const SmallStudy study(kGrid);
+  CHECK(says(study.run("sweep small --out out --replicates 1").out, "6 of 6 runs done"));
+  CHECK(says(study.run("sweep small --out out").out, "18 of 18 runs done (6 before, 12 now)"));
+  const auto refused = study.run("sweep small --out other --samples 8");
+  CHECK(refused.status == 2);
+  CHECK(says(refused.err, "--samples"));
+  study.write("sampled",
+              "scenarios: [history]\nguesses: []\nluck: factor\n"
+              "design: {method: latin_hypercube, samples: 6}\n");
+  CHECK(says(study.run("sweep sampled --samples 3 --dry-run").out, "3 points x 1 scenarios"));
+}
+
 TEST_CASE("a sweep that is only planned says how long it takes and how much it writes, and writes nothing") {
   const SmallStudy study(kGrid);
   const auto planned = study.run("sweep small --out out --dry-run --threads 2");
   CHECK(planned.status == 0);
   CHECK(says(planned.out, "small: 3 points x 2 scenarios x 3 replicates = 18 runs; 1 factors, 8 outputs\n"));
-  CHECK(says(planned.out, " on 2 threads of this machine, and 1 MB of results.\n"));
+  CHECK(says(planned.out, " MB of memory, and 1 MB of results.\n"));
   CHECK_FALSE(std::filesystem::exists(study.folder.path / "out"));
   CHECK(says(study.run("check small").out, "= 18 runs; 1 factors, 8 outputs\nAbout "));
 }

@@ -36,7 +36,7 @@ TEST_CASE("several policies are set beside each other, run by run") {
   const Answer usual = answer(small_runs({"history", "no-controls"}), {});
   REQUIRE(usual.sentences.size() == 3);
   CHECK((usual.sentences[2].starts_with("Of 2 policies ") ||
-         usual.sentences[2].starts_with("It is the same under all 2 policies")));
+         usual.sentences[2].starts_with("It is the same under both policies")));
   CHECK(usual.table.rows.size() == 2);
 }
 
