@@ -2,8 +2,10 @@
 
 #include <sys/ioctl.h>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -56,12 +58,20 @@ std::string bar(std::size_t done, std::size_t total, std::size_t width) {
   return fmt::format("[{}]", inside);
 }
 
-std::size_t terminal_width(int terminal) {
-  winsize size{};
-  return ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
 }  // namespace
+
+std::size_t terminal_width(int terminal) {
+  constexpr std::size_t kUsual = 80;
+  if (const char* columns = std::getenv("COLUMNS");
+      columns != nullptr) {  // NOLINT(concurrency-mt-unsafe): as above
+    const std::string_view said(columns);
+    std::size_t width = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), width);
+    if (error == std::errc{} && end == said.data() + said.size() && width > 0) return width;
+  }
+  winsize size{};
+  return ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
+}
 
 std::string duration_words(double seconds) {
   const auto whole = static_cast<long long>(std::clamp(std::ceil(seconds), 0.0, 1e12));

@@ -23,6 +23,9 @@ namespace sim {
 std::string progress_line(std::size_t done, std::size_t failed, std::size_t total, double seconds,
                           std::size_t width, double shared = 0);
 
+/// The columns of a terminal: what COLUMNS says, else the terminal itself; 80 when neither does.
+std::size_t terminal_width(int terminal);
+
 /// "9 s", "3 min 20 s", "2 h 05 min", "3 d 4 h".
 std::string duration_words(double seconds);
 

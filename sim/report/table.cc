@@ -30,22 +30,6 @@ std::vector<std::size_t> columns_for(Audience audience, const Table& table) {
   return chosen;
 }
 
-void require_sound(const Table& table) {
-  std::set<std::string> names;
-  for (const std::size_t c : columns_for(Audience::kPrograms, table)) {
-    if (!names.insert(name_of(table.columns[c])).second) {
-      throw std::invalid_argument(
-          fmt::format("table '{}' has two columns named '{}'", table.title, name_of(table.columns[c])));
-    }
-  }
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    if (table.rows[r].size() != table.columns.size()) {
-      throw std::invalid_argument(fmt::format("row {} of table '{}' has {} cells for {} columns", r + 1,
-                                              table.title, table.rows[r].size(), table.columns.size()));
-    }
-  }
-}
-
 // --- Markdown
 
 std::string markdown_text(std::string_view text) {
@@ -55,11 +39,6 @@ std::string markdown_text(std::string_view text) {
     if (c != '\r') safe += c == '\n' ? ' ' : c;
   }
   return safe;
-}
-
-std::string padded(const std::string& text, std::size_t width, Align align) {
-  const std::string space(width - std::min(width, display_width(text)), ' ');
-  return align == Align::kRight ? space + text : text + space;
 }
 
 std::string markdown_rule(std::size_t width, Align align) {
@@ -219,6 +198,11 @@ std::string write_html(const Table& table) {
 
 }  // namespace
 
+std::string padded(const std::string& text, std::size_t width, Align align) {
+  const std::string space(width - std::min(width, display_width(text)), ' ');
+  return align == Align::kRight ? space + text : text + space;
+}
+
 std::string header_of(const TableColumn& column) {
   std::string inside = column.unit;
   if (column.behind == Behind::kError) inside += fmt::format("{}{}", inside.empty() ? "" : ", ", kErrorHead);
@@ -241,10 +225,20 @@ Cell text_cell(std::string text) {
 
 Cell missing_cell(std::string shown) { return {std::move(shown), std::monostate{}}; }
 
-std::size_t display_width(const std::string& text) {
-  // Bytes 10xxxxxx continue a code point.
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+void require_sound(const Table& table) {
+  std::set<std::string> names;
+  for (const std::size_t c : columns_for(Audience::kPrograms, table)) {
+    if (!names.insert(name_of(table.columns[c])).second) {
+      throw std::invalid_argument(
+          fmt::format("table '{}' has two columns named '{}'", table.title, name_of(table.columns[c])));
+    }
+  }
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (table.rows[r].size() != table.columns.size()) {
+      throw std::invalid_argument(fmt::format("row {} of table '{}' has {} cells for {} columns", r + 1,
+                                              table.title, table.rows[r].size(), table.columns.size()));
+    }
+  }
 }
 
 std::string write(const Table& table, Format format) {

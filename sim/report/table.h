@@ -31,6 +31,9 @@ Cell missing_cell(std::string shown = "n/a");
 
 enum class Align { kLeft, kRight };
 
+/// A text with spaces before or behind it, as many columns wide as that at least.
+std::string padded(const std::string& text, std::size_t width, Align align);
+
 /// Who gets a column. A range such as "12,000 (9,000-17,000)" is one column for people with the median behind
 /// it, and two more for programs only.
 enum class Audience { kAll, kPeople, kPrograms };
@@ -73,11 +76,10 @@ struct Table {
 ///   cell of a row is its header when its column is left-aligned.
 enum class Format { kMarkdown, kCsv, kJson, kLatex, kHtml };
 
-/// The whole text, ending in a newline. Throws std::invalid_argument when a row is not as long as the
-/// columns, or two columns have one name.
-std::string write(const Table& table, Format format);
+/// Throws std::invalid_argument when a row is not as long as the columns, or two columns have one name.
+void require_sound(const Table& table);
 
-/// The columns a display needs for UTF-8 text, counted as code points.
-std::size_t display_width(const std::string& text);
+/// The whole text, ending in a newline. Throws as require_sound().
+std::string write(const Table& table, Format format);
 
 }  // namespace sim

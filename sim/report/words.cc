@@ -155,6 +155,12 @@ std::string likelihood_words(const Interval& interval) {
   return fmt::format("{} to {}", kLikelihoods[low], kLikelihoods[high]);
 }
 
+std::size_t display_width(std::string_view text) {
+  // Bytes 10xxxxxx continue a code point.
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::string folded(std::string_view text, int width, std::string_view indent) {
   std::string all;
   std::size_t line = 0;  // where the present one begins in `all`
@@ -164,7 +170,7 @@ std::string folded(std::string_view text, int width, std::string_view indent) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (all.size() == line) {
       all += word;
-    } else if (all.size() - line + 1 + word.size() <= static_cast<std::size_t>(width)) {
+    } else if (display_width(all.substr(line)) + 1 + display_width(word) <= static_cast<std::size_t>(width)) {
       all += fmt::format(" {}", word);
     } else {
       line = all.size() + 1;

@@ -53,6 +53,9 @@ std::string_view probability_words(double p);
 /// roughly even chance", over three words at most; "not told" over more. Throws likewise.
 std::string likelihood_words(const Interval& interval);
 
+/// The columns a display needs for UTF-8 text, counted as code points.
+std::size_t display_width(std::string_view text);
+
 /// Text in lines of at most `width` columns, broken at spaces, each but the first begun with `indent`; a longer word
 /// keeps a line of its own.
 std::string folded(std::string_view text, int width, std::string_view indent = "");

@@ -17,7 +17,7 @@ void ablate(StudyOptions options, int& status) {
   const sim::Format format = format_named(options.format);
   const Results results = run_study(typed_study(options, variants_without(options)));
   const sim::Table table = ablation_table(results);
-  say("{}", sim::write(table, format));
+  show({table}, format, options.screen);
   write_results(results, {{"ablation", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -8,7 +8,6 @@
 
 #include "sim/experiment/files.h"
 #include "tools/console/arguments.h"
-#include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/asked.h"
 #include "tools/study/options.h"
@@ -25,8 +24,9 @@ std::vector<std::string> analysis_names() {
   return names;
 }
 
-void analyze(const Results& results, const Question& question, const std::vector<std::string>& wanted,
-             sim::Format format, const std::string& out) {
+/// The tables that were asked for, or all that can be made.
+std::vector<sim::Table> analyze(const Results& results, const Question& question,
+                                const std::vector<std::string>& wanted, const std::string& out) {
   const auto known = analysis_names();
   sim::Problems problems;
   for (const std::string& name : wanted) {
@@ -35,7 +35,7 @@ void analyze(const Results& results, const Question& question, const std::vector
   }
   if (!problems.empty()) throw sim::BadInput(problems);
   if (!out.empty()) sim::make_result_folder(out);
-  bool is_first = true;
+  std::vector<sim::Table> tables;
   std::vector<std::string> reasons;
   for (const TableKind& kind : table_kinds()) {
     if (kind.offered != Offered::kAsAnalysis) continue;
@@ -47,16 +47,15 @@ void analyze(const Results& results, const Question& question, const std::vector
       reasons.push_back(fmt::format("{}: {}", kind.name, lack));
       continue;
     }
-    const sim::Table table = make_table(kind, results, question);
-    say("{}{}", is_first ? "" : "\n", sim::write(table, format));
-    is_first = false;
+    const sim::Table& table = tables.emplace_back(make_table(kind, results, question));
     if (!out.empty())
       sim::write_file_atomically(std::filesystem::path(out) / fmt::format("{}.csv", kind.name),
                                  sim::write(table, sim::Format::kCsv));
   }
-  if (is_first)
+  if (tables.empty())
     refuse_input(argument("RESULTS"), fmt::format("study {} allows no analysis", results.record().name),
                  fmt::format("{}", fmt::join(reasons, "; ")));
+  return tables;
 }
 
 }  // namespace
@@ -66,17 +65,18 @@ void declare_analyze(CLI::App& command, int& status) {
   const auto wanted = std::make_shared<std::vector<std::string>>();
   const auto asked = std::make_shared<AskedOptions>();
   const auto format = std::make_shared<std::string>("md");
+  const auto screen = std::make_shared<Screen>();
   const auto out = std::make_shared<std::string>();
   add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
   add_option(command, "WHAT", *wanted,
              fmt::format("{} (all that the design allows)", fmt::join(analysis_names(), ", ")));
   declare_asked(command, *asked);
-  add_option(command, "--format", *format, "md, csv, json, latex or html").shows_default();
+  declare_shown_options(command, *format, *screen);
   add_option(command, "--out", *out, "a folder for the tables in CSV, too");
-  on_run(command, [word, wanted, asked, format, out, &status] {
+  on_run(command, [word, wanted, asked, format, screen, out, &status] {
     const sim::Format form = format_named(*format);
     const Results results = Results::read(*word);
-    analyze(results, question_of(results, *asked), *wanted, form, *out);
+    show(analyze(results, question_of(results, *asked), *wanted, *out), form, *screen);
     status = 0;
   });
 }

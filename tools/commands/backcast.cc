@@ -41,14 +41,14 @@ void backcast(const BackcastOptions& asked, int& status) {
   const Results results = run_study(typed_study(options, variants));
   const sim::Table table = record_table(results, record, asked.discrepancy);
   const sim::Table left_out = left_out_table(record);
-  say("{}", sim::write(table, format));
-  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
-    say("\n{}", sim::write(left_out, format));
+  std::vector<sim::Table> to_show{table};
+  if (is_for_people(format)) to_show.push_back(left_out);
   NamedTables tables{{"record", table}, {"left_out", left_out}};
   if (day) {
     tables.emplace_back("blind", blind_table(results, record, *day, asked.discrepancy));
-    say("\n{}", sim::write(tables.back().second, format));
+    to_show.push_back(tables.back().second);
   }
+  show(to_show, format, options.screen);
   write_results(results, tables);
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -34,8 +34,9 @@ void calibrate_model(CalibrateOptions options, const std::string& through, int& 
   status = exit_status(0, calibration.interrupted);
   if (calibration.interrupted) return;
   const NamedTables tables = calibration_tables(calibration);
-  for (std::size_t i = 0; i < tables.size(); ++i)
-    say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i].second, format));
+  std::vector<sim::Table> to_show;
+  for (const auto& [name, table] : tables) to_show.push_back(table);
+  show(std::move(to_show), format, options.study.screen);
   if (!calibration.unmet.empty()) status = 1;
   if (options.study.out.empty()) return;
   const std::filesystem::path out = options.study.out;
@@ -67,8 +68,7 @@ void declare_calibrate(CLI::App& command, int& status) {
       .shows_default("0");
   add_option(command, "--scenarios", options->study.folder, "the scenarios folder");
   add_flag(command, "--check", options->study.check, "check conservation every week");
-  add_option(command, "--format", options->study.format, "of what is shown: md, csv, json, latex or html")
-      .shows_default();
+  declare_shown_options(command, options->study.format, options->study.screen);
   add_option(command, "--out", options->study.out,
              "folder for tables, figures and posterior.csv; runs that are there are kept");
   on_run(command, [options, through, &status] { calibrate_model(*options, *through, status); });

@@ -41,9 +41,9 @@ void compare(const StudyOptions& options, const RunQuestion& question, Shown sho
   const NamedTables tables{shown == Shown::kPairing
                                ? NamedTables::value_type{"pairing", pairing_table(results)}
                                : NamedTables::value_type{"differences", std::move(differences)}};
-  say("{}", sim::write(tables.front().second, format));
+  show({tables.front().second}, format, options.screen);
   write_results(results, tables);
-  if (format == sim::Format::kMarkdown) say("{}{}", sentences_of(said), price_next(options));
+  if (format == sim::Format::kMarkdown) say("\n{}{}", sentences_of(said), price_next(options));
   status = exit_status(results.counts().failed, results.interrupted());
 }
 

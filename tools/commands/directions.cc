@@ -50,7 +50,7 @@ void try_directions(const StudyOptions& options, int runs, int& status) {
   const Experiments experiments = experiments_of(file);
   const Results results = run_study(typed_study(options, experiments.variants));
   const sim::Table table = directions_table(results, file, experiments);
-  say("{}", sim::write(table, format));
+  show({table}, format, options.screen);
   write_results(results, {{"directions", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

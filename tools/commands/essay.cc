@@ -18,8 +18,6 @@ namespace {
 
 /// Nine scenarios so often take a minute or two of two processors.
 constexpr std::uint64_t kEssayRuns = 80;
-/// What a terminal shows without folding.
-constexpr int kTerminalWidth = 80;
 
 /// Leaves the claims that were asked for by name, or all.
 void keep_asked(EssayFile& file, const std::vector<std::string>& names) {
@@ -36,13 +34,6 @@ void keep_asked(EssayFile& file, const std::vector<std::string>& names) {
   });
 }
 
-/// Its notes folded, in the format that is read in a terminal.
-sim::Table folded(sim::Table table, sim::Format format) {
-  if (format != sim::Format::kMarkdown) return table;
-  for (std::string& note : table.notes) note = sim::folded(note, kTerminalWidth - 2, "  ");
-  return table;
-}
-
 void weigh_essay(const StudyOptions& options, int& status) {
   const sim::Format format = format_named(options.format);
   sim::Problems problems;
@@ -56,7 +47,7 @@ void weigh_essay(const StudyOptions& options, int& status) {
   const Experiments experiments = experiments_of(file, static_cast<int>(options.runs));
   const Results results = run_study(typed_study(options, experiments.variants));
   const sim::Table table = essay_table(results, file, experiments);
-  say("{}", sim::write(folded(table, format), format));
+  show({table}, format, options.screen);
   write_results(results, {{"essay", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -105,7 +105,8 @@ std::vector<T> kept(sim::BatchResult<T> batch, std::vector<std::string>& notes, 
   return results;
 }
 
-void show(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Format format) {
+void show_named(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Format format,
+                const Screen& screen) {
   if (format == sim::Format::kJson) {
     say("{{");
     for (std::size_t i = 0; i < tables.size(); ++i)
@@ -113,8 +114,9 @@ void show(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Fo
     say("}}\n");
     return;
   }
-  for (std::size_t i = 0; i < tables.size(); ++i)
-    say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i].second, format));
+  std::vector<sim::Table> to_show;
+  for (const auto& [name, table] : tables) to_show.push_back(table);
+  show(std::move(to_show), format, screen);
 }
 
 void study_network(const NetworkOptions& options, int& status) {
@@ -157,7 +159,7 @@ void study_network(const NetworkOptions& options, int& status) {
                           found.notes, status);
   }
   const auto tables = network_tables(found);
-  show(tables, format);
+  show_named(tables, format, options.study.screen);
   write_results(study, tables);
 }
 

@@ -56,9 +56,9 @@ void predict_questions(const PredictOptions& options, int& status) {
   if (!predictions.interrupted) {
     if (!options.study.out.empty())
       sim::write_file_atomically(options.study.out, predictions_csv(predictions));
-    say("{}", sim::write(predictions_table(predictions), format));
-    if (options.discrepancy == Discrepancy::kAdded)
-      say("\n{}", sim::write(discrepancy_table(predictions), format));
+    std::vector<sim::Table> to_show{predictions_table(predictions)};
+    if (options.discrepancy == Discrepancy::kAdded) to_show.push_back(discrepancy_table(predictions));
+    show(to_show, format, options.study.screen);
   }
   status = exit_status(predictions.failed, predictions.interrupted);
 }
@@ -82,8 +82,7 @@ void declare_predict(CLI::App& command, int& status) {
   declare_world_options(command, options->study);
   add_option(command, "--until", options->study.until, "last day, as 2026-12-31");
   add_flag(command, "--check", options->study.check, "check conservation every week");
-  add_option(command, "--format", options->study.format, "of what is shown: md, csv, json, latex, html")
-      .shows_default();
+  declare_shown_options(command, options->study.format, options->study.screen);
   add_option(command, "--out", options->study.out, "a CSV file");
   on_run(command, [options, &status] { predict_questions(*options, status); });
 }

@@ -33,18 +33,18 @@ void price(const StudyOptions& options, const RunQuestion& question, int& status
   year_within(results, 0);  // refuses runs without a whole year
   const Answer said = answer(results, question);
   const sim::Table table = price_table(results);
-  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex) {
-    for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy) {
-      say("{}{}", policy == 0 ? "" : "\n", sim::write(price_panel(results, policy, question.years), format));
-    }
-  } else {
-    say("{}", sim::write(table, format));
-  }
   const sim::Table licences = licence_load_table(results);
-  if (format == sim::Format::kMarkdown || format == sim::Format::kLatex)
-    say("\n{}", sim::write(licences, format));
+  std::vector<sim::Table> to_show;
+  if (is_for_people(format)) {
+    for (std::size_t policy = 0; policy < options.scenarios.size(); ++policy)
+      to_show.push_back(price_panel(results, policy, question.years));
+    to_show.push_back(licences);
+  } else {
+    to_show.push_back(table);
+  }
+  show(to_show, format, options.screen);
   write_results(results, {{"price", table}, {"licences", licences}});
-  if (format == sim::Format::kMarkdown) say("{}{}", sentences_of(said), ablate_next(options));
+  if (format == sim::Format::kMarkdown) say("\n{}{}", sentences_of(said), ablate_next(options));
   status = exit_status(results.counts().failed, results.interrupted());
 }
 

@@ -13,7 +13,6 @@
 #include "sim/numeric/constants.h"
 #include "sim/report/words.h"
 #include "tools/console/arguments.h"
-#include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/runner.h"
@@ -108,7 +107,7 @@ void estimate(const RareOptions& options, int& status) {
       "Subset simulation over {} parameters and random draws, {} runs a step, seed {}: each step goes on from the tenth "
       "of the runs that came nearest. Variation: standard error over P, somewhat low.",
       study.factors.size() - 1, options.samples, study.input.seed));
-  say("{}", sim::write(table, format));
+  show({table}, format, options.common.screen);
   status = is_stopped ? 130 : 0;
 }
 
@@ -124,7 +123,7 @@ void declare_rare(CLI::App& command, int& status) {
   add_whole<std::size_t>(command, "--steps", options->steps, "how many tenths of tenths to go down to", 1, 12)
       .shows_default(fmt::format("{}", options->steps));
   declare_world_options(command, options->common);
-  add_option(command, "--format", options->common.format, "md, csv, json, latex or html").shows_default();
+  declare_shown_options(command, options->common.format, options->common.screen);
   on_run(command, [options, &status] {
     options->samples -= options->samples % 10;
     estimate(*options, status);

@@ -41,7 +41,7 @@ void profile(const StudyOptions& options) {
   const RunsLeft all(study);
   for (auto number = all.next(0); number; number = all.next(*number + 1))
     runner.time(address_of(study, *number), times);
-  say("{}", sim::write(profile_table(times, run_count(study), sim::thread_count()), format));
+  show({profile_table(times, run_count(study), sim::thread_count())}, format, options.screen);
 }
 
 /// Runs that are broken off and taken up again.
@@ -59,17 +59,11 @@ void save(const StudyOptions& options, const std::vector<std::string>& week_and_
   save_runs(typed_study(options), weeks, week_and_file.back());
 }
 
-/// The tables behind the answer, one below the other.
-void print(const std::vector<sim::Table>& tables, sim::Format format) {
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (!tables[i].rows.empty()) say("{}{}", i == 0 ? "" : "\n", sim::write(tables[i], format));
-  }
-}
-
+/// The tables behind the answer.
 std::vector<sim::Table> panels_of(const Results& results, const sim::Table& steps, int year) {
   std::vector<sim::Table> panels = headline_panels(results);
   for (sim::Table& panel : world_panels(results, year)) panels.push_back(std::move(panel));
-  panels.push_back(steps);
+  if (!steps.rows.empty()) panels.push_back(steps);
   return panels;
 }
 
@@ -93,21 +87,26 @@ void run(const StudyOptions& options, const RunQuestion& question, Printed print
   const Answer said = answer(results, question);
   const sim::Table table = headline_table(results);
   const sim::Table steps = steps_table(results, file, year);
-  const bool for_people = format == sim::Format::kMarkdown;
-  if (for_people || format == sim::Format::kLatex) {
-    std::vector<sim::Table> tables;
-    if (printed.tables || !for_people) tables = panels_of(results, steps, year);
-    if (printed.definitions) tables.push_back(definitions_table(results));
-    print(tables, format);
+  const bool answers = format == sim::Format::kMarkdown;
+  std::vector<sim::Table> to_show;
+  if (is_for_people(format)) {
+    if (printed.tables || options.screen.is_wide || !options.screen.columns.empty() || !answers)
+      to_show = panels_of(results, steps, year);
+    if (printed.definitions) to_show.push_back(definitions_table(results));
   } else {
-    say("{}", sim::write(table, format));
+    to_show.push_back(table);
   }
+  if (!to_show.empty()) show(to_show, format, options.screen);
   write_results(results, {{"headline", table},
                           {"definitions", definitions_table(results)},
                           {"world", world_table(results, year)},
                           {"steps", steps},
                           {"answer", said.table}});
-  if (for_people) say("{}{}", text_of(said), compare_next(options));
+  if (answers) {
+    say("{}{}\n", to_show.empty() ? "" : "\n", sentences_of(said));
+    show({said.table}, format, {.width = options.screen.width});
+    say("{}", compare_next(options));
+  }
   status = exit_status(results.counts().failed, results.interrupted());
 }
 

@@ -10,7 +10,6 @@
 #include "sim/report/table.h"
 #include "sim/report/words.h"
 #include "tools/console/arguments.h"
-#include "tools/console/output.h"
 #include "tools/study/options.h"
 #include "tools/study/result_store.h"
 
@@ -71,11 +70,12 @@ sim::Table status_table(const sim::Store& store) {
 void declare_status(CLI::App& command, int& status) {
   const auto word = std::make_shared<std::string>();
   const auto format = std::make_shared<std::string>("md");
+  const auto screen = std::make_shared<Screen>();
   add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
-  add_option(command, "--format", *format, "md, csv, json, latex or html").shows_default();
-  on_run(command, [word, format, &status] {
+  declare_shown_options(command, *format, *screen);
+  on_run(command, [word, format, screen, &status] {
     const sim::Store store = sim::Store::read(store_file(*word));
-    say("{}", sim::write(status_table(store), format_named(*format)));
+    show({status_table(store)}, format_named(*format), *screen);
     status = 0;
   });
 }

@@ -16,7 +16,6 @@
 #include "sim/experiment/progress.h"
 #include "sim/report/words.h"
 #include "tools/console/arguments.h"
-#include "tools/console/output.h"
 #include "tools/scenarios/files.h"
 #include "tools/study/kept_pasts.h"
 #include "tools/study/runner.h"
@@ -208,7 +207,7 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
       sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
       search.settings.most_runs));
   if (is_stopped) found.notes.emplace_back("Stopped before all searches were done.");
-  say("{}\n{}", sim::write(found, format), sim::write(levels, format));
+  show({found, levels}, format, options.common.screen);
   if (!options.common.out.empty()) {
     const std::filesystem::path out(options.common.out);
     for (const auto& [name, table] :
@@ -231,7 +230,7 @@ void declare_threshold(CLI::App& command, int& status) {
              0.0001, 0.9999);
   declare_world_options(command, options->common);
   add_flag(command, "--whole", options->common.whole, kSaysWhole);
-  add_option(command, "--format", options->common.format, "md, csv, json, latex or html").shows_default();
+  declare_shown_options(command, options->common.format, options->common.screen);
   add_option(command, "--out", options->common.out, "a folder for the tables, too");
   on_run(command, [options, &status] {
     const Study study = prepare_study(options->common, options->study);

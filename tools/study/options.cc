@@ -27,9 +27,14 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
   add_option(command, "--until", options.until, "last day, as 2026-12-31");
   add_flag(command, "--check", options.check, "check conservation every week");
   add_flag(command, "--whole", options.whole, kSaysWhole);
-  add_option(command, "--format", options.format, "md, csv, json, latex or html").shows_default();
+  declare_shown_options(command, options.format, options.screen);
   add_option(command, "--out", options.out,
              "folder for tables, runs, resolved scenarios and manifest; runs that are there are kept");
+}
+
+void declare_shown_options(CLI::App& command, std::string& format, Screen& screen) {
+  add_option(command, "--format", format, "md, csv, json, latex or html").shows_default();
+  declare_screen(command, screen);
 }
 
 sim::Format format_named(const std::string& word) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/report/table.h"
+#include "tools/console/screen.h"
 #include "tools/scenarios/belief_file.h"
 
 namespace CLI {
@@ -30,6 +31,7 @@ struct StudyOptions {
   std::optional<std::uint64_t> replicates;  ///< of a study, in place of what its file says
   std::optional<std::uint64_t> samples;
   std::string format = "md";
+  Screen screen;
   std::string out;
 };
 inline constexpr const char* kSaysWhole =
@@ -39,7 +41,14 @@ void declare_world_options(CLI::App& command, StudyOptions& options);
 /// Those of the commands that run scenarios many times.
 void declare_study_options(CLI::App& command, StudyOptions& options);
 
+/// What every command that shows tables takes: --format, and what of them is shown on a screen.
+void declare_shown_options(CLI::App& command, std::string& format, Screen& screen);
+
 /// The format a word names: md, csv, json, latex, html; refuses another.
 sim::Format format_named(const std::string& word);
+/// Whether it is set on a page, in panels that fit one; else one table holds it all.
+inline bool is_for_people(sim::Format format) {
+  return format == sim::Format::kMarkdown || format == sim::Format::kLatex;
+}
 
 }  // namespace tools

@@ -233,15 +233,9 @@ Answer answer(const Results& results, const RunQuestion& question) {
 }
 
 std::string sentences_of(const Answer& answer) {
-  std::string text = "\n";
+  std::string text;
   for (const std::string& sentence : answer.sentences) text += sim::folded(sentence, kColumns) + "\n";
   return text;
-}
-
-std::string text_of(const Answer& answer) {
-  sim::Table table = answer.table;
-  for (std::string& note : table.notes) note = sim::folded(note, kColumns - 2, "  ");
-  return fmt::format("{}\n{}", sentences_of(answer), sim::write(table, sim::Format::kMarkdown));
 }
 
 }  // namespace tools

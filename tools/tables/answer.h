@@ -19,8 +19,7 @@ struct Answer {
 /// What runs made just now say to a question; the usual one is whether China reaches a million by the end of 2027.
 Answer answer(const Results& results, const RunQuestion& question);
 
-/// The sentences, then the table, as a terminal shows them, after an empty line.
+/// The sentences in lines of a terminal, each from a line of its own.
 std::string sentences_of(const Answer& answer);
-std::string text_of(const Answer& answer);
 
 }  // namespace tools
