@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/report/table_screen.h"
 #include "tools/study/batch.h"
 #include "tools/tables/differences.h"
 
@@ -41,8 +42,8 @@ TEST_CASE("several policies are set beside each other, run by run") {
 }
 
 TEST_CASE("an answer fits 80 columns, and names no measure as the code does") {
-  const std::string text =
-      text_of(answer(small_runs({"history", "no-controls"}), {"fleet_us", {2022, 2023}, {}}));
+  const Answer asked = answer(small_runs({"history", "no-controls"}), {"fleet_us", {2022, 2023}, {}});
+  const std::string text = sentences_of(asked) + sim::write_for_screen(asked.table, 80);
   CHECK(text.find("fleet_us") == std::string::npos);
   for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
     CHECK(text.find('\n', at) - at <= 80);
