@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -99,10 +100,10 @@ std::string progress_line(std::size_t done, std::size_t failed, std::size_t tota
 void silence_progress() { is_silent = true; }
 
 double next_log_line(double passed) {
-  for (const double due : {10.0, 30.0, 60.0}) {
+  for (const double due : {10.0, 30.0}) {
     if (passed < due) return due;
   }
-  return 60 + 300 * (std::floor((passed - 60) / 300) + 1);
+  return 60 * (std::floor(passed / 60) + 1);
 }
 
 Progress::Progress(std::size_t total, int terminal, std::chrono::milliseconds quiet)
@@ -143,6 +144,11 @@ void Progress::log_until_over(std::chrono::milliseconds quiet) {
   log();
 }
 
+void Progress::passed(std::string what) {
+  const std::lock_guard lock(mutex_);
+  last_ = std::move(what);
+}
+
 double Progress::shared() const {
   const auto asked = static_cast<double>(work_asked_.load());
   return asked > 0 ? std::max(0.0, 1 - static_cast<double>(work_done_.load()) / asked) : 0;
@@ -156,8 +162,10 @@ void Progress::log() const {
   const std::size_t done = done_.load();  // as in draw()
   const auto [rate, left, failures] =
       words_of(done, std::min(failed_.load(), done), total_, seconds(), shared());
-  const std::string text = fmt::format("{}/{}{}{}{}{}\n", done, total_, rate, left, failures,
-                                       interrupt_requested() ? "  stopping" : "");
+  const std::string text =
+      fmt::format("{}/{}{}{}{}{}{}\n", done, total_, rate, left, failures,
+                  last_.empty() || done == total_ ? "" : fmt::format("  last: {}", last_),
+                  interrupt_requested() ? "  stopping" : "");
   [[maybe_unused]] const auto written = ::write(terminal_, text.data(), text.size());
 }
 

@@ -33,13 +33,13 @@ std::string duration_words(double seconds);
 void silence_progress();
 
 /// How long after a batch began the next line of a log is due, when `passed` seconds of it are over: after 10 s, 30 s,
-/// 1 min, and every 5 min from then on.
+/// and every minute from then on.
 double next_log_line(double passed);
 
 /// Shows a batch's progress while it lives, by a thread of its own so that no worker ever waits. Nothing at all is
 /// written when the batch is over within `quiet`. On a terminal the line is drawn at most ten times a second and left
-/// standing, complete, at the end. Where there is none, or a dumb one (TERM=dumb), plain lines are written at growing
-/// intervals and at the end. There are no colours, so NO_COLOR holds by itself.
+/// standing, complete, at the end. Where there is none, or a dumb one (TERM=dumb), plain lines are written, a minute
+/// apart after the first, and at the end; they say what job was done last. There are no colours, so NO_COLOR holds by itself.
 class Progress {
  public:
   explicit Progress(std::size_t total, int terminal = STDERR_FILENO,
@@ -59,6 +59,8 @@ class Progress {
     work_done_.fetch_add(done, std::memory_order_relaxed);
     work_asked_.fetch_add(asked, std::memory_order_relaxed);
   }
+  /// What was done last, for a log: "tight, point 12". For any thread.
+  void passed(std::string what);
   /// The part of the work that jobs shared, so far.
   double shared() const;
   std::size_t done() const { return done_.load(std::memory_order_relaxed); }
@@ -79,7 +81,8 @@ class Progress {
   std::atomic<std::int64_t> work_asked_{0};
   std::mutex mutex_;
   std::condition_variable wake_;
-  bool over_ = false;  ///< under mutex_
+  bool over_ = false;  ///< under mutex_, as is `last_`
+  std::string last_;
   std::thread drawer_;
 };
 

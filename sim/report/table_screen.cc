@@ -27,6 +27,14 @@ struct ScreenColumn {
 };
 using Block = std::vector<ScreenColumn>;
 
+/// A sign of percent stays with its number.
+std::string bound(std::string text) {
+  constexpr std::string_view kNoBreak = "\u00a0%";
+  for (std::size_t at = text.find(" %"); at != std::string::npos; at = text.find(" %", at))
+    text.replace(at, 2, kNoBreak);
+  return text;
+}
+
 std::size_t longest_word(const std::string& text) {
   std::size_t most = 0;
   std::istringstream words(text);
@@ -38,7 +46,8 @@ std::vector<ScreenColumn> columns_of(const Table& table, std::size_t width) {
   std::vector<ScreenColumn> columns;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (table.columns[c].audience == Audience::kPrograms) continue;
-    ScreenColumn column{.at = c, .align = table.columns[c].align, .header = header_of(table.columns[c])};
+    ScreenColumn column{
+        .at = c, .align = table.columns[c].align, .header = bound(header_of(table.columns[c]))};
     const bool is_text = column.align == Align::kLeft;
     std::size_t word = longest_word(column.header);
     for (const auto& row : table.rows) {

@@ -67,6 +67,12 @@ class Memory : public ResultSink {
   StoreSink* store_;
 };
 
+/// "tight", "tight, point 12".
+std::string words_of(const Study& study, const RunAddress& run) {
+  const std::string& name = study.variants[run.variant].name;
+  return study.points.size() > 1 ? fmt::format("{}, point {}", name, run.point) : name;
+}
+
 }  // namespace
 
 RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& left, ResultSink& sink) {
@@ -86,6 +92,7 @@ RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& le
     RunsTold told;
     told.ended = [&](std::size_t run, chokepoint::RunOutcome outcome) {
       sink.add(runs[run], std::move(outcome));
+      progress.passed(words_of(study, runs[run]));
       each(runs[run], std::nullopt);
     };
     told.failed = [&](std::size_t run, const std::string& why) {

@@ -100,12 +100,28 @@ TEST_CASE("a log gets plain lines, and none for a batch that is soon over") {
   CHECK(logged(std::chrono::seconds(2)) == "");
 }
 
-TEST_CASE("lines of a log come after 10 s, 30 s, 1 min, and every 5 min") {
+TEST_CASE("a log of a batch that was stopped says what was done last") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  {
+    sim::Progress progress(2, ends[1], milliseconds(0));
+    progress.passed("tight, point 12");
+    progress.succeeded();
+    std::this_thread::sleep_for(milliseconds(30));
+  }
+  ::close(ends[1]);
+  std::array<char, 200> text{};
+  CHECK(::read(ends[0], text.data(), text.size() - 1) > 0);
+  ::close(ends[0]);
+  CHECK(std::string(text.data()).ends_with("  last: tight, point 12\n"));
+}
+
+TEST_CASE("lines of a log come after 10 s, 30 s, and every minute") {
   std::vector<double> due{0};
   while (due.size() < 7) due.push_back(sim::next_log_line(due.back()));
-  CHECK(due == std::vector<double>{0, 10, 30, 60, 360, 660, 960});
+  CHECK(due == std::vector<double>{0, 10, 30, 60, 120, 180, 240});
   CHECK(sim::next_log_line(2.5) == 10);
-  CHECK(sim::next_log_line(400) == 660);
+  CHECK(sim::next_log_line(400) == 420);
 }
 
 TEST_CASE("a dumb terminal is written to as a log is") {
