@@ -105,7 +105,8 @@ std::string level_words(double level, const Question& question) {
 std::string policies_sentence(const Results& results, const std::vector<Choice>& policies,
                               const Question& question) {
   const auto level = [&](const Choice& policy) { return level_of(results, policy, question); };
-  const auto [least, most] = std::ranges::minmax_element(policies, {}, level);
+  const auto least = std::ranges::min_element(policies, {}, level);
+  const auto most = std::ranges::max_element(policies, {}, level);
   const Choice& base = policies.front();
   const double of_base = level(base);
   if (level(*least) == level(*most)) {
