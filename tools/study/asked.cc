@@ -1,10 +1,12 @@
 #include "tools/study/asked.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/ranges.h>
 
 #include "models/record/measures.h"
+#include "sim/report/words.h"
 #include "tools/console/arguments.h"
 #include "tools/console/refusal.h"
 
@@ -34,6 +36,15 @@ void declare_run_question(CLI::App& command, RunQuestion& question) {
   add_wholes(command, "--years", question.years, "at the end of which years: 2027,2028", 1, 9999);
   add_number(command, "--at-least", question.at_least,
              "ask whether the measure reaches this, not how large it is");
+}
+
+std::string title_of(const Question& question) {
+  const chokepoint::Measure& measure = *chokepoint::find_measure(question.measure);
+  std::string title = measure.sentence;
+  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+  if (!question.at_least) return fmt::format("{} ({})", title, measure.unit);
+  return fmt::format("{}: share of runs with {} {} or more", title, sim::rounded(*question.at_least),
+                     measure.unit);
 }
 
 void require_kept(const StudyInput& runs, const RunQuestion& question) {

@@ -35,5 +35,7 @@ void require_kept(const StudyInput& runs, const RunQuestion& question);
 /// A question a year, in the order asked; the usual one is whether one Chinese actor commands a million by the end of
 /// 2027, or of the last whole year before.
 std::vector<Question> questions_of(const Results& results, const RunQuestion& question);
+/// What is asked, whatever the year, as the title of a table.
+std::string title_of(const Question& question);
 
 }  // namespace tools

@@ -192,15 +192,10 @@ sim::Table answer_table(const Results& results, const std::vector<Choice>& polic
   return table;
 }
 
-std::string title_of(const Question& question, bool is_usual) {
-  const std::string unit = unit_of(question);
-  if (is_usual)
-    return fmt::format("Does China reach {} {} by the end of {}?", sim::rounded(*question.at_least), unit,
-                       question.year);
-  std::string title = chokepoint::find_measure(question.measure)->sentence;
-  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
-  if (!question.at_least) return fmt::format("{} ({})", title, unit);
-  return fmt::format("{}: share of runs with {} {} or more", title, sim::rounded(*question.at_least), unit);
+/// Of the usual question, which compares definitions.
+std::string usual_title(const Question& question) {
+  return fmt::format("Does China reach {} {} by the end of {}?", sim::rounded(*question.at_least),
+                     unit_of(question), question.year);
 }
 
 }  // namespace
@@ -229,7 +224,7 @@ Answer answer(const Results& results, const RunQuestion& question) {
   if (choices.size() == 1 || !is_usual)
     answer.sentences.push_back(provenance_sentence(results, choices.front(), first.year));
   answer.table = answer_table(results, choices, columns, heads);
-  answer.table.title = title_of(first, is_usual);
+  answer.table.title = is_usual ? usual_title(first) : title_of(first);
   return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "models/record/measures.h"
 #include "sim/analysis/contrast.h"
 #include "sim/report/words.h"
+#include "tools/study/asked.h"
 #include "tools/tables/choices.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/differences.h"
@@ -39,10 +40,7 @@ sim::Table asked_differences(const Results& results, const std::vector<Question>
   const Question& asked = questions.front();
   const chokepoint::Measure& measure = *chokepoint::find_measure(asked.measure);
   sim::Table table;
-  table.title = fmt::format(
-      "{}{}: differences to {}", measure.sentence,
-      asked.at_least ? fmt::format(" of {} {} or more", sim::rounded(*asked.at_least), measure.unit) : "",
-      base.name);
+  table.title = fmt::format("{}, less that of {}", title_of(asked), base.name);
   table.columns = {{"policy"},
                    {"year", sim::Align::kRight},
                    {base.name, sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
