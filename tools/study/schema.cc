@@ -11,6 +11,7 @@
 #include "tools/study/essay_file.h"
 #include "tools/study/file.h"
 #include "tools/study/questions.h"
+#include "tools/study/schema_names.h"
 #include "tools/study/steps_file.h"
 
 namespace tools {
@@ -125,9 +126,12 @@ std::vector<std::string> schema_names() {
   return names;
 }
 
-json schema_named(const std::string& name) {
+json schema_named(const std::string& name, const std::string& folder) {
   for (const FileKind& kind : kFileKinds) {
-    if (name == kind.name) return kind.schema();
+    if (name != kind.name) continue;
+    json schema = kind.schema();
+    add_names(name, scenario_folder(folder), schema);
+    return schema;
   }
   sim::Problems problems;
   problems.add(argument("FILE"), fmt::format("no schema for '{}'", name),

@@ -57,6 +57,9 @@ TEST_CASE("the schemas accept every shipped file") {
     CHECK(refusals(name, {kScenarios / (std::string(name) + ".yaml")}) == "");
   CHECK(refusals("policy", files_in(kScenarios / "policies")) == "");
   CHECK(refusals("regime", files_in(kScenarios / "regimes")) == "");
+  CHECK(refusals("study", files_in(kScenarios / "studies")) == "");
+  for (const char* name : {"directions", "essay", "questions", "steps"})
+    CHECK(refusals(name, {kScenarios / (std::string(name) + ".yaml")}) == "");
 }
 
 TEST_CASE("the schema of a policy refuses what reading refuses, and asks for no more than a difference has") {
