@@ -24,8 +24,10 @@
 #include "sim/input/problems.h"
 #include "tools/commands/all.h"
 #include "tools/console/arguments.h"
+#include "tools/console/command_words.h"
 #include "tools/console/output.h"
 #include "tools/console/program.h"
+#include "tools/scenarios/folder.h"
 
 namespace tools {
 
@@ -59,6 +61,7 @@ std::span<const Command> commands() {
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},
+      {"help", "the options of a command", declare_help},
       {"completion", "print the script that has a shell complete commands, options and names",
        declare_completion},
       {"schema", "print the JSON Schema of a kind of file, for editors", declare_schema},
@@ -125,6 +128,14 @@ void keep_what_is_read() {
   sim::keep_trees_in(folder + "/chokepoint", fmt::format("{} {}", size, made.time_since_epoch().count()));
 }
 
+/// Nothing in it that differs when the same is built again.
+std::string version(const std::string& folder) {
+  const sim::Build& build = sim::this_build();
+  return fmt::format("chokepoint {} ({}{}, {}, {})\nscenarios: {}", build.version, build.commit.substr(0, 10),
+                     build.changes == "none" ? "" : " with changes", build.compiler, CHOKEPOINT_BUILD_TYPE,
+                     which_scenario_folder(folder));
+}
+
 /// What every command has.
 void finish_options(CLI::App& command) {
   command.add_flag_callback("--quiet", sim::silence_progress, "show no progress on the standard error");
@@ -139,11 +150,11 @@ int run_command(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   app.require_subcommand(1);
   // Which program this is takes longer to find out than to complete a word.
-  app.set_version_flag("--version", [] {
-    const sim::Build& build = sim::this_build();
-    return fmt::format("chokepoint {} ({}{}, {})", build.version, build.commit.substr(0, 10),
-                       build.changes == "none" ? "" : " with changes", build.compiler);
-  });
+  std::string folder;
+  app.add_option("--scenarios", folder, "the scenarios folder, of whichever command");
+  app.set_version_flag(
+      "--version", [&folder] { return version(folder); },
+      "say which program this is, and which scenarios it takes");
   int status = 0;
   std::vector<std::string> names;
   for (const Command& command : commands()) {
@@ -152,15 +163,28 @@ int run_command(int argc, const char* const* argv) {
     command.declare(declared, status);
     finish_options(declared);
   }
-  if (argc > 1 && std::string_view(argv[1]) == kCompletes) {
-    complete(app, {argv + 2, argv + argc});
+  const auto reads_scenarios = [&](const std::string& name) {
+    const bool is_command = std::find(names.begin(), names.end(), name) != names.end();
+    return is_command && app.get_subcommand(name)->get_option_no_throw("--scenarios") != nullptr;
+  };
+  const auto words_from = [&](int begin) {
+    return words_meant({argv + std::min(begin, argc), argv + argc}, reads_scenarios);
+  };
+  std::vector<std::string> words = words_from(1);
+  const std::string first = words.empty() ? "" : words.front();
+  if (first == kCompletes) {
+    complete(app, words_from(2));
     return 0;
   }
-  const std::string first = argc > 1 ? argv[1] : "";
+  if (first == kManual) {
+    write_manual(app);
+    return 0;
+  }
   if (!first.empty() && first[0] != '-' && std::find(names.begin(), names.end(), first) == names.end())
     return refuse_word("command", first, names);
   try {
-    app.parse(argc, argv);
+    std::reverse(words.begin(), words.end());  // as CLI11 takes them
+    app.parse(words);
   } catch (const CLI::ExtrasError&) {
     return refuse_extra(app);
   } catch (const CLI::ParseError& error) {

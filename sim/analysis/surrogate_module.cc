@@ -1,12 +1,13 @@
 #include "sim/analysis/surrogate_module.h"
 
-#include <array>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
 #include <dlfcn.h>
 #include <fmt/format.h>
+
+#include "sim/experiment/installation.h"
 
 namespace sim::detail {
 namespace {
@@ -40,11 +41,7 @@ const SurrogateFits& load_surrogate_fits(std::span<const std::filesystem::path> 
 
 const SurrogateFits& surrogate_fits() {
   static const SurrogateFits& fits = [&]() -> const SurrogateFits& {
-    std::error_code error;
-    const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-    const std::array<std::filesystem::path, 3> folders{here, here.parent_path() / "lib/chokepoint",
-                                                       CHOKEPOINT_BUILT_IN};
-    return load_surrogate_fits(folders);
+    return load_surrogate_fits(installed_places("lib/chokepoint"));
   }();
   return fits;
 }

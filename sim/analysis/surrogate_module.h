@@ -9,7 +9,7 @@
 
 namespace sim::detail {
 
-/// The fits, loaded when first asked for from beside the program, ../lib/chokepoint or the folder it was built in. Throws
+/// The fits, loaded when first asked for from lib/chokepoint (installation.h says whose). Throws
 /// std::runtime_error, which says where the library was looked for, or what the linker missed. For any thread.
 const SurrogateFits& surrogate_fits();
 

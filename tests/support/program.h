@@ -27,9 +27,10 @@ struct ProgramRun {
 };
 
 /// Runs `chokepoint WORDS` in a folder. The words are the shell's: quote what needs it.
-inline ProgramRun run_program(const std::filesystem::path& folder, const std::string& words) {
+inline ProgramRun run_program(const std::filesystem::path& folder, const std::string& words,
+                              const std::string& program = CHOKEPOINT) {
   const Folder streams;
-  const std::string command = "cd '" + folder.string() + "' && '" + CHOKEPOINT + "' " + words + " >'" +
+  const std::string command = "cd '" + folder.string() + "' && '" + program + "' " + words + " >'" +
                               (streams.path / "out").string() + "' 2>'" + (streams.path / "err").string() +
                               "' </dev/null";
   const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread

@@ -22,6 +22,7 @@ void declare_directions(CLI::App& command, int& status);
 void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
+void declare_help(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);
 void declare_predict(CLI::App& command, int& status);
 void declare_price(CLI::App& command, int& status);
@@ -40,5 +41,9 @@ inline constexpr const char* kCompletes = "__complete";
 /// Prints that, a word a line: commands, options, names of policies, studies and measures, paths of --set. Nothing where
 /// only the shell knows.
 void complete(const CLI::App& app, const std::vector<std::string>& words);
+
+/// The first word that asks for the manual page, as troff.
+inline constexpr const char* kManual = "__manual";
+void write_manual(const CLI::App& app);
 
 }  // namespace tools

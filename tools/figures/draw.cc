@@ -10,14 +10,21 @@
 #include <fmt/format.h>
 
 #include "sim/experiment/files.h"
+#include "sim/experiment/installation.h"
 
 namespace tools {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kToInstall =
-    "figures: specifications and values are written, but no SVG and PNG: `tools/setup brief` installs what draws them\n";
+/// Why there are no pictures, and what helps.
+std::string lack_of_renderer(const fs::path& renderer) {
+  const std::string written = "figures: specifications and values are written, but no SVG and PNG";
+  if (renderer.empty()) return written + ": what draws them did not come with the program\n";
+  return fmt::format(
+      "{}: `tools/setup brief`, or `npm ci --ignore-scripts --prefix '{}'`, installs what draws them\n", written,
+      renderer.string());
+}
 
 /// What the spawned program's streams are: nothing to read, and what it says is no table.
 class Streams {
@@ -60,12 +67,14 @@ Ended run_and_wait(std::vector<std::string> words) {
 
 std::string draw_all(const std::vector<fs::path>& specifications, const fs::path& renderer) {
   std::error_code error;
-  if (!fs::exists(renderer / "node_modules" / "vega-lite", error)) return std::string(kToInstall);
+  // An empty path would mean what lies where the program was started.
+  if (renderer.empty() || !fs::exists(renderer / "node_modules" / "vega-lite", error))
+    return lack_of_renderer(renderer);
   std::vector<std::string> words{"node", (renderer / "render.mjs").string()};
   // An absolute path cannot be taken for an option.
   for (const fs::path& specification : specifications) words.push_back(fs::absolute(specification).string());
   const Ended ended = run_and_wait(std::move(words));
-  if (ended.error == ENOENT) return std::string(kToInstall);
+  if (ended.error == ENOENT) return lack_of_renderer(renderer);
   if (ended.error != 0)
     return fmt::format("figures: not drawn: node: {}\n", std::generic_category().message(ended.error));
   if (ended.status < 0) return "figures: not all drawn: a signal ended node\n";
@@ -74,7 +83,7 @@ std::string draw_all(const std::vector<fs::path>& specifications, const fs::path
 
 }  // namespace
 
-fs::path renderer_folder() { return CHOKEPOINT_FIGURES; }
+fs::path renderer_folder() { return sim::installed("share/chokepoint/figures"); }
 
 std::string write_figures(const fs::path& folder, const std::vector<Figure>& figures,
                           const fs::path& renderer) {

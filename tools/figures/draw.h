@@ -9,7 +9,7 @@
 
 namespace tools {
 
-/// The folder of render.mjs: that of the source tree, as for scenarios. Never one that happens to lie where the program is
+/// The folder of render.mjs: the one that came with the program; empty: none did. Never one that happens to lie where the program is
 /// started, since what is in it is run.
 std::filesystem::path renderer_folder();
 

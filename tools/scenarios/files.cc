@@ -253,7 +253,8 @@ bool is_scenario_folder(const fs::path& folder, Problems& problems) {
   std::error_code error;
   if (fs::is_directory(folder, error)) return true;
   problems.add(argument("--scenarios"), fmt::format("no scenarios folder '{}'", folder.string()),
-               "the folder that holds chips.yaml, regimes and policies");
+               folder == scenario_folder("") ? which_scenario_folder("")
+                                             : "the folder that holds chips.yaml, regimes and policies");
   return false;
 }
 

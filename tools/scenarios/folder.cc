@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 
+#include <fmt/format.h>
+
+#include "sim/experiment/installation.h"
 #include "sim/input/node.h"
 #include "tools/console/warnings.h"
 
@@ -10,6 +14,9 @@ namespace tools {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kHere = "scenarios";
+constexpr const char* kInstalled = "share/chokepoint/scenarios";
 
 sim::Node read_file(const fs::path& file, sim::Problems& problems) {
   return sim::read_yaml(file, shown_path(file), problems);
@@ -21,11 +28,34 @@ bool ends_in(const fs::path& file, std::string_view ending) {
   return written == ending;
 }
 
+bool is_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+std::vector<std::string> text_of(std::span<const fs::path> paths) {
+  std::vector<std::string> texts;
+  for (const fs::path& path : paths) texts.push_back(path.string());
+  return texts;
+}
+
 }  // namespace
 
 fs::path scenario_folder(const std::string& given) {
   if (!given.empty()) return given;
-  return fs::is_directory("scenarios") ? fs::path("scenarios") : fs::path(CHOKEPOINT_SCENARIOS);
+  const fs::path came = is_folder(kHere) ? fs::path() : sim::installed(kInstalled);
+  return came.empty() ? fs::path(kHere) : came;
+}
+
+std::string which_scenario_folder(const std::string& given) {
+  const fs::path folder = scenario_folder(given);
+  if (!given.empty())
+    return fmt::format("{} ({})", given, is_folder(folder) ? "--scenarios says so" : "no such folder");
+  if (folder != kHere) return fmt::format("{} (came with the program)", folder.string());
+  if (is_folder(folder))
+    return fmt::format("{} (of the current folder)", fs::absolute(folder).lexically_normal().string());
+  return fmt::format("none; looked for ./{}, {}; --scenarios says where else", kHere,
+                     fmt::join(text_of(sim::installed_places(kInstalled)), ", "));
 }
 
 std::string shown_path(const fs::path& path) {

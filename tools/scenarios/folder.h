@@ -12,9 +12,13 @@
 
 namespace tools {
 
-/// The folder of scenarios: `given` unless empty, else ./scenarios if there is one, else that of the source
-/// tree.
+/// The folder of scenarios: `given` unless empty, else ./scenarios if there is one, else that which came with the program:
+/// of an installed tree its share/chokepoint/scenarios, of a build folder the source tree's. Where there is none either,
+/// the first that was looked for.
 std::filesystem::path scenario_folder(const std::string& given);
+
+/// Which one that is and why, in a line: "/usr/share/chokepoint/scenarios (came with the program)".
+std::string which_scenario_folder(const std::string& given);
 
 /// A path for people: relative to the current folder when it is inside it.
 std::string shown_path(const std::filesystem::path& path);

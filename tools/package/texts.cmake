@@ -1,0 +1,18 @@
+# Has PROGRAM write the manual page, the completions and the schemas below TEXTS, as they are installed.
+function(write file)
+  cmake_path(GET file PARENT_PATH folder)
+  file(MAKE_DIRECTORY ${TEXTS}/share/${folder})
+  execute_process(COMMAND ${PROGRAM} ${ARGN} OUTPUT_FILE ${TEXTS}/share/${file} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+file(REMOVE_RECURSE ${TEXTS})
+write(man/man1/chokepoint.1 __manual)
+write(bash-completion/completions/chokepoint completion bash)
+write(zsh/site-functions/_chokepoint completion zsh)
+write(fish/vendor_completions.d/chokepoint.fish completion fish)
+execute_process(COMMAND ${PROGRAM} __complete schema "" OUTPUT_VARIABLE kinds COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "[a-z]+" kinds "${kinds}")
+foreach(kind ${kinds})
+  write(chokepoint/schemas/${kind}.json schema ${kind})
+endforeach()
+file(TOUCH ${TEXTS}/made)
