@@ -61,6 +61,7 @@ std::span<const Command> commands() {
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},
       {"check", "read scenarios, run nothing, and say what is wrong or worth a second look", declare_check},
       {"describe", "say what may be written and what comes out", declare_describe},
+      {"list", "name what can be named: policies, studies, measures, levers, chips and more", declare_list},
       {"help", "the options of a command", declare_help},
       {"completion", "print the script that has a shell complete commands, options and names",
        declare_completion},

@@ -28,6 +28,7 @@ void check_it_runs(const fs::path& root) {
   };
   const std::string scenarios = (fs::canonical(root) / "share/chokepoint/scenarios").string();
   CHECK(has(run("--version").out, "\nscenarios: " + scenarios + " (came with the program)\n"));
+  CHECK(has(run("list policies").out, "\ntight "));
   CHECK(has(run("rule H100 CN 2024-01-01").out, "denied"));
   CHECK(run("run history -n 1 --until 2022-12-31 --quiet --out out").status == 0);
   CHECK(has(tests::text_of(desk.path / "out/manifest.json"), scenarios + "/policies/history.yaml"));

@@ -23,6 +23,7 @@ void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
 void declare_help(CLI::App& command, int& status);
+void declare_list(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);
 void declare_predict(CLI::App& command, int& status);
 void declare_price(CLI::App& command, int& status);

@@ -50,6 +50,7 @@ const std::map<std::string, std::string> kWords = {
     {"rule", "rule H100_SXM CN 2024-01-01"},
     {"check", "check"},
     {"describe", "describe"},
+    {"list", "list measures"},
     {"help", "help run"},
     {"completion", "completion bash"},
     {"schema", "schema"}};
