@@ -168,15 +168,13 @@ int run_command(int argc, const char* const* argv) {
     const bool is_command = std::find(names.begin(), names.end(), name) != names.end();
     return is_command && app.get_subcommand(name)->get_option_no_throw("--scenarios") != nullptr;
   };
-  const auto words_from = [&](int begin) {
-    return words_meant({argv + std::min(begin, argc), argv + argc}, reads_scenarios);
-  };
-  std::vector<std::string> words = words_from(1);
-  const std::string first = words.empty() ? "" : words.front();
-  if (first == kCompletes) {
-    complete(app, words_from(2));
+  std::vector<std::string> words{argv + std::min(argc, 1), argv + argc};
+  if (!words.empty() && words.front() == kCompletes) {
+    complete(app, with_folder_behind_command({words.begin() + 1, words.end()}, reads_scenarios));
     return 0;
   }
+  words = with_help_as_option(with_folder_behind_command(std::move(words), reads_scenarios));
+  const std::string first = words.empty() ? "" : words.front();
   if (first == kManual) {
     write_manual(app);
     return 0;

@@ -35,6 +35,22 @@ void check_it_runs(const fs::path& root) {
   CHECK(run("help run").status == 0);
 }
 
+/// Fails where the program does not find the library of surrogates that came with it.
+void check_it_loads_its_library(const fs::path& root) {
+  const tests::Folder desk;
+  std::ofstream(desk.path / "small.yaml")
+      << "study: small\ntitle: A small study\nuntil: 2022-12-31\nyears: [2022]\nmeasures: [nation_china]\n"
+         "scenarios: [history]\nguesses: [demand]\ndesign: {method: latin_hypercube, samples: 24}\n"
+         "outcome: {measure: nation_china, year: 2022}\n";
+  const std::string program = (root / "bin/chokepoint").string();
+  REQUIRE(tests::run_program(desk.path, "sweep small.yaml --out out --quiet", program).status == 0);
+  CHECK(tests::run_program(desk.path, "analyze out surrogate", program).status == 0);
+  fs::remove(root / "lib/chokepoint/chokepoint-surrogates.so");
+  const auto without = tests::run_program(desk.path, "analyze out surrogate", program);
+  CHECK(without.status == 1);
+  CHECK(has(without.err, (fs::canonical(root) / "lib/chokepoint").string()));
+}
+
 void check_texts(const fs::path& share) {
   CHECK(has(tests::text_of(share / "man/man1/chokepoint.1"), ".TH CHOKEPOINT 1"));
   CHECK(has(tests::text_of(share / "zsh/site-functions/_chokepoint"), "#compdef chokepoint"));
@@ -89,6 +105,7 @@ TEST_SUITE("package") {
     CHECK_FALSE(names_source_tree(moved / "bin/chokepoint"));
     CHECK_FALSE(names_source_tree(moved / "lib/chokepoint/chokepoint-surrogates.so"));
 #endif
+    check_it_loads_its_library(moved);
   }
 
   TEST_CASE("the packed tarball unpacks to a tree that runs") {

@@ -45,6 +45,8 @@ _chokepoint() {{
   fi
 }}
 compdef _chokepoint chokepoint
+# Found in $fpath, the file is the function itself at its first call.
+if [[ "$funcstack[1]" == _chokepoint ]]; then _chokepoint "$@"; fi
 )";
 
 constexpr const char* kFish = R"(# chokepoint completion fish > ~/.config/fish/completions/chokepoint.fish
@@ -96,6 +98,12 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands(std::function<bool(const CLI::App*)>{});
 }
 
+WordList command_names(const CLI::App& app) {
+  WordList names;
+  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+  return names;
+}
+
 WordList options_of(const CLI::App& command) {
   WordList names;
   for (const CLI::Option* option : command.get_options()) {
@@ -130,7 +138,7 @@ const CLI::Option* meant(const CLI::App& command, const WordList& words) {
 WordList candidates(const CLI::App& app, const WordList& words) {
   if (words.size() < 2) {
     WordList names = options_of(app);
-    for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+    for (const std::string& name : command_names(app)) names.push_back(name);
     return names;
   }
   const std::vector<const CLI::App*> commands = commands_of(app);
@@ -139,6 +147,7 @@ WordList candidates(const CLI::App& app, const WordList& words) {
   if (command == commands.end()) return {};
   const auto folder = std::find(words.begin(), words.end() - 1, "--scenarios");
   const CLI::Option* option = meant(**command, words);
+  if (option != nullptr && option->get_name() == "COMMAND") return command_names(app);
   if (words.back().starts_with('-') && (option == nullptr || option->get_positional()))
     return options_of(**command);
   return option == nullptr ? WordList{} : values_of(*option, folder < words.end() - 2 ? folder[1] : "");

@@ -22,11 +22,12 @@ install(DIRECTORY scenarios DESTINATION share/chokepoint)
 install(FILES tools/figures/package.json tools/figures/package-lock.json tools/figures/render.mjs tools/figures/.npmrc
   DESTINATION share/chokepoint/figures)
 install(DIRECTORY ${texts}/share DESTINATION .)
+install(FILES LICENSE DESTINATION share/doc/chokepoint RENAME copyright)  # as Debian looks for it
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION share/doc/chokepoint)
 
 set(CPACK_PACKAGE_NAME chokepoint)
 set(CPACK_PACKAGE_VENDOR "The Chokepoint authors")
-set(CPACK_PACKAGE_CONTACT "The Chokepoint authors <chokepoint@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Chokepoint authors <maintainers@chokepoint.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGE_DESCRIPTION "Says how many chips of which kind reach China under a given set of export controls, through
 which channel and when: foundries, designers, sellers, buyers, smuggling rings,

@@ -36,6 +36,9 @@ TEST_CASE("bash completes commands, options and names with what the program says
   CHECK(has(offered("run --set parameters.rings."), "parameters.rings.hurdle= "));
   CHECK(offered("run history --format la") == "latex ");
   CHECK(has(offered("describe ''"), "measures "));
+  CHECK(offered("list pol") == "policies ");
+  CHECK(offered("help thr") == "threshold ");
+  CHECK(offered("--scenarios tests/errors/scenarios run histo") == "history ");
 }
 
 TEST_CASE("nothing is offered where only the shell can know, nor of a command that there is not") {

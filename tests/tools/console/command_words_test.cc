@@ -9,7 +9,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 Words meant(Words words) {
-  return tools::words_meant(std::move(words), [](const std::string& command) { return command == "run"; });
+  const auto reads_scenarios = [](const std::string& command) { return command == "run"; };
+  return tools::with_help_as_option(tools::with_folder_behind_command(std::move(words), reads_scenarios));
 }
 
 TEST_CASE("help of a command is that command's --help") {
