@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 /// How many damaged runs a message names.
 constexpr std::size_t kMostNamed = 5;
 /// How many differences to what was asked before.
-constexpr std::size_t kMostTold = 3;
+constexpr std::size_t kMostTold = 8;
 
 /// SQLite would say of all these that it cannot open the file.
 void require_file(const fs::path& file, sql::Use use) {

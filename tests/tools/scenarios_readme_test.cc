@@ -23,6 +23,7 @@ void for_each_block(const std::string& page, const Fn& fn) {
   while ((at = page.find("\n```", at)) != std::string::npos) {
     const std::size_t line = page.find('\n', at + 1);
     const std::size_t end = page.find("\n```", line);
+    REQUIRE(end != std::string::npos);
     fn(page.substr(at + 4, line - at - 4), page.substr(line + 1, end - line));
     at = end + 4;
   }

@@ -10,9 +10,9 @@
 #include <fmt/ranges.h>
 
 #include "models/scenario/mechanisms.h"
+#include "sim/report/table_screen.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
-#include "tools/console/wrapped.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/levers.h"
 #include "tools/study/file.h"
@@ -25,6 +25,8 @@ namespace {
 
 using sim::Table;
 using sim::text_cell;
+
+constexpr std::size_t kWidth = 80;
 
 struct ListQuestion {
   std::string kind;
@@ -178,8 +180,10 @@ void declare_list(CLI::App& command, int& status) {
       .shows_default()
       .one_of({"text", "md", "csv", "json"});
   on_run(command, [asked, &status] {
-    const Table table = listed(*asked);
-    say("{}", asked->format == "text" ? wrapped(table) : sim::write(table, format_named(asked->format)));
+    Table table = listed(*asked);
+    if (asked->format == "text") table.notes.clear();
+    say("{}", asked->format == "text" ? sim::write_for_screen(table, kWidth)
+                                      : sim::write(table, format_named(asked->format)));
     status = 0;
   });
 }
