@@ -15,7 +15,7 @@ std::array<fs::path, 2> installed_places(const std::string& path) {
 fs::path installed(const std::string& path) {
   for (const fs::path& place : installed_places(path)) {
     std::error_code error;
-    const fs::path real = fs::canonical(place, error);
+    fs::path real = fs::canonical(place, error);
     if (!error) return real;
   }
   return {};
