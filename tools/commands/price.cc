@@ -43,8 +43,12 @@ void price(const StudyOptions& options, const RunQuestion& question, int& status
     to_show.push_back(table);
   }
   show(to_show, format, options.screen);
-  write_results(results, {{"price", table}, {"licences", licences}});
-  if (format == sim::Format::kMarkdown) say("\n{}{}", sentences_of(said), ablate_next(options));
+  write_results(results, {{"price", table}, {"licences", licences}, {"answer", said.table}});
+  if (format == sim::Format::kMarkdown) {
+    say("\n{}\n", sentences_of(said));
+    show({said.table}, format, {.width = options.screen.width});
+    say("{}", ablate_next(options));
+  }
   status = exit_status(results.counts().failed, results.interrupted());
 }
 

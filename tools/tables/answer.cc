@@ -203,28 +203,28 @@ std::string usual_title(const Question& question) {
 Answer answer(const Results& results, const RunQuestion& question) {
   const std::vector<Choice> choices = policies(results);
   const std::vector<Question> asked = questions_of(results, question);
-  const Question& first = asked.front();
+  const Question& last = asked.back();  // sentences are about the horizon
   const bool is_usual = question.measure.empty() && asked.size() == 1;
   Answer answer;
-  answer.sentences.push_back(first.at_least ? chance_sentence(results, choices.front(), first)
-                                            : size_sentence(results, choices.front(), first));
+  answer.sentences.push_back(last.at_least ? chance_sentence(results, choices.front(), last)
+                                            : size_sentence(results, choices.front(), last));
   std::vector<Question> columns = asked;
   std::vector<std::string> heads;
   if (is_usual) {
-    answer.sentences.push_back(other_definitions(results, choices.front(), first));
+    answer.sentences.push_back(other_definitions(results, choices.front(), last));
     columns.clear();
     for (const Definition& definition : kDefinitions) {
-      columns.push_back({definition.measure, first.year, first.at_least});
+      columns.push_back({definition.measure, last.year, last.at_least});
       heads.emplace_back(definition.head);
     }
   } else {
     for (const Question& of_year : asked) heads.push_back(fmt::format("{}", of_year.year));
   }
-  if (choices.size() > 1) answer.sentences.push_back(policies_sentence(results, choices, first));
+  if (choices.size() > 1) answer.sentences.push_back(policies_sentence(results, choices, last));
   if (choices.size() == 1 || !is_usual)
-    answer.sentences.push_back(provenance_sentence(results, choices.front(), first.year));
+    answer.sentences.push_back(provenance_sentence(results, choices.front(), last.year));
   answer.table = answer_table(results, choices, columns, heads);
-  answer.table.title = is_usual ? usual_title(first) : title_of(first);
+  answer.table.title = is_usual ? usual_title(last) : title_of(last);
   return answer;
 }
 
