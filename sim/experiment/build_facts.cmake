@@ -3,6 +3,7 @@
 # Given: SOURCE (the repository), OUTPUT, VERSION, COMPILER, FLAGS.
 set(COMMIT unknown)
 set(CHANGES unknown)
+set(COMMIT_DAY "")
 find_program(GIT git)
 if(GIT)
   execute_process(COMMAND ${GIT} -C ${SOURCE} rev-parse --show-toplevel
@@ -14,6 +15,8 @@ if(GIT)
       OUTPUT_VARIABLE head OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE failed)
     if(NOT failed)
       set(COMMIT ${head})
+      execute_process(COMMAND ${GIT} -C ${SOURCE} log -1 --format=%cs
+        OUTPUT_VARIABLE COMMIT_DAY OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
     endif()
     # What the program is made of; results and texts may change without making it another program.
     execute_process(COMMAND ${GIT} -C ${SOURCE} --no-optional-locks status --porcelain --

@@ -17,6 +17,8 @@ const Build& this_build() {
   return build;
 }
 
+std::string commit_day() { return kBuildCommitDay; }
+
 InputFile hashed(const std::filesystem::path& file) { return {file.string(), hash_of(read_file(file))}; }
 
 std::string write_json(const Manifest& manifest) {

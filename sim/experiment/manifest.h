@@ -23,6 +23,8 @@ struct Build {
   bool operator==(const Build&) const = default;
 };
 const Build& this_build();
+/// The day of its commit, as 2026-11-29; empty when that is unknown. It is no part of what made a result.
+std::string commit_day();
 
 /// A file that a result depends on.
 struct InputFile {

@@ -80,14 +80,14 @@ std::string write_markdown(const Table& table) {
 std::string csv_value(const Raw& raw) {
   if (const auto* number = std::get_if<double>(&raw)) return exact_text(*number);
   const auto* text = std::get_if<std::string>(&raw);
-  return text ? csv_text(*text) : "";
+  return text ? csv_text(plain_text(*text)) : "";
 }
 
 std::string write_csv(const Table& table) {
   const auto given = columns_for(Audience::kPrograms, table);
   std::vector<std::string> fields;
   fields.reserve(given.size());
-  for (const std::size_t c : given) fields.push_back(csv_text(name_of(table.columns[c])));
+  for (const std::size_t c : given) fields.push_back(csv_text(plain_text(name_of(table.columns[c]))));
   std::string out = fmt::format("{}{}", fmt::join(fields, ","), kCsvLineEnd);
   for (const auto& row : table.rows) {
     fields.clear();
@@ -100,7 +100,7 @@ std::string write_csv(const Table& table) {
 // --- JSON
 
 nlohmann::ordered_json json_value(const Raw& raw) {
-  if (const auto* text = std::get_if<std::string>(&raw)) return *text;
+  if (const auto* text = std::get_if<std::string>(&raw)) return plain_text(*text);
   const auto* number = std::get_if<double>(&raw);
   if (number == nullptr || std::isnan(*number)) return nullptr;
   if (std::isinf(*number)) return exact_text(*number);
@@ -116,12 +116,12 @@ std::string write_json(const Table& table) {
   const auto given = columns_for(Audience::kPrograms, table);
   Json columns = Json::array();
   for (const std::size_t c : given) {
-    columns.push_back(Json{{"name", name_of(table.columns[c])}, {"unit", table.columns[c].unit}});
+    columns.push_back(Json{{"name", plain_text(name_of(table.columns[c]))}, {"unit", table.columns[c].unit}});
   }
   Json rows = Json::array();
   for (const auto& row : table.rows) {
     Json object = Json::object();
-    for (const std::size_t c : given) object[name_of(table.columns[c])] = json_value(row[c].raw);
+    for (const std::size_t c : given) object[plain_text(name_of(table.columns[c]))] = json_value(row[c].raw);
     rows.push_back(std::move(object));
   }
   Json document = Json::object();

@@ -43,9 +43,30 @@ std::string_view latex_command(char c) {
   }
 }
 
+/// A letter that the text begins with and that not every TeX knows, and how it is set.
+struct Letter {
+  std::string_view letter;
+  std::string_view set;
+};
+constexpr Letter kLetters[] = {
+    {"\u2013", "--"}, {"\u2212", "$-$"}, {"\u00A0", "~"}, {"\u2265", "$\\ge$"}, {"\u2264", "$\\le$"}};
+
+Letter beyond_ascii(std::string_view text) {
+  for (const Letter& letter : kLetters) {
+    if (text.starts_with(letter.letter)) return letter;
+  }
+  return {};
+}
+
 std::string latex_text(std::string_view text) {
   std::string safe;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (const auto [letter, set] = beyond_ascii(text.substr(at)); !letter.empty()) {
+      safe += set;
+      at += letter.size() - 1;
+      continue;
+    }
+    const char c = text[at];
     const std::string_view command = latex_command(c);
     if (!command.empty()) {
       safe += command;
@@ -204,21 +225,38 @@ std::string as_longtable(const Table& table, const std::vector<Column>& columns,
   return out + "\\end{longtable}\n";
 }
 
-/// Columns in panels that each fit a page, the leading texts in all of them.
-std::vector<std::vector<Column>> panels_of(const std::vector<Column>& columns, double page) {
+/// The leading texts, which all panels have.
+std::size_t keys_of(const std::vector<Column>& columns) {
   std::size_t keys = 0;
   while (keys < columns.size() && columns[keys].align == Align::kLeft) ++keys;
+  return keys;
+}
+
+/// Columns in panels that each fit a page, at most so many beside the leading texts.
+std::vector<std::vector<Column>> panels_of(const std::vector<Column>& columns, double page,
+                                           std::size_t most) {
+  const std::size_t keys = keys_of(columns);
   const std::vector<Column> key(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(keys));
   std::vector<std::vector<Column>> panels{key};
   for (std::size_t c = keys; c < columns.size(); ++c) {
     panels.back().push_back(columns[c]);
     const bool fits = width_of(panels.back(), &Column::least, kSmall, kSmallSep) <= page;
-    if (fits || panels.back().size() == keys + 1) continue;
+    const std::size_t beside = panels.back().size() - keys;
+    if (beside == 1 || (fits && beside <= most)) continue;
     panels.back().pop_back();
     panels.push_back(key);
     panels.back().push_back(columns[c]);
   }
   return panels;
+}
+
+/// As few panels as there can be, and about as many columns in each.
+std::vector<std::vector<Column>> even_panels(const std::vector<Column>& columns, double page) {
+  const std::vector<std::vector<Column>> panels = panels_of(columns, page, columns.size());
+  const std::size_t beside = columns.size() - keys_of(columns);
+  const std::vector<std::vector<Column>> even =
+      panels_of(columns, page, (beside + panels.size() - 1) / panels.size());
+  return even.size() == panels.size() ? even : panels;
 }
 
 double unbroken_width(std::vector<Column> columns) {
@@ -255,7 +293,7 @@ std::string write_latex(const Table& table) {
   const double least = width_of(columns, &Column::least, kSmall, kSmallSep);
   const bool is_upright = least <= kPortraitPoints;
   const double page = is_upright ? kPortraitPoints : kLandscapePoints;
-  const std::vector<std::vector<Column>> panels = panels_of(columns, page);
+  const std::vector<std::vector<Column>> panels = even_panels(columns, page);
   std::string out = fmt::format("{}{{\\footnotesize\\setlength{{\\tabcolsep}}{{{}pt}}\\sloppy\n",
                                 is_upright ? "" : "\\begin{landscape}\n", kSmallSep);
   for (std::size_t i = 0; i < panels.size(); ++i) {

@@ -8,9 +8,9 @@
 
 namespace sim {
 
-/// What a page with margins of 2 cm leaves for text on both A4 and letter, upright and on its side.
-inline constexpr double kPortraitPoints = 480;
-inline constexpr double kLandscapePoints = 670;
+/// What a page of LaTeX's article leaves for text on both A4 and letter, upright and on its side. Wider texts have room.
+inline constexpr double kPortraitPoints = 345;
+inline constexpr double kLandscapePoints = 550;
 
 /// A table that fits stays one float with booktabs rules, the title as caption and the notes in \footnotesize.
 /// Any other is set small in a longtable, with headers broken at spaces and long texts as paragraphs: upright,

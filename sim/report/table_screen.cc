@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kGap = 2;  ///< between columns
 constexpr std::size_t kNarrowText =
-    24;  ///< to which a text may be narrowed before columns move to another block
+    20;  ///< to which a text may be narrowed before columns move to another block
 constexpr std::string_view kHanging = "  ";  ///< before what a first column goes on with
 
 struct ScreenColumn {
@@ -23,17 +23,10 @@ struct ScreenColumn {
   std::string header;
   std::size_t cells = 0;  ///< the widest
   std::size_t least = 0;  ///< without breaking what should stay whole
+  std::size_t word = 0;   ///< its longest, which is never broken
   std::size_t width = 0;  ///< as laid out
 };
 using Block = std::vector<ScreenColumn>;
-
-/// A sign of percent stays with its number.
-std::string bound(std::string text) {
-  constexpr std::string_view kNoBreak = "\u00a0%";
-  for (std::size_t at = text.find(" %"); at != std::string::npos; at = text.find(" %", at))
-    text.replace(at, 2, kNoBreak);
-  return text;
-}
 
 std::size_t longest_word(const std::string& text) {
   std::size_t most = 0;
@@ -47,7 +40,7 @@ std::vector<ScreenColumn> columns_of(const Table& table, std::size_t width) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (table.columns[c].audience == Audience::kPrograms) continue;
     ScreenColumn column{
-        .at = c, .align = table.columns[c].align, .header = bound(header_of(table.columns[c]))};
+        .at = c, .align = table.columns[c].align, .header = header_of(table.columns[c])};
     const bool is_text = column.align == Align::kLeft;
     std::size_t word = longest_word(column.header);
     for (const auto& row : table.rows) {
@@ -55,6 +48,7 @@ std::vector<ScreenColumn> columns_of(const Table& table, std::size_t width) {
       word = std::max(word, longest_word(row[c].text) + (is_text && columns.empty() ? kHanging.size() : 0));
     }
     column.least = std::max(word, is_text ? std::min(column.cells, kNarrowText) : column.cells);
+    column.word = word;
     if (column.least > width) column.least = std::min(width, word);
     columns.push_back(std::move(column));
   }
@@ -67,17 +61,28 @@ std::size_t width_of(const Block& block, std::size_t ScreenColumn::*width) {
   return all;
 }
 
-/// The leading texts that every block begins with: as many as leave half of the screen.
+/// The leading texts that every block begins with: as many as leave two fifths of the screen.
 Block key_of(const std::vector<ScreenColumn>& columns, std::size_t width) {
   Block key;
   for (const ScreenColumn& column : columns) {
     key.push_back(column);
-    const bool is_key = column.align == Align::kLeft && width_of(key, &ScreenColumn::least) <= width / 2;
+    const bool is_key = column.align == Align::kLeft && width_of(key, &ScreenColumn::least) <= 3 * width / 5;
     if (is_key) continue;
     key.pop_back();
     break;
   }
   return key;
+}
+
+/// Breaks numbers before their intervals where they would not even stand alone beside the key.
+void narrow(std::vector<ScreenColumn>& columns, std::size_t width) {
+  const Block key = key_of(columns, width);
+  if (key.empty()) return;
+  const std::size_t left = width - width_of(key, &ScreenColumn::least) - kGap;
+  for (std::size_t c = key.size(); c < columns.size(); ++c) {
+    if (columns[c].least > left)
+      columns[c].least = std::min(columns[c].least, std::max(columns[c].word, left));
+  }
 }
 
 /// Blocks of at most so many columns beside the key.
@@ -96,7 +101,8 @@ std::vector<Block> blocks_of(const std::vector<ScreenColumn>& columns, std::size
 }
 
 /// As few blocks as there can be, and about as many columns in each.
-std::vector<Block> even_blocks(const std::vector<ScreenColumn>& columns, std::size_t width) {
+std::vector<Block> even_blocks(std::vector<ScreenColumn> columns, std::size_t width) {
+  narrow(columns, width);
   std::vector<Block> blocks = blocks_of(columns, width, columns.size());
   const std::size_t beside = columns.size() - key_of(columns, width).size();
   const std::vector<Block> even = blocks_of(columns, width, (beside + blocks.size() - 1) / blocks.size());
@@ -167,6 +173,22 @@ std::string text_of(const Table& table, const Block& block) {
   return out;
 }
 
+/// A text of which pandoc makes nothing but that text.
+std::string document_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    if (std::string_view("\\|*_`[]<>#$@~^").find(c) != std::string_view::npos) safe += '\\';
+    safe += c == '\n' ? ' ' : c;
+  }
+  return safe;
+}
+
+std::string document_row(const std::vector<std::string>& texts) {
+  std::string row = "|";
+  for (const std::string& text : texts) row += fmt::format(" {} |", document_text(text));
+  return row + "\n";
+}
+
 }  // namespace
 
 std::string write_for_screen(const Table& table, std::size_t width) {
@@ -182,6 +204,29 @@ std::string write_for_screen(const Table& table, std::size_t width) {
   }
   if (!table.notes.empty()) out += "\n";
   for (const std::string& note : table.notes) out += folded("- " + note, columns, "  ") + "\n";
+  return out;
+}
+
+std::string write_for_document(const Table& table, std::size_t width) {
+  require_sound(table);
+  std::string out = table.title.empty() ? "" : fmt::format("**{}**\n\n", document_text(table.title));
+  for (Block& block : even_blocks(columns_of(table, width), width)) {
+    lay_out(block, width);
+    std::vector<std::string> heads;
+    std::string rule = "|";
+    for (const ScreenColumn& column : block) {
+      heads.push_back(column.header);
+      rule += fmt::format("{:->{}}{}|", "", column.width, column.align == Align::kRight ? ":" : "-");
+    }
+    out += document_row(heads) + rule + "\n";
+    for (const auto& row : table.rows) {
+      std::vector<std::string> texts;
+      for (const ScreenColumn& column : block) texts.push_back(row[column.at].text);
+      out += document_row(texts);
+    }
+    out += "\n";
+  }
+  for (const std::string& note : table.notes) out += fmt::format("- {}\n", document_text(note));
   return out;
 }
 

@@ -14,4 +14,8 @@ namespace sim {
 /// would not even fit alone. Only a word that is too long by itself is longer than the screen is wide. Throws as require_sound().
 std::string write_for_screen(const Table& table, std::size_t width);
 
+/// Markdown for pandoc, which gives columns of a document as much room as their rules in the text are long: blocks as on
+/// a screen of that width, so that no word processor has to break a word. The notes follow as a list.
+std::string write_for_document(const Table& table, std::size_t width);
+
 }  // namespace sim

@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
+#include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace sim {
 namespace {
+
+constexpr const char* kDash = "\u2013";
+constexpr const char* kMinus = "\u2212";
+constexpr const char* kFixedSpace = "\u00A0";
 
 /// A positive number after rounding: 0.d1d2d3... times 10 to the power `point`, no trailing zeros.
 struct Decimal {
@@ -61,24 +68,28 @@ std::size_t likelihood_of(double p) {
   return p <= 0.95 ? 5 : 6;
 }
 
-/// The digits that tell one end from another; 0 when few do not.
-int telling_digits(double low, double high, int significant) {
-  constexpr int kMost = 4;
-  for (int digits = significant; digits <= kMost; ++digits) {
-    if (rounded(low, digits) != rounded(high, digits)) return digits;
+/// The power of a thousand in which a number is written: 0 for all below a million.
+int group_of(const Decimal& number) {
+  const int thousands = (number.point - 1) / 3;
+  return thousands < 2 ? 0 : std::min(thousands, 4);
+}
+
+/// The one in which all of them are: that of the largest, unless another has more than two decimals in it.
+int common_group(std::initializer_list<double> numbers, int significant) {
+  int group = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (const double x : numbers) {
+    if (x == 0 || !std::isfinite(x)) continue;
+    group = std::max(group, group_of(decimal(std::abs(x), significant)));
+    least = std::min(least, std::abs(x));
   }
-  return 0;
+  while (group > 0 && least < 0.01 * std::pow(1000, group)) group = group == 2 ? 0 : group - 1;
+  return group;
 }
 
-std::string joined(const std::string& low, const std::string& high, bool apart) {
-  return fmt::format("{}{}{}", low, apart ? " to " : "-", high);
-}
-
-}  // namespace
-
-std::string rounded(double x, int significant) {
+std::string rounded_in(int group, double x, int significant) {
   if (std::isnan(x)) return "n/a";
-  if (x < 0) return fmt::format("-{}", rounded(-x, significant));
+  if (x < 0) return fmt::format("{}{}", kMinus, rounded_in(group, -x, significant));
   if (x == 0) return "0";
   if (std::isinf(x)) return "inf";
   Decimal number = decimal(x, significant);
@@ -86,37 +97,63 @@ std::string rounded(double x, int significant) {
     const std::string rest = number.digits.substr(1);
     return fmt::format("{}{}{}e{:+03}", number.digits[0], rest.empty() ? "" : ".", rest, number.point - 1);
   }
-  const int thousands = (number.point - 1) / 3;
-  if (thousands < 2) return plain(number);
-  const int group = std::min(thousands, 4);
+  if (group == 0) return plain(number);
   number.point -= 3 * group;
   constexpr char kNames[] = {'M', 'B', 'T'};
   return fmt::format("{} {}", plain(number), kNames[group - 2]);
 }
 
+std::string joined(const std::string& low, const std::string& high, bool apart) {
+  return fmt::format("{}{}{}", low, apart ? " to " : kDash, high);
+}
+
+}  // namespace
+
+std::string rounded(double x, int significant) {
+  return rounded_in(common_group({x}, significant), x, significant);
+}
+
+std::string signed_whole(double x) {
+  const double whole = std::round(x);
+  if (whole == 0) return "0";
+  return fmt::format("{}{:.0f}", whole < 0 ? kMinus : "+", std::abs(whole));
+}
+
 std::string range(double low, double high, int significant) {
-  const std::string from = rounded(low, significant);
-  const std::string to = rounded(high, significant);
-  return from == to ? from : joined(from, to, low < 0 || high < 0);
+  const int group = common_group({low, high}, significant);
+  const std::string from = rounded_in(group, low, significant);
+  const std::string to = rounded_in(group, high, significant);
+  return from == to ? rounded(low, significant) : joined(from, to, low < 0 || high < 0);
+}
+
+std::string plain_text(std::string text) {
+  for (const auto& [print, plain] : {std::pair{kDash, "-"}, {kMinus, "-"}, {kFixedSpace, " "}}) {
+    for (std::size_t at = text.find(print); at != std::string::npos; at = text.find(print, at + 1))
+      text.replace(at, std::string_view(print).size(), plain);
+  }
+  return text;
 }
 
 std::string with_range(const Spread& spread, int significant) {
-  const int digits = telling_digits(spread.low, spread.high, significant);
-  if (digits == 0) return rounded(spread.median, significant);
-  return fmt::format("{} [{}]", rounded(spread.median, digits), range(spread.low, spread.high, digits));
+  const int group = common_group({spread.low, spread.median, spread.high}, significant);
+  const std::string low = rounded_in(group, spread.low, significant);
+  const std::string high = rounded_in(group, spread.high, significant);
+  if (low == high) return rounded(spread.median, significant);
+  return fmt::format("{} [{}]", rounded_in(group, spread.median, significant),
+                     joined(low, high, spread.low < 0 || spread.high < 0));
 }
 
 std::string with_interval(double value, const Interval& interval, Sign sign, int significant) {
-  const auto words = [&](double x, int digits) {
-    return fmt::format("{}{}", sign == Sign::kAlways && x > 0 ? "+" : "", rounded(x, digits));
+  const auto words = [&](int group, double x) {
+    return fmt::format("{}{}", sign == Sign::kAlways && x > 0 ? "+" : "", rounded_in(group, x, significant));
   };
   if (std::isnan(value)) return "n/a";
-  if (!std::isfinite(interval.low) || !std::isfinite(interval.high))
-    return fmt::format("{} (not told from 0)", words(value, significant));
-  const int digits = telling_digits(interval.low, interval.high, significant);
-  if (digits == 0) return words(value, significant);
-  return fmt::format("{} ({} to {})", words(value, digits), words(interval.low, digits),
-                     words(interval.high, digits));
+  const std::string alone = words(common_group({value}, significant), value);
+  if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return alone + " (not told from 0)";
+  const int group = common_group({interval.low, value, interval.high}, significant);
+  const std::string low = words(group, interval.low);
+  const std::string high = words(group, interval.high);
+  return low == high ? alone : fmt::format("{} ({} to {})", words(group, value), low, high);
 }
 
 std::string with_interval(const Mean& mean) { return with_interval(mean.value, mean.interval); }
@@ -126,9 +163,8 @@ std::string percent(double share) {
   if (share == 0) return "0%";
   if (share == 1) return "100%";
   if (share < 0.001) return "<0.1%";
-  if (share > 0.999) return ">99.9%";
-  const double near_end = std::min(share, 1 - share);
-  return rounded(100 * share, near_end >= 0.01 ? 2 : share < 0.5 ? 1 : 3) + "%";
+  if (share > 0.99) return ">99%";
+  return rounded(100 * share, share < 0.01 ? 1 : 2) + "%";
 }
 
 std::string percent_range(double low, double high) {

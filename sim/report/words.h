@@ -1,5 +1,6 @@
 // Numbers as a reader of a brief wants them: few digits, ranges, and the words of ICD-203. Independent of
-// locale; the exact numbers travel beside these texts (table.h).
+// locale; the exact numbers travel beside these texts (table.h). Dashes, minus signs and fixed spaces are those of print,
+// in UTF-8.
 #pragma once
 
 #include <string>
@@ -10,37 +11,44 @@
 namespace sim {
 
 /// x with at most `significant` digits (at least 1), trailing zeros dropped: "0", "0.032", "850", "12,000",
-/// "1.2 M", "4.7 B", "3 T"; "1.2e-07" below a millionth and from 10^18 on; "inf", "-inf", "n/a" for NaN.
+/// "1.2 M", "4.7 B", "3 T"; "1.2e-07" below a millionth and from 10^18 on; "inf", "−inf", "n/a" for NaN.
 std::string rounded(double x, int significant = 2);
 
-/// "9,000-17,000"; "-5 to 3" where a sign would make a hyphen unclear; one number when both round to it.
+/// A whole number with its sign: "+3", "−12", "0".
+std::string signed_whole(double x);
+
+/// "9,000–17,000"; "−5 to 3" where a sign would make a dash unclear; one number when both round to it. Both ends are in
+/// one notation: "0.98 M–1.3 M", and "9,000–1,700,000" where millions would have more than two decimals.
 std::string range(double low, double high, int significant = 2);
 
-// Two kinds of spread stand behind a number, and look different. In square brackets: where outcomes lie, which
-// more runs do not narrow. In round ones: how far the number itself may be off, which more runs narrow. Where
-// both ends read the same there are more digits, and nothing when four do not tell them apart.
+/// The text as programs want it: with hyphens for dashes and minus signs, and usual spaces for fixed ones.
+std::string plain_text(std::string text);
 
-/// "12,000 [9,000-17,000]": the median of outcomes with their 5 % and 95 % points.
+// Two kinds of spread stand behind a number, and look different. In square brackets: where outcomes lie, which
+// more runs do not narrow. In round ones: how far the number itself may be off, which more runs narrow. A
+// number and its ends are in one notation, and where both ends read the same the number stands alone.
+
+/// "12,000 [9,000–17,000]": the median of outcomes with their 5 % and 95 % points.
 std::string with_range(const Spread& spread, int significant = 2);
 /// What a column of such says in its head.
-inline constexpr std::string_view kRangeHead = "[5-95 %]";
+inline constexpr std::string_view kRangeHead = "[5–95\u00A0%]";
 
 enum class Sign { kMinusOnly, kAlways };
-/// "12,000 (9,000 to 17,000)", "+3 (-1 to +7)": an estimate with its interval; alone when that has no width;
+/// "12,000 (9,000 to 17,000)", "+3 (−1 to +7)": an estimate with its interval; alone when that has no width;
 /// "(not told from 0)" when it has no end; "n/a" for NaN.
 std::string with_interval(double value, const Interval& interval, Sign sign = Sign::kMinusOnly,
                           int significant = 2);
 std::string with_interval(const Mean& mean);
 /// What a column of such says in its head: of kLevel.
-inline constexpr std::string_view kErrorHead = "90 %";
+inline constexpr std::string_view kErrorHead = "90\u00A0%";
 
-/// A share as "0%", "<0.1%", "0.4%", "12%", "99.2%", ">99.9%", "100%": a decimal only near the ends, and 0%
-/// and 100% only for exactly that. Throws std::invalid_argument outside [0, 1].
+/// A share as "0%", "<0.1%", "0.4%", "12%", "99%", ">99%", "100%": two digits at most, and 0% and
+/// 100% only for exactly that. Throws std::invalid_argument outside [0, 1].
 std::string percent(double share);
-/// "12-31%", "0.4-7%", "<0.1 to 2%", or one percent() when both ends read the same.
+/// "12–31%", "0.4–7%", "<0.1 to 2%", or one percent() when both ends read the same.
 std::string percent_range(double low, double high);
 
-/// "12% (8-17%)": a share with its interval, which is left out where it reads the same.
+/// "12% (8–17%)": a share with its interval, which is left out where it reads the same.
 std::string percent_with_interval(double share, const Interval& interval);
 
 /// The words of likelihood of the US Intelligence Community Directive 203 (2015), section D.6.e.(2):

@@ -6,6 +6,7 @@
 #include "tools/console/output.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/ablation.h"
 
 namespace tools {
@@ -17,7 +18,7 @@ void ablate(StudyOptions options, int& status) {
   const sim::Format format = format_named(options.format);
   const Results results = run_study(typed_study(options, variants_without(options)));
   const sim::Table table = ablation_table(results);
-  show({table}, format, options.screen);
+  show(with_source(results.record(), {table}), format, options.screen);
   write_results(results, {{"ablation", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

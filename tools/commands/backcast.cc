@@ -9,6 +9,7 @@
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/blind.h"
 #include "tools/tables/record.h"
 
@@ -48,7 +49,7 @@ void backcast(const BackcastOptions& asked, int& status) {
     tables.emplace_back("blind", blind_table(results, record, *day, asked.discrepancy));
     to_show.push_back(tables.back().second);
   }
-  show(to_show, format, options.screen);
+  show(with_source(results.record(), std::move(to_show)), format, options.screen);
   write_results(results, tables);
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -9,6 +9,7 @@
 #include "tools/study/batch.h"
 #include "tools/study/next_step.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/answer.h"
 #include "tools/tables/differences.h"
 #include "tools/tables/pairing.h"
@@ -41,7 +42,7 @@ void compare(const StudyOptions& options, const RunQuestion& question, Shown sho
   const NamedTables tables{shown == Shown::kPairing
                                ? NamedTables::value_type{"pairing", pairing_table(results)}
                                : NamedTables::value_type{"differences", std::move(differences)}};
-  show({tables.front().second}, format, options.screen);
+  show(with_source(results.record(), {tables.front().second}), format, options.screen);
   write_results(results, tables);
   if (format == sim::Format::kMarkdown) say("\n{}{}", sentences_of(said), price_next(options));
   status = exit_status(results.counts().failed, results.interrupted());

@@ -11,6 +11,7 @@
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/directions.h"
 
 namespace tools {
@@ -50,7 +51,7 @@ void try_directions(const StudyOptions& options, int runs, int& status) {
   const Experiments experiments = experiments_of(file);
   const Results results = run_study(typed_study(options, experiments.variants));
   const sim::Table table = directions_table(results, file, experiments);
-  show({table}, format, options.screen);
+  show(with_source(results.record(), {table}), format, options.screen);
   write_results(results, {{"directions", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -11,6 +11,7 @@
 #include "tools/scenarios/folder.h"
 #include "tools/study/batch.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/essay.h"
 
 namespace tools {
@@ -47,7 +48,7 @@ void weigh_essay(const StudyOptions& options, int& status) {
   const Experiments experiments = experiments_of(file, static_cast<int>(options.runs));
   const Results results = run_study(typed_study(options, experiments.variants));
   const sim::Table table = essay_table(results, file, experiments);
-  show({table}, format, options.screen);
+  show(with_source(results.record(), {table}), format, options.screen);
   write_results(results, {{"essay", table}});
   status = exit_status(results.counts().failed, results.interrupted());
 }

@@ -134,7 +134,7 @@ void study_network(const NetworkOptions& options, int& status) {
   found.date = scenario.calendar.date_of(week);
   found.routes = options.routes;
   found.notes.push_back(
-      fmt::format("{} runs, seed {}: median [5 %-95 %] over runs.", runs, options.study.seed));
+      fmt::format("{} runs, seed {}: median [5 %–95 %] over runs.", runs, options.study.seed));
   sim::Progress progress(options.hubs == 0 ? runs : 2 * runs);
   const auto streams_of = [&](std::size_t run) { return sim::RandomStreams{options.study.seed, run}; };
   found.runs = kept(

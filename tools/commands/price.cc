@@ -11,6 +11,7 @@
 #include "tools/study/batch.h"
 #include "tools/study/next_step.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/answer.h"
 #include "tools/tables/licences.h"
 #include "tools/tables/notes.h"
@@ -42,11 +43,11 @@ void price(const StudyOptions& options, const RunQuestion& question, int& status
   } else {
     to_show.push_back(table);
   }
-  show(to_show, format, options.screen);
+  show(with_source(results.record(), std::move(to_show)), format, options.screen);
   write_results(results, {{"price", table}, {"licences", licences}, {"answer", said.table}});
   if (format == sim::Format::kMarkdown) {
     say("\n{}\n", sentences_of(said));
-    show({said.table}, format, {.width = options.screen.width});
+    show(with_source(results.record(), {said.table}), format, {.width = options.screen.width});
     say("{}", ablate_next(options));
   }
   status = exit_status(results.counts().failed, results.interrupted());

@@ -16,6 +16,8 @@
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/runner.h"
+#include "tools/study/source.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -58,8 +60,8 @@ void estimate(const RareOptions& options, int& status) {
   const sim::Threads threads(options.common.threads);
   const sim::InterruptGuard guard;
   sim::Table table;
-  table.title =
-      fmt::format("How likely is {} {} >= {}?", measure->name, outcome.year, sim::rounded(*outcome.at_least));
+  table.title = fmt::format("How likely is {} {} ≥ {}?", measure_title(measure->name), outcome.year,
+                            sim::rounded(*outcome.at_least));
   table.columns = {{"scenario"},
                    {"P", sim::Align::kRight, "", "p"},
                    {"variation", sim::Align::kRight},
@@ -93,21 +95,22 @@ void estimate(const RareOptions& options, int& status) {
     is_stopped = found.stopped;
     const double least = std::pow(settings.step_probability, static_cast<double>(settings.most_steps));
     table.rows.push_back(
-        {sim::text_cell(study.variants[scenario].name),
+        {{study.variants[scenario].title, study.variants[scenario].name},
          found.stopped   ? sim::missing_cell("stopped")
          : found.reached ? sim::number_cell(found.probability)
                          : sim::number_cell(0, fmt::format("below {}", sim::rounded(least))),
          found.reached && !found.stopped
              ? sim::number_cell(found.variation, sim::percent(std::min(1.0, found.variation)))
              : sim::missing_cell(),
-         sim::count_cell(found.steps.size()), sim::count_cell(found.evaluations),
+         sim::count_cell(found.steps.size()),
+         sim::count_cell(found.evaluations),
          sim::count_cell(found.failed)});
   }
   table.notes.push_back(fmt::format(
       "Subset simulation over {} parameters and random draws, {} runs a step, seed {}: each step goes on from the tenth "
       "of the runs that came nearest. Variation: standard error over P, somewhat low.",
       study.factors.size() - 1, options.samples, study.input.seed));
-  show({table}, format, options.common.screen);
+  show(with_source(study.record, {table}), format, options.common.screen);
   status = is_stopped ? 130 : 0;
 }
 

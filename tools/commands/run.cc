@@ -15,6 +15,7 @@
 #include "tools/study/checkpoint.h"
 #include "tools/study/next_step.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/answer.h"
 #include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
@@ -96,15 +97,16 @@ void run(const StudyOptions& options, const RunQuestion& question, Printed print
   } else {
     to_show.push_back(table);
   }
-  if (!to_show.empty()) show(to_show, format, options.screen);
+  const bool has_tables = !to_show.empty();
+  if (has_tables) show(with_source(results.record(), std::move(to_show)), format, options.screen);
   write_results(results, {{"headline", table},
                           {"definitions", definitions_table(results)},
                           {"world", world_table(results, year)},
                           {"steps", steps},
                           {"answer", said.table}});
   if (answers) {
-    say("{}{}\n", to_show.empty() ? "" : "\n", sentences_of(said));
-    show({said.table}, format, {.width = options.screen.width});
+    say("{}{}\n", has_tables ? "\n" : "", sentences_of(said));
+    show(with_source(results.record(), {said.table}), format, {.width = options.screen.width});
     say("{}", compare_next(options));
   }
   status = exit_status(results.counts().failed, results.interrupted());

@@ -4,13 +4,16 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "sim/experiment/files.h"
+#include "sim/report/table_screen.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/console/spawn.h"
 #include "tools/study/asked.h"
 #include "tools/tables/list.h"
 
@@ -28,6 +31,25 @@ constexpr Form kForms[] = {{"csv", sim::Format::kCsv},
                            {"tex", sim::Format::kLatex},
                            {"html", sim::Format::kHtml}};
 
+/// Letters that fit a line of a page that pandoc makes.
+constexpr std::size_t kDocumentWidth = 64;
+
+/// Makes a document of each table; says so when what makes them is missing.
+void write_documents(const std::vector<std::pair<fs::path, sim::Table>>& tables) {
+  for (const auto& [name, table] : tables) {
+    const fs::path text = name.string() + ".pandoc";
+    sim::write_file_atomically(text, sim::write_for_document(table, kDocumentWidth));
+    // A document has a date in it: always the same, so that the same table makes the same bytes.
+    const Ended ended =
+        run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--from", "markdown", "--output",
+                      fs::absolute(name.string() + ".docx").string(), fs::absolute(text).string()});
+    fs::remove(text);
+    if (ended.status == 0) continue;
+    complain("tables: no docx: pandoc is missing or failed (Debian: pandoc)\n");
+    return;
+  }
+}
+
 void write_tables(const Results& results, const Question& question, const fs::path& folder) {
   sim::make_result_folder(folder);
   std::vector<TableKind> kinds(table_kinds().begin(), table_kinds().end());
@@ -35,18 +57,21 @@ void write_tables(const Results& results, const Question& question, const fs::pa
   std::sort(kinds.begin(), kinds.end(), [](const TableKind& a, const TableKind& b) {
     return std::string_view(a.number) < std::string_view(b.number);
   });
+  std::vector<std::pair<fs::path, sim::Table>> documents;
   for (const TableKind& kind : kinds) {
     if (const std::string lack = lack_of(kind, results, question); !lack.empty()) {
       say("{} {}: not made, {}\n", kind.number, kind.name, lack);
       continue;
     }
     const sim::Table made = make_table(kind, results, question);
+    documents.emplace_back(folder / fmt::format("{}-{}", kind.number, kind.name), made);
     for (const Form& form : kForms) {
       sim::write_file_atomically(folder / fmt::format("{}-{}.{}", kind.number, kind.name, form.ending),
                                  sim::write(made, form.format));
     }
     say("{} {}: {}, {} rows\n", kind.number, kind.name, kind.sentence, made.rows.size());
   }
+  write_documents(documents);
 }
 
 }  // namespace

@@ -19,6 +19,8 @@
 #include "tools/scenarios/files.h"
 #include "tools/study/kept_pasts.h"
 #include "tools/study/runner.h"
+#include "tools/study/source.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -77,11 +79,17 @@ std::vector<double> resting_levels(const StudyInput& study) {
   return levels;
 }
 
+/// A lever as readers know it.
+const std::string& lever_title(const Study& study, std::size_t lever) {
+  const auto& entry = study.input.levers.entries[lever];
+  return entry.value.title.empty() ? entry.name : entry.value.title;
+}
+
 void begin(Table& table, const Search& search, const Study& study) {
   table.columns = {{"scenario"}};
   if (search.other) table.columns.push_back({study.input.levers.entries[*search.other].name, Align::kRight});
-  table.columns.push_back({fmt::format("least {}", study.input.levers.entries[search.lever].name),
-                           Align::kRight, "", "threshold"});
+  table.columns.push_back(
+      {fmt::format("least {}", lever_title(study, search.lever)), Align::kRight, "", "threshold"});
   table.columns.push_back({"low", Align::kRight, "", "threshold_low", Audience::kPrograms});
   table.columns.push_back({"high", Align::kRight, "", "threshold_high", Audience::kPrograms});
   table.columns.push_back({"outcome"});
@@ -147,10 +155,10 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
   if (!options.common.out.empty()) sim::make_result_folder(options.common.out);
   Table found;
   Table levels;
-  found.title = fmt::format("The least {} at which P({} {} >= {}) is at most {}",
-                            study.input.levers.entries[search.lever].name, search.measure->name,
-                            search.asked->outcome.year, sim::rounded(*search.asked->outcome.at_least),
-                            sim::percent(search.settings.target));
+  found.title =
+      fmt::format("The least {} at which P({} {} ≥ {}) is at most {}", lever_title(study, search.lever),
+                  measure_title(search.measure->name), search.asked->outcome.year,
+                  sim::rounded(*search.asked->outcome.at_least), sim::percent(search.settings.target));
   begin(found, search, study);
   begin_levels(levels, search, study);
   const Runner runner(study);
@@ -207,7 +215,7 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
       sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
       search.settings.most_runs));
   if (is_stopped) found.notes.emplace_back("Stopped before all searches were done.");
-  show({found, levels}, format, options.common.screen);
+  show(with_source(study.record, {found, levels}), format, options.common.screen);
   if (!options.common.out.empty()) {
     const std::filesystem::path out(options.common.out);
     for (const auto& [name, table] :

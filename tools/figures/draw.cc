@@ -1,9 +1,5 @@
 #include "tools/figures/draw.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <cerrno>
 #include <system_error>
 
@@ -11,6 +7,7 @@
 
 #include "sim/experiment/files.h"
 #include "sim/experiment/installation.h"
+#include "tools/console/spawn.h"
 
 namespace tools {
 namespace {
@@ -24,45 +21,6 @@ std::string lack_of_renderer(const fs::path& renderer) {
   return fmt::format(
       "{}: `tools/setup brief`, or `npm ci --ignore-scripts --prefix '{}'`, installs what draws them\n", written,
       renderer.string());
-}
-
-/// What the spawned program's streams are: nothing to read, and what it says is no table.
-class Streams {
- public:
-  Streams() {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions_, STDERR_FILENO, STDOUT_FILENO);
-  }
-  ~Streams() { posix_spawn_file_actions_destroy(&actions_); }
-  Streams(const Streams&) = delete;
-  Streams& operator=(const Streams&) = delete;
-
-  const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-};
-
-struct Ended {
-  int error = 0;    ///< why the program could not be started; 0: it was
-  int status = -1;  ///< its exit status; -1: ended by a signal
-};
-
-/// Runs a program that is looked up in PATH and waits for its end. No shell reads the words.
-Ended run_and_wait(std::vector<std::string> words) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  const Streams streams;
-  pid_t child = 0;
-  const int error = posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
-  if (error != 0) return {error};
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return {errno};
-  }
-  return {0, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
 }
 
 std::string draw_all(const std::vector<fs::path>& specifications, const fs::path& renderer) {

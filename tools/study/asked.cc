@@ -38,7 +38,7 @@ void declare_run_question(CLI::App& command, RunQuestion& question) {
              "ask whether the measure reaches this, not how large it is");
 }
 
-std::string title_of(const Question& question) {
+std::string asked_title(const Question& question) {
   const chokepoint::Measure& measure = *chokepoint::find_measure(question.measure);
   std::string title = measure.sentence;
   title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));

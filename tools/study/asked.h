@@ -36,6 +36,6 @@ void require_kept(const StudyInput& runs, const RunQuestion& question);
 /// 2027, or of the last whole year before.
 std::vector<Question> questions_of(const Results& results, const RunQuestion& question);
 /// What is asked, whatever the year, as the title of a table.
-std::string title_of(const Question& question);
+std::string asked_title(const Question& question);
 
 }  // namespace tools

@@ -8,6 +8,7 @@
 #include "sim/experiment/files.h"
 #include "sim/experiment/manifest.h"
 #include "sim/report/csv.h"
+#include "tools/study/source.h"
 
 namespace tools {
 namespace {
@@ -70,7 +71,9 @@ void write_results(const Results& results, const NamedTables& tables) {
   const StudyOptions& options = results.study().options;
   if (options.out.empty()) return;
   sim::write_file_atomically(fs::path(options.out) / "runs.csv", runs_csv(results));
-  write_results(results.study(), tables);
+  NamedTables sourced = tables;
+  for (auto& [name, table] : sourced) table = with_source(results.record(), {table}).front();
+  write_results(results.study(), sourced);
 }
 
 }  // namespace tools

@@ -150,7 +150,7 @@ sim::Table ablation_table(const Results& results) {
   const VariantRuns& whole = results.variants().front();
   sim::Table table;
   table.title =
-      fmt::format("What {} is by the end of {} without one mechanism", whole.variant().policy, year);
+      fmt::format("{}: what it is by the end of {} without one mechanism", whole.scenario().title, year);
   table.columns = {{"without"}, {"off means", Align::kLeft, "", "says", Audience::kPrograms}};
   for (const Headline& headline : headlines()) {
     const char* unit = headline.is_chance ? "points" : "H100e";

@@ -14,6 +14,7 @@
 #include "tools/tables/choices.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -29,11 +30,6 @@ struct Definition {
 constexpr Definition kDefinitions[] = {{"campus_china", "a single site in China holds", "one site"},
                                        {"fleet_china", "one Chinese actor commands", "one actor"},
                                        {"nation_china", "China as a whole holds", "all of China"}};
-
-const chokepoint::Scenario& scenario_of(const Results& results, const Choice& policy) {
-  const auto found = std::ranges::find(results.variants(), policy.scenario, &VariantRuns::name);
-  return found->scenario();
-}
 
 std::string unit_of(const Question& question) { return chokepoint::find_measure(question.measure)->unit; }
 
@@ -77,7 +73,7 @@ Chance chance_of(const Results& results, const Choice& policy, const Question& q
 /// "Controls as they were: it is unlikely that one Chinese actor ... (29% of 100 runs, 90 % interval 22-37%)."
 std::string chance_sentence(const Results& results, const Choice& policy, const Question& question) {
   const Chance chance = chance_of(results, policy, question);
-  return fmt::format("{}: {} {} ({} of {} runs, 90 % interval {}).", scenario_of(results, policy).title,
+  return fmt::format("{}: {} {} ({} of {} runs, 90 % interval {}).", title_of(results, policy),
                      chance.likelihood(), claim_of(question), sim::percent(chance.share), chance.runs,
                      sim::percent_range(chance.interval.low, chance.interval.high));
 }
@@ -87,7 +83,7 @@ std::string size_sentence(const Results& results, const Choice& policy, const Qu
   const std::vector<double> values = finite(results.values(policy, question));
   const chokepoint::Measure& measure = *chokepoint::find_measure(question.measure);
   return fmt::format("{}, {}: {} {} ({}), the median of {} runs with what 90 % of them lie between.",
-                     scenario_of(results, policy).title, question.year, sim::with_range(sim::spread(values)),
+                     title_of(results, policy), question.year, sim::with_range(sim::spread(values)),
                      measure.unit, measure.sentence, values.size());
 }
 
@@ -121,11 +117,11 @@ std::string policies_sentence(const Results& results, const std::vector<Choice>&
   const double unit = question.at_least ? 100 : 1;
   const sim::Interval interval{contrast.mean_interval.low * unit, contrast.mean_interval.high * unit};
   return fmt::format(
-      "Of {} policies {} {} {} ({}) and {} most ({}); run by run, {} differs from {} by {} {} on average.",
-      policies.size(), least->name, question.at_least ? "makes it" : "has",
-      question.at_least ? "least likely" : "least", level_words(level(*least), question), most->name,
-      level_words(level(*most), question), far.name, base.name,
-      sim::with_interval(contrast.mean * unit, interval, sim::Sign::kAlways),
+      "Of {} policies '{}' {} {} ({}) and '{}' most ({}); run by run, '{}' differs from '{}' by {} {} on average.",
+      policies.size(), title_of(results, *least), question.at_least ? "makes it" : "has",
+      question.at_least ? "least likely" : "least", level_words(level(*least), question),
+      title_of(results, *most), level_words(level(*most), question), title_of(results, far),
+      title_of(results, base), sim::with_interval(contrast.mean * unit, interval, sim::Sign::kAlways),
       question.at_least ? "points" : unit_of(question));
 }
 
@@ -176,7 +172,7 @@ sim::Table answer_table(const Results& results, const std::vector<Choice>& polic
   columns.text("policy");
   for (std::size_t i = 0; i < questions.size(); ++i) add_column(columns, questions[i], heads[i]);
   for (const Choice& policy : policies) {
-    std::vector<sim::Cell> row{sim::text_cell(policy.name)};
+    std::vector<sim::Cell> row{choice_cell(results, policy)};
     for (const Question& question : questions) {
       const std::vector<double> values = finite(results.values(policy, question));
       if (question.at_least) {
@@ -207,7 +203,7 @@ Answer answer(const Results& results, const RunQuestion& question) {
   const bool is_usual = question.measure.empty() && asked.size() == 1;
   Answer answer;
   answer.sentences.push_back(last.at_least ? chance_sentence(results, choices.front(), last)
-                                            : size_sentence(results, choices.front(), last));
+                                           : size_sentence(results, choices.front(), last));
   std::vector<Question> columns = asked;
   std::vector<std::string> heads;
   if (is_usual) {
@@ -224,7 +220,7 @@ Answer answer(const Results& results, const RunQuestion& question) {
   if (choices.size() == 1 || !is_usual)
     answer.sentences.push_back(provenance_sentence(results, choices.front(), last.year));
   answer.table = answer_table(results, choices, columns, heads);
-  answer.table.title = is_usual ? usual_title(last) : title_of(last);
+  answer.table.title = is_usual ? usual_title(last) : asked_title(last);
   return answer;
 }
 

@@ -8,6 +8,7 @@
 #include "tools/tables/columns.h"
 #include "tools/tables/differences.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -22,7 +23,7 @@ std::vector<sim::Cell> difference_row(const Results& results, const Choice& base
   const Pairs pairs = pair_up(results.values(base, question), results.values(policy, question));
   const double unit = question.at_least ? 100 : 1;
   const double mean = sim::mean_with_interval(pairs.left).value;
-  std::vector<sim::Cell> row{sim::text_cell(policy.name), sim::count_cell(question.year),
+  std::vector<sim::Cell> row{choice_cell(results, policy), sim::count_cell(question.year),
                              sim::number_cell(mean, base_words(mean, question))};
   const sim::Contrast contrast =
       sim::contrasts({{question.measure, sim::Better::kLess, {pairs.left, pairs.right}}}).front();
@@ -40,10 +41,11 @@ sim::Table asked_differences(const Results& results, const std::vector<Question>
   const Question& asked = questions.front();
   const chokepoint::Measure& measure = *chokepoint::find_measure(asked.measure);
   sim::Table table;
-  table.title = fmt::format("{}, less that of {}", title_of(asked), base.name);
-  table.columns = {{"policy"},
-                   {"year", sim::Align::kRight},
-                   {base.name, sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
+  table.title = fmt::format("{}, less that of {}", asked_title(asked), title_of(results, base));
+  table.columns = {
+      {"policy"},
+      {"year", sim::Align::kRight},
+      {title_of(results, base), sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
   Columns columns(table);
   columns.estimate("difference", asked.at_least ? "points" : measure.unit, "difference");
   table.columns.push_back({"pairs", sim::Align::kRight});
@@ -54,7 +56,7 @@ sim::Table asked_differences(const Results& results, const std::vector<Question>
   table.notes = run_notes(results);
   table.notes.push_back(fmt::format(
       "Mean over pairs of runs with the same random draws of the policy less {}, with its 90 % t interval.{}",
-      base.name, asked.at_least ? " Points: hundredths of a share of runs." : ""));
+      title_of(results, base), asked.at_least ? " Points: hundredths of a share of runs." : ""));
   return table;
 }
 

@@ -13,6 +13,7 @@
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 #include "tools/tables/widening.h"
 
 namespace tools {
@@ -99,11 +100,12 @@ sim::Table blind_table(const Results& results, const RecordFile& record, sim::Da
                                                     ? discrepancies_until(runs, record, after)
                                                     : std::vector<sim::Discrepancy>(kFigureKinds);
   sim::Table table;
-  table.title = fmt::format("{} asked blind for figures after {}", runs.name(), after.iso());
+  table.title =
+      fmt::format("{}, asked blind for figures after {}", title_of(results, runs.name()), after.iso());
   table.columns = {{"figure"},
                    {"kind"},
                    {"published", Align::kRight},
-                   {"model [5-95 %]", Align::kRight},
+                   {"model [5–95 %]", Align::kRight},
                    {"inside"},
                    {"log CRPS", Align::kRight},
                    {"persistence", Align::kRight},

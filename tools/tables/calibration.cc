@@ -93,7 +93,7 @@ Table informed_table(const Calibration& calibration) {
   Table table;
   table.title = "What the record says of parameters";
   table.columns = {{"parameter"},
-                   {"in its prior, 5-95 %", Align::kRight},
+                   {"in its prior, 5–95 %", Align::kRight},
                    {"median", Align::kRight},
                    {"variance left", Align::kRight},
                    {"informed"}};
@@ -109,7 +109,7 @@ Table informed_table(const Calibration& calibration) {
   for (const sim::Informed& input : inputs) {
     informed += input.informed ? 1 : 0;
     table.rows.push_back({text_cell(calibration.paths[input.input]),
-                          text_cell(fmt::format("{:.2f}-{:.2f}", input.spread.low, input.spread.high)),
+                          text_cell(fmt::format("{:.2f}–{:.2f}", input.spread.low, input.spread.high)),
                           fixed(input.spread.median, 2), fixed(input.ratio.value, 2),
                           text_cell(input.informed ? "yes" : "no")});
   }
@@ -140,7 +140,7 @@ Table forms_table(const Calibration& calibration) {
     table.rows.push_back(
         {text_cell(calibration.paths[choice.input]), text_cell(choice.forms[0]), text_cell(choice.forms[1]),
          fixed(share, 2),
-         text_cell(fmt::format("{:.2f}-{:.2f}", std::max(0.0, share - error), std::min(1.0, share + error))),
+         text_cell(fmt::format("{:.2f}–{:.2f}", std::max(0.0, share - error), std::min(1.0, share + error))),
          fixed(share / std::max(1e-3, 1 - share), 1)});
   }
   table.notes.emplace_back(

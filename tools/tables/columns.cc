@@ -72,6 +72,10 @@ void add_estimate(std::vector<Cell>& row, double value, const sim::Interval& int
   for (const double end : {interval.low, interval.high}) row.push_back(sim::number_cell(end));
 }
 
+sim::Interval in_points(const sim::Interval& share) {
+  return {std::max(-100.0, share.low * 100), std::min(100.0, share.high * 100)};
+}
+
 void mark_repeats(sim::Table& table, std::size_t keys) {
   // Texts alone: NaN equals nothing, and what differs in digits that nobody sees differs in its exact number.
   const auto same_text = [](const Cell& a, const Cell& b) { return a.text == b.text; };
@@ -82,7 +86,7 @@ void mark_repeats(sim::Table& table, std::size_t keys) {
     return a.text == b.text && (both_nan || a.raw == b.raw);
   };
   const std::size_t count = table.rows.size();
-  const std::string first = count == 0 ? "" : std::get<std::string>(table.rows.front().front().raw);
+  const std::string first = count == 0 ? "" : table.rows.front().front().text;
   bool any = false;
   for (std::size_t r = 1; r < count; ++r) {
     auto& row = table.rows[r];

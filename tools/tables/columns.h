@@ -37,6 +37,9 @@ void add_chance(std::vector<sim::Cell>& row, const std::vector<double>& values, 
 void add_estimate(std::vector<sim::Cell>& row, double value, const sim::Interval& interval,
                   sim::Sign sign = sim::Sign::kMinusOnly);
 
+/// In points of a hundred; no interval goes further than from never to always.
+sim::Interval in_points(const sim::Interval& share);
+
 /// Where a row repeats that of the first scenario to the last digit, people read so beside its name. The
 /// first cell is the scenario; rows are held against the first one of the same `keys` - 1 cells after it.
 /// Adds a note when there is any.

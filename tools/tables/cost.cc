@@ -12,6 +12,7 @@
 #include "tools/tables/notes.h"
 #include "tools/tables/price_figures.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -52,7 +53,7 @@ class CostRows {
   void add(const Item& item) {
     for (const Choice& choice : policies(results_)) {
       table_.rows.push_back(
-          {{item.words, std::string(item.name)}, sim::text_cell(item.unit), sim::text_cell(choice.name)});
+          {{item.words, std::string(item.name)}, sim::text_cell(item.unit), choice_cell(results_, choice)});
       add_figure(choice, price_figure(item.terms, amounts(choice), amounts(base_), item.scale),
                  sim::Sign::kAlways);
     }
@@ -64,7 +65,7 @@ class CostRows {
       table_.rows.push_back(
           {{"denied by enforcement per million USD of it", std::string("denied_per_million_usd")},
            sim::text_cell("H100e/M USD"),
-           sim::text_cell(choice.name)});
+           choice_cell(results_, choice)});
       add_figure(choice, denied_per_million(amounts(choice), amounts(base_)), sim::Sign::kMinusOnly);
     }
   }
@@ -111,14 +112,14 @@ Table cost_table(const Results& results, const Question& question) {
   columns.text("unit");
   columns.text("scenario");
   columns.estimate("mean", "", "mean");
-  columns.estimate(fmt::format("less {}", rows.base().name), "", "difference");
+  columns.estimate("less the first", "", "difference");
   for (const Item& item : items()) rows.add(item);
   rows.add_per_million();
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
-      "Means over runs with 90 % t intervals; less {0}: run by run. Forgone, denied: against the same runs "
+      "Means over runs with 90 % t intervals; less the first: run by run, the first is {0}. Forgone, denied: against the same runs "
       "without any control; by enforcement: against the same controls at enforcement strength 0. Per million "
-      "USD: ratios of means with 90 % Fieller intervals; under \"less {0}\" what is denied more than by {0} "
+      "USD: ratios of means with 90 % Fieller intervals; under \"less the first\" what is denied more than by it "
       "per million USD spent more, the price of the next step. Sales at list prices.",
       rows.base().name));
   table.notes.emplace_back(kSoldElsewhere);

@@ -10,7 +10,9 @@
 #include "sim/analysis/contrast.h"
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/headline.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -48,21 +50,58 @@ Difference difference_of(const Results& results, const Choice& base, const Choic
           sim::contrasts({{asked.measure, sim::Better::kLess, {of_base, of_other}}}).front()};
 }
 
-std::string difference_words(const sim::Contrast& contrast) {
-  if (contrast.share_better == 0 && contrast.share_worse == 0) return "0 in every run";
-  return sim::with_interval(contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+/// The chances of clusters of a million, in H100e and in chips, by the end of the last year up to the one that is asked.
+std::vector<Question> chances(const Results& results, int wanted) {
+  std::vector<Question> asked;
+  for (const char* definition : chokepoint::kClusterNames) {
+    for (const char* unit : {"", "_chips"}) {
+      const std::string measure = fmt::format("{}_china{}", definition, unit);
+      std::vector<int> years = results.years(measure);
+      std::erase_if(years, [&](int year) { return year > wanted; });
+      if (!years.empty()) asked.push_back({measure, years.back(), million_of(results)});
+    }
+  }
+  return asked;
 }
 
+/// What is compared: people read a share of runs in percent and its difference in points, programs both as they are.
+struct Subject {
+  Question asked;
+  std::string unit;
+
+  bool is_chance() const { return asked.at_least.has_value(); }
+  /// People read all that it is in one cell: "China's stock 2027, chips", "P(China's stock ≥ 1 M chips) 2027, points".
+  Cell name() const {
+    std::string title = measure_title(asked.measure);
+    const std::string counted = ", " + unit;
+    if (title.ends_with(counted)) title.erase(title.size() - counted.size());
+    if (!is_chance()) return {fmt::format("{} {}, {}", title, asked.year, unit), asked.measure};
+    return {fmt::format("P({} ≥ {} {}) {}, points", title, sim::rounded(*asked.at_least), unit, asked.year),
+            fmt::format("p_{}", asked.measure)};
+  }
+  Cell unit_cell() const { return sim::text_cell(is_chance() ? "probability" : unit); }
+  Cell mean(double of_base) const {
+    return is_chance() ? sim::share_cell(of_base) : sim::number_cell(of_base);
+  }
+  std::string difference(const sim::Contrast& contrast) const {
+    if (contrast.share_better == 0 && contrast.share_worse == 0) return "0 in every run";
+    if (!is_chance()) return sim::with_interval(contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+    return sim::with_interval(100 * contrast.mean, in_points(contrast.mean_interval), sim::Sign::kAlways);
+  }
+};
+
 /// A row of T2.
-std::vector<Cell> row_of(const sim::Output& output, const std::string& name, const Difference& difference) {
+std::vector<Cell> row_of(const Subject& subject, const Cell& scenario, const Difference& difference) {
   const sim::Contrast& contrast = difference.contrast;
-  std::vector<Cell> row{sim::text_cell(name), sim::text_cell(output.measure), sim::text_cell(output.unit),
-                        sim::count_cell(output.year), sim::number_cell(difference.base_mean)};
+  std::vector<Cell> row{scenario, subject.name(), subject.unit_cell(), sim::count_cell(subject.asked.year),
+                        subject.mean(difference.base_mean)};
   if (contrast.pairs < 2) {
     for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
   } else {
     add_estimate(row, contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
+    row[row.size() - 3].text = subject.difference(contrast);
     add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
+    if (subject.is_chance()) row[row.size() - 3].text = "n/a";  // of zeros and ones
     row.push_back(sim::share_cell(contrast.share_better));
     row.push_back(sim::share_cell(contrast.share_worse));
     row.push_back(sim::number_cell(contrast.pairing_saves));
@@ -88,12 +127,12 @@ Table paired_table(const Results& results, const Question& question) {
   const std::vector<Choice> choices = policies(results);
   const Choice base = base_of(choices);
   Table table;
-  table.title = fmt::format("Differences to {}, run by run", base.name);
+  table.title = fmt::format("Differences to the policy: {}, run by run", title_of(results, base));
   table.columns = {{"scenario"},
                    {"measure"},
-                   {"unit"},
-                   {"year", Align::kRight},
-                   {fmt::format("mean of {}", base.name), Align::kRight, "", "mean_of_base"}};
+                   {"unit", Align::kLeft, "", "", Audience::kPrograms},
+                   {"year", Align::kRight, "", "", Audience::kPrograms},
+                   {"mean of the first", Align::kRight, "", "mean_of_base"}};
   Columns columns(table);
   columns.estimate("mean difference", "", "difference");
   columns.estimate("median difference", "", "median");
@@ -101,24 +140,31 @@ Table paired_table(const Results& results, const Question& question) {
   table.columns.push_back({"P(more)", Align::kRight, "", "p_more"});
   table.columns.push_back({"pairing saves", Align::kRight, "x", "luck_saves"});
   table.columns.push_back({"pairs", Align::kRight});
+  std::vector<Subject> subjects;
+  for (const Question& chance : chances(results, kAnswerYear))
+    subjects.push_back({chance, chokepoint::find_measure(chance.measure)->unit});
   for (const sim::Output& output : results.record().outputs) {
     const std::vector<int> years = results.years(output.measure);
     if (!is_of_note(output.measure, question) ||
         (output.year != question.year && output.year != years.back()))
       continue;
-    const Question asked{output.measure, output.year, std::nullopt};
+    subjects.push_back({{output.measure, output.year, std::nullopt}, output.unit});
+  }
+  for (const Subject& subject : subjects) {
     for (const Choice& choice : choices) {
       // Levels of levers are compared at the same points of the rest.
       if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
-      table.rows.push_back(row_of(output, choice.name, difference_of(results, base, choice, asked)));
+      table.rows.push_back(
+          row_of(subject, choice_cell(results, choice), difference_of(results, base, choice, subject.asked)));
     }
   }
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Mean over pairs of runs with the same random draws and the same parameters of the scenario less {}, "
       "with its 90 % t interval; median with its bootstrap interval. P(less), P(more): share of "
-      "pairs. Pairing saves: how many times the runs a comparison without common random draws would need.",
-      base.name));
+      "pairs. Pairing saves: how many times the runs a comparison without common random draws would need. First the "
+      "differences of chances, in points: hundredths of a share of runs.",
+      title_of(results, base)));
   add_same_notes(table, results);
   return table;
 }
@@ -127,13 +173,13 @@ Table difference_table(const Results& results) {
   const std::vector<Choice> choices = policies(results);
   const Choice& base = choices.front();
   Table table;
-  table.title = fmt::format("Differences to {}", base.name);
+  table.title = fmt::format("Differences to the policy: {}", title_of(results, base));
   table.columns = {
       {"measure"},
-      {"year", Align::kRight},
-      {"unit"},
+      {"year", Align::kRight, "", "", Audience::kPrograms},
+      {"unit", Align::kLeft, "", "", Audience::kPrograms},
       {"scenario"},
-      {fmt::format("mean of {}", base.name), Align::kRight, "", "base_mean"},
+      {"mean of the first", Align::kRight, "", "base_mean"},
       {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople, sim::Behind::kError},
       {"difference", Align::kRight, "", "difference", Audience::kPrograms},
       {"low", Align::kRight, "", "low", Audience::kPrograms},
@@ -141,27 +187,31 @@ Table difference_table(const Results& results) {
       {"P(less)", Align::kRight, "", "p_less"},
       {"P(more)", Align::kRight, "", "p_more"},
       {"pairs", Align::kRight}};
+  std::vector<Subject> subjects;
+  for (const Question& chance : chances(results, kAnswerYear))
+    subjects.push_back({chance, chokepoint::find_measure(chance.measure)->unit});
   for (const Compared& compared : kCompared) {
     const Question asked{compared.measure, compared.year, std::nullopt};
-    if (!results.has(asked)) continue;
-    const chokepoint::Measure& measure = *chokepoint::find_measure(compared.measure);
+    if (results.has(asked)) subjects.push_back({asked, chokepoint::find_measure(compared.measure)->unit});
+  }
+  for (const Subject& subject : subjects) {
     for (std::size_t s = 1; s < choices.size(); ++s) {
-      const auto [base_mean, contrast] = difference_of(results, base, choices[s], asked);
+      const auto [base_mean, contrast] = difference_of(results, base, choices[s], subject.asked);
       if (contrast.pairs < 2) continue;
-      table.rows.push_back({sim::text_cell(measure.name), sim::count_cell(compared.year),
-                            sim::text_cell(measure.unit), sim::text_cell(choices[s].name),
-                            sim::number_cell(base_mean), sim::text_cell(difference_words(contrast)),
-                            sim::number_cell(contrast.mean), sim::number_cell(contrast.mean_interval.low),
+      table.rows.push_back({subject.name(), sim::count_cell(subject.asked.year), subject.unit_cell(),
+                            choice_cell(results, choices[s]), subject.mean(base_mean),
+                            sim::text_cell(subject.difference(contrast)), sim::number_cell(contrast.mean),
+                            sim::number_cell(contrast.mean_interval.low),
                             sim::number_cell(contrast.mean_interval.high),
                             sim::share_cell(contrast.share_better), sim::share_cell(contrast.share_worse),
                             sim::count_cell(contrast.pairs)});
     }
   }
   table.notes = run_notes(results);
-  table.notes.push_back(
-      fmt::format("Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
-                  "P(more): share of pairs.",
-                  base.name));
+  table.notes.push_back(fmt::format(
+      "Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
+      "P(more): share of pairs. First the differences of chances, in points: hundredths of a share of runs.",
+      title_of(results, base)));
   add_same_notes(table, results);
   return table;
 }

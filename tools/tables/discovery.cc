@@ -9,6 +9,7 @@
 #include "sim/analysis/regression.h"
 #include "sim/report/words.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -85,8 +86,8 @@ void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
 
 Table discovery_table(const Results& results, const Question& question) {
   Table table;
-  table.title = fmt::format("When does it come to {} {} >= {}?", question.measure, question.year,
-                            sim::rounded(*question.at_least));
+  table.title = fmt::format("When does it come to {} {} ≥ {}?", measure_title(question.measure),
+                            question.year, sim::rounded(*question.at_least));
   table.columns = {{"scenario"}, {"box", Align::kRight}, {"conditions"}};
   add_step_columns(table);
   table.columns.push_back({"quasi-p, largest", Align::kRight, "", "quasi_p"});
@@ -109,7 +110,7 @@ Table discovery_table(const Results& results, const Question& question) {
         quasi_p = std::max(quasi_p, restriction.quasi_p);
         reproduced = std::min(reproduced, box.reproduced[restriction.factor].at_coverage);
       }
-      table.rows.push_back({sim::text_cell(scenario),
+      table.rows.push_back({scenario_cell(results, scenario),
                             sim::number_cell(static_cast<double>(b + 1),
                                              fmt::format("{}{}", b + 1, box.reaches_threshold ? "" : "*")),
                             sim::text_cell(conditions(results, step, found))});
@@ -134,8 +135,8 @@ Table discovery_table(const Results& results, const Question& question) {
 
 Table trajectory_table(const Results& results, const Question& question) {
   Table table;
-  table.title = fmt::format("The way to the boxes of {} {} >= {}", question.measure, question.year,
-                            sim::rounded(*question.at_least));
+  table.title = fmt::format("The way to the boxes of {} {} ≥ {}", measure_title(question.measure),
+                            question.year, sim::rounded(*question.at_least));
   table.columns = {{"scenario"}, {"box", Align::kRight}, {"step", Align::kRight}};
   add_step_columns(table);
   table.columns.push_back({"conditions"});
@@ -146,7 +147,7 @@ Table trajectory_table(const Results& results, const Question& question) {
       const sim::PrimBox& box = found.result.boxes[b];
       for (std::size_t at = 0; at < box.trajectory.size(); ++at) {
         const sim::PrimStep& step = box.trajectory[at];
-        table.rows.push_back({sim::text_cell(scenario), sim::count_cell(b + 1), sim::count_cell(at)});
+        table.rows.push_back({scenario_cell(results, scenario), sim::count_cell(b + 1), sim::count_cell(at)});
         add_step_cells(table.rows.back(), step);
         table.rows.back().push_back(sim::text_cell(conditions(results, step, found)));
         table.rows.back().push_back(sim::text_cell(at == box.chosen ? "*" : ""));

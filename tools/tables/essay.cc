@@ -197,7 +197,7 @@ sim::Table essay_table(const Results& results, const EssayFile& file, const Expe
   table.notes.push_back(count_words(table.rows.size(), by_verdict));
   table.notes.emplace_back(
       "Supported: the whole interval of 90 % lies in the claimed range; contradicted: wholly outside; undecided: "
-      "neither. In square brackets lie runs (5-95 %); round ones say how far a mean, a share or a slope may be off (90 "
+      "neither. In square brackets lie runs (5–95 %); round ones say how far a mean, a share or a slope may be off (90 "
       "%). Not tested: an input that the figure rests on was set by the essay.");
   table.notes.emplace_back(
       "What decides: the parameter with the strongest rank correlation with the figure over these runs. It flips where "

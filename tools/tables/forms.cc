@@ -10,6 +10,7 @@
 #include "sim/input/fields_walk.h"
 #include "sim/numeric/constants.h"
 #include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 
 namespace tools {
 namespace {
@@ -97,9 +98,10 @@ std::vector<std::string> form_notes(const Results& results, const std::string& m
     }
     notes.push_back(fmt::format(
         "The answer hangs on a form that the record does not settle ({}): over all scenarios {:.0f} % where {}, {:.0f} % "
-        "where {} ({:+.0f} points, 90 % interval {:+.0f} to {:+.0f}).",
-        path, 100 * form.mean(0), form.forms[0], 100 * form.mean(1), form.forms[1], 100 * form.difference(),
-        100 * (form.difference() - half), 100 * (form.difference() + half)));
+        "where {} ({} points, 90 % interval {} to {}).",
+        path, 100 * form.mean(0), form.forms[0], 100 * form.mean(1), form.forms[1],
+        sim::signed_whole(100 * form.difference()), sim::signed_whole(100 * (form.difference() - half)),
+        sim::signed_whole(100 * (form.difference() + half))));
   }
   if (!alike.empty())
     notes.push_back(

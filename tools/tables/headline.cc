@@ -11,6 +11,7 @@
 #include "tools/tables/columns.h"
 #include "tools/tables/forms.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 #include "tools/tables/world.h"
 
 namespace tools {
@@ -63,10 +64,10 @@ void add_median_year(std::vector<Cell>& row, const std::vector<double>& years) {
     return;
   }
   const sim::Spread spread = sim::spread(years);
-  row.push_back(sim::text_cell(std::isinf(spread.low)
-                                   ? "later"
-                                   : fmt::format("{} [{}-{}]", year_words(spread.median),
-                                                 year_words(spread.low), year_words(spread.high))));
+  const std::string low = year_words(spread.low);
+  const std::string high = year_words(spread.high);
+  row.push_back(
+      sim::text_cell(low == high ? low : fmt::format("{} [{}–{}]", year_words(spread.median), low, high)));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
 }
 
@@ -163,7 +164,7 @@ std::vector<std::string> headline_notes(const Results& results) {
   for (std::string& note : form_notes(results, "fleet_china", answer, million))
     notes.push_back("P(fleet, H100e). " + std::move(note));
   notes.emplace_back(
-      "Elsewhere: median over runs [5 %-95 %]. H100e: dense 8-bit peak over 1,979 TFLOP/s. "
+      "Elsewhere: median over runs [5 %–95 %]. H100e: dense 8-bit peak over 1,979 TFLOP/s. "
       "Later: not within the span.");
   return notes;
 }
@@ -193,7 +194,7 @@ Table table_of(const Results& results, const std::vector<Panel>& panels) {
   columns.text("scenario");
   for (const Panel& panel : panels) panel.columns(columns, panel.year);
   for (const VariantRuns& scenario : results.variants()) {
-    std::vector<Cell> row{sim::text_cell(scenario.name())};
+    std::vector<Cell> row{scenario_cell(results, scenario.name())};
     for (const Panel& panel : panels) panel.cells(row, scenario, panel.year);
     table.rows.push_back(std::move(row));
   }
@@ -238,7 +239,7 @@ Table definitions_table(const Results& results) {
   for (const VariantRuns& scenario : results.variants()) {
     for (const Cluster cluster : kClusters) {
       for (const Unit& unit : kUnits) {
-        std::vector<Cell> row{sim::text_cell(scenario.name()), sim::text_cell(name_of(cluster)),
+        std::vector<Cell> row{scenario_cell(results, scenario.name()), sim::text_cell(name_of(cluster)),
                               sim::text_cell(unit.words)};
         for (const char* country : {"china", "us"}) {
           for (const int year : kYears) {

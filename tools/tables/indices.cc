@@ -9,6 +9,7 @@
 #include "sim/report/words.h"
 #include "tools/study/study.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -21,7 +22,7 @@ using sim::Table;
 Table pairs_table(const Results& results, const Question& question) {
   const auto names = group_names(results.input(), results.record().factors);
   Table table;
-  table.title = fmt::format("Which pairs act together on {}", question.words());
+  table.title = fmt::format("Which pairs act together on {}", title_of(question));
   table.columns = {{"scenario"}, {"factor"}, {"and"}};
   add_index_columns(table, "second-order index", "second");
   for (const std::string& scenario : results.policies()) {
@@ -50,7 +51,7 @@ Table pairs_table(const Results& results, const Question& question) {
 Table convergence_table(const Results& results, const Question& question) {
   const auto names = group_names(results.input(), results.record().factors);
   Table table;
-  table.title = fmt::format("Whether the indices of {} have settled", question.words());
+  table.title = fmt::format("Whether the indices of {} have settled", title_of(question));
   table.columns = {{"scenario"}, {"factor"}, {"base points", Align::kRight}};
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");
@@ -80,7 +81,7 @@ Table aleatory_table(const Results& results, const Question& question) {
   // Where parameters are drawn anew in each replicate, nobody can tell them from random draws.
   const bool is_mixed = results.input().other_parameters == OtherParameters::kSampled;
   const char* what = is_mixed ? "random draws or a parameter that is no factor" : "random draws";
-  table.title = fmt::format("How much of {} is {}", question.words(), what);
+  table.title = fmt::format("How much of {} is {}", title_of(question), what);
   table.columns = {{"scenario"}};
   add_index_columns(table, fmt::format("share of variance that is {}", what), "luck");
   table.columns.push_back({"points", Align::kRight});
@@ -98,7 +99,7 @@ Table aleatory_table(const Results& results, const Question& question) {
 
 Table surrogate_table(const Results& results, const Question& question) {
   Table table;
-  table.title = fmt::format("What {} hangs on, by a surrogate", question.words());
+  table.title = fmt::format("What {} hangs on, by a surrogate", title_of(question));
   table.columns = {{"scenario"}, {"factor"}};
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");

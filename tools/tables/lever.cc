@@ -13,6 +13,7 @@
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -56,16 +57,16 @@ Table lever_table(const Results& results, const Question& question) {
   const auto& lever = results.input().levers.entries.front();
   const double target = results.input().threshold ? results.input().threshold->target : 0.05;
   Table table;
-  table.title = fmt::format("{} against {}", question.words(),
+  table.title = fmt::format("{} against {}", title_of(question),
                             lever.value.title.empty() ? lever.name : lever.value.title);
   Columns columns(table);
   columns.text("scenario");
   table.columns.push_back({lever.name, Align::kRight});
   const std::vector<int> years = results.years(question.measure);
   for (const int year : years) columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
-  columns.range(fmt::format("{} {}", question.measure, question.year), "", "value");
+  columns.range(fmt::format("{} {}", measure_title(question.measure), question.year), "", "value");
   columns.range("smuggled in the year", "H100e", "smuggled");
-  table.columns.push_back({fmt::format("level for P <= {}", sim::percent(target)), Align::kRight, "",
+  table.columns.push_back({fmt::format("level for P ≤ {}", sim::percent(target)), Align::kRight, "",
                            "threshold", Audience::kAll, sim::Behind::kError});
   table.columns.push_back({"low", Align::kRight, "", "threshold_low", Audience::kPrograms});
   table.columns.push_back({"high", Align::kRight, "", "threshold_high", Audience::kPrograms});
@@ -93,11 +94,16 @@ Table lever_table(const Results& results, const Question& question) {
         sim::with_intervals(events.front().size(), sim::kLevel, [&](std::span<const std::size_t> picks) {
           return std::vector<double>{falling_threshold(levels, events, picks, target)};
         });
+    std::string title = title_of(results, key.first);
     std::string name = key.first;
-    for (std::size_t i = 0; i < key.second.size(); ++i)
-      name += fmt::format(", {} {}", results.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
+    for (std::size_t i = 0; i < key.second.size(); ++i) {
+      const std::string level =
+          fmt::format(", {} {}", results.record().factors[i + 1].name, sim::rounded(key.second[i], 3));
+      name += level;
+      title += level;
+    }
     for (std::size_t i = 0; i < sweep.size(); ++i) {
-      std::vector<Cell> row{sim::text_cell(name), sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
+      std::vector<Cell> row{{title, name}, sim::number_cell(levels[i], sim::rounded(levels[i], 3))};
       for (const int year : years)
         add_chance(row, finite(results.values(sweep[i], {question.measure, year, question.at_least})), 1);
       add_range(row, finite(results.values(sweep[i], amount)));
@@ -124,7 +130,7 @@ Table lever_table(const Results& results, const Question& question) {
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "P: share of runs at or above {} at the end of the year, with its 90 % Jeffreys interval. Other "
-      "figures: median [5 %-95 %]. The level is where a fit of P {} that never rises with {} meets {}, with "
+      "figures: median [5 %–95 %]. The level is where a fit of P {} that never rises with {} meets {}, with "
       "a 90 % bootstrap interval over runs.",
       sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
   return table;
@@ -143,7 +149,8 @@ Table regret_table(const Results& results, const Question& question) {
   settings.threshold = question.at_least ? std::nextafter(*question.at_least, 0.0) : 1e6;
   const sim::Robustness robust = sim::robustness(harm, settings);
   Table table;
-  table.title = fmt::format("Which policy regrets least: {} {}", question.measure, question.year);
+  table.title =
+      fmt::format("Which policy regrets least: {} {}", measure_title(question.measure), question.year);
   table.columns = {{"scenario"},
                    {"worst world", Align::kRight, "", "worst"},
                    {"mean", Align::kRight},
@@ -155,7 +162,7 @@ Table regret_table(const Results& results, const Question& question) {
   table.columns.push_back({"best by mean regret", Align::kRight, "", "best_share"});
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const sim::PolicyRobustness& policy = robust.policies[i];
-    std::vector<Cell> row{sim::text_cell(choices[i].name),
+    std::vector<Cell> row{choice_cell(results, choices[i]),
                           sim::number_cell(policy.by(sim::Criterion::kMaximin)),
                           sim::number_cell(policy.by(sim::Criterion::kLaplace)),
                           sim::number_cell(policy.by(sim::Criterion::kMaxRegret)),
@@ -173,7 +180,7 @@ Table regret_table(const Results& results, const Question& question) {
       "in the same world (same parameters, same random draws). 90 % intervals: bootstrap over {} worlds for the mean "
       "regret, Jeffreys for the share that stays below; {} worlds left out for failed runs. Best: share of "
       "resampled sets of worlds in which no policy has less mean regret.",
-      question.measure, question.year, robust.worlds, robust.left_out));
+      measure_title(question.measure), question.year, robust.worlds, robust.left_out));
   return table;
 }
 

@@ -10,6 +10,7 @@
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 #include "tools/trace/traced_run.h"
 
 namespace tools {
@@ -97,7 +98,7 @@ sim::Table licence_load_table(const Results& results) {
         if (load.filed > 0) wait.push_back(load.weeks / load.filed);
       }
       if (wait.empty()) continue;
-      std::vector<sim::Cell> row{sim::text_cell(results.variants()[scenario].name()),
+      std::vector<sim::Cell> row{scenario_cell(results, results.variants()[scenario].name()),
                                  sim::text_cell(places.name[place])};
       add_mean(row, filed);
       add_mean(row, wait);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/study/source.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/tables.h"
 
@@ -146,6 +147,7 @@ sim::Table make_table(const TableKind& kind, const Results& results, const Quest
   const std::string note = belief_note(results);
   if (std::find(table.notes.begin(), table.notes.end(), note) == table.notes.end())
     table.notes.push_back(note);
+  table.notes.push_back(source_note(results.record()));
   return table;
 }
 

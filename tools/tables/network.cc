@@ -57,8 +57,7 @@ double in_cut(const NetworkFindings& found, Id<Lane> lane) {
 
 sim::Table flow_table(const NetworkFindings& found) {
   sim::Table table;
-  table.title =
-      fmt::format("The trade in barred chips under {} on {}", found.scenario->name, found.date.iso());
+  table.title = fmt::format("The trade in barred chips on {1}: {0}", found.scenario->title, found.date.iso());
   table.columns = {{"scenario"}, {"date"}, {"chip"}};
   add_spread_columns(table, "premium", "x", "premium");
   add_spread_columns(table, "greatest flow", "bn USD/year", "greatest_flow");
@@ -68,7 +67,8 @@ sim::Table flow_table(const NetworkFindings& found) {
     return run.cut.flow >= chokepoint::kUnlimited;
   });
   const double unlimited = static_cast<double>(free) / static_cast<double>(found.runs.size());
-  std::vector<sim::Cell> row{sim::text_cell(found.scenario->name), sim::text_cell(found.date.iso()),
+  std::vector<sim::Cell> row{{found.scenario->title, found.scenario->name},
+                             sim::text_cell(found.date.iso()),
                              sim::text_cell(found.scenario->catalogue.key[found.runs.front().map.product])};
   add_spread(row, by_run(found, [](const NetworkRun& run) { return run.map.lot.premium; }));
   add_spread(row, by_run(found, [](const NetworkRun& run) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "tools/tables/choices.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -118,10 +119,11 @@ void add_same_notes(sim::Table& table, const Results& results) {
     if (choice.name == base.name || choice.points.size() != base.points.size()) continue;
     const int until = same_until(results, base, choice);
     if (until == 0) continue;
-    table.notes.push_back(
-        until == last
-            ? fmt::format("{}: as {} in every run, throughout.", choice.name, base.name)
-            : fmt::format("{}: as {} in every run until the end of {}.", choice.name, base.name, until));
+    table.notes.push_back(until == last
+                              ? fmt::format("{}: as {} in every run, throughout.", title_of(results, choice),
+                                            title_of(results, base))
+                              : fmt::format("{}: as {} in every run until the end of {}.",
+                                            title_of(results, choice), title_of(results, base), until));
   }
 }
 

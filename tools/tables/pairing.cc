@@ -13,6 +13,7 @@
 #include "tools/tables/columns.h"
 #include "tools/tables/headline.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -64,30 +65,32 @@ void add_saving(std::vector<sim::Cell>& row, const sim::Index& saves) {
 sim::Table pairing_table(const Results& results) {
   const std::vector<Choice> choices = policies(results);
   sim::Table table;
-  table.title = fmt::format("What common random draws save in comparisons with {}", choices.front().name);
+  table.title = fmt::format("What common random draws save in comparisons with the policy: {}",
+                            title_of(results, choices.front()));
   table.columns = {{"measure"}, {"scenario"}};
   Columns(table).estimate("pairing saves", "x", "saves");
   table.columns.push_back({"pairs", sim::Align::kRight});
-  const auto add_rows = [&](const std::string& name, const auto& values_of) {
+  const auto add_rows = [&](const sim::Cell& name, const auto& values_of) {
     const std::vector<double> base = values_of(0);
     for (std::size_t s = 1; s < choices.size(); ++s) {
       const std::vector<double> other = values_of(s);
       std::vector<sim::Cell>& row = table.rows.emplace_back();
-      row = {sim::text_cell(name), sim::text_cell(choices[s].name)};
+      row = {name, choice_cell(results, choices[s])};
       add_saving(row, sim::pairing_saves(base, other));
       row.push_back(sim::count_cell(static_cast<double>(pair_up(base, other).left.size())));
     }
   };
   for (const Question& asked : headline_questions(results))
-    add_rows(asked.words(), [&](std::size_t s) { return results.values(choices[s], asked); });
+    add_rows({title_of(asked), asked.words()},
+             [&](std::size_t s) { return results.values(choices[s], asked); });
   for (std::size_t cluster = 0; cluster < std::size(chokepoint::kClusterNames); ++cluster) {
-    add_rows(fmt::format("year of a million, {}", chokepoint::kClusterNames[cluster]),
+    add_rows(sim::text_cell(fmt::format("year of a million, {}", chokepoint::kClusterNames[cluster])),
              [&](std::size_t s) { return passing_years_until_the_end(results.variants()[s], cluster); });
   }
   table.notes = run_notes(results);
   table.notes.push_back(fmt::format(
       "How many times the runs a comparison whose scenarios had random draws and parameters of their own would need "
-      "for an interval as narrow: (var a + var b) / var (a - b), a the runs of {}, b those of the other, "
+      "for an interval as narrow: (var a + var b) / var (a - b), a the runs of the policy {}, b those of the other, "
       "with a 90 % bootstrap interval over pairs.",
       choices.front().name));
   table.notes.emplace_back(

@@ -182,17 +182,17 @@ std::string predictions_csv(const Predictions& predictions) {
 sim::Table predictions_table(const Predictions& predictions) {
   using sim::Align;
   sim::Table table;
-  table.title = fmt::format("What {} says of {} questions", predictions.asked.variants.front().name,
-                            predictions.asked.questions.size());
+  table.title = fmt::format("What the model says of {} questions: {}", predictions.asked.questions.size(),
+                            predictions.asked.variants.front().title);
   table.columns = {
-      {"id"}, {"quantity"}, {"median [5-95 %]", Align::kRight}, {"unit"}, {"widened by", Align::kRight}};
+      {"id"}, {"quantity"}, {"median [5–95 %]", Align::kRight}, {"unit"}, {"widened by", Align::kRight}};
   for (std::size_t q = 0; q < predictions.asked.questions.size(); ++q) {
     const AskedQuestion& question = predictions.asked.questions[q];
     const std::vector<double> values = good(predictions.values[q]);
     const double sd = typical_miss(predictions, question);
     table.rows.push_back(
         {sim::text_cell(question.id), sim::text_cell(question.input.says),
-         sim::text_cell(values.empty() ? reason(predictions, q) : sim::with_range(sim::spread(values), 3)),
+         sim::text_cell(values.empty() ? reason(predictions, q) : sim::with_range(sim::spread(values))),
          sim::text_cell(question.input.unit),
          sim::number_cell(sd, sd > 0 ? fmt::format("x{:.2f}", std::exp(sd)) : "-")});
   }

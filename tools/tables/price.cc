@@ -11,6 +11,7 @@
 #include "tools/study/variant.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/price_figures.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -110,7 +111,8 @@ sim::Table price_panel(const Results& results, std::size_t policy, const std::ve
   const PricedPolicy runs(results, policy);
   const PricedPolicy first(results, 0);
   sim::Table table;
-  table.title = fmt::format("The price of {}", results.variants()[policy * kPriceRoles].name());
+  table.title = fmt::format("The price of the policy: {}",
+                            title_of(results, results.variants()[policy * kPriceRoles].name()));
   table.columns = {{"what"}, {"unit"}};
   const std::vector<PricedPeriod> all = runs.periods();
   const std::size_t periods = all.size();
@@ -122,8 +124,7 @@ sim::Table price_panel(const Results& results, std::size_t policy, const std::ve
   }
   table.columns.push_back({"whole span", Align::kRight, "", "", Audience::kAll, sim::Behind::kError});
   if (policy > 0)
-    table.columns.push_back({fmt::format("less {}", results.variants().front().name()), Align::kRight, "", "",
-                             Audience::kAll, sim::Behind::kError});
+    table.columns.push_back({"less the first", Align::kRight, "", "", Audience::kAll, sim::Behind::kError});
   if (periods == 0) return table;
   for (const PriceItem& item : chokepoint::price_items())
     add_panel_row(table, item.sentence, item.unit, shown, periods - 1, policy == 0, [&](std::size_t period) {

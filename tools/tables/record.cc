@@ -16,6 +16,7 @@
 #include "tools/study/results.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/reference.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -44,7 +45,7 @@ std::string published(const Target& target) {
 struct Score {
   int rows = 0;
   int within = 0;  ///< a factor of two
-  int inside = 0;  ///< their 5-95 % range
+  int inside = 0;  ///< their 5–95 % range
   int overlapping = 0;
   double crps = 0;
   std::vector<std::string> misses;  ///< names of rows whose range misses the published one
@@ -59,7 +60,7 @@ void add_model(std::vector<sim::Cell>& row, const std::string& name, const Targe
   const bool is_overlapping = overlaps(spread, target);
   // A little is added to both sides so that a zero has a logarithm: one chip, less where figures are small.
   const double crps = sim::crps_log(values, target.value, std::min(1.0, target.value / 1000));
-  row.push_back(sim::text_cell(sim::with_range(spread, 3)));
+  row.push_back(sim::text_cell(sim::with_range(spread)));
   for (const double end : {spread.median, spread.low, spread.high}) row.push_back(sim::number_cell(end));
   row.push_back(sim::number_cell(ratio, fmt::format("{:.2f}", ratio)));
   row.push_back(sim::text_cell(is_within ? "yes" : "no"));
@@ -116,7 +117,7 @@ std::string note_on_fit(const sim::Node& scenario, bool is_fitted) {
                           group.in_view += parameter.was_in_view(sim::InView::kRecord) ? 1 : 0;
                         });
   return fmt::format(
-      "Published in round brackets: its own range. Model: median over runs [5 %-95 %]. {} {} of "
+      "Published in round brackets: its own range. Model: median over runs [5 %–95 %]. {} {} of "
       "{} uncertain parameters of priors.yaml and {} of {} others had their ranges set with this record in view "
       "(in_view: record), and spending, capacities, roadmaps and site power up to 2024 are inputs taken from "
       "such records: both flatter the fit.",
@@ -179,7 +180,8 @@ sim::Table record_table(const Results& results, const RecordFile& record, Discre
   using sim::Align;
   using sim::Audience;
   sim::Table table;
-  table.title = fmt::format("{} beside the published record", results.variants().front().name());
+  table.title =
+      fmt::format("{}, beside the published record", title_of(results, results.variants().front().name()));
   table.columns = {{"figure"},
                    {"kind", Align::kLeft, "", "kind", Audience::kPrograms},
                    {"date"},
@@ -220,8 +222,7 @@ sim::Table record_table(const Results& results, const RecordFile& record, Discre
     add_model(row, name, target, values, drawn);
     if (widens) {
       const sim::Spread spread = widened.of(name, target);
-      row.push_back(
-          sim::text_cell(fmt::format("[{}-{}]", sim::rounded(spread.low, 3), sim::rounded(spread.high, 3))));
+      row.push_back(sim::text_cell(fmt::format("[{}]", sim::range(spread.low, spread.high))));
       row.push_back(sim::number_cell(spread.low));
       row.push_back(sim::number_cell(spread.high));
     }

@@ -14,6 +14,7 @@
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -38,15 +39,6 @@ constexpr const char* kChips[] = {"still_legal", "before_ban", "licensed",
                                   "smuggled",    "domestic",   "rented_abroad"};
 constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
                                       "smuggled",    "domestic",   "rented abroad"};
-
-/// What P is held against: the threshold of the study's question where it asks of a cluster, else a million.
-double million_of(const Results& results) {
-  const Question question = results.usual_question();
-  const bool is_of_clusters =
-      std::any_of(std::begin(kClusterMeasures), std::end(kClusterMeasures),
-                  [&](const ClusterMeasure& cluster) { return question.measure == cluster.measure; });
-  return is_of_clusters ? question.at_least.value_or(sim::kMillion) : sim::kMillion;
-}
 
 /// Years of a measure from the one given on; all when none is so late.
 std::vector<int> years_from(const Results& results, const char* measure, int first) {
@@ -84,7 +76,7 @@ Table scenarios_table(const Results& results, const Question&) {
   for (const Choice& choice : policies(results)) {
     for (const auto& [measure, definition, unit] : kClusterMeasures) {
       if (results.years(measure).empty()) continue;
-      std::vector<Cell> row{sim::text_cell(choice.name), sim::text_cell(definition), sim::text_cell(unit)};
+      std::vector<Cell> row{choice_cell(results, choice), sim::text_cell(definition), sim::text_cell(unit)};
       const auto values = [&, measure = measure](int year) {
         const Question asked{measure, year, std::nullopt};
         return results.has(asked) ? finite(results.values(choice, asked)) : std::vector<double>{};
@@ -102,7 +94,7 @@ Table scenarios_table(const Results& results, const Question&) {
   table.notes = results.notes();
   table.notes.push_back(fmt::format(
       "Campus: China's largest site; fleet: the largest of one Chinese actor, owned or rented; nation: all "
-      "that stands in China; abroad: the largest site that a Chinese firm fills, wherever it stands; each in H100e and in chips by count. End of a year: median [5 %-95 % of runs]. "
+      "that stands in China; abroad: the largest site that a Chinese firm fills, wherever it stands; each in H100e and in chips by count. End of a year: median [5 %–95 % of runs]. "
       "P: share of runs at or above {} of the unit at the end of the year, with its 90 % Jeffreys interval.",
       sim::rounded(million)));
   table.notes.push_back(
@@ -133,7 +125,7 @@ Table provenance_table(const Results& results, const Question&) {
   if (!results.years("nation_china").empty()) columns.range("all in China", "H100e", "nation_china");
   for (const Choice& choice : policies(results)) {
     for (const int year : results.years("smuggled")) {
-      std::vector<Cell> row{sim::text_cell(choice.name), sim::count_cell(year)};
+      std::vector<Cell> row{choice_cell(results, choice), sim::count_cell(year)};
       const auto add = [&](const char* measure) {
         if (results.years(measure).empty()) return;
         const Question asked{measure, year, std::nullopt};
@@ -146,7 +138,7 @@ Table provenance_table(const Results& results, const Question&) {
   }
   table.notes = results.notes();
   table.notes.emplace_back(
-      "H100e at the end of the year: median [5 %-95 % of runs], so parts need not add up. Still legal, "
+      "H100e at the end of the year: median [5 %–95 % of runs], so parts need not add up. Still legal, "
       "before ban: by the rules of that day. Rented abroad stands outside China and is no part of all in "
       "China.");
   mark_repeats(table, 2);

@@ -13,6 +13,7 @@
 #include "tools/study/study.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/tables.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -215,7 +216,7 @@ void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interva
 Table sensitivity_table(const Results& results, const Question& question) {
   using Rows = void (*)(Table&, const Results&, const std::string&, const Question&);
   Table table;
-  table.title = fmt::format("What {} hangs on", question.words());
+  table.title = fmt::format("What {} hangs on", title_of(question));
   table.columns = {{"scenario"}, {"factor"}, {"what it is"}};
   std::string note;
   std::string noise =

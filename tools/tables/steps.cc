@@ -7,6 +7,7 @@
 #include "sim/analysis/contrast.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 #include "tools/tables/world.h"
 
 namespace tools {
@@ -44,11 +45,6 @@ constexpr Asked kAsked[] = {
      true},
 };
 
-/// In points of a hundred; no interval goes further than from never to always.
-sim::Interval in_points(const sim::Interval& share) {
-  return {std::max(-100.0, share.low * 100), std::min(100.0, share.high * 100)};
-}
-
 /// The mean over pairs of the second policy less the first.
 void add_difference(std::vector<Cell>& row, const Asked& asked, const VariantRuns& from,
                     const VariantRuns& to, int year) {
@@ -75,7 +71,7 @@ Table steps_table(const Results& results, const StepsFile& file, int year) {
     const VariantRuns* from = find(results, step.from.name);
     const VariantRuns* to = find(results, step.to.name);
     if (from == nullptr || to == nullptr) continue;
-    std::vector<Cell> row{sim::text_cell(step.from.name), sim::text_cell(step.to.name),
+    std::vector<Cell> row{scenario_cell(results, step.from.name), scenario_cell(results, step.to.name),
                           sim::text_cell(step.adds)};
     for (const Asked& asked : kAsked) add_difference(row, asked, *from, *to, year);
     table.rows.push_back(std::move(row));

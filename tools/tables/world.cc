@@ -7,6 +7,7 @@
 #include "sim/report/words.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -100,7 +101,7 @@ Table table_of(const Results& results, int year, std::string title, const std::v
   columns.text("scenario");
   for (const Part& part : parts) part.columns(columns, year);
   for (const VariantRuns& scenario : results.variants()) {
-    std::vector<Cell> row{sim::text_cell(scenario.name())};
+    std::vector<Cell> row{scenario_cell(results, scenario.name())};
     for (const Part& part : parts) part.cells(row, scenario, year);
     table.rows.push_back(std::move(row));
   }

@@ -35,34 +35,49 @@ TEST_CASE("small, negative and endless numbers read as such") {
   CHECK(sim::rounded(0.0000012) == "0.0000012");
   CHECK(sim::rounded(0.00000012) == "1.2e-07");
   CHECK(sim::rounded(2e20) == "2e+20");
-  CHECK(sim::rounded(-12'345) == "-12,000");
+  CHECK(sim::rounded(-12'345) == "−12,000");
   CHECK(sim::rounded(-0.0) == "0");
   CHECK(sim::rounded(std::numeric_limits<double>::infinity()) == "inf");
-  CHECK(sim::rounded(-std::numeric_limits<double>::infinity()) == "-inf");
+  CHECK(sim::rounded(-std::numeric_limits<double>::infinity()) == "−inf");
   CHECK(sim::rounded(std::nan("")) == "n/a");
 }
 
-TEST_CASE("a range is written once when its ends read the same, and without doubtful hyphens") {
-  CHECK(sim::range(9'000, 17'000) == "9,000-17,000");
+TEST_CASE("a range is written once when its ends read the same, and without doubtful dashes") {
+  CHECK(sim::range(9'000, 17'000) == "9,000–17,000");
   CHECK(sim::range(9'001, 9'002) == "9,000");
-  CHECK(sim::range(-5, 3) == "-5 to 3");
-  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 17'000}) == "12,000 [9,000-17,000]");
-  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 1'700'000}) == "12,000 [9,000-1.7 M]");
+  CHECK(sim::range(-5, 3) == "−5 to 3");
+  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 17'000}) == "12,000 [9,000–17,000]");
 }
 
 TEST_CASE("an error stands in round brackets, a range of outcomes in square ones") {
   CHECK(sim::with_interval(12'000, {9'000, 17'000}) == "12,000 (9,000 to 17,000)");
-  CHECK(sim::with_interval(3, {-1, 7}, sim::Sign::kAlways) == "+3 (-1 to +7)");
+  CHECK(sim::with_interval(3, {-1, 7}, sim::Sign::kAlways) == "+3 (−1 to +7)");
   CHECK(sim::with_interval(3, {-INFINITY, INFINITY}) == "3 (not told from 0)");
   CHECK(sim::with_interval(std::nan(""), {0, 1}) == "n/a");
-  CHECK(sim::percent_with_interval(0.12, {0.08, 0.17}) == "12% (8-17%)");
+  CHECK(sim::percent_with_interval(0.12, {0.08, 0.17}) == "12% (8–17%)");
 }
 
-TEST_CASE("no interval rounds to nothing: more digits, or none where it has no width to speak of") {
-  CHECK(sim::with_interval(120, {119, 121.4}) == "120 (119 to 121)");
-  CHECK(sim::with_range(sim::Spread{120'100, 120'200, 120'300}) == "120,200 [120,100-120,300]");
-  CHECK(sim::with_interval(120, {119.9999, 120.0001}) == "120");
+TEST_CASE("an interval whose ends read the same is left out") {
+  CHECK(sim::with_interval(120, {119, 121.4}) == "120");
+  CHECK(sim::with_range(sim::Spread{120'100, 120'200, 120'300}) == "120,000");
   CHECK(sim::percent_with_interval(0.12, {0.1199, 0.1201}) == "12%");
+}
+
+TEST_CASE("a number and the ends of its interval are in one notation") {
+  CHECK(sim::range(980'000, 1'300'000) == "0.98 M–1.3 M");
+  CHECK(sim::with_range(sim::Spread{900'000, 1'100'000, 1'300'000}) == "1.1 M [0.9 M–1.3 M]");
+  CHECK(sim::with_range(sim::Spread{9'000, 12'000, 1'700'000}) == "12,000 [9,000–1,700,000]");
+  CHECK(sim::with_range(sim::Spread{0, 200'000, 1'200'000}) == "0.2 M [0–1.2 M]");
+  CHECK(sim::with_interval(-3.5e6, {-4.5e6, -240'000}) == "−3.5 M (−4.5 M to −0.24 M)");
+  CHECK(sim::with_interval(2e9, {470e6, 19e9}) == "2 B (0.47 B to 19 B)");
+  CHECK(sim::with_interval(1e6, {5'000, 2e9}) == "1,000,000 (5,000 to 2,000,000,000)");
+}
+
+TEST_CASE("programs get hyphens and usual spaces, and a sign is never a hyphen") {
+  CHECK(sim::plain_text("−5 [1–2 M] 90\u00A0%") == "-5 [1-2 M] 90 %");
+  CHECK(sim::signed_whole(-12.4) == "−12");
+  CHECK(sim::signed_whole(0.2) == "0");
+  CHECK(sim::signed_whole(3) == "+3");
 }
 
 TEST_CASE("0% and 100% are only said of what is certain") {
@@ -72,18 +87,18 @@ TEST_CASE("0% and 100% are only said of what is certain") {
   CHECK(sim::percent(0.056) == "5.6%");
   CHECK(sim::percent(0.123) == "12%");
   CHECK(sim::percent(0.5) == "50%");
-  CHECK(sim::percent(0.9921) == "99.2%");
-  CHECK(sim::percent(0.99995) == ">99.9%");
+  CHECK(sim::percent(0.9921) == ">99%");
+  CHECK(sim::percent(0.99995) == ">99%");
   CHECK(sim::percent(1) == "100%");
   CHECK_THROWS_AS(sim::percent(1.01), std::invalid_argument);
 }
 
 TEST_CASE("a range of shares carries one percent sign") {
-  CHECK(sim::percent_range(0.12, 0.313) == "12-31%");
+  CHECK(sim::percent_range(0.12, 0.313) == "12–31%");
   CHECK(sim::percent_range(0.121, 0.122) == "12%");
-  CHECK(sim::percent_range(0, 0.17) == "0-17%");
+  CHECK(sim::percent_range(0, 0.17) == "0–17%");
   CHECK(sim::percent_range(0.0001, 0.02) == "<0.1 to 2%");
-  CHECK(sim::percent_range(0.95, 0.99999) == "95 to >99.9%");
+  CHECK(sim::percent_range(0.95, 0.99999) == "95 to >99%");
 }
 
 TEST_CASE("the words of likelihood are those of ICD-203, borders to the side of even") {

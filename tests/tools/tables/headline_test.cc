@@ -8,6 +8,7 @@
 
 #include "models/compute/world_state.h"
 #include "tools/study/batch.h"
+#include "tools/tables/differences.h"
 #include "tools/tables/tables.h"
 #include "tools/tables/world.h"
 
@@ -67,14 +68,27 @@ TEST_CASE("what policies differ by and reach is told in H100e and in chips") {
   for (std::size_t i = 0; i < units.size(); ++i) CHECK(units[i] == (i % 2 == 0 ? "H100e" : "chips"));
 }
 
+TEST_CASE("the difference of chances with its interval stands first where policies are compared") {
+  const Results results = small_runs("h100e");
+  const auto rows = difference_table(results).rows;
+  REQUIRE(rows.size() > 8);
+  for (std::size_t r = 0; r < 8; ++r) {
+    CHECK(rows[r][0].text.starts_with("P("));
+    CHECK(std::get<std::string>(rows[r][0].raw).starts_with("p_"));
+    CHECK(rows[r][0].text.ends_with("points"));
+  }
+  CHECK_FALSE(rows[8][0].text.starts_with("P("));
+  CHECK(paired_table(results, results.usual_question()).rows.front()[1].text.starts_with("P("));
+}
+
 TEST_CASE("policies are compared by every definition of the cluster") {
   const Results results = small_runs("h100e");
   const auto rows = paired_table(results, results.usual_question()).rows;
   for (const char* definition : chokepoint::kClusterNames) {
     const std::string measure = std::string(definition) + "_china";
-    CHECK_MESSAGE(
-        std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row[1].text == measure; }),
-        measure);
+    CHECK_MESSAGE(std::any_of(rows.begin(), rows.end(),
+                              [&](const auto& row) { return row[1].raw == sim::Raw(measure); }),
+                  measure);
   }
 }
 

@@ -21,7 +21,8 @@ sim::Table small_pairing(std::vector<std::string> policies) {
 std::vector<sim::Cell> saving(const sim::Table& table, const std::string& measure,
                               const std::string& scenario) {
   for (const auto& row : table.rows) {
-    if (row[0].text == measure && row[1].text == scenario) return {row.begin() + 2, row.begin() + 5};
+    if (row[0].raw == sim::Raw(measure) && row[1].raw == sim::Raw(scenario))
+      return {row.begin() + 2, row.begin() + 5};
   }
   FAIL("no row ", measure, " of ", scenario);
   return {};

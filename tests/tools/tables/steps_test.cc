@@ -46,7 +46,7 @@ TEST_CASE("a step with one policy that is not run has no row") {
   const StudyOptions options = small({"history", "no-controls"});
   const sim::Table table = steps_table(run_study(typed_study(options)), shipped(options), 2023);
   REQUIRE(table.rows.size() == 1);
-  CHECK(table.rows.front()[0].text == "no-controls");
+  CHECK(table.rows.front()[0].text == "No chip controls at all");
 }
 
 }  // namespace

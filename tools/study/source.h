@@ -1,0 +1,19 @@
+// Where a table comes from, as its last note says it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/store.h"
+#include "sim/report/table.h"
+
+namespace tools {
+
+/// The program that made the results, its commit and that commit's day where it is this program; whose data stand behind
+/// them. The same results have the same note: there is no clock in it.
+std::string source_note(const sim::StudyRecord& record);
+
+/// Tables whose notes end with the source of their results. Those without notes are panels of the one after them.
+std::vector<sim::Table> with_source(const sim::StudyRecord& record, std::vector<sim::Table> tables);
+
+}  // namespace tools
