@@ -173,12 +173,16 @@ Table difference_table(const Results& results) {
   const std::vector<Choice> choices = policies(results);
   const Choice& base = choices.front();
   Table table;
-  table.title = fmt::format("Differences to the policy: {}", title_of(results, base));
+  // One other policy stands in the title; its column would only take room.
+  const bool is_pair = choices.size() == 2;
+  table.title = is_pair
+                    ? fmt::format("{}, less: {}", title_of(results, choices.back()), title_of(results, base))
+                    : fmt::format("Differences to the policy: {}", title_of(results, base));
   table.columns = {
       {"measure"},
       {"year", Align::kRight, "", "", Audience::kPrograms},
       {"unit", Align::kLeft, "", "", Audience::kPrograms},
-      {"scenario"},
+      {"scenario", Align::kLeft, "", "", is_pair ? Audience::kPrograms : Audience::kAll},
       {"mean of the first", Align::kRight, "", "base_mean"},
       {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople, sim::Behind::kError},
       {"difference", Align::kRight, "", "difference", Audience::kPrograms},
