@@ -39,10 +39,11 @@ void write_documents(const std::vector<std::pair<fs::path, sim::Table>>& tables)
   for (const auto& [name, table] : tables) {
     const fs::path text = name.string() + ".pandoc";
     sim::write_file_atomically(text, sim::write_for_document(table, kDocumentWidth));
+    // Lines longer than pandoc's columns, here all, make it heed the widths of the rules.
     // A document has a date in it: always the same, so that the same table makes the same bytes.
-    const Ended ended =
-        run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--from", "markdown", "--output",
-                      fs::absolute(name.string() + ".docx").string(), fs::absolute(text).string()});
+    const Ended ended = run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--columns", "20", "--from",
+                                      "markdown", "--output", fs::absolute(name.string() + ".docx").string(),
+                                      fs::absolute(text).string()});
     fs::remove(text);
     if (ended.status == 0) continue;
     complain("tables: no docx: pandoc is missing or failed (Debian: pandoc)\n");
