@@ -77,22 +77,41 @@ std::string write_markdown(const Table& table) {
 
 // --- CSV
 
-std::string csv_value(const Raw& raw) {
-  if (const auto* number = std::get_if<double>(&raw)) return exact_text(*number);
-  const auto* text = std::get_if<std::string>(&raw);
-  return text ? csv_text(plain_text(*text)) : "";
+/// What stands between fields and before decimals.
+struct CsvDialect {
+  const char* separator;
+  char decimal;
+  const char* mark;  ///< before everything: tells Excel that it is UTF-8
+};
+constexpr CsvDialect kPlainCsv{",", '.', ""};
+constexpr CsvDialect kCommaCsv{";", ',', "\xEF\xBB\xBF"};
+
+std::string csv_field(std::string_view text, const CsvDialect& dialect) {
+  std::string field = csv_text(plain_text(std::string(text)));
+  const bool is_bare = field.empty() || field.front() != '"';
+  return is_bare && field.find(dialect.separator) != std::string::npos ? '"' + field + '"' : field;
 }
 
-std::string write_csv(const Table& table) {
+std::string csv_value(const Raw& raw, const CsvDialect& dialect) {
+  if (const auto* number = std::get_if<double>(&raw)) {
+    std::string digits = exact_text(*number);
+    std::replace(digits.begin(), digits.end(), '.', dialect.decimal);
+    return digits;
+  }
+  const auto* text = std::get_if<std::string>(&raw);
+  return text ? csv_field(*text, dialect) : "";
+}
+
+std::string write_csv(const Table& table, const CsvDialect& dialect) {
   const auto given = columns_for(Audience::kPrograms, table);
   std::vector<std::string> fields;
   fields.reserve(given.size());
-  for (const std::size_t c : given) fields.push_back(csv_text(plain_text(name_of(table.columns[c]))));
-  std::string out = fmt::format("{}{}", fmt::join(fields, ","), kCsvLineEnd);
+  for (const std::size_t c : given) fields.push_back(csv_field(name_of(table.columns[c]), dialect));
+  std::string out = fmt::format("{}{}{}", dialect.mark, fmt::join(fields, dialect.separator), kCsvLineEnd);
   for (const auto& row : table.rows) {
     fields.clear();
-    for (const std::size_t c : given) fields.push_back(csv_value(row[c].raw));
-    out += fmt::format("{}{}", fmt::join(fields, ","), kCsvLineEnd);
+    for (const std::size_t c : given) fields.push_back(csv_value(row[c].raw, dialect));
+    out += fmt::format("{}{}", fmt::join(fields, dialect.separator), kCsvLineEnd);
   }
   return out;
 }
@@ -247,7 +266,9 @@ std::string write(const Table& table, Format format) {
     case Format::kMarkdown:
       return write_markdown(table);
     case Format::kCsv:
-      return write_csv(table);
+      return write_csv(table, kPlainCsv);
+    case Format::kCsv2:
+      return write_csv(table, kCommaCsv);
     case Format::kJson:
       return write_json(table);
     case Format::kLatex:

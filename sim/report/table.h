@@ -66,6 +66,8 @@ struct Table {
 /// kMarkdown: the title in bold, a pipe table padded so that it lines up in a terminal, the notes as a list.
 /// kCsv: RFC 4180 (CRLF) and tidy: one header line of names, raw values; numbers with the fewest digits that
 ///   read back exactly; missing and NaN as nothing, infinities as Inf and -Inf. No title, no notes.
+/// kCsv2: the same for an Excel whose decimal sign is a comma: semicolons, decimal commas, a mark of UTF-8 (as write.csv2
+/// of R).
 /// kJson: {"title", "columns": [{"name", "unit"}], "rows": [{name: value}], "notes": []}; missing and NaN as
 /// null,
 ///   infinities as "Inf" and "-Inf" (which pandas and R's jsonlite read back as numbers).
@@ -74,7 +76,7 @@ struct Table {
 /// No
 ///   styles; cells of right-aligned columns have the class "number", missing ones "missing", and the first
 ///   cell of a row is its header when its column is left-aligned.
-enum class Format { kMarkdown, kCsv, kJson, kLatex, kHtml };
+enum class Format { kMarkdown, kCsv, kCsv2, kJson, kLatex, kHtml };
 
 /// Throws std::invalid_argument when a row is not as long as the columns, or two columns have one name.
 void require_sound(const Table& table);

@@ -14,6 +14,7 @@
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/console/spawn.h"
+#include "tools/figures/draw.h"
 #include "tools/study/asked.h"
 #include "tools/tables/list.h"
 
@@ -31,8 +32,8 @@ constexpr Form kForms[] = {{"csv", sim::Format::kCsv},
                            {"tex", sim::Format::kLatex},
                            {"html", sim::Format::kHtml}};
 
-/// Letters that fit a line of a page that pandoc makes.
-constexpr std::size_t kDocumentWidth = 64;
+/// Letters that fit a line of a page of reference.docx: A4 on its side, tables in 7.5 points.
+constexpr std::size_t kDocumentWidth = 140;
 
 /// Makes a document of each table; says so when what makes them is missing.
 void write_documents(const std::vector<std::pair<fs::path, sim::Table>>& tables) {
@@ -41,9 +42,10 @@ void write_documents(const std::vector<std::pair<fs::path, sim::Table>>& tables)
     sim::write_file_atomically(text, sim::write_for_document(table, kDocumentWidth));
     // Lines longer than pandoc's columns, here all, make it heed the widths of the rules.
     // A document has a date in it: always the same, so that the same table makes the same bytes.
-    const Ended ended = run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--columns", "20", "--from",
-                                      "markdown", "--output", fs::absolute(name.string() + ".docx").string(),
-                                      fs::absolute(text).string()});
+    const Ended ended =
+        run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--columns", "20", "--from", "markdown",
+                      "--reference-doc", (renderer_folder() / "reference.docx").string(), "--output",
+                      fs::absolute(name.string() + ".docx").string(), fs::absolute(text).string()});
     fs::remove(text);
     if (ended.status == 0) continue;
     complain("tables: no docx: pandoc is missing or failed (Debian: pandoc)\n");

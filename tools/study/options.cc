@@ -33,18 +33,20 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
 }
 
 void declare_shown_options(CLI::App& command, std::string& format, Screen& screen) {
-  add_option(command, "--format", format, "md, csv, json, latex or html").shows_default();
+  add_option(command, "--format", format, "md, csv, csv2 (an Excel with decimal commas), json, latex or html")
+      .shows_default();
   declare_screen(command, screen);
 }
 
 sim::Format format_named(const std::string& word) {
   if (word == "md") return sim::Format::kMarkdown;
   if (word == "csv") return sim::Format::kCsv;
+  if (word == "csv2") return sim::Format::kCsv2;
   if (word == "json") return sim::Format::kJson;
   if (word == "latex") return sim::Format::kLatex;
   if (word == "html") return sim::Format::kHtml;
   refuse_argument("--format",
-                  fmt::format("unknown format '{}' (accepted: md, csv, json, latex, html)", word));
+                  fmt::format("unknown format '{}' (accepted: md, csv, csv2, json, latex, html)", word));
 }
 
 }  // namespace tools

@@ -46,6 +46,12 @@ TEST_CASE("CSV is tidy: one header, exact values, quotes where needed, no notes"
         "b,,Inf\r\n");
 }
 
+TEST_CASE("for an Excel with decimal commas there are semicolons, and no field with one in it is cut") {
+  const sim::Table table{
+      "", {{"a;b"}, {"x", Align::kRight}}, {{sim::text_cell("1,5 m"), sim::number_cell(1.5)}}, {}};
+  CHECK(sim::write(table, Format::kCsv2) == "\xEF\xBB\xBF\"a;b\";x\r\n\"1,5 m\";1,5\r\n");
+}
+
 TEST_CASE("numbers in CSV read back as the very same number") {
   const double third = 1.0 / 3;
   const sim::Table table{"", {{"x"}}, {{sim::number_cell(third)}, {sim::number_cell(0.1)}}, {}};
