@@ -19,7 +19,7 @@ TEST_CASE("network shows flow, cut, hubs, routes and officers, and what its inte
   CAPTURE(ran.err);
   CHECK(ran.status == 0);
   for (const char* part :
-       {"The trade in barred chips under history on 2023-05-29", "The narrowest cut",
+       {"The trade in barred chips on 2023-05-29: Controls as they were", "The narrowest cut",
         "Hubs: what leans on each place", "Best routes to China", "One more inspector at a hub, for a year",
         "Means over 2 paired runs", "2 runs, seed 1"})
     CHECK_MESSAGE(says(ran.out, part), part << " in\n" << ran.out);

@@ -1,10 +1,12 @@
 #include "tools/tables/answer.h"
 
+#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "sim/report/table_screen.h"
+#include "sim/report/words.h"
 #include "tools/study/batch.h"
 #include "tools/tables/differences.h"
 
@@ -45,8 +47,8 @@ TEST_CASE("an answer fits 80 columns, and names no measure as the code does") {
   const Answer asked = answer(small_runs({"history", "no-controls"}), {"fleet_us", {2022, 2023}, {}});
   const std::string text = sentences_of(asked) + sim::write_for_screen(asked.table, 80);
   CHECK(text.find("fleet_us") == std::string::npos);
-  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
-    CHECK(text.find('\n', at) - at <= 80);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) CHECK(sim::display_width(line) <= 80);
 }
 
 TEST_CASE("differences to questions are paired, in points where a threshold is asked for") {
