@@ -39,8 +39,7 @@ std::vector<ScreenColumn> columns_of(const Table& table, std::size_t width) {
   std::vector<ScreenColumn> columns;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (table.columns[c].audience == Audience::kPrograms) continue;
-    ScreenColumn column{
-        .at = c, .align = table.columns[c].align, .header = header_of(table.columns[c])};
+    ScreenColumn column{.at = c, .align = table.columns[c].align, .header = header_of(table.columns[c])};
     const bool is_text = column.align == Align::kLeft;
     std::size_t word = longest_word(column.header);
     for (const auto& row : table.rows) {

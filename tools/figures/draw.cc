@@ -19,8 +19,8 @@ std::string lack_of_renderer(const fs::path& renderer) {
   const std::string written = "figures: specifications and values are written, but no SVG and PNG";
   if (renderer.empty()) return written + ": what draws them did not come with the program\n";
   return fmt::format(
-      "{}: `tools/setup brief`, or `npm ci --ignore-scripts --prefix '{}'`, installs what draws them\n", written,
-      renderer.string());
+      "{}: `tools/setup brief`, or `npm ci --ignore-scripts --prefix '{}'`, installs what draws them\n",
+      written, renderer.string());
 }
 
 std::string draw_all(const std::vector<fs::path>& specifications, const fs::path& renderer) {

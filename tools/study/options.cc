@@ -33,8 +33,7 @@ void declare_study_options(CLI::App& command, StudyOptions& options) {
 }
 
 void declare_shown_options(CLI::App& command, std::string& format, Screen& screen) {
-  add_option(command, "--format", format, "md, csv, csv2, json, latex or html")
-      .shows_default();
+  add_option(command, "--format", format, "md, csv, csv2, json, latex or html").shows_default();
   declare_screen(command, screen);
 }
 

@@ -27,7 +27,7 @@ struct StudyOptions {
   int threads = 0;
   std::string until;
   bool check = false;
-  bool whole = false;  ///< runs share no past
+  bool whole = false;                       ///< runs share no past
   std::optional<std::uint64_t> replicates;  ///< of a study, in place of what its file says
   std::optional<std::uint64_t> samples;
   std::string format = "md";

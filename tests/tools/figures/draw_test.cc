@@ -37,7 +37,8 @@ TEST_CASE("without what draws them figures are specifications and values, and a 
 
 TEST_CASE("a program that came without a renderer runs none that lies where it is started") {
   const tests::Folder folder;
-  CHECK(write_figures(folder.path, {one_bar()}, "").find("did not come with the program") != std::string::npos);
+  CHECK(write_figures(folder.path, {one_bar()}, "").find("did not come with the program") !=
+        std::string::npos);
 }
 
 TEST_CASE("a picture of other values does not stay beside new ones") {
