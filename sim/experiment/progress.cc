@@ -63,6 +63,7 @@ std::string bar(std::size_t done, std::size_t total, std::size_t width) {
 
 std::size_t terminal_width(int terminal) {
   constexpr std::size_t kUsual = 80;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
   if (const char* columns = std::getenv("COLUMNS");
       columns != nullptr) {  // NOLINT(concurrency-mt-unsafe): as above
     const std::string_view said(columns);
