@@ -20,9 +20,9 @@
 namespace tools {
 namespace {
 
-/// Which mechanisms carry what was priced first: other runs, kept elsewhere.
-std::string ablate_next(StudyOptions options) {
-  if (!options.out.empty()) options.out += "-ablate";
+/// Tables of what was kept, for documents; where nothing was, which mechanisms carry what was priced first.
+std::string after_price(const StudyOptions& options) {
+  if (!options.out.empty()) return next_step({"tables", options.out, "--out", options.out + "/tables"});
   return next_step(options, "ablate", {options.scenarios.front()});
 }
 
@@ -48,7 +48,7 @@ void price(const StudyOptions& options, const RunQuestion& question, int& status
   if (format == sim::Format::kMarkdown) {
     say("\n{}\n", sentences_of(said));
     show(with_source(results.record(), {said.table}), format, {.width = options.screen.width});
-    say("{}", ablate_next(options));
+    say("{}", after_price(options));
   }
   status = exit_status(results.counts().failed, results.interrupted());
 }

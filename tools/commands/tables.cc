@@ -1,6 +1,8 @@
 #include "tools/commands/all.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -37,18 +39,19 @@ constexpr std::size_t kDocumentWidth = 140;
 
 /// Makes a document of each table; says so when what makes them is missing.
 void write_documents(const std::vector<std::pair<fs::path, sim::Table>>& tables) {
+  // A document has a date in it: always the same, so that the same table makes the same bytes.
+  ::setenv("SOURCE_DATE_EPOCH", "0", 1);  // NOLINT(concurrency-mt-unsafe): there is one thread now
   for (const auto& [name, table] : tables) {
     const fs::path text = name.string() + ".pandoc";
     sim::write_file_atomically(text, sim::write_for_document(table, kDocumentWidth));
     // Lines longer than pandoc's columns, here all, make it heed the widths of the rules.
-    // A document has a date in it: always the same, so that the same table makes the same bytes.
     const Ended ended =
-        run_and_wait({"env", "SOURCE_DATE_EPOCH=0", "pandoc", "--columns", "20", "--from", "markdown",
-                      "--reference-doc", (renderer_folder() / "reference.docx").string(), "--output",
+        run_and_wait({"pandoc", "--columns", "20", "--from", "markdown", "--reference-doc",
+                      (renderer_folder() / "reference.docx").string(), "--output",
                       fs::absolute(name.string() + ".docx").string(), fs::absolute(text).string()});
     fs::remove(text);
     if (ended.status == 0) continue;
-    complain("tables: no docx: pandoc is missing or failed (Debian: pandoc)\n");
+    say("documents: not made, pandoc {} (Debian: pandoc)\n", ended.error == ENOENT ? "is missing" : "failed");
     return;
   }
 }

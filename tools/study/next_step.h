@@ -13,5 +13,7 @@ namespace tools {
 /// runs as the options do.
 std::string next_step(const StudyOptions& options, std::string_view command,
                       const std::vector<std::string>& policies);
+/// The same of any words behind the program.
+std::string next_step(const std::vector<std::string>& words);
 
 }  // namespace tools

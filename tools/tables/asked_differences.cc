@@ -44,7 +44,7 @@ sim::Table asked_differences(const Results& results, const std::vector<Question>
   table.title = fmt::format("{}, less that of {}", asked_title(asked), title_of(results, base));
   table.columns = {
       {"policy"},
-      {"year", sim::Align::kRight},
+      {"year"},
       {title_of(results, base), sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
   Columns columns(table);
   columns.estimate("difference", asked.at_least ? "points" : measure.unit, "difference");

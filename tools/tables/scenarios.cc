@@ -118,7 +118,7 @@ Table provenance_table(const Results& results, const Question&) {
   table.title = "Where China's compute comes from";
   Columns columns(table);
   columns.text("scenario");
-  table.columns.push_back({"end of", Align::kRight, "", "year"});
+  table.columns.push_back({"end of", Align::kLeft, "", "year"});  // a key: stands before every block
   for (std::size_t i = 0; i < std::size(kChips); ++i) {
     if (!results.years(kChips[i]).empty()) columns.range(kChipWords[i], "H100e", kChips[i]);
   }
