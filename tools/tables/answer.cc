@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 
 #include "models/record/measures.h"
-#include "sim/analysis/contrast.h"
 #include "sim/numeric/statistics.h"
 #include "sim/report/words.h"
 #include "tools/tables/choices.h"
 #include "tools/tables/columns.h"
+#include "tools/tables/differences.h"
 #include "tools/tables/notes.h"
 #include "tools/tables/titles.h"
 
@@ -66,8 +66,7 @@ Chance chance_of(const Results& results, const Choice& policy, const Question& q
   const std::vector<double> reached = finite(results.values(policy, question));
   const double hits = std::accumulate(reached.begin(), reached.end(), 0.0);
   const auto runs = static_cast<long>(reached.size());
-  return {runs == 0 ? sim::kNan : hits / static_cast<double>(runs), sim::jeffreys(std::lround(hits), runs),
-          reached.size()};
+  return {hits / static_cast<double>(runs), sim::jeffreys(std::lround(hits), runs), reached.size()};
 }
 
 /// "Controls as they were: it is unlikely that one Chinese actor ... (29% of 100 runs, 90 % interval 22-37%)."
@@ -111,9 +110,7 @@ std::string policies_sentence(const Results& results, const std::vector<Choice>&
                        level_words(of_base, question));
   }
   const Choice& far = level(*most) - of_base > of_base - level(*least) ? *most : *least;
-  const Pairs pairs = pair_up(results.values(base, question), results.values(far, question));
-  const sim::Contrast contrast =
-      sim::contrasts({{question.measure, sim::Better::kLess, {pairs.left, pairs.right}}}).front();
+  const sim::Contrast contrast = difference_of(results, base, far, question).contrast;
   const double unit = question.at_least ? 100 : 1;
   const sim::Interval interval{contrast.mean_interval.low * unit, contrast.mean_interval.high * unit};
   return fmt::format(
@@ -197,17 +194,25 @@ std::string usual_title(const Question& question) {
 }  // namespace
 
 Answer answer(const Results& results, const RunQuestion& question) {
-  const std::vector<Choice> choices = policies(results);
+  const std::vector<Choice> all = policies(results);
   const std::vector<Question> asked = questions_of(results, question);
   const Question& last = asked.back();  // sentences are about the horizon
   const bool is_usual = question.measure.empty() && asked.size() == 1;
   Answer answer;
-  answer.sentences.push_back(last.at_least ? chance_sentence(results, choices.front(), last)
-                                           : size_sentence(results, choices.front(), last));
+  // Of a policy whose runs all failed nothing is said but that.
+  std::vector<Choice> choices = all;
+  std::erase_if(choices, [&](const Choice& policy) {
+    if (!finite(results.values(policy, last)).empty()) return false;
+    answer.sentences.push_back(fmt::format("{}: no run has an answer.", title_of(results, policy)));
+    return true;
+  });
+  if (!choices.empty())
+    answer.sentences.push_back(last.at_least ? chance_sentence(results, choices.front(), last)
+                                             : size_sentence(results, choices.front(), last));
   std::vector<Question> columns = asked;
   std::vector<std::string> heads;
   if (is_usual) {
-    answer.sentences.push_back(other_definitions(results, choices.front(), last));
+    if (!choices.empty()) answer.sentences.push_back(other_definitions(results, choices.front(), last));
     columns.clear();
     for (const Definition& definition : kDefinitions) {
       columns.push_back({definition.measure, last.year, last.at_least});
@@ -217,9 +222,9 @@ Answer answer(const Results& results, const RunQuestion& question) {
     for (const Question& of_year : asked) heads.push_back(fmt::format("{}", of_year.year));
   }
   if (choices.size() > 1) answer.sentences.push_back(policies_sentence(results, choices, last));
-  if (choices.size() == 1 || !is_usual)
+  if (choices.size() == 1 || (!is_usual && !choices.empty()))
     answer.sentences.push_back(provenance_sentence(results, choices.front(), last.year));
-  answer.table = answer_table(results, choices, columns, heads);
+  answer.table = answer_table(results, all, columns, heads);
   answer.table.title = is_usual ? usual_title(last) : asked_title(last);
   return answer;
 }

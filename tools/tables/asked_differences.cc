@@ -1,7 +1,8 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "models/record/measures.h"
-#include "sim/analysis/contrast.h"
 #include "sim/report/words.h"
 #include "tools/study/asked.h"
 #include "tools/tables/choices.h"
@@ -14,19 +15,17 @@ namespace tools {
 namespace {
 
 /// What the first policy's runs come to: a share of them, or their mean.
-std::string base_words(double mean, const Question& question) {
-  return question.at_least ? sim::percent(mean) : sim::rounded(mean);
+sim::Cell base_cell(double mean, const Question& question) {
+  if (std::isnan(mean)) return sim::missing_cell();
+  return sim::number_cell(mean, question.at_least ? sim::percent(mean) : sim::rounded(mean));
 }
 
 std::vector<sim::Cell> difference_row(const Results& results, const Choice& base, const Choice& policy,
                                       const Question& question) {
-  const Pairs pairs = pair_up(results.values(base, question), results.values(policy, question));
+  const auto [base_mean, contrast] = difference_of(results, base, policy, question);
   const double unit = question.at_least ? 100 : 1;
-  const double mean = sim::mean_with_interval(pairs.left).value;
   std::vector<sim::Cell> row{choice_cell(results, policy), sim::count_cell(question.year),
-                             sim::number_cell(mean, base_words(mean, question))};
-  const sim::Contrast contrast =
-      sim::contrasts({{question.measure, sim::Better::kLess, {pairs.left, pairs.right}}}).front();
+                             base_cell(base_mean, question)};
   add_estimate(row, contrast.mean * unit,
                {contrast.mean_interval.low * unit, contrast.mean_interval.high * unit}, sim::Sign::kAlways);
   row.push_back(sim::count_cell(contrast.pairs));

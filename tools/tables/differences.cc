@@ -36,20 +36,6 @@ constexpr Compared kCompared[] = {
     {"abroad_china", 2027},      {"abroad_china_chips", 2027},
 };
 
-/// A scenario less the base, run by run.
-struct Difference {
-  double base_mean = 0;  ///< over the pairs
-  sim::Contrast contrast;
-};
-
-Difference difference_of(const Results& results, const Choice& base, const Choice& other,
-                         const Question& asked) {
-  const std::vector<double> of_base = results.values(base, asked);
-  const std::vector<double> of_other = results.values(other, asked);
-  return {sim::mean_with_interval(pair_up(of_base, of_other).left).value,
-          sim::contrasts({{asked.measure, sim::Better::kLess, {of_base, of_other}}}).front()};
-}
-
 /// The chances of clusters of a million, in H100e and in chips, by the end of the last year up to the one that is asked.
 std::vector<Question> chances(const Results& results, int wanted) {
   std::vector<Question> asked;
@@ -122,6 +108,14 @@ bool is_of_note(const std::string& measure, const Question& question) {
 }
 
 }  // namespace
+
+Difference difference_of(const Results& results, const Choice& base, const Choice& other,
+                         const Question& asked) {
+  const std::vector<double> of_base = results.values(base, asked);
+  const std::vector<double> of_other = results.values(other, asked);
+  return {sim::mean_with_interval(pair_up(of_base, of_other).left).value,
+          sim::contrasts({{asked.measure, sim::Better::kLess, {of_base, of_other}}}).front()};
+}
 
 Table paired_table(const Results& results, const Question& question) {
   const std::vector<Choice> choices = policies(results);

@@ -3,10 +3,19 @@
 
 #include <vector>
 
+#include "sim/analysis/contrast.h"
 #include "sim/report/table.h"
 #include "tools/study/results.h"
 
 namespace tools {
+
+/// A scenario less the base, run by run.
+struct Difference {
+  double base_mean = 0;  ///< over the pairs
+  sim::Contrast contrast;
+};
+Difference difference_of(const Results& results, const Choice& base, const Choice& other,
+                         const Question& asked);
 
 /// A measure and a scenario a row: mean of the first scenario, mean difference to it run by run.
 sim::Table difference_table(const Results& results);

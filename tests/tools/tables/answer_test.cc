@@ -8,19 +8,24 @@
 #include "sim/report/table_screen.h"
 #include "sim/report/words.h"
 #include "tools/study/batch.h"
+#include "tools/study/runner.h"
 #include "tools/tables/differences.h"
 
 namespace tools {
 namespace {
 
-Results small_runs(std::vector<std::string> policies) {
+StudyOptions small(std::vector<std::string> policies) {
   StudyOptions options;
   options.scenarios = std::move(policies);
   options.folder = REPOSITORY "/scenarios";
   options.overrides = {"population.scale=0.05", "question={million: 100000, definition: nation}"};
   options.until = "2023-12-31";
   options.runs = 3;
-  return run_study(typed_study(options));
+  return options;
+}
+
+Results small_runs(std::vector<std::string> policies) {
+  return run_study(typed_study(small(std::move(policies))));
 }
 
 TEST_CASE("the answer says how likely it is in words, with the runs and the interval they stand on") {
@@ -41,6 +46,20 @@ TEST_CASE("several policies are set beside each other, run by run") {
   CHECK((usual.sentences[2].starts_with("Of 2 policies ") ||
          usual.sentences[2].starts_with("It is the same under both policies")));
   CHECK(usual.table.rows.size() == 2);
+}
+
+TEST_CASE("a policy whose runs all failed is said to have no answer, and the others have theirs") {
+  Results results(typed_study(small({"no-controls", "history"})));
+  const Runner runner(results.study());
+  for (std::uint64_t run = 0; run < 3; ++run) results.add({0, 1, run}, runner.run({0, 1, run}));
+  results.finish(3, false);
+  const Answer usual = answer(results, {});
+  REQUIRE(usual.sentences.size() == 4);
+  CHECK(usual.sentences[0] == "No chip controls at all: no run has an answer.");
+  CHECK(usual.sentences[1].starts_with("Controls as they were: "));
+  CHECK(usual.table.rows[0][1].text == "n/a");
+  const sim::Table table = asked_differences(results, questions_of(results, {"nation_china", {2023}, 1e12}));
+  CHECK(table.rows[0][2].text == "n/a");
 }
 
 TEST_CASE("an answer fits 80 columns, and names no measure as the code does") {
