@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "sim/report/table.h"
+#include "tests/support/latex.h"
 #include "tests/support/small_study.h"
 
 namespace tests {
@@ -25,7 +26,7 @@ struct Kind {
 };
 constexpr Kind kKinds[] = {
     {"run", "run history tight -n 2 --until 2023-12-31 --tables --definitions"},
-    {"compare", "compare history tight -n 2"},
+    {"compare", "compare history tight -n 2 --tables"},
     {"pairing", "compare history tight -n 4 --pairing"},
     {"price", "price history tight -n 2 --until 2023-12-31"},
     {"ablate", "ablate history -n 2 --until 2022-12-31"},
@@ -185,23 +186,6 @@ TEST_CASE("every table that is published has the columns that the present progra
   CHECK(compared > 25);
 }
 
-/// Sets a document on one kind of paper; the complaints of TeX about boxes, or what stopped it.
-std::string set_on(const SmallStudy& study, const std::string& paper, const std::string& body) {
-  std::ofstream(study.folder.path / (paper + ".tex"))
-      << "\\documentclass[" << paper << "]{article}\n"
-      << "\\usepackage{array,booktabs,longtable,pdflscape}\n\\begin{document}\n"
-      << body << "\\end{document}\n";
-  const std::string command = "cd '" + study.folder.path.string() +
-                              "' && pdflatex -interaction=nonstopmode " + paper + ".tex >/dev/null 2>&1";
-  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
-  std::istringstream log(study.text(paper + ".log"));
-  std::string complaints = status == 0 ? "" : "pdflatex failed\n";
-  for (std::string line; std::getline(log, line);) {
-    if (line.starts_with("Overfull") || line.starts_with("!")) complaints += line + "\n";
-  }
-  return complaints;
-}
-
 /// Fourteen columns of wide numbers under long heads, and a long text.
 std::string wide_table() {
   sim::Table table{"A table for which no page is wide enough", {{"scenario"}, {"what it is"}}, {{}}, {}};
@@ -254,17 +238,17 @@ TEST_CASE("no interval has ends that read the same, and both are in one notation
 }
 
 TEST_CASE("every kind of published table fits on A4 and letter paper") {
-  if (std::system("pdflatex --version >/dev/null 2>&1") != 0) {  // NOLINT(concurrency-mt-unsafe)
+  if (!has_latex()) {
     MESSAGE("skipped: no pdflatex (Debian: texlive-latex-recommended)");
     return;
   }
   const Workshop study;
   std::string body = wide_table() + all_kinds(study, "latex", ".tex");
   // Numbers and names as wide as those of a whole world.
-  for (const char* words : {"run history no-controls tight -n 6 --definitions", "compare history tight -n 6"})
+  for (const char* words : {"run history no-controls tight -n 6 --definitions", "compare history tight strong-enforcement -n 6 --tables"})
     body += study.run(std::string(words) + " --format latex --scenarios " REPOSITORY "/scenarios").out;
-  CHECK(set_on(study, "a4paper", body) == "");
-  CHECK(set_on(study, "letterpaper", body) == "");
+  CHECK(set_on(study.folder.path, "a4paper", body) == "");
+  CHECK(set_on(study.folder.path, "letterpaper", body) == "");
 }
 
 }  // namespace

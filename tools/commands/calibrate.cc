@@ -10,6 +10,7 @@
 #include "tools/console/output.h"
 #include "tools/figures/calibration.h"
 #include "tools/figures/draw.h"
+#include "tools/study/source.h"
 #include "tools/tables/calibration.h"
 
 namespace tools {
@@ -33,9 +34,12 @@ void calibrate_model(CalibrateOptions options, const std::string& through, int& 
   const Calibration calibration = calibrate(options);
   status = exit_status(0, calibration.interrupted);
   if (calibration.interrupted) return;
-  const NamedTables tables = calibration_tables(calibration);
+  NamedTables tables = calibration_tables(calibration);
   std::vector<sim::Table> to_show;
-  for (const auto& [name, table] : tables) to_show.push_back(table);
+  for (auto& [name, table] : tables) {
+    table = with_source({table}).front();
+    to_show.push_back(table);
+  }
   show(std::move(to_show), format, options.study.screen);
   if (!calibration.unmet.empty()) status = 1;
   if (options.study.out.empty()) return;

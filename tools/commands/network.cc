@@ -15,6 +15,7 @@
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/result_folder.h"
+#include "tools/study/source.h"
 #include "tools/tables/network.h"
 
 namespace tools {
@@ -105,8 +106,8 @@ std::vector<T> kept(sim::BatchResult<T> batch, std::vector<std::string>& notes, 
   return results;
 }
 
-void show_named(const std::vector<std::pair<std::string, sim::Table>>& tables, sim::Format format,
-                const Screen& screen) {
+void show_named(const sim::StudyRecord& record, const std::vector<std::pair<std::string, sim::Table>>& tables,
+                sim::Format format, const Screen& screen) {
   if (format == sim::Format::kJson) {
     say("{{");
     for (std::size_t i = 0; i < tables.size(); ++i)
@@ -116,7 +117,7 @@ void show_named(const std::vector<std::pair<std::string, sim::Table>>& tables, s
   }
   std::vector<sim::Table> to_show;
   for (const auto& [name, table] : tables) to_show.push_back(table);
-  show(std::move(to_show), format, screen);
+  show(with_source(record, std::move(to_show)), format, screen);
 }
 
 void study_network(const NetworkOptions& options, int& status) {
@@ -159,7 +160,7 @@ void study_network(const NetworkOptions& options, int& status) {
                           found.notes, status);
   }
   const auto tables = network_tables(found);
-  show_named(tables, format, options.study.screen);
+  show_named(study.record, tables, format, options.study.screen);
   write_results(study, tables);
 }
 

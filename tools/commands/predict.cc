@@ -11,6 +11,7 @@
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/misses_file.h"
+#include "tools/study/source.h"
 #include "tools/tables/prediction.h"
 
 namespace tools {
@@ -58,7 +59,7 @@ void predict_questions(const PredictOptions& options, int& status) {
       sim::write_file_atomically(options.study.out, predictions_csv(predictions));
     std::vector<sim::Table> to_show{predictions_table(predictions)};
     if (options.discrepancy == Discrepancy::kAdded) to_show.push_back(discrepancy_table(predictions));
-    show(to_show, format, options.study.screen);
+    show(with_source(std::move(to_show)), format, options.study.screen);
   }
   status = exit_status(predictions.failed, predictions.interrupted);
 }

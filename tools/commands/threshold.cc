@@ -79,17 +79,13 @@ std::vector<double> resting_levels(const StudyInput& study) {
   return levels;
 }
 
-/// A lever as readers know it.
-const std::string& lever_title(const Study& study, std::size_t lever) {
-  const auto& entry = study.input.levers.entries[lever];
-  return entry.value.title.empty() ? entry.name : entry.value.title;
-}
-
 void begin(Table& table, const Search& search, const Study& study) {
   table.columns = {{"scenario"}};
-  if (search.other) table.columns.push_back({study.input.levers.entries[*search.other].name, Align::kRight});
+  if (search.other)
+    table.columns.push_back({lever_title(study.input, *search.other), Align::kLeft, "",
+                             study.input.levers.entries[*search.other].name});
   table.columns.push_back(
-      {fmt::format("least {}", lever_title(study, search.lever)), Align::kRight, "", "threshold"});
+      {fmt::format("least {}", lever_title(study.input, search.lever)), Align::kRight, "", "threshold"});
   table.columns.push_back({"low", Align::kRight, "", "threshold_low", Audience::kPrograms});
   table.columns.push_back({"high", Align::kRight, "", "threshold_high", Audience::kPrograms});
   table.columns.push_back({"outcome"});
@@ -101,8 +97,11 @@ void begin(Table& table, const Search& search, const Study& study) {
 void begin_levels(Table& table, const Search& search, const Study& study) {
   table.title = "Every level that was tried";
   table.columns = {{"scenario"}};
-  if (search.other) table.columns.push_back({study.input.levers.entries[*search.other].name, Align::kRight});
-  table.columns.push_back({study.input.levers.entries[search.lever].name, Align::kRight});
+  if (search.other)
+    table.columns.push_back({lever_title(study.input, *search.other), Align::kLeft, "",
+                             study.input.levers.entries[*search.other].name});
+  table.columns.push_back({lever_title(study.input, search.lever), Align::kLeft, "",
+                           study.input.levers.entries[search.lever].name});
   table.columns.push_back({"P", Align::kRight, "", "p"});
   table.columns.push_back({"low", Align::kRight, "", "p_low", Audience::kPrograms});
   table.columns.push_back({"high", Align::kRight, "", "p_high", Audience::kPrograms});
@@ -110,16 +109,16 @@ void begin_levels(Table& table, const Search& search, const Study& study) {
   table.columns.push_back({"runs", Align::kRight});
 }
 
-void add_search(Table& found, Table& levels, const std::string& scenario, std::optional<double> other,
+void add_search(Table& found, Table& levels, const sim::Cell& scenario, std::optional<double> other,
                 const sim::ThresholdResult& result, const sim::ThresholdSettings& settings) {
   const auto words = [&](double level) {
     return std::isinf(level) ? fmt::format("{} {}", level > 0 ? "above" : "below",
                                            sim::rounded(level > 0 ? settings.high : settings.low))
-                             : sim::rounded(level, 3);
+                             : sim::rounded(level);
   };
   std::uint64_t failed = 0;
   for (const sim::ThresholdLevel& level : result.levels) failed += level.failed;
-  std::vector<sim::Cell> row{sim::text_cell(scenario)};
+  std::vector<sim::Cell> row{scenario};
   if (other) row.push_back(sim::number_cell(*other, sim::rounded(*other, 3)));
   row.push_back(std::isnan(result.threshold)
                     ? sim::missing_cell()
@@ -136,7 +135,7 @@ void add_search(Table& found, Table& levels, const std::string& scenario, std::o
   for (const sim::ThresholdLevel& level : result.levels) {
     const std::uint64_t good = level.runs - level.failed;
     const double share = good == 0 ? 0 : static_cast<double>(level.events) / static_cast<double>(good);
-    std::vector<sim::Cell> tried{sim::text_cell(scenario)};
+    std::vector<sim::Cell> tried{scenario};
     if (other) tried.push_back(sim::number_cell(*other, sim::rounded(*other, 3)));
     tried.push_back(sim::number_cell(level.lever, sim::rounded(level.lever, 3)));
     tried.push_back(sim::number_cell(share, sim::percent_with_interval(share, level.interval)));
@@ -156,7 +155,7 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
   Table found;
   Table levels;
   found.title =
-      fmt::format("The least {} at which P({} {} ≥ {}) is at most {}", lever_title(study, search.lever),
+      fmt::format("The least {} at which P({} {} ≥ {}) is at most {}", lever_title(study.input, search.lever),
                   measure_title(search.measure->name), search.asked->outcome.year,
                   sim::rounded(*search.asked->outcome.at_least), sim::percent(search.settings.target));
   begin(found, search, study);
@@ -201,7 +200,7 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
     std::vector<double> others{0};
     if (search.other) others = study.input.levers.entries[*search.other].value.levels;
     for (const sim::FrontierPoint& point : sim::frontier(others, runs, search.settings)) {
-      add_search(found, levels, scenario.name,
+      add_search(found, levels, {scenario.title.empty() ? scenario.name : scenario.title, scenario.name},
                  search.other ? std::optional<double>(point.other) : std::nullopt, point.threshold,
                  search.settings);
       is_stopped = is_stopped || point.threshold.stopped;
@@ -215,11 +214,11 @@ void search_all(const Study& study, const SearchOptions& options, int& status) {
       sim::rounded(search.settings.low), sim::rounded(search.settings.high), study.input.seed,
       search.settings.most_runs));
   if (is_stopped) found.notes.emplace_back("Stopped before all searches were done.");
-  show(with_source(study.record, {found, levels}), format, options.common.screen);
+  const std::vector<Table> tables = with_source(study.record, {found, levels});
+  show(tables, format, options.common.screen);
   if (!options.common.out.empty()) {
     const std::filesystem::path out(options.common.out);
-    for (const auto& [name, table] :
-         {std::pair<const char*, const Table*>{"threshold", &found}, {"levels", &levels}}) {
+    for (const auto& [name, table] : {std::pair{"threshold", &tables[0]}, {"levels", &tables[1]}}) {
       sim::write_file_atomically(out / fmt::format("{}.csv", name), sim::write(*table, sim::Format::kCsv));
       sim::write_file_atomically(out / fmt::format("{}.md", name),
                                  sim::write(*table, sim::Format::kMarkdown));

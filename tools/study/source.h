@@ -15,5 +15,7 @@ std::string source_note(const sim::StudyRecord& record);
 
 /// Tables whose notes end with the source of their results. Those without notes are panels of the one after them.
 std::vector<sim::Table> with_source(const sim::StudyRecord& record, std::vector<sim::Table> tables);
+/// The same of tables that this program has just made from shipped figures, and of which no study is kept.
+std::vector<sim::Table> with_source(std::vector<sim::Table> tables);
 
 }  // namespace tools

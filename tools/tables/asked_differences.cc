@@ -24,10 +24,10 @@ std::vector<sim::Cell> difference_row(const Results& results, const Choice& base
                                       const Question& question) {
   const auto [base_mean, contrast] = difference_of(results, base, policy, question);
   const double unit = question.at_least ? 100 : 1;
-  std::vector<sim::Cell> row{choice_cell(results, policy), sim::count_cell(question.year),
-                             base_cell(base_mean, question)};
+  std::vector<sim::Cell> row{choice_cell(results, policy), sim::count_cell(question.year)};
   add_estimate(row, contrast.mean * unit,
                {contrast.mean_interval.low * unit, contrast.mean_interval.high * unit}, sim::Sign::kAlways);
+  row.push_back(base_cell(base_mean, question));
   row.push_back(sim::count_cell(contrast.pairs));
   return row;
 }
@@ -41,12 +41,11 @@ sim::Table asked_differences(const Results& results, const std::vector<Question>
   const chokepoint::Measure& measure = *chokepoint::find_measure(asked.measure);
   sim::Table table;
   table.title = fmt::format("{}, less that of {}", asked_title(asked), title_of(results, base));
-  table.columns = {
-      {"policy"},
-      {"year"},
-      {title_of(results, base), sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"}};
+  table.columns = {{"policy"}, {"year"}};
   Columns columns(table);
   columns.estimate("difference", asked.at_least ? "points" : measure.unit, "difference");
+  table.columns.push_back(
+      {title_of(results, base), sim::Align::kRight, asked.at_least ? "" : measure.unit, "base_mean"});
   table.columns.push_back({"pairs", sim::Align::kRight});
   for (const Question& question : questions) {
     for (std::size_t i = 1; i < choices.size(); ++i)

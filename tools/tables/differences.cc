@@ -79,13 +79,15 @@ struct Subject {
 /// A row of T2.
 std::vector<Cell> row_of(const Subject& subject, const Cell& scenario, const Difference& difference) {
   const sim::Contrast& contrast = difference.contrast;
-  std::vector<Cell> row{scenario, subject.name(), subject.unit_cell(), sim::count_cell(subject.asked.year),
-                        subject.mean(difference.base_mean)};
+  std::vector<Cell> row{scenario, subject.name(), subject.unit_cell(), sim::count_cell(subject.asked.year)};
   if (contrast.pairs < 2) {
-    for (int i = 0; i < 9; ++i) row.push_back(sim::missing_cell());
+    for (int i = 0; i < 3; ++i) row.push_back(sim::missing_cell());
+    row.push_back(subject.mean(difference.base_mean));
+    for (int i = 0; i < 6; ++i) row.push_back(sim::missing_cell());
   } else {
     add_estimate(row, contrast.mean, contrast.mean_interval, sim::Sign::kAlways);
     row[row.size() - 3].text = subject.difference(contrast);
+    row.push_back(subject.mean(difference.base_mean));
     add_estimate(row, contrast.median, contrast.median_interval, sim::Sign::kAlways);
     if (subject.is_chance()) row[row.size() - 3].text = "n/a";  // of zeros and ones
     row.push_back(sim::share_cell(contrast.share_better));
@@ -125,10 +127,10 @@ Table paired_table(const Results& results, const Question& question) {
   table.columns = {{"scenario"},
                    {"measure"},
                    {"unit", Align::kLeft, "", "", Audience::kPrograms},
-                   {"year", Align::kRight, "", "", Audience::kPrograms},
-                   {"mean of the first", Align::kRight, "", "mean_of_base"}};
+                   {"year", Align::kRight, "", "", Audience::kPrograms}};
   Columns columns(table);
   columns.estimate("mean difference", "", "difference");
+  table.columns.push_back({"mean of the first", Align::kRight, "", "mean_of_base"});
   columns.estimate("median difference", "", "median");
   table.columns.push_back({"P(less)", Align::kRight, "", "p_less"});
   table.columns.push_back({"P(more)", Align::kRight, "", "p_more"});
@@ -163,8 +165,9 @@ Table paired_table(const Results& results, const Question& question) {
   return table;
 }
 
-Table difference_table(const Results& results) {
-  const std::vector<Choice> choices = policies(results);
+namespace {
+
+Table difference_rows(const Results& results, const std::vector<Choice>& choices) {
   const Choice& base = choices.front();
   Table table;
   // One other policy stands in the title; its column would only take room.
@@ -177,11 +180,11 @@ Table difference_table(const Results& results) {
       {"year", Align::kRight, "", "", Audience::kPrograms},
       {"unit", Align::kLeft, "", "", Audience::kPrograms},
       {"scenario", Align::kLeft, "", "", is_pair ? Audience::kPrograms : Audience::kAll},
-      {"mean of the first", Align::kRight, "", "base_mean"},
       {"mean difference", Align::kRight, "", "difference_shown", Audience::kPeople, sim::Behind::kError},
       {"difference", Align::kRight, "", "difference", Audience::kPrograms},
       {"low", Align::kRight, "", "low", Audience::kPrograms},
       {"high", Align::kRight, "", "high", Audience::kPrograms},
+      {is_pair ? "mean of the other" : "mean of the first", Align::kRight, "", "base_mean"},
       {"P(less)", Align::kRight, "", "p_less"},
       {"P(more)", Align::kRight, "", "p_more"},
       {"pairs", Align::kRight}};
@@ -197,21 +200,42 @@ Table difference_table(const Results& results) {
       const auto [base_mean, contrast] = difference_of(results, base, choices[s], subject.asked);
       if (contrast.pairs < 2) continue;
       table.rows.push_back({subject.name(), sim::count_cell(subject.asked.year), subject.unit_cell(),
-                            choice_cell(results, choices[s]), subject.mean(base_mean),
-                            sim::text_cell(subject.difference(contrast)), sim::number_cell(contrast.mean),
-                            sim::number_cell(contrast.mean_interval.low),
-                            sim::number_cell(contrast.mean_interval.high),
+                            choice_cell(results, choices[s]), sim::text_cell(subject.difference(contrast)),
+                            sim::number_cell(contrast.mean), sim::number_cell(contrast.mean_interval.low),
+                            sim::number_cell(contrast.mean_interval.high), subject.mean(base_mean),
                             sim::share_cell(contrast.share_better), sim::share_cell(contrast.share_worse),
                             sim::count_cell(contrast.pairs)});
     }
   }
-  table.notes = run_notes(results);
-  table.notes.push_back(fmt::format(
+  return table;
+}
+
+std::vector<std::string> difference_notes(const Results& results) {
+  Table noted;
+  noted.notes = run_notes(results);
+  noted.notes.push_back(fmt::format(
       "Mean over pairs of the scenario less {}, with the 90 % t interval of that mean. P(less), "
       "P(more): share of pairs. First the differences of chances, in points: hundredths of a share of runs.",
-      title_of(results, base)));
-  add_same_notes(table, results);
+      title_of(results, policies(results).front())));
+  add_same_notes(noted, results);
+  return noted.notes;
+}
+
+}  // namespace
+
+Table difference_table(const Results& results) {
+  Table table = difference_rows(results, policies(results));
+  table.notes = difference_notes(results);
   return table;
+}
+
+std::vector<Table> difference_panels(const Results& results) {
+  const std::vector<Choice> choices = policies(results);
+  std::vector<Table> panels;
+  for (std::size_t s = 1; s < choices.size(); ++s)
+    panels.push_back(difference_rows(results, {choices.front(), choices[s]}));
+  panels.back().notes = difference_notes(results);
+  return panels;
 }
 
 }  // namespace tools

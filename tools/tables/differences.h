@@ -20,6 +20,9 @@ Difference difference_of(const Results& results, const Choice& base, const Choic
 /// A measure and a scenario a row: mean of the first scenario, mean difference to it run by run.
 sim::Table difference_table(const Results& results);
 
+/// The same for people: a table for each scenario but the first, which stands in its title. The last has the notes.
+std::vector<sim::Table> difference_panels(const Results& results);
+
 /// The same for questions alone, a policy and a year a row: of a share of runs in points.
 sim::Table asked_differences(const Results& results, const std::vector<Question>& questions);
 

@@ -95,12 +95,13 @@ Table discovery_table(const Results& results, const Question& question) {
   std::vector<std::string> remarks;
   for (const std::string& scenario : results.policies()) {
     const Discovered found = discover(results, scenario, question);
-    remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", scenario, found.result.of_interest,
-                                  found.result.cases));
+    remarks.push_back(fmt::format("{}: {} of {} cases are of interest.", title_of(results, scenario),
+                                  found.result.of_interest, found.result.cases));
     if (found.looked_at.size() < results.record().factors.size())
       remarks.push_back(
           fmt::format("{}: conditions are sought on the {} of {} factors that move {} most, by rank.",
-                      scenario, found.looked_at.size(), results.record().factors.size(), question.measure));
+                      title_of(results, scenario), found.looked_at.size(), results.record().factors.size(),
+                      measure_title(question.measure)));
     for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
       const sim::PrimBox& box = found.result.boxes[b];
       const sim::PrimStep& step = box.trajectory[box.chosen];
@@ -118,8 +119,8 @@ Table discovery_table(const Results& results, const Question& question) {
       table.rows.back().push_back(sim::number_cell(quasi_p));
       table.rows.back().push_back(sim::share_cell(reproduced));
       if (!box.reaches_threshold)
-        remarks.push_back(
-            fmt::format("* {}: no box is dense enough; this is the densest of few conditions.", scenario));
+        remarks.push_back(fmt::format("* {}: no box is dense enough; this is the densest of few conditions.",
+                                      title_of(results, scenario)));
     }
   }
   table.notes = results.notes();

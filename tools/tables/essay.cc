@@ -11,6 +11,7 @@
 #include "models/record/measures.h"
 #include "sim/report/words.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -64,9 +65,9 @@ std::string counted_words(const EssayClaim& claim) {
     return fmt::format("{}, {}", figure.name, figure.unit);
   }
   const chokepoint::Measure& measure = *chokepoint::find_measure(claim.measure->name);
-  std::string words = fmt::format("{} {}", measure.name, claim.year);
+  std::string words = fmt::format("{} {}", measure_title(measure.name), claim.year);
   if (claim.since) words += fmt::format(" over {}", *claim.since);
-  if (claim.threshold) words = fmt::format("P({} >= {})", words, sim::rounded(*claim.threshold));
+  if (claim.threshold) words = fmt::format("P({} ≥ {})", words, sim::rounded(*claim.threshold));
   if (claim.change)
     words += fmt::format(" of {} less {}", side_words(*claim.change), side_words(claim.base));
   else

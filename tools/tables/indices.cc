@@ -37,7 +37,8 @@ Table pairs_table(const Results& results, const Question& question) {
     const auto order = by_size(sizes);
     for (std::size_t i = 0; i < std::min<std::size_t>(pairs.size(), 15); ++i) {
       const auto& [j, k] = pairs[order[i]];
-      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(names[j]), sim::text_cell(names[k])});
+      table.rows.push_back(
+          {scenario_cell(results, scenario), sim::text_cell(names[j]), sim::text_cell(names[k])});
       add_index_cells(table.rows.back(), indices.second[j][k].value, indices.second[j][k].interval);
     }
   }
@@ -62,8 +63,8 @@ Table convergence_table(const Results& results, const Question& question) {
     const auto order = by_size(values_of(steps.back().total));
     for (std::size_t i = 0; i < std::min<std::size_t>(order.size(), 5); ++i) {
       for (const sim::SobolIndices& step : steps) {
-        table.rows.push_back(
-            {sim::text_cell(scenario), sim::text_cell(names[order[i]]), sim::count_cell(step.base_points)});
+        table.rows.push_back({scenario_cell(results, scenario), sim::text_cell(names[order[i]]),
+                              sim::count_cell(step.base_points)});
         add_index_cells(table.rows.back(), step.first[order[i]].value, step.first[order[i]].interval);
         add_index_cells(table.rows.back(), step.total[order[i]].value, step.total[order[i]].interval);
       }
@@ -87,7 +88,7 @@ Table aleatory_table(const Results& results, const Question& question) {
   table.columns.push_back({"points", Align::kRight});
   for (const std::string& scenario : results.policies()) {
     const sim::AleatoryShare streams = sim::aleatory_share(results.values(scenario, question), sim::kLevel);
-    table.rows.push_back({sim::text_cell(scenario)});
+    table.rows.push_back({scenario_cell(results, scenario)});
     add_index_cells(table.rows.back(), streams.share.value, streams.share.interval);
     table.rows.back().push_back(sim::count_cell(streams.points));
   }
@@ -116,22 +117,23 @@ Table surrogate_table(const Results& results, const Question& question) {
       fit = sim::surrogate_indices(sim::Surrogate::kKriging, results.points(),
                                    results.means(scenario, question), results.plan().levels, level);
       if (!fit.refusal.empty()) {
-        table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.", scenario,
-                                          refusal, fit.refusal));
+        table.notes.push_back(fmt::format("{}: no indices. Polynomial chaos: {}. Kriging: {}.",
+                                          title_of(results, scenario), refusal, fit.refusal));
         continue;
       }
     }
     const auto order = by_size(values_of(fit.total));
     for (std::size_t i = 0; i < fit.inputs.size(); ++i) {
       const std::size_t input = order[i];
-      table.rows.push_back({sim::text_cell(scenario), sim::text_cell(results.record().factors[input].name)});
+      table.rows.push_back(
+          {scenario_cell(results, scenario), sim::text_cell(results.record().factors[input].name)});
       add_index_cells(table.rows.back(), fit.first[input].value, fit.first[input].interval);
       add_index_cells(table.rows.back(), fit.total[input].value, fit.total[input].interval);
     }
     table.notes.push_back(
         fmt::format("{}: {}; {} runs, {} left out; Q2 {} (share of the variance of runs left out of the "
                     "fit that it foretells).",
-                    scenario, kind, fit.runs, fit.dropped, sim::rounded(fit.q2)));
+                    title_of(results, scenario), kind, fit.runs, fit.dropped, sim::rounded(fit.q2)));
   }
   table.notes.emplace_back(
       "Jackknife intervals that hold for all factors at once (90 %, Bonferroni). What the surrogate misses, "

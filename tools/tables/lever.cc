@@ -57,11 +57,11 @@ Table lever_table(const Results& results, const Question& question) {
   const auto& lever = results.input().levers.entries.front();
   const double target = results.input().threshold ? results.input().threshold->target : 0.05;
   Table table;
-  table.title = fmt::format("{} against {}", title_of(question),
-                            lever.value.title.empty() ? lever.name : lever.value.title);
+  const std::string& moved = lever_title(results.input(), 0);
+  table.title = fmt::format("{} against {}", title_of(question), moved);
   Columns columns(table);
   columns.text("scenario");
-  table.columns.push_back({lever.name, Align::kRight});
+  table.columns.push_back({moved, Align::kLeft, "", lever.name});
   const std::vector<int> years = results.years(question.measure);
   for (const int year : years) columns.chance(fmt::format("P {}", year), fmt::format("p_{}", year));
   columns.range(fmt::format("{} {}", measure_title(question.measure), question.year), "", "value");
@@ -132,7 +132,7 @@ Table lever_table(const Results& results, const Question& question) {
       "P: share of runs at or above {} at the end of the year, with its 90 % Jeffreys interval. Other "
       "figures: median [5 %–95 %]. The level is where a fit of P {} that never rises with {} meets {}, with "
       "a 90 % bootstrap interval over runs.",
-      sim::rounded(*question.at_least), question.year, lever.name, sim::percent(target)));
+      sim::rounded(*question.at_least), question.year, moved, sim::percent(target)));
   return table;
 }
 

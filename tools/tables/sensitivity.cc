@@ -43,7 +43,7 @@ std::string words_of(const Results& results, const std::string& name) {
 
 void begin_row(Table& table, const Results& results, const std::string& scenario, const std::string& factor) {
   table.rows.push_back(
-      {sim::text_cell(scenario), sim::text_cell(factor), sim::text_cell(words_of(results, factor))});
+      {scenario_cell(results, scenario), sim::text_cell(factor), sim::text_cell(words_of(results, factor))});
 }
 
 /// Whether a factor's part is told from that of a dead one, which the model never reads.
@@ -78,15 +78,15 @@ void sobol_rows(Table& table, const Results& results, const std::string& scenari
     }
   }
   if (indices.dropped > 0)
-    table.notes.push_back(
-        fmt::format("{}: {} base points left out for failed runs.", scenario, indices.dropped));
+    table.notes.push_back(fmt::format("{}: {} base points left out for failed runs.",
+                                      title_of(results, scenario), indices.dropped));
   if (indices.variance == 0)
-    table.notes.push_back(fmt::format("{}: every run gave the same: no index.", scenario));
+    table.notes.push_back(fmt::format("{}: every run gave the same: no index.", title_of(results, scenario)));
   if (widest > 0)
     table.notes.push_back(
         fmt::format("{}: intervals are up to {} wide from {} base points; about {} would bring them "
                     "to {}.",
-                    scenario, sim::rounded(widest), indices.base_points,
+                    title_of(results, scenario), sim::rounded(widest), indices.base_points,
                     sim::rounded(static_cast<double>(needed)), kWide));
 }
 
@@ -107,8 +107,8 @@ void morris_rows(Table& table, const Results& results, const std::string& scenar
     add_mark(table, excludes_0(effect.mu_star.interval));
   }
   if (effects.dropped > 0)
-    table.notes.push_back(
-        fmt::format("{}: {} trajectories left out for failed runs.", scenario, effects.dropped));
+    table.notes.push_back(fmt::format("{}: {} trajectories left out for failed runs.",
+                                      title_of(results, scenario), effects.dropped));
 }
 
 /// What another point changes of the centre, by the same random draws.
@@ -142,8 +142,9 @@ void tornado_rows(Table& table, const Results& results, const std::string& scena
   }
 }
 
-void noise_row(Table& table, const std::string& scenario, double line, std::size_t factors) {
-  table.rows.push_back({sim::text_cell(scenario), sim::text_cell("(noise line)"),
+void noise_row(Table& table, const Results& results, const std::string& scenario, double line,
+               std::size_t factors) {
+  table.rows.push_back({scenario_cell(results, scenario), sim::text_cell("(noise line)"),
                         sim::text_cell(fmt::format(
                             "what the strongest of {} dead factors stays below, nine times in ten", factors)),
                         sim::number_cell(line)});
@@ -164,18 +165,19 @@ void regression_rows(Table& table, const Results& results, const std::string& sc
   bool is_line_drawn = false;
   for (std::size_t i = 0; i < std::min(kMostRows, factors.size()); ++i) {
     const bool is_told = std::abs(sizes[order[i]]) > line;
-    if (!is_told && !is_line_drawn) noise_row(table, scenario, line, factors.size());
+    if (!is_told && !is_line_drawn) noise_row(table, results, scenario, line, factors.size());
     is_line_drawn = is_line_drawn || !is_told;
     begin_row(table, results, scenario, factors[order[i]].name);
     for (const auto* indices : {&fit.prcc, &fit.srrc, &fit.spearman})
       add_index_cells(table.rows.back(), (*indices)[order[i]].value, (*indices)[order[i]].interval);
     add_mark(table, is_told);
   }
-  if (!is_line_drawn) noise_row(table, scenario, line, factors.size());
-  table.notes.push_back(fmt::format(
-      "{}: the linear model of ranks explains {} of the variance, that of values {}; {} "
-      "points, {} left out for failed runs.",
-      scenario, sim::rounded(fit.rank_r2.value), sim::rounded(fit.r2.value), fit.rows, fit.dropped));
+  if (!is_line_drawn) noise_row(table, results, scenario, line, factors.size());
+  table.notes.push_back(
+      fmt::format("{}: the linear model of ranks explains {} of the variance, that of values {}; {} "
+                  "points, {} left out for failed runs.",
+                  title_of(results, scenario), sim::rounded(fit.rank_r2.value), sim::rounded(fit.r2.value),
+                  fit.rows, fit.dropped));
 }
 
 }  // namespace
@@ -282,7 +284,7 @@ Table sensitivity_table(const Results& results, const Question& question) {
   std::vector<std::string> notes = results.notes();
   for (const sim::Output& output : results.record().outputs) {
     if (output.measure != question.measure || output.year != question.year) continue;
-    notes.push_back(fmt::format("{}: {}, {}.", output.measure, output.says, output.unit));
+    notes.push_back(fmt::format("{}: {}, {}.", measure_title(output.measure), output.says, output.unit));
   }
   notes.push_back(std::move(note));
   notes.push_back(std::move(noise));

@@ -61,6 +61,11 @@ std::string title_of(const Results& results, const Choice& choice) {
   return title_of(results, choice.scenario) + choice.name.substr(choice.scenario.size());
 }
 
+const std::string& lever_title(const StudyInput& study, std::size_t lever) {
+  const auto& entry = study.levers.entries[lever];
+  return entry.value.title.empty() ? entry.name : entry.value.title;
+}
+
 sim::Cell scenario_cell(const Results& results, const std::string& scenario) {
   return {title_of(results, scenario), scenario};
 }

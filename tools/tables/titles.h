@@ -17,6 +17,9 @@ std::string title_of(const Results& results, const Choice& choice);
 sim::Cell scenario_cell(const Results& results, const std::string& scenario);
 sim::Cell choice_cell(const Results& results, const Choice& choice);
 
+/// What readers call a lever of a study; its name when the study gives it no title.
+const std::string& lever_title(const StudyInput& study, std::size_t lever);
+
 /// A measure as a head or a title has it: "China's largest fleet, chips".
 std::string measure_title(const std::string& measure);
 /// "China's stock 2027", "P(China's largest fleet 2027 ≥ 1 M)".
