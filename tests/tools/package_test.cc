@@ -52,7 +52,7 @@ void check_it_loads_its_library(const fs::path& root) {
 }
 
 void check_texts(const fs::path& share) {
-  CHECK(has(tests::text_of(share / "man/man1/chokepoint.1"), ".TH CHOKEPOINT 1"));
+  CHECK(works("zcat '" + (share / "man/man1/chokepoint.1.gz").string() + "' | grep -q '^.TH CHOKEPOINT 1'"));
   CHECK(has(tests::text_of(share / "zsh/site-functions/_chokepoint"), "#compdef chokepoint"));
   CHECK(has(tests::text_of(share / "fish/vendor_completions.d/chokepoint.fish"), "complete -c"));
   CHECK(nlohmann::json::parse(tests::text_of(share / "chokepoint/schemas/policy.json")).contains("$schema"));

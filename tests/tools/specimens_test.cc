@@ -245,7 +245,8 @@ TEST_CASE("every kind of published table fits on A4 and letter paper") {
   const Workshop study;
   std::string body = wide_table() + all_kinds(study, "latex", ".tex");
   // Numbers and names as wide as those of a whole world.
-  for (const char* words : {"run history no-controls tight -n 6 --definitions", "compare history tight strong-enforcement -n 6 --tables"})
+  for (const char* words : {"run history no-controls tight -n 6 --definitions",
+                            "compare history tight strong-enforcement -n 6 --tables"})
     body += study.run(std::string(words) + " --format latex --scenarios " REPOSITORY "/scenarios").out;
   CHECK(set_on(study.folder.path, "a4paper", body) == "");
   CHECK(set_on(study.folder.path, "letterpaper", body) == "");

@@ -49,7 +49,7 @@ compdef _chokepoint chokepoint
 if [[ "$funcstack[1]" == _chokepoint ]]; then _chokepoint "$@"; fi
 )";
 
-constexpr const char* kFish = R"(# chokepoint completion fish > ~/.config/fish/completions/chokepoint.fish
+constexpr const char* kFish = R"fish(# chokepoint completion fish > ~/.config/fish/completions/chokepoint.fish
 function __chokepoint_complete
   set -l words (commandline -opc)
   set -l program $words[1]
@@ -57,8 +57,9 @@ function __chokepoint_complete
   set -l current (commandline -ct)
   $program {0} $words "$current" 2>/dev/null
 end
-complete -c chokepoint -a '(__chokepoint_complete)'
-)";
+# Files only where the program has no word to offer.
+complete -c chokepoint -n 'test -n "$(__chokepoint_complete)"' -f -a '(__chokepoint_complete)'
+)fish";
 
 bool takes_words(const CLI::Option& option) { return option.get_items_expected_max() > 0; }
 

@@ -10,8 +10,9 @@ file(CREATE_LINK ${PROJECT_SOURCE_DIR}/tools/figures ${shared}/figures SYMBOLIC)
 
 # What the program says of itself is made by the program, and so never of another one.
 set(texts ${PROJECT_BINARY_DIR}/texts)
-add_custom_command(OUTPUT ${texts}/made DEPENDS chokepoint ${CMAKE_CURRENT_LIST_DIR}/texts.cmake
-  COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:chokepoint> -D TEXTS=${texts} -P ${CMAKE_CURRENT_LIST_DIR}/texts.cmake
+add_custom_command(OUTPUT ${texts}/made DEPENDS chokepoint CHANGELOG.md ${CMAKE_CURRENT_LIST_DIR}/texts.cmake
+  COMMAND ${CMAKE_COMMAND} -D PROGRAM=$<TARGET_FILE:chokepoint> -D TEXTS=${texts} -D CHANGELOG=${PROJECT_SOURCE_DIR}/CHANGELOG.md
+    -P ${CMAKE_CURRENT_LIST_DIR}/texts.cmake
   COMMENT "Writing the manual page, completions and schemas" VERBATIM)
 add_custom_target(texts ALL DEPENDS ${texts}/made)
 
@@ -23,13 +24,15 @@ install(FILES tools/figures/package.json tools/figures/package-lock.json tools/f
   DESTINATION share/chokepoint/figures)
 install(DIRECTORY ${texts}/share DESTINATION .)
 install(FILES LICENSE DESTINATION share/doc/chokepoint RENAME copyright)  # as Debian looks for it
+# As Debian wants it of what is written for it first.
+install(FILES ${texts}/changelog.gz DESTINATION share/doc/chokepoint)
 install(FILES README.md CHANGELOG.md CITATION.cff LICENSE DESTINATION share/doc/chokepoint)
 
 set(CPACK_PACKAGE_NAME chokepoint)
 set(CPACK_PACKAGE_VENDOR "The Chokepoint authors")
 set(CPACK_PACKAGE_CONTACT "The Chokepoint authors <maintainers@chokepoint.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_PACKAGE_DESCRIPTION "Says how many chips of which kind reach China under a given set of export controls, through
+set(CPACK_PACKAGE_DESCRIPTION "Says how many chips of which kind reach China under export controls, through
 which channel and when: foundries, designers, sellers, buyers, smuggling rings,
 customs and authorities, week by week, under rules written as dated data.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)

@@ -1,4 +1,4 @@
-# Has PROGRAM write the manual page, the completions and the schemas below TEXTS, as they are installed.
+# Has PROGRAM write the manual page, the completions and the schemas below TEXTS, as they are installed, and packs CHANGELOG.
 function(write file)
   cmake_path(GET file PARENT_PATH folder)
   file(MAKE_DIRECTORY ${TEXTS}/share/${folder})
@@ -15,4 +15,7 @@ string(REGEX MATCHALL "[a-z]+" kinds "${kinds}")
 foreach(kind ${kinds})
   write(chokepoint/schemas/${kind}.json schema ${kind})
 endforeach()
+# Without a name and a time in it, so that it is the same from every build.
+execute_process(COMMAND gzip -9nk --stdout ${CHANGELOG} OUTPUT_FILE ${TEXTS}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND gzip -9nf ${TEXTS}/share/man/man1/chokepoint.1 COMMAND_ERROR_IS_FATAL ANY)
 file(TOUCH ${TEXTS}/made)
