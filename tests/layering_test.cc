@@ -66,8 +66,14 @@ std::string_view room_of(std::string_view path) { return path.substr(0, path.rfi
 std::string include_leaves_its_floor(const File& file) {
   static const Floors kSim{{"sim/numeric/"}, {"sim/engine/"},     {"sim/input/"},
                            {"sim/report/"},  {"sim/experiment/"}, {"sim/analysis/"}};
-  static const Floors kTools{{"tools/console/"}, {"tools/scenarios/"}, {"tools/study/", "tools/trace/"},
-                             {"tools/tables/"},  {"tools/figures/"},   {"tools/commands/", "tools/bench/"}};
+  static const Floors kTools{{"tools/console/"},
+                             {"tools/scenarios/"},
+                             {"tools/study/", "tools/trace/"},
+                             {"tools/tables/"},
+                             {"tools/figures/"},
+                             {"tools/brief/"},
+                             {"tools/explore/"},
+                             {"tools/commands/", "tools/bench/"}};
   if (!file.in("tools/") && !file.in("sim/")) return "";
   const Floors& floors = file.in("sim/") ? kSim : kTools;
   static const std::regex include(R"re(#include "((sim|tools)/[^"]+)")re");

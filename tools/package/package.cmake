@@ -43,5 +43,5 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What draws figures is asked for by who wants pictures.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nodejs (>= 18), npm, fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nodejs (>= 18), npm, fonts-dejavu-core, pandoc")
 include(CPack)
