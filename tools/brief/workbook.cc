@@ -1,21 +1,16 @@
 #include "tools/brief/workbook.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <map>
-#include <memory>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
-#include <stdlib.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "sim/experiment/files.h"
 #include "sim/report/words.h"
+#include "tools/brief/workbook_book.h"
 #include "tools/brief/workbook_cells.h"
 #include "tools/brief/workbook_chart.h"
 
@@ -31,7 +26,7 @@ constexpr lxw_row_t kHeadRow = 2;
 constexpr lxw_row_t kFirstRow = 3;
 
 /// Widths of columns, in characters of the usual font.
-constexpr double kNarrowest = 9;
+constexpr double kNarrowest = 11;
 constexpr double kWidest = 55;
 /// What the button of a filter takes of a head.
 constexpr double kFilterWidth = 4;
@@ -45,123 +40,7 @@ constexpr double kLinePoints = 15;
 /// Excel has no higher rows.
 constexpr double kHighestPoints = 409;
 constexpr int kRowPixels = 20;
-/// 1980-01-01, the first day that a zip archive knows: a date of now would make each file another.
-constexpr time_t kCreated = 315532800;
 constexpr const char* kContents = "Contents";
-
-/// The name of a file of its own, which goes when this does.
-class Scratch {
- public:
-  explicit Scratch(const fs::path& wanted) {
-    std::error_code error;
-    fs::path folder = fs::temp_directory_path(error);
-    if (error) folder = "/tmp";
-    path_ = (folder / "chokepoint-workbook-XXXXXX").string();
-    const int file = ::mkstemp(path_.data());
-    if (file < 0)
-      throw sim::FileError(fmt::format("cannot write '{}': no file in '{}' to make it in: {}",
-                                       wanted.string(), folder.string(),
-                                       std::generic_category().message(errno)));
-    ::close(file);
-  }
-  ~Scratch() { ::unlink(path_.c_str()); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-/// How a cell looks; each look is one format of the workbook.
-struct Look {
-  std::string number = "";  ///< format of numbers; empty: text
-  bool is_bold = false;
-  bool is_head = false;
-  bool is_link = false;
-  bool wraps = false;
-  bool is_right = false;
-  int size = 0;  ///< of the font in points; 0: the usual
-
-  auto operator<=>(const Look&) const = default;
-};
-
-/// The library's workbook, with every error of it thrown.
-class Book {
- public:
-  Book(const fs::path& wanted, const std::string& scratch)
-      : wanted_(wanted), book_(workbook_new(scratch.c_str()), lxw_workbook_free) {
-    require(book_ != nullptr);
-  }
-
-  lxw_workbook* get() const { return book_.get(); }
-
-  void check(lxw_error error) const {
-    if (error != LXW_NO_ERROR)
-      throw sim::FileError(fmt::format("cannot write '{}': {}", wanted_.string(), lxw_strerror(error)));
-  }
-  void require(bool given) const {
-    if (!given) check(LXW_ERROR_MEMORY_MALLOC_FAILED);
-  }
-
-  lxw_worksheet* add_sheet(const std::string& tab) const {
-    check(workbook_validate_sheet_name(get(), tab.c_str()));
-    lxw_worksheet* sheet = workbook_add_worksheet(get(), tab.c_str());
-    require(sheet != nullptr);
-    return sheet;
-  }
-
-  lxw_format* format(const Look& look) {
-    const auto [found, is_new] = formats_.try_emplace(look, nullptr);
-    if (is_new) found->second = new_format(look);
-    return found->second;
-  }
-
-  void text(lxw_worksheet* sheet, lxw_row_t row, std::size_t column, std::string_view words,
-            const Look& look) {
-    check(worksheet_write_string(sheet, row, static_cast<lxw_col_t>(column), workbook_text(words).c_str(),
-                                 format(look)));
-  }
-
-  void link(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& cell,
-            const std::string& words) {
-    check(worksheet_write_url_opt(sheet, row, column, ("internal:" + cell).c_str(), format({.is_link = true}),
-                                  words.c_str(), nullptr));
-  }
-
-  void close() {
-    // The library frees it whether or not it could write.
-    check(workbook_close(book_.release()));
-  }
-
- private:
-  lxw_format* new_format(const Look& look) const {
-    lxw_format* format = workbook_add_format(get());
-    require(format != nullptr);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    if (!look.number.empty()) format_set_num_format(format, look.number.c_str());
-    if (look.is_bold || look.is_head) format_set_bold(format);
-    if (look.size > 0) format_set_font_size(format, look.size);
-    if (look.wraps || look.is_head) format_set_text_wrap(format);
-    if (look.is_right) format_set_align(format, LXW_ALIGN_RIGHT);
-    if (look.is_head) {
-      // Or the button of the filter would lie over the end of the words.
-      if (look.is_right) format_set_indent(format, 2);
-      format_set_bg_color(format, 0xE8EEF4);
-      format_set_bottom(format, LXW_BORDER_THIN);
-    }
-    if (look.is_link) {
-      format_set_font_color(format, 0x0563C1);
-      format_set_underline(format, LXW_UNDERLINE_SINGLE);
-    }
-    return format;
-  }
-
-  fs::path wanted_;
-  std::unique_ptr<lxw_workbook, decltype(&lxw_workbook_free)> book_;
-  std::map<Look, lxw_format*> formats_;
-};
 
 std::string first_cell(const std::string& tab) { return fmt::format("'{}'!A1", tab); }
 
@@ -177,8 +56,10 @@ int lines_of_words(std::string_view words, double width) {
   int lines = 0;
   while (true) {
     const std::size_t end = std::min(words.find('\n'), words.size());
-    const std::string folded = sim::folded(words.substr(0, end), static_cast<int>(width * 0.9));
-    lines += 1 + static_cast<int>(std::count(folded.begin(), folded.end() - (folded.empty() ? 0 : 1), '\n'));
+    const std::string_view line = words.substr(0, end);
+    const bool fits = static_cast<double>(sim::display_width(line)) < width;
+    const std::string folded = fits ? std::string(line) : sim::folded(line, static_cast<int>(width * 0.9));
+    lines += 1 + static_cast<int>(std::count(folded.begin(), folded.end(), '\n'));
     if (end == words.size()) return lines;
     words.remove_prefix(end + 1);
   }
@@ -214,6 +95,7 @@ class SheetWriter {
         sheet_(book.add_sheet(tab_)) {}
 
   void write() {
+    if (table_.columns.size() > LXW_COL_MAX) book_.check(LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
     book_.text(sheet_, kTitleRow, 0, table_.title, {.is_bold = true, .size = 14});
     book_.check(worksheet_set_row(sheet_, kTitleRow, 22, nullptr));
     book_.link(sheet_, kLinkRow, 0, first_cell(kContents), "\u2190 Contents");
@@ -254,7 +136,7 @@ class SheetWriter {
   void set_heights() {
     int head_lines = 1;
     for (std::size_t c = 0; c < heads_.size(); ++c)
-      head_lines = std::max(head_lines, lines_of_words(heads_[c], (widths_[c] - kFilterWidth) / 0.9));
+      head_lines = std::max(head_lines, lines_of_words(heads_[c], widths_[c] - kFilterWidth + 1));
     set_lines(kHeadRow, head_lines);
     for (std::size_t r = 0; r < table_.rows.size(); ++r) {
       int lines = 1;
@@ -385,18 +267,11 @@ void write_workbook(const fs::path& path, const std::string& title,
   for (const WorkbookSheet& sheet : sheets) sim::require_sound(sheet.table);
   // First, since it finds out whether the place can be written to.
   sim::AtomicFile file(path);
-  const Scratch scratch(path);
-  Book book(path, scratch.path());
-  std::string short_title = workbook_text(title, 250);
-  lxw_doc_properties properties{};
-  properties.title = short_title.data();
-  properties.created = kCreated;
-  book.check(workbook_set_properties(book.get(), &properties));
+  Book book(path, title);
   const std::vector<std::string> tabs = tabs_of(sheets);
   write_contents(book, title, sheets, tabs);
   for (std::size_t s = 0; s < sheets.size(); ++s) SheetWriter(book, sheets[s], tabs[s]).write();
-  book.close();
-  file.append(sim::read_file(scratch.path()));
+  file.append(book.take());
   file.keep();
 }
 

@@ -168,10 +168,11 @@ Rows widest_of(const std::vector<Rows>& lines, const PlacedTable& placed, std::s
   return widest;
 }
 
-/// Too many names of steps would lie over each other.
+/// Lines begin at the axis; too many names of steps would lie over each other.
 void thin_out(lxw_chart_axis* axis, std::size_t steps) {
   constexpr std::size_t kMostNames = 12;
   const auto unit = static_cast<std::uint16_t>((steps + kMostNames - 1) / kMostNames);
+  chart_axis_set_position(axis, LXW_CHART_AXIS_POSITION_ON_TICK);
   chart_axis_set_interval_unit(axis, unit);
   chart_axis_set_interval_tick(axis, unit);
 }
