@@ -31,7 +31,8 @@ struct ChartThreshold {
 };
 
 /// kLines: lines without marks, for many points: outcomes by date. kMarks: straight lines with a mark at each row, for a
-/// few: sweeps. Where x is a number both keep its distances; a column of texts gives equal steps.
+/// few: sweeps. Where x is a number or a date ("2027-03-01", which becomes one of Excel's) both keep its distances; other texts
+/// give equal steps.
 enum class ChartKind { kLines, kMarks };
 
 /// A chart over the rows of a table. What is missing leaves a gap.

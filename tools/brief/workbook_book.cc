@@ -107,8 +107,15 @@ void Book::link(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std
 }
 
 std::string Book::take() {
+  errno = 0;
   // The library frees it whether or not it could write.
-  check(workbook_close(book_.release()));
+  const lxw_error closed = workbook_close(book_.release());
+  // Its own words for an error of the system do not say which.
+  if (closed != LXW_NO_ERROR && errno != 0)
+    throw sim::FileError(fmt::format("cannot write '{}' by way of a file in '{}': {}", wanted_.string(),
+                                     fs::path(scratch_.path()).parent_path().string(),
+                                     std::generic_category().message(errno)));
+  check(closed);
   std::string bytes = sim::read_file(scratch_.path());
   try {
     workbook_parts(bytes);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -226,8 +227,28 @@ std::vector<std::string> tab_names(const std::vector<std::string>& wanted) {
 std::string number_format(double value, std::string_view shown, std::string_view unit) {
   const ShownNumber number = number_in(shown);
   if (!number.found) return "General";
+  if (excel_date(shown)) return "yyyy-mm-dd";
   const std::string format = unsigned_format(value, number, unit);
   return number.before.ends_with('+') ? fmt::format("+{0};-{0};{0}", format) : format;
+}
+
+std::optional<double> excel_date(std::string_view iso) {
+  constexpr std::string_view kShape = "dddd-dd-dd";
+  const bool is_shaped =
+      std::equal(iso.begin(), iso.end(), kShape.begin(), kShape.end(), [](char c, char shape) {
+        return shape == 'd' ? std::isdigit(static_cast<unsigned char>(c)) != 0 : c == shape;
+      });
+  if (!is_shaped) return std::nullopt;
+  const auto number = [iso](std::size_t at, std::size_t count) {
+    unsigned value = 0;
+    std::from_chars(iso.data() + at, iso.data() + at + count, value);
+    return value;
+  };
+  using namespace std::chrono;
+  const year_month_day date{year(static_cast<int>(number(0, 4))), month(number(5, 2)), day(number(8, 2))};
+  if (!date.ok() || date < 1900y / March / 1) return std::nullopt;
+  // Day 1 is 1900-01-01; that Excel has a 1900-02-29 moves the first day of all others.
+  return (sys_days(date) - sys_days(1899y / December / 30)).count();
 }
 
 std::vector<std::string> workbook_heads(const sim::Table& table) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,12 @@ std::vector<std::string> tab_names(const std::vector<std::string>& wanted);
 
 /// The format of Excel that shows a number as people read it in `shown`: "0.0%" for "2.5%", "#,##0" for "12,000", "0" for
 /// "2027". Units "probability" and "share" are shown in percent, "year" without separators. "General" for a text
-/// without digits.
+/// without digits, "yyyy-mm-dd" for a date.
 std::string number_format(double value, std::string_view shown, std::string_view unit);
+
+/// The number that Excel has for a date, in days: of "2027-03-01". None for any other text, and before 1900-03-01, from
+/// when on all programs agree.
+std::optional<double> excel_date(std::string_view iso);
 
 /// Heads with units, each for itself: a column for programs says which number of the column before it holds: "China 2027,
 /// low (probability)".

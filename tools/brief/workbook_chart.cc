@@ -73,9 +73,12 @@ struct Numbers {
   }
 };
 
+constexpr std::string_view kDateFormat = "yyyy-mm-dd";
+
 std::string axis_format(const Numbers& numbers, bool is_log) {
   if (numbers.format.ends_with('%')) return numbers.high - numbers.low < 0.05 ? "0.0%" : "0%";
   if (is_log && numbers.low < 1) return "General";
+  if (numbers.format == kDateFormat) return "yyyy-mm";
   // Years have no separators.
   if (numbers.format.starts_with("0")) return "0";
   return numbers.high >= 1000 ? "#,##0" : "General";
@@ -177,9 +180,19 @@ void thin_out(lxw_chart_axis* axis, std::size_t steps) {
   chart_axis_set_interval_tick(axis, unit);
 }
 
+/// Days of a date axis from one name to the next: one, two, three or six of the longest months, or leap years. With
+/// fewer, a name would fall short of its month; thirteen of these are less than a month too far.
+double date_step(double days) {
+  constexpr double kMostNames = 13;
+  for (const double step : {31.0, 62.0, 92.0, 184.0})
+    if (days <= kMostNames * step) return step;
+  return std::ceil(days / (kMostNames * 366)) * 366;
+}
+
 /// Lines over many points fill the chart from its left to its right end.
 void fit(lxw_chart_axis* axis, const Numbers& x) {
   if (x.high - x.low < 2) return;
+  if (x.format == kDateFormat) chart_axis_set_major_unit(axis, date_step(x.high - x.low));
   chart_axis_set_min(axis, std::floor(x.low));
   chart_axis_set_max(axis, std::ceil(x.high));
 }
@@ -193,6 +206,15 @@ sim::Cell threshold_cell(const sim::Table& table, std::size_t column, double val
   return is_share ? sim::share_cell(value) : sim::number_cell(value);
 }
 
+/// Dates as Excel has them, so that steps of different length look so.
+void make_dates(sim::Table& table, std::size_t column) {
+  const bool are_dates = std::all_of(table.rows.begin(), table.rows.end(), [column](const auto& row) {
+    return excel_date(row[column].text).has_value();
+  });
+  if (!are_dates) return;
+  for (auto& row : table.rows) row[column].raw = *excel_date(row[column].text);
+}
+
 std::string legend_name(const ChartSeries& series, const std::string& group, const std::string& head) {
   if (series.name.empty()) return group.empty() ? head : group;
   return group.empty() ? series.name : fmt::format("{}, {}", group, series.name);
@@ -201,9 +223,9 @@ std::string legend_name(const ChartSeries& series, const std::string& group, con
 }  // namespace
 
 sim::Table charted_table(const sim::Table& table, const SheetChart& chart) {
-  column_of(table, chart.x_column);
   for (const ChartSeries& series : chart.series) column_of(table, series.column);
   sim::Table charted = table;
+  make_dates(charted, column_of(table, chart.x_column));
   if (!chart.group.empty()) {
     const std::size_t column = column_of(table, chart.group);
     std::map<std::string, std::size_t> order;
@@ -275,7 +297,7 @@ lxw_chart* new_chart(lxw_workbook* book, const SheetChart& chart, const PlacedTa
   lay_out(drawn->y_axis, chart.y, y);
   if (x.any_text) {
     thin_out(drawn->x_axis, table.rows.size());
-  } else if (!has_marks && !chart.x.is_log) {
+  } else if ((!has_marks || x.format == kDateFormat) && !chart.x.is_log) {
     fit(drawn->x_axis, x);
   }
   show_grid(drawn->y_axis);

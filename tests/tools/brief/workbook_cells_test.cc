@@ -79,6 +79,14 @@ TEST_CASE("shares are shown in percent, and as nothing or all only where they ar
   CHECK(number_format(29.4, "29%", "") == "0\"%\"");
 }
 
+TEST_CASE("dates are days to Excel") {
+  CHECK(excel_date("1900-03-01") == 61.0);
+  CHECK(excel_date("2027-03-01") == 46447.0);
+  for (const char* text : {"2027-02-29", "1900-02-28", "2027-3-1", "2027-03", "2027-03-01T", ""})
+    CHECK_FALSE(excel_date(text));
+  CHECK(number_format(46447, "2027-03-01", "") == "yyyy-mm-dd");
+}
+
 TEST_CASE("heads of a workbook say of a column for programs which number it holds") {
   sim::Table table;
   table.columns = {{"scenario"},

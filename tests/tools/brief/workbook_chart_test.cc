@@ -114,6 +114,18 @@ TEST_CASE("texts along x make equal steps, of which a long chart names a few") {
   CHECK(xml.find("<c:tickLblSkip val=\"5\"/>") != std::string::npos);
 }
 
+TEST_CASE("dates along x keep their distances") {
+  sim::Table table = stocks();
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    table.rows[r][0] = sim::text_cell(fmt::format("2027-0{}-01", r + 3));
+  const tests::Parts parts = written({{"T", table, fan()}});
+  CHECK(cell(parts, 2, "A4") == "n 46447 yyyy-mm-dd");
+  const std::string& xml = parts.at("xl/charts/chart1.xml");
+  CHECK(xml.find("<c:scatterChart>") != std::string::npos);
+  CHECK(xml.find("formatCode=\"yyyy-mm\"") != std::string::npos);
+  CHECK(xml.find("<c:majorUnit val=\"31\"/>") != std::string::npos);
+}
+
 TEST_CASE("a logarithmic axis is left linear where a number is not above 0") {
   sim::Table table = stocks();
   table.rows[0][1] = sim::count_cell(0);
