@@ -1,13 +1,13 @@
 // The library that writes workbooks, with every error of it thrown.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include <xlsxwriter.h>
 
@@ -23,7 +23,11 @@ struct Look {
   bool is_right = false;
   int size = 0;  ///< of the font in points; 0: the usual
 
-  auto operator<=>(const Look&) const = default;
+  bool operator<(const Look& other) const {
+    return std::tie(number, is_bold, is_head, is_link, wraps, is_right, size) <
+           std::tie(other.number, other.is_bold, other.is_head, other.is_link, other.wraps, other.is_right,
+                    other.size);
+  }
 };
 
 /// The name of a new file in the folder for such, which goes when this does. Throws sim::FileError for `wanted`.
