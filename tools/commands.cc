@@ -40,6 +40,7 @@ std::span<const Command> commands() {
       {"status", "what of a study is done, failed, left", declare_status},
       {"analyze", "what the results of a study say: sensitivity, discovery, regret, levers", declare_analyze},
       {"tables", "the tables of a brief from the results of a study", declare_tables},
+      {"brief", "a folder to send: one page with figures, tables, a workbook, Word and PDF", declare_brief},
       {"threshold", "the least level of a lever at which an outcome is rare enough", declare_threshold},
       {"rare", "the probability of an outcome that plain runs would hardly ever meet", declare_rare},
       {"evaluate", "run rows that another program sampled, numbers in, numbers out", declare_evaluate},

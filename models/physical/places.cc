@@ -181,6 +181,8 @@ PlaceNetwork read_place_network(const sim::Node& file, sim::Problems& problems) 
     groups.push_back(fmt::format("tier-{}", entry.value.tier));
     network.groups.push_back(std::move(groups));
     network.tier.push_back(entry.value.tier);
+    network.longitude.push_back(entry.value.longitude.value_or(sim::kNan));
+    network.latitude.push_back(entry.value.latitude.value_or(sim::kNan));
     network.place_at.push_back(entry.at);
   }
   network.lanes_out.assign(network.places(), {});

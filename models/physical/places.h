@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ struct PlaceNetwork {
   sim::Column<Place, std::string> role;                 ///< what part it plays, in words
   sim::Column<Place, std::vector<std::string>> groups;  ///< country groups that rules name: D5, tier-2, ...
   sim::Column<Place, int> tier;                         ///< of the diffusion framework, 1-3
+  sim::Column<Place, double> longitude;                 ///< degrees east, for maps; NaN: not said
+  sim::Column<Place, double> latitude;                  ///< degrees north, likewise
   sim::Column<Place, sim::Where> place_at;
 
   sim::Column<Lane, sim::Id<Place>> from;
@@ -94,6 +97,8 @@ struct WrittenPlace {
   std::string role;
   std::vector<std::string> groups;
   int tier = 0;
+  std::optional<double> longitude;
+  std::optional<double> latitude;
   std::string local_control;
   std::string evidence;
   std::string source;
@@ -105,6 +110,12 @@ struct WrittenPlace {
     visit("role", role, {.says = "its part in the trade", .required = true});
     visit("groups", groups, {.says = "country groups that rules name", .required = true});
     visit("tier", tier, {.says = "tier of the diffusion framework", .low = 1, .high = 3, .required = true});
+    visit("longitude", longitude,
+          {.says = "of its largest port or city, east of Greenwich, for maps",
+           .unit = "deg",
+           .low = -180,
+           .high = 180});
+    visit("latitude", latitude, {.says = "likewise, north", .unit = "deg", .low = -90, .high = 90});
     visit("local_control", local_control, {.says = "what the place itself controls"});
     visit("evidence", evidence, {.says = "documented cases"});
     visit("source", source, {.says = "where this is from", .required = true});

@@ -153,6 +153,8 @@ std::string write_json(const Table& table) {
 
 // --- HTML
 
+}  // namespace
+
 std::string html_text(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -175,6 +177,8 @@ std::string html_text(std::string_view text) {
   }
   return safe;
 }
+
+namespace {
 
 std::string html_class(Align align, bool missing) {
   const bool number = align == Align::kRight;

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -80,6 +81,9 @@ enum class Format { kMarkdown, kCsv, kCsv2, kJson, kLatex, kHtml };
 
 /// Throws std::invalid_argument when a row is not as long as the columns, or two columns have one name.
 void require_sound(const Table& table);
+
+/// A text as it stands in HTML, between tags or in an attribute's quotes.
+std::string html_text(std::string_view text);
 
 /// The whole text, ending in a newline. Throws as require_sound().
 std::string write(const Table& table, Format format);

@@ -58,6 +58,8 @@ Letter beyond_ascii(std::string_view text) {
   return {};
 }
 
+}  // namespace
+
 std::string latex_text(std::string_view text) {
   std::string safe;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -79,6 +81,8 @@ std::string latex_text(std::string_view text) {
   }
   return safe;
 }
+
+namespace {
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words{""};

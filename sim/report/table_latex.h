@@ -19,6 +19,9 @@ inline constexpr double kLandscapePoints = 550;
 /// an option or a ligature of dashes is escaped.
 std::string write_latex(const Table& table);
 
+/// A text in which TeX finds no command, option or ligature of dashes.
+std::string latex_text(std::string_view text);
+
 /// The width of a text in Computer Modern of 10 pt, never less than TeX makes it.
 double latex_points(std::string_view text);
 

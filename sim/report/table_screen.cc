@@ -172,7 +172,8 @@ std::string text_of(const Table& table, const Block& block) {
   return out;
 }
 
-/// A text of which pandoc makes nothing but that text.
+}  // namespace
+
 std::string document_text(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -181,6 +182,8 @@ std::string document_text(std::string_view text) {
   }
   return safe;
 }
+
+namespace {
 
 std::string document_row(const std::vector<std::string>& texts) {
   std::string row = "|";

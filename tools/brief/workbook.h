@@ -39,10 +39,10 @@ enum class ChartKind { kLines, kMarks };
 struct SheetChart {
   std::string title;
   ChartKind kind = ChartKind::kLines;
-  std::string x_column;  ///< by its name
-  ChartAxis x;
-  ChartAxis y;
-  std::vector<ChartSeries> series;
+  std::string x_column{};  ///< by its name
+  ChartAxis x{};
+  ChartAxis y{};
+  std::vector<ChartSeries> series{};
   /// A column of texts: each series once for each of them, and rows of one text are put together. Empty: all rows.
   std::string group{};
   std::optional<ChartThreshold> threshold{};

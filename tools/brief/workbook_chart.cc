@@ -17,7 +17,7 @@
 namespace tools {
 namespace {
 
-std::size_t column_of(const sim::Table& table, const std::string& name) {
+std::size_t charted_column(const sim::Table& table, const std::string& name) {
   const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                   [&](const auto& column) { return column_name(column) == name; });
   if (found == table.columns.end())
@@ -147,7 +147,7 @@ struct Rows {
 /// Rows that make one line each: those of one text in the column of groups, else all.
 std::vector<Rows> lines_of(const sim::Table& table, const SheetChart& chart) {
   if (chart.group.empty()) return {{"", 0, table.rows.size()}};
-  const std::size_t column = column_of(table, chart.group);
+  const std::size_t column = charted_column(table, chart.group);
   std::vector<Rows> lines;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const std::string& text = table.rows[r][column].text;
@@ -223,11 +223,11 @@ std::string legend_name(const ChartSeries& series, const std::string& group, con
 }  // namespace
 
 sim::Table charted_table(const sim::Table& table, const SheetChart& chart) {
-  for (const ChartSeries& series : chart.series) column_of(table, series.column);
+  for (const ChartSeries& series : chart.series) charted_column(table, series.column);
   sim::Table charted = table;
-  make_dates(charted, column_of(table, chart.x_column));
+  make_dates(charted, charted_column(table, chart.x_column));
   if (!chart.group.empty()) {
-    const std::size_t column = column_of(table, chart.group);
+    const std::size_t column = charted_column(table, chart.group);
     std::map<std::string, std::size_t> order;
     for (const auto& row : table.rows) order.try_emplace(row[column].text, order.size());
     std::stable_sort(charted.rows.begin(), charted.rows.end(), [&](const auto& a, const auto& b) {
@@ -236,7 +236,7 @@ sim::Table charted_table(const sim::Table& table, const SheetChart& chart) {
   }
   if (chart.threshold) {
     if (chart.series.empty()) throw std::invalid_argument("a chart has a threshold for no series");
-    const std::size_t column = column_of(table, chart.series[0].column);
+    const std::size_t column = charted_column(table, chart.series[0].column);
     charted.columns.push_back(
         {chart.threshold->name, sim::Align::kRight, table.columns[column].unit, kThresholdColumn});
     for (auto& row : charted.rows) row.push_back(threshold_cell(table, column, chart.threshold->value));
@@ -252,7 +252,7 @@ bool is_charted(const sim::TableColumn& column, const SheetChart& chart) {
 
 lxw_chart* new_chart(lxw_workbook* book, const SheetChart& chart, const PlacedTable& placed) {
   const sim::Table& table = placed.table;
-  const std::size_t x_column = column_of(table, chart.x_column);
+  const std::size_t x_column = charted_column(table, chart.x_column);
   Numbers x;
   x.add(placed, x_column, 0, table.rows.size());
   Numbers y;
@@ -273,7 +273,7 @@ lxw_chart* new_chart(lxw_workbook* book, const SheetChart& chart, const PlacedTa
   const std::vector<Rows> lines = lines_of(table, chart);
   for (const Rows& rows : lines) {
     for (const ChartSeries& wanted : chart.series) {
-      const std::size_t column = column_of(table, wanted.column);
+      const std::size_t column = charted_column(table, wanted.column);
       lxw_chart_series* series = add(column, rows, legend_name(wanted, rows.group, placed.heads[column]));
       if (series == nullptr) return nullptr;
       const std::string_view own = wanted.colour;
@@ -282,8 +282,8 @@ lxw_chart* new_chart(lxw_workbook* book, const SheetChart& chart, const PlacedTa
     }
   }
   if (chart.threshold) {
-    lxw_chart_series* series =
-        add(column_of(table, kThresholdColumn), widest_of(lines, placed, x_column), chart.threshold->name);
+    lxw_chart_series* series = add(charted_column(table, kThresholdColumn),
+                                   widest_of(lines, placed, x_column), chart.threshold->name);
     if (series == nullptr) return nullptr;
     draw(series, colour_of(palette::kBlack), true, false);
   }

@@ -13,6 +13,7 @@ namespace tools {
 void declare_ablate(CLI::App& command, int& status);
 void declare_analyze(CLI::App& command, int& status);
 void declare_backcast(CLI::App& command, int& status);
+void declare_brief(CLI::App& command, int& status);
 void declare_calibrate(CLI::App& command, int& status);
 void declare_check(CLI::App& command, int& status);
 void declare_compare(CLI::App& command, int& status);

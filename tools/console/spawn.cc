@@ -12,9 +12,11 @@ namespace {
 /// What the spawned program's streams are: nothing to read, and what it says is no table.
 class Streams {
  public:
-  Streams() {
+  explicit Streams(Said said) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (said == Said::kNowhere)
+      posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions_, STDERR_FILENO, STDOUT_FILENO);
   }
   ~Streams() { posix_spawn_file_actions_destroy(&actions_); }
@@ -29,11 +31,11 @@ class Streams {
 
 }  // namespace
 
-Ended run_and_wait(std::vector<std::string> words) {
+Ended run_and_wait(std::vector<std::string> words, Said said) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  const Streams streams;
+  const Streams streams(said);
   pid_t child = 0;
   const int error = posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
   if (error != 0) return {error};

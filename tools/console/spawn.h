@@ -11,8 +11,10 @@ struct Ended {
   int status = -1;  ///< its exit status; -1: ended by a signal
 };
 
-/// Runs a program that is looked up in PATH and waits for its end. No shell reads the words. It has nothing to read, and
-/// what it says goes to the standard error.
-Ended run_and_wait(std::vector<std::string> words);
+/// Where what a program says goes: to the standard error, or nowhere.
+enum class Said { kToError, kNowhere };
+
+/// Runs a program that is looked up in PATH and waits for its end. No shell reads the words, and it has nothing to read.
+Ended run_and_wait(std::vector<std::string> words, Said said = Said::kToError);
 
 }  // namespace tools

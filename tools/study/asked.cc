@@ -63,11 +63,21 @@ void require_kept(const StudyInput& runs, const RunQuestion& question) {
   if (!problems.empty()) throw sim::BadInput(problems);
 }
 
+namespace {
+
+/// The threshold of the scenarios, or of the study where only numbers are left of them.
+double million_asked(const Results& results) {
+  if (results.has_outcomes()) return results.variants().front().scenario().million;
+  return results.usual_question().at_least.value_or(1e6);
+}
+
+}  // namespace
+
 std::vector<Question> questions_of(const Results& results, const RunQuestion& question) {
   Question asked{question.measure, 0, question.at_least};
   if (asked.measure.empty()) {
     asked.measure = "fleet_china";
-    if (!asked.at_least) asked.at_least = results.variants().front().scenario().million;
+    if (!asked.at_least) asked.at_least = million_asked(results);
   }
   std::vector<int> years = question.years;
   if (years.empty()) {

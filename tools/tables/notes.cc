@@ -97,6 +97,11 @@ std::string belief_note(const Results& results) {
 }
 
 std::vector<std::string> run_notes(const Results& results) {
+  if (!results.has_outcomes()) {
+    std::vector<std::string> notes = results.notes();
+    notes.push_back(belief_note(results));
+    return notes;
+  }
   const Results::Counts& counts = results.counts();
   const StudyOptions& options = results.study().options;
   std::vector<std::string> notes;

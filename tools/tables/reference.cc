@@ -143,10 +143,14 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
   const auto where = scenario_folder(folder);
   read_scenarios(where, {scenario}, {}, "", problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  const sim::Node root = resolve_policy(where, scenario, {}, problems);
-
-  Table table;
+  Table table = assumptions_table(resolve_policy(where, scenario, {}, problems));
   table.title = fmt::format("Parameters of scenario {}", scenario);
+  return table;
+}
+
+Table assumptions_table(const sim::Node& scenario) {
+  Table table;
+  table.title = "What is assumed, where from, and how sure it is";
   table.columns = {{"path"},
                    {"value", sim::Align::kRight},
                    {"low", sim::Align::kRight},
@@ -157,8 +161,10 @@ Table parameters_table(const std::string& folder, const std::string& scenario) {
                    {"in view"},
                    {"source"},
                    {"meaning"}};
-  for_each_parameter_of(root, [&](const std::string& path, const sim::Parameter& parameter,
-                                  const sim::Says& says) { add_parameter(table, path, parameter, says); });
+  for_each_parameter_of(scenario,
+                        [&](const std::string& path, const sim::Parameter& parameter, const sim::Says& says) {
+                          add_parameter(table, path, parameter, says);
+                        });
   table.notes = {"Confidence: A seen in a source, A* arithmetic on such, B recalled, C an estimate.",
                  "In view when the range was set, so that an agreement is no test: the essay, the published "
                  "record (record.yaml).",

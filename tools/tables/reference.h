@@ -20,7 +20,9 @@ sim::Table controls_table();
 void for_each_parameter_of(
     const sim::Node& scenario,
     const std::function<void(const std::string&, const sim::Parameter&, const sim::Says&)>& visit);
-/// Every parameter of a scenario. Throws sim::BadInput.
+/// T10: every parameter of a resolved scenario with its range, source and confidence.
+sim::Table assumptions_table(const sim::Node& scenario);
+/// The same of a scenario by name. Throws sim::BadInput.
 sim::Table parameters_table(const std::string& folder, const std::string& scenario);
 sim::Table figures_table();
 sim::Table measures_table();

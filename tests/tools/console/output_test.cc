@@ -34,6 +34,7 @@ const std::map<std::string, std::string> kWords = {
     {"status", "status out"},
     {"analyze", "analyze out differences"},
     {"tables", "tables out --out tables"},
+    {"brief", "brief out --out brief"},
     {"threshold", "threshold search"},
     {"rare", "rare small --samples 20 --steps 1"},
     {"evaluate", "evaluate design.csv --years 2022"},

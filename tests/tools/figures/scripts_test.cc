@@ -8,7 +8,7 @@ namespace tools {
 namespace {
 
 TEST_CASE("a text within a script neither ends it nor begins a comment") {
-  CHECK(within_script("a='</script><!--';") == "a='<\\/script><\\!--';");
+  CHECK(within_script("a='</script><!--'.replace(/</g, 1);") == "a='<\\/script><\\!--'.replace(/</g, 1);");
 }
 
 TEST_CASE("a page without what draws on it says in a line what to install") {

@@ -1,0 +1,36 @@
+// What of a table is drawn: some of its columns, by the names that programs know them by, and some of its rows.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/report/table.h"
+
+namespace tools {
+
+/// The place of a column by its name for programs; the number of columns when there is none.
+std::size_t column_of(const sim::Table& table, std::string_view name);
+
+/// What a picture takes of a cell: its number or name, or the text that people read.
+enum class Take { kRaw, kText, kLines };
+struct Picked {
+  std::string from;        ///< a column by its name for programs
+  std::string as;          ///< under which the picture has it
+  Take take = Take::kRaw;  ///< kLines: the text in lines of a label, with '\n' between them
+};
+
+/// The picked columns of the rows that `keep` keeps. Throws std::invalid_argument for a column that is not there.
+sim::Table picked(const sim::Table& table, const std::vector<Picked>& columns,
+                  const std::function<bool(const std::vector<sim::Cell>&)>& keep);
+
+/// Letters of a line of a label beside an axis: more would leave nothing beside it on a telephone.
+inline constexpr int kLabelColumns = 26;
+/// Of labels of many rows, which must not take more than two lines each.
+inline constexpr int kWideLabelColumns = 42;
+
+/// A text in lines that a label beside an axis holds.
+std::string in_lines(const std::string& text, int columns = kLabelColumns);
+
+}  // namespace tools
