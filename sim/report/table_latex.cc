@@ -16,6 +16,11 @@ constexpr double kUsualSep = 6;        ///< what LaTeX takes
 constexpr double kLongText = 150;      ///< a text of more may become a paragraph, pt
 constexpr std::size_t kMostRows = 35;  ///< that a float holds
 
+// A longtable is refused between two columns: there it has a page of its own.
+constexpr const char* kOneColumn =
+    "\\makeatletter\\if@twocolumn\\let\\columnsagain\\twocolumn\\onecolumn\\else\\let\\columnsagain\\relax\\fi\\makeatother\n";
+constexpr const char* kColumnsAgain = "\\columnsagain\n";
+
 std::string_view latex_command(char c) {
   switch (c) {
     case '\\':
@@ -201,12 +206,12 @@ std::string as_float(const Table& table, const std::vector<Column>& columns) {
     places += column.align == Align::kRight ? 'r' : 'l';
     heads.push_back(latex_text(column.header));
   }
-  std::string out = "\\begin{table}[htbp]\n\\centering\n";
+  std::string out = "\\begin{table*}[htbp]\n\\centering\n";
   if (!table.title.empty()) out += fmt::format("\\caption{{{}}}\n", latex_text(table.title));
   out += fmt::format("\\begin{{tabular}}{{{}}}\n\\toprule\n{} \\\\\n\\midrule\n", places,
                      fmt::join(heads, " & "));
   for (const auto& row : table.rows) out += row_of(columns, row);
-  return out + "\\bottomrule\n\\end{tabular}\n" + notes_of(table) + "\\end{table}\n";
+  return out + "\\bottomrule\n\\end{tabular}\n" + notes_of(table) + "\\end{table*}\n";
 }
 
 std::string as_longtable(const Table& table, const std::vector<Column>& columns, const std::string& title) {
@@ -298,15 +303,15 @@ std::string write_latex(const Table& table) {
   const bool is_upright = least <= kPortraitPoints;
   const double page = is_upright ? kPortraitPoints : kLandscapePoints;
   const std::vector<std::vector<Column>> panels = even_panels(columns, page);
-  std::string out = fmt::format("{}{{\\footnotesize\\setlength{{\\tabcolsep}}{{{}pt}}\\sloppy\n",
-                                is_upright ? "" : "\\begin{landscape}\n", kSmallSep);
+  std::string out = fmt::format("{}{}{{\\footnotesize\\setlength{{\\tabcolsep}}{{{}pt}}\\sloppy\n",
+                                kOneColumn, is_upright ? "" : "\\begin{landscape}\n", kSmallSep);
   for (std::size_t i = 0; i < panels.size(); ++i) {
     std::vector<Column> panel = panels[i];
     lay_out(panel, page);
     const std::string part = panels.size() == 1 ? "" : fmt::format(" ({} of {})", i + 1, panels.size());
     out += as_longtable(table, panel, table.title.empty() ? "" : table.title + part);
   }
-  return out + notes_of(table) + (is_upright ? "}\n" : "}\n\\end{landscape}\n");
+  return out + notes_of(table) + (is_upright ? "}\n" : "}\n\\end{landscape}\n") + kColumnsAgain;
 }
 
 }  // namespace sim

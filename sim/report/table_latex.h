@@ -15,7 +15,7 @@ inline constexpr double kLandscapePoints = 550;
 /// A table that fits stays one float with booktabs rules, the title as caption and the notes in \footnotesize.
 /// Any other is set small in a longtable, with headers broken at spaces and long texts as paragraphs: upright,
 /// else on its side in a landscape environment, else in panels that repeat the first texts of each row. Needs
-/// the packages array, booktabs, longtable and pdflscape. Every character that TeX would take for a command,
+/// the packages array, booktabs, longtable and pdflscape. Between two columns a table spans both, a long one on pages of its own. Every character that TeX would take for a command,
 /// an option or a ligature of dashes is escaped.
 std::string write_latex(const Table& table);
 

@@ -15,7 +15,7 @@ inline bool has_latex() {
   return std::system("pdflatex --version >/dev/null 2>&1") == 0;  // NOLINT(concurrency-mt-unsafe)
 }
 
-/// Sets tables as an article on one kind of paper ("a4paper"); the complaints of TeX about boxes that stick out, or what
+/// Sets tables as an article on one kind of paper ("a4paper", "a4paper,twocolumn"); the complaints of TeX about boxes that stick out, or what
 /// stopped it.
 inline std::string set_on(const std::filesystem::path& folder, const std::string& paper,
                           const std::string& body) {

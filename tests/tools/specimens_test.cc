@@ -250,6 +250,7 @@ TEST_CASE("every kind of published table fits on A4 and letter paper") {
     body += study.run(std::string(words) + " --format latex --scenarios " REPOSITORY "/scenarios").out;
   CHECK(set_on(study.folder.path, "a4paper", body) == "");
   CHECK(set_on(study.folder.path, "letterpaper", body) == "");
+  CHECK(set_on(study.folder.path, "a4paper,twocolumn", body) == "");
 }
 
 }  // namespace

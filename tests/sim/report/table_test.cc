@@ -75,13 +75,13 @@ TEST_CASE("JSON names the columns, keeps the units and the notes, and tells miss
 
 TEST_CASE("LaTeX is booktabs with every special character made harmless") {
   CHECK(sim::write(stocks(), Format::kLatex) ==
-        "\\begin{table}[htbp]\n\\centering\n\\caption{Stocks \\textbar{} by 2027}\n"
+        "\\begin{table*}[htbp]\n\\centering\n\\caption{Stocks \\textbar{} by 2027}\n"
         "\\begin{tabular}{lrl}\n\\toprule\nScenario & Chips (H100e) & Word \\\\\n\\midrule\n"
         "Señal \"fuerte\", 2 & 12,000 (9,000-17,000) & likely \\\\\n"
         "b & n/a & 50 \\% \\& \\textless{}1 \\\\\n"
         "\\bottomrule\n\\end{tabular}\n"
         "\n\\medskip\n{\\footnotesize\\raggedright Medians of 200 runs. 5th-95th in "
-        "brackets.\\par}\n\\end{table}\n");
+        "brackets.\\par}\n\\end{table*}\n");
   const sim::Table odd{"", {{"#$%&_{}~^\\<>"}}, {{sim::text_cell("[1] a")}}, {}};
   const std::string text = sim::write(odd, Format::kLatex);
   CHECK(text.find("\\#\\$\\%\\&\\_\\{\\}\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\textless{}"
