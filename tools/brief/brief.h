@@ -51,5 +51,7 @@ struct BriefOptions {
 /// Reads results and makes everything but files. What one folder of results lacks another may have; the first that can
 /// make a thing makes it. Throws sim::BadInput and sim::StoreError.
 Brief gather(const BriefOptions& options);
+/// The same of whole runs that are in memory, in place of what options name.
+Brief gather(const BriefOptions& options, Results results);
 
 }  // namespace tools

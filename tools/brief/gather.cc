@@ -12,8 +12,8 @@
 #include "sim/input/node.h"
 #include "sim/report/words.h"
 #include "tools/brief/brief.h"
+#include "tools/brief/table_figure.h"
 #include "tools/figures/of_runs.h"
-#include "tools/figures/of_tables.h"
 #include "tools/figures/scripts.h"
 #include "tools/figures/trade_map.h"
 #include "tools/scenarios/folder.h"
@@ -25,7 +25,6 @@
 #include "tools/tables/list.h"
 #include "tools/tables/record.h"
 #include "tools/tables/reference.h"
-#include "tools/tables/titles.h"
 
 namespace tools {
 namespace {
@@ -38,12 +37,16 @@ bool is_wanted(const std::vector<sim::Reference>& wanted, const std::string& nam
 class Gathering {
  public:
   explicit Gathering(const BriefOptions& options) : options_(options) {
-    if (!options.template_file.empty()) form_ = read_template(options.template_file);
-    for (const std::string& word : options.results) {
-      all_.push_back(Results::read(word));
-      questions_.push_back(question_of(all_.back(), options.asked));
-    }
+    read_template_of_options();
+    for (const std::string& word : options.results) read_.push_back(Results::read(word));
+    for (const Results& results : read_) add(results);
     take_whole();
+  }
+
+  /// Of runs that are in memory, whole.
+  Gathering(const BriefOptions& options, Results results) : options_(options), whole_(std::move(results)) {
+    read_template_of_options();
+    add(*whole_);
   }
 
   Brief brief() {
@@ -54,11 +57,23 @@ class Gathering {
     make_tables();
     draw_tables();
     draw_runs();
+    // In the order in which a brief is read.
+    std::ranges::stable_sort(brief_.figures, {}, [](const Figure& figure) {
+      return std::ranges::find(figure_names(), figure.name) - figure_names().begin();
+    });
     say_what_was_run();
     return std::move(brief_);
   }
 
  private:
+  void read_template_of_options() {
+    if (!options_.template_file.empty()) form_ = read_template(options_.template_file);
+  }
+  void add(const Results& results) {
+    all_.push_back(&results);
+    questions_.push_back(question_of(results, options_.asked));
+  }
+
   /// The first results of which weeks were kept.
   void take_whole() {
     std::string why;
@@ -81,7 +96,7 @@ class Gathering {
   void answer_it() {
     std::vector<const Results*> candidates;
     if (whole_) candidates.push_back(&*whole_);
-    for (const Results& results : all_) candidates.push_back(&results);
+    candidates.insert(candidates.end(), all_.begin(), all_.end());
     std::string why;
     for (const Results* results : candidates) {
       try {
@@ -117,11 +132,11 @@ class Gathering {
       std::string why;
       bool is_made = false;
       for (std::size_t i = 0; i < all_.size() && !is_made; ++i) {
-        const std::string lack = lack_of(kind, all_[i], questions_[i]);
+        const std::string lack = lack_of(kind, *all_[i], questions_[i]);
         if (why.empty()) why = lack;
         if (!lack.empty()) continue;
         brief_.tables.push_back(
-            {kind.number, kind.name, kind.sentence, make_table(kind, all_[i], questions_[i])});
+            {kind.number, kind.name, kind.sentence, make_table(kind, *all_[i], questions_[i])});
         made_of_.push_back(i);
         is_made = true;
       }
@@ -140,7 +155,7 @@ class Gathering {
   }
 
   void make_assumptions_table() {
-    const sim::StudyRecord& record = all_.front().record();
+    const sim::StudyRecord& record = all_.front()->record();
     if (record.scenarios.empty()) return;
     sim::Problems problems;
     const sim::Node root =
@@ -151,49 +166,25 @@ class Gathering {
 
   /// Draws a picture, or says why not.
   template <class Draw>
-  void draw(const std::string& name, const Draw& drawn) {
-    if (!is_wanted(form_.figures, name)) return;
+  void draw(const std::string& of, const Draw& drawn) {
     try {
-      if (std::optional<Figure> figure = drawn()) brief_.figures.push_back(std::move(*figure));
+      std::optional<Figure> figure = drawn();
+      if (figure && is_wanted(form_.figures, figure->name)) brief_.figures.push_back(std::move(*figure));
     } catch (const std::invalid_argument& error) {
-      lack(fmt::format("figure {}", name), error.what());
+      lack(fmt::format("the figure of {}", of), error.what());
     }
-  }
-
-  /// The target of the study that a table was made of.
-  double target_of(const std::string& number) const {
-    for (std::size_t i = 0; i < brief_.tables.size(); ++i) {
-      if (brief_.tables[i].number != number || i >= made_of_.size()) continue;
-      const StudyInput& input = all_[made_of_[i]].input();
-      if (input.threshold) return input.threshold->target;
-    }
-    return 0.05;
-  }
-  int year_of(const std::string& number) const {
-    for (std::size_t i = 0; i < brief_.tables.size() && i < made_of_.size(); ++i) {
-      if (brief_.tables[i].number == number) return questions_[made_of_[i]].year;
-    }
-    return question_.year;
   }
 
   void draw_tables() {
-    if (const BriefTable* made = brief_.table("T1"))
-      draw("chances", [&] { return std::optional(chances_figure(made->table, question_.year)); });
-    if (const BriefTable* made = brief_.table("T2"))
-      draw("differences", [&] {
-        return std::optional(
-            differences_figure(made->table, "p_" + question_.measure,
-                               fmt::format("What each policy changes of {}", title_of(question_)),
-                               title_of(all_[0], policies(all_[0]).front())));
-      });
-    if (const BriefTable* made = brief_.table("T3"))
-      draw("sweep", [&] { return std::optional(sweep_figure(made->table, year_of("T3"), target_of("T3"))); });
-    if (const BriefTable* made = brief_.table("T4"))
-      draw("tornado", [&] { return tornado_figure(made->table); });
-    if (const BriefTable* made = brief_.table("T9"))
-      draw("record", [&] { return std::optional(record_figure(made->table)); });
-    if (const BriefTable* made = brief_.table("T6"))
-      draw("cost", [&] { return std::optional(cost_figure(made->table)); });
+    for (std::size_t i = 0; i < brief_.tables.size(); ++i) {
+      const BriefTable& made = brief_.tables[i];
+      const bool is_of_one = i < made_of_.size();
+      const Results& results = *(is_of_one ? all_[made_of_[i]] : all_.front());
+      // Chances and differences are those of the brief's question; a study's own tables are of its own.
+      const bool is_own = is_of_one && made.number != "T1" && made.number != "T2";
+      draw(made.number,
+           [&] { return table_figure(made, results, is_own ? questions_[made_of_[i]] : question_); });
+    }
   }
 
   void draw_runs() {
@@ -201,46 +192,44 @@ class Gathering {
     draw("clusters", [&] { return std::optional(clusters_figure(*whole_)); });
     draw("stock", [&] { return std::optional(stock_figure(*whole_)); });
     draw("premium", [&] { return std::optional(premium_figure(*whole_)); });
-    draw("map", [&]() -> std::optional<Figure> {
-      const sim::InterruptGuard guard;
-      const sim::Threads threads(options_.threads);
-      const std::vector<LaneYear> lanes = count_lanes(*whole_, options_.map_runs);
-      if (lanes.empty()) throw std::invalid_argument("nothing was smuggled in these runs");
-      return trade_map_figure(*whole_, lanes, page_scripts().land);
-    });
+    if (is_wanted(form_.figures, "map"))
+      draw("the map", [&]() -> std::optional<Figure> {
+        const sim::InterruptGuard guard;
+        const sim::Threads threads(options_.threads);
+        const std::vector<LaneYear> lanes = count_lanes(*whole_, options_.map_runs);
+        if (lanes.empty()) throw std::invalid_argument("nothing was smuggled in these runs");
+        return trade_map_figure(*whole_, lanes, page_scripts().land);
+      });
     draw("law", [&] { return std::optional(law_figure(*whole_)); });
-    // In the order in which a brief is read.
-    std::ranges::stable_sort(brief_.figures, {}, [](const Figure& figure) {
-      return std::ranges::find(figure_names(), figure.name) - figure_names().begin();
-    });
   }
 
   void say_what_was_run() {
-    for (const Results& results : all_) {
-      const Results::Counts& counts = results.counts();
-      brief_.runs.push_back(fmt::format("{}: {} of {} runs, {} failed. `{}`", results.record().title,
+    for (const Results* results : all_) {
+      const Results::Counts& counts = results->counts();
+      brief_.runs.push_back(fmt::format("{}: {} of {} runs, {} failed. `{}`", results->record().title,
                                         counts.done,
                                         counts.asked == 0 ? counts.done + counts.failed : counts.asked,
-                                        counts.failed, results.record().command_line));
+                                        counts.failed, results->record().command_line));
     }
     sim::Table& table = brief_.provenance;
     table.title = "What the runs were made of";
     table.columns = {{"input"}, {"hash"}};
     std::set<std::string> seen;
-    for (const Results& results : all_) {
-      for (const sim::InputFile& input : results.record().inputs) {
+    for (const Results* results : all_) {
+      for (const sim::InputFile& input : results->record().inputs) {
         if (seen.insert(input.path).second)
           table.rows.push_back(
               {sim::text_cell(input.path), sim::text_cell(fmt::format("{:016x}", input.hash))});
       }
     }
-    const sim::Build& build = all_.front().record().build;
-    table.notes = {fmt::format("{} {}", build.compiler, build.flags), source_note(all_.front().record())};
+    const sim::Build& build = all_.front()->record().build;
+    table.notes = {fmt::format("{} {}", build.compiler, build.flags), source_note(all_.front()->record())};
   }
 
   const BriefOptions& options_;
   BriefTemplate form_;
-  std::vector<Results> all_;
+  std::vector<Results> read_;        ///< what was stored
+  std::vector<const Results*> all_;  ///< what tables are made of, in the order asked
   std::vector<Question> questions_;  ///< of each of them
   std::optional<Results> whole_;
   Question question_;                 ///< of the brief
@@ -261,5 +250,9 @@ const BriefTable* Brief::table(const std::string& number) const {
 }
 
 Brief gather(const BriefOptions& options) { return Gathering(options).brief(); }
+
+Brief gather(const BriefOptions& options, Results results) {
+  return Gathering(options, std::move(results)).brief();
+}
 
 }  // namespace tools

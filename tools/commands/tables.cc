@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,8 +12,10 @@
 
 #include "sim/experiment/files.h"
 #include "tools/brief/documents.h"
+#include "tools/brief/table_figure.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/figures/draw.h"
 #include "tools/study/asked.h"
 #include "tools/tables/list.h"
 
@@ -29,6 +32,7 @@ void make_tables(const Results& results, const Question& question, const fs::pat
     return std::string_view(a.number) < std::string_view(b.number);
   });
   std::vector<BriefTable> made;
+  std::vector<Figure> figures;
   for (const TableKind& kind : kinds) {
     if (const std::string lack = lack_of(kind, results, question); !lack.empty()) {
       say("{} {}: not made, {}\n", kind.number, kind.name, lack);
@@ -36,9 +40,15 @@ void make_tables(const Results& results, const Question& question, const fs::pat
     }
     made.push_back({kind.number, kind.name, kind.sentence, make_table(kind, results, question)});
     say("{} {}: {}, {} rows\n", kind.number, kind.name, kind.sentence, made.back().table.rows.size());
+    try {
+      if (auto figure = table_figure(made.back(), results, question)) figures.push_back(std::move(*figure));
+    } catch (const std::invalid_argument& error) {
+      say("{} has no figure: {}\n", kind.number, error.what());
+    }
   }
   write_tables(made, folder);
   if (const std::string lack = write_documents(made, folder); !lack.empty()) say("{}\n", lack);
+  if (!figures.empty()) say("{}", write_figures(folder / "figures", figures));
 }
 
 }  // namespace

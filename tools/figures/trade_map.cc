@@ -9,6 +9,7 @@
 
 #include "models/record/trace.h"
 #include "sim/experiment/batch.h"
+#include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
 #include "tools/study/runner.h"
 #include "tools/tables/titles.h"
@@ -111,6 +112,7 @@ std::vector<LaneYear> count_lanes(const Results& results, std::size_t runs) {
   sim::Progress progress(addresses.size());
   const auto batch = sim::run_batch(
       addresses.size(), [&](std::size_t i) { return count_run(runner, addresses[i]); }, progress);
+  if (batch.interrupted) throw sim::Interrupted();
   std::map<std::size_t, std::pair<std::size_t, Counted>> by_variant;
   for (std::size_t i = 0; i < addresses.size(); ++i) {
     if (!batch.results[i]) continue;

@@ -19,7 +19,8 @@ struct LaneYear {
   double seized = 0;  ///< taken at its end
 };
 
-/// Makes the first runs of each policy again, at most so many, and counts lot by lot. For all threads.
+/// Makes the first runs of each policy again, at most so many, and counts lot by lot. Throws
+/// sim::Interrupted.
 std::vector<LaneYear> count_lanes(const Results& results, std::size_t runs);
 
 /// `land`: the world's land as TopoJSON (tools/figures/scripts.h); empty: lanes without an outline.

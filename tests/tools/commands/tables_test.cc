@@ -18,6 +18,7 @@ TEST_CASE("tables are written in every form, and what makes documents is asked f
   // NOLINTNEXTLINE(concurrency-mt-unsafe): a test has one thread
   const bool has_pandoc = std::system("pandoc --version >/dev/null 2>&1") == 0;
   CHECK(!study.text("tables/T1-scenarios.docx").empty() == has_pandoc);
+  CHECK(!study.text("tables/figures/chances.vl.json").empty());
   CHECK((made.out.find("documents: not made, pandoc is missing") == std::string::npos) == has_pandoc);
 }
 
