@@ -159,10 +159,10 @@ for (const table of document.querySelectorAll('table')) {
   makeCopyable(table);
 }
 for (const input of document.querySelectorAll('input[data-table]')) searchRows(input);
-// On paper nothing can be unfolded.
+// On paper nothing can be unfolded; what is only to look things up in stays folded.
 let unfolded = [];
 addEventListener('beforeprint', () => {
-  unfolded = [...document.querySelectorAll('details:not([open])')];
+  unfolded = [...document.querySelectorAll('details:not([open]):not(#T10)')];
   for (const one of unfolded) one.open = true;
 });
 addEventListener('afterprint', () => { for (const one of unfolded) one.open = false; });
