@@ -9,13 +9,8 @@
 
 namespace tools {
 
-/// A parameter that the page offers, by the path that --set takes.
-struct OfferedParameter {
-  const char* path;
-  const char* group;
-};
-/// The twenty of which China's largest fleet hangs most, as in choices.cc, where it is said by what ranking.
-std::span<const OfferedParameter> offered_parameters();
+/// The twenty that China's largest fleet hangs on most, by the paths that --set takes; choices.cc says by what ranking.
+std::span<const char* const> offered_parameters();
 
 /// {"policies": [{name, title, says, regimes}], "levers": [{path, title, unit, usual, stops}], "changes": [{id, group, title,
 /// set, needs, adds}], "parameters": [{path, title, unit, value, low, high, shape}], "measures": [{name, title, unit}]}.

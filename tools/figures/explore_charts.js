@@ -23,7 +23,7 @@ const timeAxis = {field: 'date', type: 'temporal', title: null, axis: {format: '
 const empty = (names) => Object.fromEntries(names.map((name) => [name, []]));
 
 /// Bands, a median and a line across, by side.
-function bandsSpec(title, scale, describes) {
+function bandsSpec(title, scale, ticks, describes) {
   const y = (field, more = {}) => ({field, type: 'quantitative', ...more});
   const across = {field: 'value', type: 'quantitative'};
   return {
@@ -31,7 +31,7 @@ function bandsSpec(title, scale, describes) {
     datasets: empty(['bands', 'lines']), data: {name: 'bands'},
     encoding: {x: timeAxis, color: sideColour()},
     layer: [
-      {mark: {type: 'area', opacity: 0.16}, encoding: {y: y('q05', {title, scale, axis: {format: '~s', tickCount: 5}}), y2: {field: 'q95'}}},
+      {mark: {type: 'area', opacity: 0.16}, encoding: {y: y('q05', {title, scale, axis: {format: '~s', ...ticks}}), y2: {field: 'q95'}}},
       {mark: {type: 'area', opacity: 0.28}, encoding: {y: y('q25'), y2: {field: 'q75'}}},
       {mark: {type: 'line', strokeWidth: 2.4, clip: true}, encoding: {y: y('q50'), strokeDash: {field: 'side', type: 'nominal', legend: null, scale: {domain: sides, range: [[1, 0], [6, 4]]}}}},
       {data: {name: 'lines'}, mark: {type: 'rule', strokeDash: [3, 3], color: css('--ink')}, encoding: {x: null, color: {value: css('--ink')}, y: across}},
@@ -72,7 +72,7 @@ function sourceSpec(classes, side) {
 
 async function embed(id, spec) {
   views[id]?.finalize();
-  const {view} = await vegaEmbed(byId(id), {$schema: 'https://vega.github.io/schema/vega-lite/v5.json', ...spec}, {actions: false, renderer: 'svg', mode: 'vega-lite'});
+  const {view} = await vegaEmbed(byId(id), {$schema: 'https://vega.github.io/schema/vega-lite/v5.json', ...spec}, {actions: false, renderer: 'svg', mode: 'vega-lite', logLevel: vega.Error});
   views[id] = view;
 }
 
@@ -86,8 +86,8 @@ async function makeCharts() {
   madeFor = wanted;
   const classes = results.begin.classes;
   making = (async () => {
-    await embed('fan', bandsSpec('H100e', {type: 'log', domainMin: 1000, nice: false, clamp: true}, 'China’s computing power over time, by side, with what half and nine tenths of the runs lie between'));
-    await embed('premium', bandsSpec('times the list price', {zero: false}, 'Price of smuggled training chips over the list price, over time, by side'));
+    await embed('fan', bandsSpec('H100e', {type: 'log', domainMin: 1000, nice: false, clamp: true}, {values: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8]}, 'China’s computing power over time, by side, with what half and nine tenths of the runs lie between'));
+    await embed('premium', bandsSpec('times the list price', {zero: false}, {tickCount: 5}, 'Price of smuggled training chips over the list price, over time, by side'));
     await embed('chance', chanceSpec());
     for (const side of sides) await embed(`source-${side}`, sourceSpec(classes, side));
     byId('classes').replaceChildren(...classes.map((name, i) => {

@@ -9,25 +9,32 @@ const mapKey = () => `${byId('map-side').value} ${query()}`;
 const thousands = (value) => Math.round(value).toLocaleString('en');
 const weekDay = (week) => new Date(Date.parse(flows.data.first) + 7 * 86400e3 * week).toISOString().slice(0, 10);
 
+const wide = 'isFinite(containerSize()[0]) && containerSize()[0] > 0 ? containerSize()[0] : 600';
+
+/// In Vega itself, where a projection can follow the width: the Pacific in the middle, from Europe to the United States.
 function mapSpec() {
-  const ends = {longitude: {field: 'flon', type: 'quantitative'}, latitude: {field: 'flat', type: 'quantitative'}, longitude2: {field: 'tlon'}, latitude2: {field: 'tlat'}};
-  const at = {longitude: {field: 'lon', type: 'quantitative'}, latitude: {field: 'lat', type: 'quantitative'}};
-  const colour = {field: 'kind', type: 'nominal', legend: null, scale: {domain: ['legal', 'smuggled'], range: [css('--legal'), css('--smuggled')]}};
-  const width = {field: 'chips', type: 'quantitative', legend: null, scale: {type: 'sqrt', domain: [0, {expr: 'most'}], range: [0.6, 9], clamp: true}};
-  const said = (...fields) => fields.map(([field, title, format]) => ({field, title, ...(format ? {format} : {})}));
+  const at = (lon, lat, x = 'x', y = 'y') => ({type: 'geopoint', projection: 'earth', fields: [lon, lat], as: [x, y]});
+  const place = {x: {field: 'x'}, y: {field: 'y'}};
   return {
-    description: 'World map of the flows of chips to China in one run', width: 'container', height: 330, autosize: {type: 'fit', contains: 'padding'}, config: config(),
-    params: [{name: 'most', value: 1000}],
-    projection: {type: 'naturalEarth1', rotate: [-150, 0, 0], center: [-13, 24], scale: {expr: 'width / 5.3'}, translate: [{expr: 'width / 2'}, {expr: 'height / 2'}]},
-    datasets: {...empty(['ways', 'seizures', 'places']), land: flows.land},
-    layer: [
-      {data: {name: 'land', format: {type: 'topojson', feature: 'land'}}, mark: {type: 'geoshape', fill: css('--faint'), stroke: css('--line'), strokeWidth: 0.4}},
-      {data: {name: 'ways'}, mark: {type: 'rule', opacity: 0.8, cursor: 'pointer', strokeCap: 'round'}, encoding: {...ends, color: colour, strokeWidth: width, tooltip: said(['text', 'way'], ['kind', 'how'], ['chips', 'chips', ',.0f'], ['seized', 'seized', ',.0f'])}},
-      {data: {name: 'places'}, mark: {type: 'circle', size: 26, color: css('--ink'), opacity: 1}, encoding: {...at, tooltip: said(['name', 'place'])}},
-      {data: {name: 'places'}, mark: {type: 'text', dy: -8, fontSize: 11, color: css('--ink')}, encoding: {...at, text: {field: 'label'}}},
-      {data: {name: 'seizures'}, mark: {type: 'point', shape: 'diamond', filled: true, color: css('--seized'), stroke: css('--back'), strokeWidth: 1, opacity: 1, cursor: 'pointer'},
-        encoding: {...at, size: {field: 'chips', type: 'quantitative', legend: null, scale: {type: 'sqrt', domain: [0, 2000], range: [60, 420], clamp: true}}, tooltip: said(['date', 'day'], ['text', 'seizure'])}},
-    ],
+    $schema: 'https://vega.github.io/schema/vega/v5.json', description: 'World map of the flows of chips to China in one run',
+    height: 320, padding: 0, background: null,
+    signals: [{name: 'width', init: wide, on: [{events: 'window:resize', update: wide}]}, {name: 'most', value: 1000}],
+    projections: [{name: 'earth', type: 'naturalEarth1', rotate: [-140, 0, 0], center: [0, 24], scale: {signal: 'max(width / 5, 110)'}, translate: [{signal: 'width / 2'}, {signal: 'height / 2'}]}],
+    scales: [{name: 'thick', type: 'sqrt', domain: [0, {signal: 'most'}], range: [0.8, 9], clamp: true},
+      {name: 'large', type: 'sqrt', domain: [0, 2000], range: [60, 420], clamp: true},
+      {name: 'colour', type: 'ordinal', domain: ['legal', 'smuggled'], range: [css('--legal'), css('--smuggled')]}],
+    data: [{name: 'land', values: flows.land, format: {type: 'topojson', feature: 'land'}},
+      {name: 'ways', transform: [at('flon', 'flat'), at('tlon', 'tlat', 'x2', 'y2')]},
+      {name: 'seizures', transform: [at('lon', 'lat')]}, {name: 'places', transform: [at('lon', 'lat')]}],
+    marks: [{type: 'group', aria: false, clip: true, encode: {enter: {width: {signal: 'width'}, height: {signal: 'height'}}, update: {width: {signal: 'width'}}}, marks: [
+      {type: 'shape', aria: false, from: {data: 'land'}, interactive: false, transform: [{type: 'geoshape', projection: 'earth'}],
+        encode: {update: {fill: {value: css('--faint')}, stroke: {value: css('--line')}, strokeWidth: {value: 0.4}}}},
+      {type: 'rule', aria: false, from: {data: 'ways'}, encode: {update: {...place, x2: {field: 'x2'}, y2: {field: 'y2'}, stroke: {scale: 'colour', field: 'kind'}, strokeWidth: {scale: 'thick', field: 'chips'},
+        opacity: {value: 0.8}, strokeCap: {value: 'round'}, tooltip: {signal: "datum.text + ', ' + datum.kind + ': ' + format(datum.chips, ',.0f') + ' chips, ' + format(datum.seized, ',.0f') + ' seized'"}}}},
+      {type: 'symbol', aria: false, from: {data: 'places'}, encode: {update: {...place, size: {value: 26}, fill: {value: css('--ink')}, tooltip: {field: 'name'}}}},
+      {type: 'text', aria: false, from: {data: 'places'}, interactive: false, encode: {update: {...place, dy: {value: -8}, dx: {field: 'dx'}, align: {value: 'center'}, fontSize: {value: 11}, fill: {value: css('--ink')}, text: {field: 'label'}}}},
+      {type: 'symbol', aria: false, from: {data: 'seizures'}, encode: {update: {...place, shape: {value: 'diamond'}, size: {scale: 'large', field: 'chips'}, fill: {value: css('--seized')}, stroke: {value: css('--back')}, cursor: {value: 'pointer'},
+        tooltip: {signal: "datum.date + ': ' + datum.text"}}}}]}],
   };
 }
 
@@ -36,7 +43,7 @@ async function makeMap() {
   if (mapMadeFor === wanted) return;
   mapMadeFor = wanted;
   mapView?.finalize();
-  const {view} = await vegaEmbed(byId('map'), {$schema: 'https://vega.github.io/schema/vega-lite/v5.json', ...mapSpec()}, {actions: false, renderer: 'svg', mode: 'vega-lite'});
+  const {view} = await vegaEmbed(byId('map'), mapSpec(), {actions: false, renderer: 'svg', mode: 'vega', logLevel: vega.Error});
   mapView = view;
   view.addEventListener('click', (_, item) => {
     if (item?.datum?.n !== undefined) explainEvent(item.datum.n);

@@ -49,8 +49,8 @@ PageScripts page_scripts(const fs::path& renderer) {
 std::string page_file(const std::string& name) { return sim::read_file(renderer_folder() / name); }
 
 std::string within_script(std::string text) {
-  // In a text of a script these mean the same; elsewhere in a script none of them can stand.
-  replace_all(text, "</", "<\\/");
+  // In a text of a script these mean the same; elsewhere in a script none of them stands.
+  for (const char* end : {"</script", "</SCRIPT"}) replace_all(text, end, std::string("<\\") + (end + 1));
   replace_all(text, "<!--", "<\\!--");
   return text;
 }
