@@ -79,6 +79,11 @@ HttpServer::HttpServer(HttpHandler handler) : listener_(std::make_unique<Listene
   server.set_tcp_nodelay(true);
   // A connection that is kept would hold one of few threads, and up the end of the program.
   server.set_keep_alive_max_count(1);
+  // A port that another program listens on is no port of ours (cpp-httplib would share it).
+  server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   server.new_task_queue = [] { return new httplib::ThreadPool(kMostConnections); };
 }
 

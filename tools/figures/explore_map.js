@@ -140,13 +140,13 @@ function showEvents(recent) {
   const wanted = byId('group').value;
   const fitting = recent.filter((event) => wanted === '' || event.group === wanted).sort((a, b) => b.week - a.week || b.chips - a.chips);
   byId('events').replaceChildren(...fitting.slice(0, mostShown).map((event) => {
-    const button = element('button', {type: 'button', textContent: `${event.date} · ${event.kind} · ${event.text}`});
+    const button = element('button', {type: 'button', textContent: event.text.startsWith(event.kind) ? `${event.date} · ${event.text}` : `${event.date} · ${event.kind} · ${event.text}`});
     button.dataset.n = event.n;
     button.addEventListener('click', () => explainEvent(event.n));
     return element('li', {}, button);
   }));
   const all = Object.entries(flows.data.groups).filter(([group]) => wanted === '' || group === wanted).reduce((sum, [, count]) => sum + count, 0);
-  byId('event-count').textContent = `${Math.min(fitting.length, mostShown)} of the largest; the whole run has ${thousands(all)}`;
+  byId('event-count').textContent = `${Math.min(fitting.length, mostShown)} of most chips in these weeks; the whole run has ${thousands(all)}`;
 }
 
 async function explainEvent(n) {
