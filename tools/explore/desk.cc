@@ -103,7 +103,7 @@ class RunStream {
       next_answer_ = now + kBetweenAnswers;
       is_fresh_ = false;
     }
-    if (ends) text += event_text(work_->is_stopped() ? "stopped" : "done", "{}");
+    if (ends) text += event_text(stop_ || work_->is_stopped() ? "stopped" : "done", "{}");
     // A comment, so that who went away is noticed.
     if (text.empty()) text = ":\n\n";
     return send(text) && !ends;

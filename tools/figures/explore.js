@@ -186,7 +186,7 @@ function makeControls() {
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const levers = choices.levers.map((lever) =>
     sliderRow(capital(lever.title), lever.path, lever.stops, levelWords(lever.unit), (level) => leverSet(lever.path, level)));
-  byId('levers').append(group('Enforcement, by part', levers, true));
+  byId('levers').append(group('Enforcement, by part', levers, innerWidth > 800));
   const notice = choices.notice;
   if (notice) {
     byId('levers').append(group('Notice', [sliderRow(capital(notice.title), notice.path, notice.stops,

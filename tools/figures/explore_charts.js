@@ -19,7 +19,7 @@ function config() {
 }
 
 const sideColour = () => ({field: 'side', type: 'nominal', legend: null, scale: {domain: sides, range: [css('--a'), css('--b')]}});
-const timeAxis = {field: 'date', type: 'temporal', title: null, axis: {format: '%Y', tickCount: {interval: 'year', step: 1}, grid: false, labelFlush: false}};
+const timeAxis = {field: 'date', type: 'temporal', title: null, axis: {format: '%Y', tickCount: {interval: 'year', step: 1}, grid: false, labelFlush: false, labelOverlap: 'parity', labelSeparation: 6}};
 const empty = (names) => Object.fromEntries(names.map((name) => [name, []]));
 
 /// Bands, a median and a line across, by side.
@@ -46,7 +46,7 @@ function chanceSpec() {
   return {
     description: 'Share of runs that reach what is asked, by year and side', width: 'container', height: 230, autosize: {type: 'fit-x', contains: 'padding'}, config: config(),
     datasets: empty(['chances']), data: {name: 'chances'},
-    encoding: {x: {field: 'year', type: 'ordinal', title: null, axis: {labelAngle: 0, grid: false}}, xOffset: offset, color: sideColour()},
+    encoding: {x: {field: 'year', type: 'ordinal', title: null, axis: {labelAngle: 0, grid: false, labelOverlap: 'parity', labelSeparation: 6}}, xOffset: offset, color: sideColour()},
     layer: [
       {mark: {type: 'rule', strokeWidth: 2}, encoding: {y: share('low'), y2: {field: 'high'}}},
       {mark: {type: 'point', filled: true, size: 70, opacity: 1}, encoding: {y: share('share'), shape: {field: 'side', type: 'nominal', legend: null, scale: {domain: sides, range: ['circle', 'square']}}, tooltip: [{field: 'year'}, {field: 'share', format: '.0%'}, {field: 'low', format: '.0%'}, {field: 'high', format: '.0%'}]}},

@@ -20,7 +20,7 @@ function mapSpec() {
     height: 320, padding: 0, background: null,
     signals: [{name: 'width', init: wide, on: [{events: 'window:resize', update: wide}]}, {name: 'most', value: 1000}],
     projections: [{name: 'earth', type: 'naturalEarth1', rotate: [-140, 0, 0], center: [0, 24], scale: {signal: 'max(width / 5, 110)'}, translate: [{signal: 'width / 2'}, {signal: 'height / 2'}]}],
-    scales: [{name: 'thick', type: 'sqrt', domain: [0, {signal: 'most'}], range: [0.8, 9], clamp: true},
+    scales: [{name: 'thick', type: 'pow', exponent: 0.35, domain: [0, {signal: 'most'}], range: [0.4, 11], clamp: true},
       {name: 'large', type: 'sqrt', domain: [0, 2000], range: [60, 420], clamp: true},
       {name: 'colour', type: 'ordinal', domain: ['legal', 'smuggled'], range: [css('--legal'), css('--smuggled')]}],
     data: [{name: 'land', values: flows.land, format: {type: 'topojson', feature: 'land'}},
@@ -88,6 +88,21 @@ function flowsUpTo(week, span) {
   return sums;
 }
 
+/// The most that moves on one way in so many weeks of the run, so that widths mean the same in all of them.
+function mostOnAWay(span) {
+  const {data} = flows;
+  data.most ??= {};
+  if (data.most[span] === undefined) {
+    const sums = new Map();
+    for (const [week, way, chips] of data.rows) {
+      const at = `${way} ${Math.floor(week / span)}`;
+      sums.set(at, (sums.get(at) || 0) + chips);
+    }
+    data.most[span] = Math.max(1, ...sums.values());
+  }
+  return data.most[span];
+}
+
 const placed = (row) => flows.data.places[row]?.lon !== undefined;
 
 function drawMap() {
@@ -114,20 +129,22 @@ function drawMap() {
   change('ways', rows);
   change('seizures', seizures);
   change('places', points);
-  mapView.signal('most', 2000 * Math.sqrt(span)).runAsync();
+  mapView.signal('most', mostOnAWay(span)).runAsync();
   showReadout(week, sums);
   showEvents(recent);
 }
 
 function showReadout(week, sums) {
-  const total = (kind, what) => flows.data.ways.reduce((all, way, i) => all + (way.kind === kind ? sums[i][what] : 0), 0);
+  const china = flows.data.places.findIndex((place) => place.code === 'CN');
+  // Of ways that lead on to others the last alone, or chips would be counted more than once.
+  const total = (kind, what) => flows.data.ways.reduce((all, way, i) => all + (way.kind === kind && (what === 1 || way.to === china) ? sums[i][what] : 0), 0);
   const {run} = flows.data;
   const day = weekDay(week);
   byId('week-date').textContent = day;
   byId('week').setAttribute('aria-valuetext', day);
   const at = Math.max(0, run.dates.findLastIndex((date) => date <= day));
   const stock = run.stock.reduce((all, curve) => all + curve[at], 0);
-  const rows = [['Imported, chips', thousands(total('legal', 0))], ['Set out to be smuggled, chips', thousands(total('smuggled', 0))],
+  const rows = [['Imported, chips', thousands(total('legal', 0))], ['Smuggled towards China, chips', thousands(total('smuggled', 0))],
     ['Seized, chips', thousands(total('smuggled', 1))], ['China’s stock, H100e', thousands(stock)],
     ['Largest site, H100e', thousands(run.site[at])], ['Largest fleet, H100e', thousands(run.fleet[at])], ['Price over list', `${run.premium[at].toFixed(2)} x`]];
   byId('readout').replaceChildren(...rows.map(([name, value]) =>

@@ -97,7 +97,7 @@ TEST_CASE("a desk that is stopped ends its streams and traces no run") {
   OpenDesk open;
   const HttpReply stream = open.ask("GET", "/runs", {{"runs", "400"}});
   open.desk.stop();
-  CHECK(all_of(stream).find("event: run") == std::string::npos);
+  CHECK(all_of(stream).ends_with("event: stopped\ndata: {}\n\n"));
   CHECK(open.ask("GET", "/map", {{"side", "a"}}).status == 503);
 }
 
