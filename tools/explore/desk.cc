@@ -212,7 +212,7 @@ HttpReply Desk::choices(const HttpRequest& /*request*/) {
 
 HttpReply Desk::runs(const HttpRequest& request) {
   const ExploreState state = state_of(request);
-  const auto work = std::make_shared<LiveRuns>(study_of(state, options_), state.question);
+  const auto work = std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_outcomes_);
   json beginning = work->beginning();
   beginning["commands"] = command_lines(state, words_of(options_));
   beginning["query"] = query_of(state);

@@ -57,6 +57,7 @@ class Desk {
   std::filesystem::path saved_;
   Door door_;
   std::atomic<bool> stop_{false};
+  std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
   Workers workers_;
   std::atomic<int> waiting_{0};  ///< for a traced run
   std::mutex tracing_;           ///< one at a time, and of what is kept

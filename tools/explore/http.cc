@@ -30,7 +30,7 @@ HttpRequest request_of(const httplib::Request& from) {
 void reply_with(HttpReply reply, httplib::Response& response) {
   response.status = reply.status;
   if (!reply.stream) {
-    response.set_content(std::move(reply.body), reply.type.c_str());
+    response.set_content(reply.body, reply.type);
     return;
   }
   const auto next = [stream = std::move(reply.stream)](std::size_t, httplib::DataSink& sink) {

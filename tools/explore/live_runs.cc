@@ -68,8 +68,11 @@ Study study_of_side(const ExploreState& state, std::size_t side, const ExploreOp
   return typed_study(options_of(state, options), {variant_of(state.sides[side], kSideNames[side])});
 }
 
-LiveRuns::LiveRuns(Study study, RunQuestion question)
-    : results_(std::move(study)), question_(std::move(question)), runner_(results_.study()) {}
+LiveRuns::LiveRuns(Study study, RunQuestion question, std::shared_ptr<KeptOutcomes> kept)
+    : results_(std::move(study)),
+      question_(std::move(question)),
+      runner_(results_.study()),
+      kept_(std::move(kept)) {}
 
 bool LiveRuns::has_next() const { return !stop_ && next_ < results_.replicates(); }
 
@@ -77,7 +80,10 @@ bool LiveRuns::step() {
   if (stop_) return false;
   const std::uint64_t replicate = next_++;
   if (replicate >= results_.replicates()) return false;
-  make_pair(replicate);
+  const bool has_a = take_kept(0, replicate);
+  const bool has_b = take_kept(1, replicate);
+  if (!has_a && !has_b) make_pair(replicate);
+  if (has_a != has_b) make_alone(has_a ? 1 : 0, replicate);
   return true;
 }
 
@@ -114,22 +120,55 @@ void LiveRuns::make_pair(std::uint64_t replicate) {
     if (!other) other = chokepoint::make_world(*b.scenario, b.streams, b.parameters);
     if (!go_on(*other, end_of_b)) return;
     end(1, replicate, *other);
-    const std::lock_guard lock(mutex_);
-    weeks_run_ += end_of_a + end_of_b - common;
-    weeks_whole_ += end_of_a + end_of_b;
+    worked(end_of_a + end_of_b - common, end_of_a + end_of_b);
   } catch (const std::exception& error) {
     for (; side < kSides; ++side) fail(side, replicate, error.what());
   }
 }
 
+void LiveRuns::make_alone(std::size_t side, std::uint64_t replicate) {
+  try {
+    const RunInput run = runner_.input_at_levels(side, {}, replicate);
+    chokepoint::World world = chokepoint::make_world(*run.scenario, run.streams, run.parameters);
+    if (!go_on(world, run.scenario->calendar.weeks)) return;
+    end(side, replicate, world);
+    worked(world.week, world.week);
+  } catch (const std::exception& error) {
+    fail(side, replicate, error.what());
+  }
+}
+
+bool LiveRuns::take_kept(std::size_t side, std::uint64_t replicate) {
+  if (kept_ == nullptr) return false;
+  const KeptOutcomes::Pointer outcome = kept_->find(runner_.key({.variant = side, .replicate = replicate}));
+  if (outcome == nullptr) return false;
+  tell(side, replicate, *outcome);
+  const std::int64_t weeks = results_.variants()[side].scenario().calendar.weeks;
+  worked(0, weeks);
+  return true;
+}
+
 void LiveRuns::end(std::size_t side, std::uint64_t replicate, const chokepoint::World& world) {
-  chokepoint::RunOutcome outcome = chokepoint::outcome_of(world);
-  std::string text = run_record(side, replicate, outcome, world.scenario->calendar).dump();
+  const auto outcome = std::make_shared<const chokepoint::RunOutcome>(chokepoint::outcome_of(world));
+  if (kept_ != nullptr) kept_->keep(runner_.key({.variant = side, .replicate = replicate}), outcome);
+  tell(side, replicate, *outcome);
+}
+
+void LiveRuns::tell(std::size_t side, std::uint64_t replicate, const chokepoint::RunOutcome& outcome) {
+  std::string text =
+      run_record(side, replicate, outcome, results_.variants()[side].scenario().calendar).dump();
   const std::lock_guard lock(mutex_);
-  results_.add({.variant = side, .replicate = replicate}, std::move(outcome));
+  results_.add({.variant = side, .replicate = replicate}, outcome);
   runs_.push_back(std::move(text));
   ++done_[side];
   told_.notify_all();
+}
+
+/// Of whole runs so many weeks, of which so many were run.
+void LiveRuns::worked(std::int64_t weeks, std::int64_t whole) {
+  const std::lock_guard lock(mutex_);
+  weeks_run_ += weeks;
+  weeks_whole_ += whole;
 }
 
 void LiveRuns::fail(std::size_t side, std::uint64_t replicate, const std::string& why) {

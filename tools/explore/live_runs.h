@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/world.h"
+#include "tools/explore/kept_outcomes.h"
 #include "tools/explore/state.h"
 #include "tools/study/results.h"
 #include "tools/study/runner.h"
@@ -38,7 +39,8 @@ Study study_of_side(const ExploreState& state, std::size_t side, const ExploreOp
 
 class LiveRuns {
  public:
-  LiveRuns(Study study, RunQuestion question);
+  /// Runs that `kept` has are taken from there, the others kept in it; none: all are made.
+  LiveRuns(Study study, RunQuestion question, std::shared_ptr<KeptOutcomes> kept = nullptr);
 
   /// Makes the next replicate of both sides on the calling thread; false when there is none left to begin. For any thread.
   bool step();
@@ -65,13 +67,18 @@ class LiveRuns {
  private:
   bool go_on(chokepoint::World& world, int week) const;
   void make_pair(std::uint64_t replicate);
+  void make_alone(std::size_t side, std::uint64_t replicate);
+  bool take_kept(std::size_t side, std::uint64_t replicate);
   void end(std::size_t side, std::uint64_t replicate, const chokepoint::World& world);
+  void tell(std::size_t side, std::uint64_t replicate, const chokepoint::RunOutcome& outcome);
+  void worked(std::int64_t weeks, std::int64_t whole);
   void fail(std::size_t side, std::uint64_t replicate, const std::string& why);
   nlohmann::json chances() const;
 
   Results results_;
   RunQuestion question_;
   Runner runner_;
+  std::shared_ptr<KeptOutcomes> kept_;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<bool> stop_{false};
   mutable std::mutex mutex_;  ///< of what follows, and of results

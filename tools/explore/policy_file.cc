@@ -58,7 +58,7 @@ std::string policy_text(const ExploreSide& side, const std::string& name, const 
 
 std::filesystem::path write_policy(const std::filesystem::path& folder, const std::string& name,
                                    const std::string& text) {
-  const std::filesystem::path path = folder / (name + ".yaml");
+  std::filesystem::path path = folder / (name + ".yaml");
   // Made by this call or not at all, whoever else writes here.
   const int file = open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
   if (file < 0) {

@@ -61,6 +61,26 @@ TEST_CASE("the answer is that of compare, and sides that part late share their p
   CHECK(late->answer_now()["shared"] > 0.3);
 }
 
+TEST_CASE("a side that stays as it was is not run again, and tells the same") {
+  const ExploreState state = tests::explored_state();
+  ExploreState moved = state;
+  moved.sides[1].overrides.emplace_back("enforcement.checks=5");
+  const auto kept = std::make_shared<KeptOutcomes>();
+  LiveRuns before(study_of(state, tests::explore_options()), {}, kept);
+  LiveRuns after(study_of(moved, tests::explore_options()), {}, kept);
+  LiveRuns alone(study_of(moved, tests::explore_options()), {});
+  for (LiveRuns* runs : {&before, &after, &alone}) {
+    while (runs->step()) {
+    }
+  }
+  CHECK(after.answer_now()["shared"] == 0.5);
+  auto told = tests::all_news(after);
+  auto told_alone = tests::all_news(alone);
+  std::ranges::sort(told);
+  std::ranges::sort(told_alone);
+  CHECK(told == told_alone);
+}
+
 TEST_CASE("runs that were stopped are told of no more") {
   const auto live = tests::live_runs(tests::explored_state());
   CHECK(live->step());
