@@ -203,7 +203,18 @@ HttpReply Desk::land(const HttpRequest& /*request*/) {
   return {.type = kJson, .body = scripts.land.empty() ? "{}" : scripts.land};
 }
 
+std::shared_ptr<LiveRuns> Desk::work_of(const ExploreState& state) {
+  const std::lock_guard lock(reading_);
+  return std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_outcomes_);
+}
+
+Study Desk::study_of_one(const ExploreState& state, std::size_t side) {
+  const std::lock_guard lock(reading_);
+  return study_of_side(state, side, options_);
+}
+
 HttpReply Desk::choices(const HttpRequest& /*request*/) {
+  const std::lock_guard lock(reading_);
   json all = choices_of(scenario_folder(options_.folder));
   all["start"] = query_of(start_);
   all["most_runs"] = kMostExploredRuns;
@@ -212,7 +223,7 @@ HttpReply Desk::choices(const HttpRequest& /*request*/) {
 
 HttpReply Desk::runs(const HttpRequest& request) {
   const ExploreState state = state_of(request);
-  const auto work = std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_outcomes_);
+  const std::shared_ptr<LiveRuns> work = work_of(state);
   json beginning = work->beginning();
   beginning["commands"] = command_lines(state, words_of(options_));
   beginning["query"] = query_of(state);
@@ -240,7 +251,7 @@ std::shared_ptr<const Flows> Desk::traced(const HttpRequest& request) {
   const std::lock_guard lock(tracing_);
   const auto found = std::ranges::find(kept_, key, &Traced::key);
   if (found != kept_.end()) return found->flows;
-  const Study study = study_of_side(state, side, options_);
+  const Study study = study_of_one(state, side);
   auto flows = std::make_shared<const Flows>(study.variants.front().scenario, state.seed, 0, stop_);
   kept_.push_back({key, flows});
   if (kept_.size() > kMostTraced) kept_.pop_front();
@@ -270,7 +281,7 @@ HttpReply Desk::save_policy(const HttpRequest& request) {
   const std::string name = word_of_query(request, "name");
   const std::string title = word_of_query(request, "title").substr(0, kLongestWord);
   const std::string text = policy_text(state.sides[side], name, title.empty() ? name : title);
-  study_of_side(state, side, options_);  // what cannot be run is not saved
+  study_of_one(state, side);  // what cannot be run is not saved
   const auto path = write_policy(saved_, name, text);
   return json_reply({{"file", path.filename().string()},
                      {"text", text},

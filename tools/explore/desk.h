@@ -50,6 +50,8 @@ class Desk {
   HttpReply save_brief(const HttpRequest& request);
 
   ExploreState state_of(const HttpRequest& request) const;
+  std::shared_ptr<LiveRuns> work_of(const ExploreState& state);
+  Study study_of_one(const ExploreState& state, std::size_t side);
   std::shared_ptr<const Flows> traced(const HttpRequest& request);
 
   ExploreOptions options_;
@@ -59,6 +61,7 @@ class Desk {
   std::atomic<bool> stop_{false};
   std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
   Workers workers_;
+  std::mutex reading_;           ///< files are read by one at a time
   std::atomic<int> waiting_{0};  ///< for a traced run
   std::mutex tracing_;           ///< one at a time, and of what is kept
   std::deque<Traced> kept_;      ///< the latest last

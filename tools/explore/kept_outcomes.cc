@@ -1,7 +1,5 @@
 #include "tools/explore/kept_outcomes.h"
 
-#include <utility>
-
 namespace tools {
 
 KeptOutcomes::Pointer KeptOutcomes::find(const std::string& key) const {
@@ -10,9 +8,9 @@ KeptOutcomes::Pointer KeptOutcomes::find(const std::string& key) const {
   return found == kept_.end() ? nullptr : found->second;
 }
 
-void KeptOutcomes::keep(const std::string& key, Pointer outcome) {
+void KeptOutcomes::keep(const std::string& key, const Pointer& outcome) {
   const std::lock_guard lock(mutex_);
-  if (!kept_.try_emplace(key, std::move(outcome)).second) return;
+  if (!kept_.try_emplace(key, outcome).second) return;
   in_order_.push_back(key);
   if (in_order_.size() <= most_) return;
   kept_.erase(in_order_.front());

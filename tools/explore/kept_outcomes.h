@@ -25,7 +25,7 @@ class KeptOutcomes {
 
   /// Nothing when it is not kept.
   Pointer find(const std::string& key) const;
-  void keep(const std::string& key, Pointer outcome);
+  void keep(const std::string& key, const Pointer& outcome);
 
  private:
   std::size_t most_;
