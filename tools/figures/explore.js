@@ -245,8 +245,7 @@ const knownPaths = () => [...choices.levers, ...choices.parameters, ...(choices.
 
 // ---- Runs
 
-let following = null;  // the stream that is read
-let timer = 0;
+let following = null, timer = 0;  // the stream that is read, and when the next one is asked for
 
 function changed() {
   for (const shown of refreshed) shown.refresh();
@@ -258,8 +257,10 @@ function changed() {
 const results = {begin: null, runs: {a: [], b: []}, answer: null, isFresh: false};
 
 function showProblems(text) {
-  byId('problems').hidden = text === '';
-  byId('problems').querySelector('pre').textContent = text;
+  const lack = globalThis.lackOfDrawing || '';
+  byId('problems').hidden = text === '' && lack === '';
+  byId('problems').querySelector('h2').textContent = text === '' ? 'Charts cannot be drawn' : 'This cannot be run';
+  byId('problems').querySelector('pre').textContent = text || lack;
 }
 
 async function follow() {
@@ -393,7 +394,6 @@ async function start() {
   makeControls();
   makeKeeping();
   makeMapControls();
-  byId('classes').replaceChildren();
   changed();
 }
 

@@ -168,7 +168,6 @@ function drawSoon() {
   }, 150);
 }
 
-if (globalThis.lackOfDrawing) showProblems(`Charts cannot be drawn: ${globalThis.lackOfDrawing}`);
 byId('curve').addEventListener('change', drawSoon);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   drawSoon();
