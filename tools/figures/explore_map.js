@@ -19,7 +19,7 @@ function mapSpec() {
     $schema: 'https://vega.github.io/schema/vega/v5.json', description: 'World map of the flows of chips to China in one run',
     height: 320, padding: 0, background: null,
     signals: [{name: 'width', init: wide, on: [{events: 'window:resize', update: wide}]}, {name: 'most', value: 1000}],
-    projections: [{name: 'earth', type: 'naturalEarth1', rotate: [-140, 0, 0], center: [0, 24], scale: {signal: 'max(width / 5, 110)'}, translate: [{signal: 'width / 2'}, {signal: 'height / 2'}]}],
+    projections: [{name: 'earth', type: 'naturalEarth1', rotate: [-140, 0, 0], center: [0, 24], scale: {signal: 'max(width / 5, 58)'}, translate: [{signal: 'width / 2'}, {signal: 'height / 2'}]}],
     scales: [{name: 'thick', type: 'pow', exponent: 0.35, domain: [0, {signal: 'most'}], range: [0.4, 11], clamp: true},
       {name: 'large', type: 'sqrt', domain: [0, 2000], range: [60, 420], clamp: true},
       {name: 'colour', type: 'ordinal', domain: ['legal', 'smuggled'], range: [css('--legal'), css('--smuggled')]}],
