@@ -118,6 +118,8 @@ std::string libraries_outside_their_files(const File& file) {
     return "uses SQLite outside sim/experiment/store_sql.cc";
   if (file.path != "sim/analysis/surrogate_fit.cc" && holds(code, "#include <openturns"))
     return "uses OpenTURNS outside sim/analysis/surrogate_fit.cc";
+  if (file.path != "tools/explore/http.cc" && holds(code, "#include <httplib"))
+    return "uses cpp-httplib outside tools/explore/http.cc";
   return "";
 }
 
@@ -300,6 +302,7 @@ TEST_CASE("what stands in one file is refused elsewhere") {
   CHECK(threads_outside_their_file({"models/week.cc", "#include <tbb/parallel_for.h>\n"}) != "");
   CHECK(libraries_outside_their_files({"tools/a.cc", "#include <sqlite3.h>\n"}) != "");
   CHECK(libraries_outside_their_files({"sim/analysis/morris.cc", "#include <openturns/OT.hxx>\n"}) != "");
+  CHECK(libraries_outside_their_files({"tools/explore/desk.cc", "#include <httplib.h>\n"}) != "");
   CHECK(libraries_outside_their_files({"sim/experiment/store_sql.cc", "#include <sqlite3.h>\n"}) == "");
   CHECK(threads_outside_their_file({"sim/engine/parallel.cc", "#include <tbb/parallel_for.h>\n"}) == "");
 }

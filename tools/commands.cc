@@ -57,6 +57,8 @@ std::span<const Command> commands() {
       {"trace", "one run, event by event: who, what, by which rule, with which chance and which number drawn",
        declare_trace},
       {"explain", "the chain behind one order, seizure, listing or licence of a run", declare_explain},
+      {"explore", "a page in the browser: two policies side by side, levers to move, runs as they end",
+       declare_explore},
       {"price", "say what policies cost and what they deny, against the same runs without controls",
        declare_price},
       {"rule", "say what the law says of one trade on one day, and where", declare_rule},

@@ -23,6 +23,7 @@ void declare_directions(CLI::App& command, int& status);
 void declare_essay(CLI::App& command, int& status);
 void declare_evaluate(CLI::App& command, int& status);
 void declare_explain(CLI::App& command, int& status);
+void declare_explore(CLI::App& command, int& status);
 void declare_help(CLI::App& command, int& status);
 void declare_list(CLI::App& command, int& status);
 void declare_network(CLI::App& command, int& status);

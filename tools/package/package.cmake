@@ -21,7 +21,8 @@ install(TARGETS chokepoint RUNTIME DESTINATION bin)
 install(TARGETS surrogates LIBRARY DESTINATION lib/chokepoint)
 install(DIRECTORY scenarios DESTINATION share/chokepoint)
 install(FILES tools/figures/package.json tools/figures/package-lock.json tools/figures/render.mjs tools/figures/.npmrc tools/figures/reference.docx
-  tools/figures/page.css tools/figures/page.js tools/figures/page_reading.html
+  tools/figures/page.css tools/figures/page.js tools/figures/page_reading.html tools/figures/explore.html tools/figures/explore.css
+  tools/figures/explore.js tools/figures/explore_charts.js tools/figures/explore_map.js
   DESTINATION share/chokepoint/figures)
 install(DIRECTORY ${texts}/share DESTINATION .)
 install(FILES LICENSE DESTINATION share/doc/chokepoint RENAME copyright)  # as Debian looks for it

@@ -47,6 +47,7 @@ const std::map<std::string, std::string> kWords = {
     {"network", "network history -n 1 --date 2023-06-01 --hubs 0"},
     {"trace", "trace history --until 2022-11-30"},
     {"explain", "explain history --order 1"},
+    {"explore", "explore --help"},  // which else goes on until Ctrl-C
     {"price", "price history -n 2 --until 2022-12-31"},
     {"rule", "rule H100_SXM CN 2024-01-01"},
     {"check", "check"},

@@ -1,0 +1,110 @@
+#include "tools/explore/live_runs.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/explored.h"
+#include "tools/explore/run_record.h"
+#include "tools/study/batch.h"
+#include "tools/tables/answer.h"
+
+namespace tools {
+namespace {
+
+/// The runs that `chokepoint run` makes of a side.
+Results run_by_command(const ExploreState& state, std::size_t side) {
+  StudyOptions options;
+  options.command = "run";
+  options.folder = tests::explore_options().folder;
+  options.scenarios = {state.sides[side].policy};
+  options.overrides = state.sides[side].overrides;
+  options.runs = state.runs;
+  options.seed = state.seed;
+  return run_study(typed_study(options));
+}
+
+TEST_CASE("runs of the page are those of the command line") {
+  ExploreState state = tests::explored_state();
+  state.sides[1].overrides.emplace_back("enforcement.inspections=[{from: 2022-11-01, level: 5}]");
+  const auto live = tests::live_runs(state);
+  while (live->step()) {
+  }
+  const auto told = tests::all_news(*live);
+  CHECK(told.size() == 6);
+  for (const std::size_t side : {0, 1}) {
+    const Results results = run_by_command(state, side);
+    const VariantRuns& runs = results.variants().front();
+    for (std::size_t run = 0; run < state.runs; ++run) {
+      const auto record = run_record(side, run, *runs.outcomes[run], runs.scenario().calendar);
+      CHECK(std::ranges::count(told, record) == 1);
+    }
+  }
+}
+
+TEST_CASE("the answer is that of compare, and sides that part late share their past") {
+  ExploreState state = tests::explored_state();
+  state.sides[1] = state.sides[0];
+  state.sides[1].policy = "tight";
+  const auto live = tests::live_runs(state);
+  while (live->step()) {
+  }
+  const auto now = live->answer_now();
+  CHECK(now["done"] == nlohmann::json{3, 3});
+  CHECK(now["sentences"].size() >= 3);
+  CHECK(now["chances"]["sides"][0][0]["year"] == 2022);
+  state.sides[1] = state.sides[0];
+  state.sides[1].overrides.emplace_back("enforcement.checks=[{from: 2022-12-01, level: 5}]");
+  const auto late = tests::live_runs(state);
+  while (late->step()) {
+  }
+  CHECK(late->answer_now()["shared"] > 0.3);
+}
+
+TEST_CASE("a side that stays as it was is not run again, and tells the same") {
+  const ExploreState state = tests::explored_state();
+  ExploreState moved = state;
+  moved.sides[1].overrides.emplace_back("enforcement.checks=5");
+  const auto kept = std::make_shared<KeptOutcomes>();
+  LiveRuns before(study_of(state, tests::explore_options()), {}, kept);
+  LiveRuns after(study_of(moved, tests::explore_options()), {}, kept);
+  LiveRuns alone(study_of(moved, tests::explore_options()), {});
+  for (LiveRuns* runs : {&before, &after, &alone}) {
+    while (runs->step()) {
+    }
+  }
+  CHECK(after.answer_now()["shared"] == 0.5);
+  auto told = tests::all_news(after);
+  auto told_alone = tests::all_news(alone);
+  std::ranges::sort(told);
+  std::ranges::sort(told_alone);
+  CHECK(told == told_alone);
+}
+
+TEST_CASE("runs that were stopped are told of no more") {
+  const auto live = tests::live_runs(tests::explored_state());
+  CHECK(live->step());
+  live->stop();
+  CHECK_FALSE(live->step());
+  CHECK_FALSE(live->has_next());
+  CHECK(live->news(2, std::chrono::milliseconds(0)).over);
+}
+
+TEST_CASE("wrong words of a state have the problems of the command line") {
+  ExploreState state = tests::explored_state();
+  state.sides[0].policy = "histroy";
+  state.sides[1].overrides.emplace_back("enforcement.chekcs=2");
+  const std::string problems = [&] {
+    try {
+      study_of(state, tests::explore_options());
+    } catch (const sim::BadInput& bad) {
+      return std::string(bad.what());
+    }
+    return std::string();
+  }();
+  CHECK(problems.find("no scenario 'histroy' (did you mean 'history'?)") != std::string::npos);
+  CHECK(problems.find("did you mean 'checks'?") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace tools

@@ -1,0 +1,47 @@
+#include "tools/explore/run_record.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace tools {
+
+double to_four_digits(double value) {
+  if (value == 0 || !std::isfinite(value)) return 0;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 3);
+  // Divided by a whole number where it can be, so that the text is as short as the number.
+  return unit >= 1 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1 / unit);
+}
+
+nlohmann::json run_record(std::size_t side, std::uint64_t run, const chokepoint::RunOutcome& outcome,
+                          const sim::Calendar& calendar) {
+  const std::size_t looks = outcome.standings.size();
+  std::vector<std::string> dates;
+  std::vector<double> fleet;
+  std::vector<double> site;
+  std::vector<double> rented;
+  std::vector<double> premium;
+  std::vector<std::vector<double>> stock(chokepoint::kStockClasses);
+  dates.reserve(looks);
+  for (const chokepoint::Standing& standing : outcome.standings) {
+    dates.push_back(calendar.date_of(static_cast<int>(standing.week)).plus_days(6).iso());
+    fleet.push_back(to_four_digits(standing.fleet_china));
+    site.push_back(to_four_digits(standing.campus_china));
+    rented.push_back(to_four_digits(standing.rented_abroad));
+    for (std::size_t of = 0; of < stock.size(); ++of)
+      stock[of].push_back(to_four_digits(standing.china_by_class[of]));
+    const auto week = static_cast<std::size_t>(standing.week);
+    const bool is_known = week < outcome.premium.size();
+    premium.push_back(is_known ? to_four_digits(at(outcome.premium[week], chokepoint::ChipClass::kTraining))
+                               : 1);
+  }
+  return {{"side", side},   {"run", run},   {"dates", dates},   {"stock", stock},
+          {"fleet", fleet}, {"site", site}, {"rented", rented}, {"premium", premium}};
+}
+
+std::vector<std::string> stock_class_names() {
+  return {"still legal to ship", "shipped before a ban", "under licence", "smuggled", "designed in China"};
+}
+
+}  // namespace tools
