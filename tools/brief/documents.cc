@@ -1,9 +1,9 @@
 #include "tools/brief/documents.h"
 
-#include <cerrno>
-#include <cstdlib>
+#include <unistd.h>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,27 +32,30 @@ constexpr std::size_t kDocumentWidth = 140;
 
 std::string stem_of(const BriefTable& table) { return fmt::format("{}-{}", table.number, table.name); }
 
+/// What `env` says where there is no such program.
+constexpr int kNotFound = 127;
+
 /// A document has a date in it: always the same, so that the same brief makes the same bytes.
-void stop_clocks() {
-  // NOLINTBEGIN(concurrency-mt-unsafe): there is one thread now
-  ::setenv("SOURCE_DATE_EPOCH", "0", 1);
-  ::setenv("FORCE_SOURCE_DATE", "1", 1);
-  // NOLINTEND(concurrency-mt-unsafe)
+Ended run_without_clock(const std::vector<std::string>& words, Said said, const std::string& folder) {
+  std::vector<std::string> all{"env", "SOURCE_DATE_EPOCH=0", "FORCE_SOURCE_DATE=1"};
+  all.insert(all.end(), words.begin(), words.end());
+  return run_and_wait(std::move(all), said, folder);
 }
 
 /// A Word document of Markdown; why there is none.
 std::string write_docx(const std::string& text, const fs::path& file, const fs::path& pictures) {
-  stop_clocks();
   const fs::path source = fs::path(file).replace_extension(".pandoc");
   sim::write_file_atomically(source, text);
   // Lines longer than pandoc's columns, here all, make it heed the widths of the rules.
-  const Ended ended = run_and_wait({"pandoc", "--columns", "20", "--from", "markdown", "--resource-path",
-                                    fs::absolute(pictures).string(), "--reference-doc",
-                                    (renderer_folder() / "reference.docx").string(), "--output",
-                                    fs::absolute(file).string(), fs::absolute(source).string()});
+  const Ended ended = run_without_clock(
+      {"pandoc", "--columns", "20", "--from", "markdown", "--resource-path", fs::absolute(pictures).string(),
+       "--reference-doc", (renderer_folder() / "reference.docx").string(), "--output",
+       fs::absolute(file).string(), fs::absolute(source).string()},
+      Said::kToError, "");
   fs::remove(source);
   if (ended.status == 0) return "";
-  return fmt::format("not made, pandoc {} (Debian: pandoc)", ended.error == ENOENT ? "is missing" : "failed");
+  return fmt::format("not made, pandoc {} (Debian: pandoc)",
+                     ended.status == kNotFound ? "is missing" : "failed");
 }
 
 bool has_picture(const fs::path& folder, const Figure& figure) {
@@ -175,20 +178,17 @@ std::string write_word(const Brief& brief, const fs::path& folder) {
 }
 
 std::string write_print(const Brief& brief, const fs::path& folder) {
-  stop_clocks();
   sim::write_file_atomically(folder / "brief.tex", latex_of(brief, folder));
   std::error_code error;
   fs::remove(folder / "brief.pdf", error);
-  const fs::path here = fs::current_path();
-  fs::current_path(folder);
   Ended ended;
   // Long tables settle their widths in a second reading, and a third sees that they stay.
-  for (int reading = 0; reading < 3 && ended.error == 0; ++reading)
-    ended =
-        run_and_wait({"pdflatex", "-interaction=batchmode", "-no-shell-escape", "brief.tex"}, Said::kNowhere);
-  for (const char* ending : {".aux", ".log", ".out"}) fs::remove(std::string("brief") + ending, error);
-  fs::current_path(here);
-  if (ended.error == ENOENT)
+  for (int reading = 0; reading < 3 && ended.status != kNotFound; ++reading)
+    ended = run_without_clock({"pdflatex", "-interaction=batchmode", "-no-shell-escape", "brief.tex"},
+                              Said::kNowhere, fs::absolute(folder).string());
+  for (const char* ending : {".aux", ".log", ".out"})
+    fs::remove(folder / (std::string("brief") + ending), error);
+  if (ended.status == kNotFound)
     return "brief.pdf: not made, pdflatex is missing (Debian: texlive-latex-recommended)";
   return fs::exists(folder / "brief.pdf", error) ? "" : "brief.pdf: not made, pdflatex failed on brief.tex";
 }

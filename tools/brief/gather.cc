@@ -8,7 +8,6 @@
 
 #include "models/record/measures.h"
 #include "sim/engine/parallel.h"
-#include "sim/experiment/interrupt.h"
 #include "sim/input/node.h"
 #include "sim/report/words.h"
 #include "tools/brief/brief.h"
@@ -194,7 +193,6 @@ class Gathering {
     draw("premium", [&] { return std::optional(premium_figure(*whole_)); });
     if (is_wanted(form_.figures, "map"))
       draw("the map", [&]() -> std::optional<Figure> {
-        const sim::InterruptGuard guard;
         const sim::Threads threads(options_.threads);
         const std::vector<LaneYear> lanes = count_lanes(*whole_, options_.map_runs);
         if (lanes.empty()) throw std::invalid_argument("nothing was smuggled in these runs");

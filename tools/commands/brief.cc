@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/experiment/interrupt.h"
 #include "tools/brief/brief.h"
 #include "tools/brief/write.h"
 #include "tools/console/arguments.h"
@@ -29,6 +30,7 @@ void declare_brief(CLI::App& command, int& status) {
   add_option(command, "--scenarios", options->folder, "the scenarios folder");
   declare_asked(command, options->asked);
   on_run(command, [options, out, &status] {
+    const sim::InterruptGuard guard;
     const Brief brief = gather(*options);
     for (const std::string& sentence : brief.answer) say("{}\n", sentence);
     say("\n");

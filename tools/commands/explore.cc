@@ -1,5 +1,6 @@
 #include "tools/commands/all.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -7,6 +8,9 @@
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/explore/server.h"
+#include "tools/scenarios/folder.h"
+#include "tools/study/result_store.h"
+#include "tools/study/variant.h"
 
 namespace tools {
 namespace {
@@ -20,7 +24,22 @@ struct ExploreWords {
   ServedPage page;
 };
 
+/// Where a word is a folder of results: its policies, two at most, its seed, and as many runs as a page may ask for.
+void begin_with_results(ExploreWords& words) {
+  if (words.policies.size() != 1 || !is_there(std::filesystem::path(words.policies[0]) / kStoreFile)) return;
+  const sim::StudyRecord record = sim::Store::read(store_file(words.policies[0])).study();
+  words.policies.clear();
+  for (const sim::StoredScenario& scenario : record.scenarios) {
+    if (!is_beside_a_policy(scenario.name) && words.policies.size() < kSides)
+      words.policies.push_back(scenario.name);
+  }
+  words.page.start.seed = record.seed;
+  words.page.start.runs =
+      std::min<std::uint64_t>(static_cast<std::uint64_t>(record.replicates), kMostExploredRuns);
+}
+
 void explore(ExploreWords words) {
+  begin_with_results(words);
   ExploreState& start = words.page.start;
   if (words.policies.size() > kSides) refuse_argument("policy", "explore shows two policies side by side");
   for (std::size_t side = 0; side < words.policies.size(); ++side) start.sides[side] = {words.policies[side]};
@@ -40,7 +59,8 @@ void explore(ExploreWords words) {
 void declare_explore(CLI::App& command, int& status) {
   const auto words = std::make_shared<ExploreWords>();
   ServedPage& page = words->page;
-  add_option(command, "policy", words->policies, "the policies to begin with, two at most (history, tight)");
+  add_option(command, "policy", words->policies,
+             "the policies to begin with, two at most (history, tight), or a folder of results");
   add_option(command, "--set", words->overrides, "path=value laid over both to begin with; may be repeated");
   add_whole(command, "-n,--runs", page.start.runs, "runs a policy to begin with", std::uint64_t{1},
             kMostExploredRuns)

@@ -12,8 +12,9 @@ namespace {
 /// What the spawned program's streams are: nothing to read, and what it says is no table.
 class Streams {
  public:
-  explicit Streams(Said said) {
+  Streams(Said said, const std::string& folder) {
     posix_spawn_file_actions_init(&actions_);
+    if (!folder.empty()) posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     if (said == Said::kNowhere)
       posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
@@ -31,11 +32,11 @@ class Streams {
 
 }  // namespace
 
-Ended run_and_wait(std::vector<std::string> words, Said said) {
+Ended run_and_wait(std::vector<std::string> words, Said said, const std::string& folder) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  const Streams streams(said);
+  const Streams streams(said, folder);
   pid_t child = 0;
   const int error = posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
   if (error != 0) return {error};

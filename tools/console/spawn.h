@@ -14,7 +14,9 @@ struct Ended {
 /// Where what a program says goes: to the standard error, or nowhere.
 enum class Said { kToError, kNowhere };
 
-/// Runs a program that is looked up in PATH and waits for its end. No shell reads the words, and it has nothing to read.
-Ended run_and_wait(std::vector<std::string> words, Said said = Said::kToError);
+/// Runs a program that is looked up in PATH, in a folder (empty: the current one), and waits for its end. No shell reads the
+/// words, and it has nothing to read. For any thread.
+Ended run_and_wait(std::vector<std::string> words, Said said = Said::kToError,
+                   const std::string& folder = "");
 
 }  // namespace tools

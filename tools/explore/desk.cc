@@ -14,6 +14,7 @@
 #include "tools/console/refusal.h"
 #include "tools/explore/choices.h"
 #include "tools/explore/policy_file.h"
+#include "tools/explore/saved_brief.h"
 #include "tools/figures/scripts.h"
 #include "tools/scenarios/folder.h"
 
@@ -288,8 +289,15 @@ HttpReply Desk::save_policy(const HttpRequest& request) {
                      {"check", fmt::format("chokepoint check {}", path.filename().string())}});
 }
 
-HttpReply Desk::save_brief(const HttpRequest& /*request*/) {
-  return refusal_reply("briefs cannot be made from here yet: type the command below", 501);
+HttpReply Desk::save_brief(const HttpRequest& request) {
+  const ExploreState state = state_of(request);
+  const std::unique_lock lock(saving_, std::try_to_lock);
+  if (!lock.owns_lock()) return refusal_reply("a brief is being made: try again in a moment", 503);
+  const SavedBrief saved = save_brief_of(state, options_, kept_outcomes_, saved_, stop_);
+  const std::string file = std::filesystem::relative(saved.page, saved_).string();
+  std::string says = fmt::format("Saved: {}", file);
+  for (const std::string& lack : saved.lacks) says += fmt::format(". Not made: {}", lack);
+  return json_reply({{"file", file}, {"says", says}});
 }
 
 }  // namespace tools

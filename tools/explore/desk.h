@@ -63,6 +63,7 @@ class Desk {
   Workers workers_;
   std::mutex reading_;           ///< files are read by one at a time
   std::atomic<int> waiting_{0};  ///< for a traced run
+  std::mutex saving_;            ///< one brief at a time
   std::mutex tracing_;           ///< one at a time, and of what is kept
   std::deque<Traced> kept_;      ///< the latest last
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <span>
 #include <tuple>
@@ -26,13 +27,6 @@ using chokepoint::Place;
 using chokepoint::World;
 using nlohmann::json;
 using sim::Id;
-
-/// Main ports or capitals, to a degree; that of the United States stands on its west coast, where freight to Asia leaves.
-constexpr PlacePoint kPoints[] = {{"US", -118, 34}, {"MY", 102, 3},  {"SG", 104, 1},  {"TW", 121, 25},
-                                  {"TH", 100, 14},  {"HK", 114, 22}, {"JP", 140, 36}, {"ID", 107, -6},
-                                  {"AE", 55, 25},   {"SA", 47, 25},  {"IN", 77, 19},  {"VN", 106, 16},
-                                  {"TR", 29, 41},   {"KZ", 77, 43},  {"EU", 9, 50},   {"KR", 127, 37},
-                                  {"NL", 4, 52},    {"MO", 113, 21}, {"RU", 38, 56},  {"CN", 116, 40}};
 
 constexpr const char* kSeizure = "seizure";
 constexpr const char* kRefusal = "refusal";
@@ -147,11 +141,10 @@ class Gather {
 json places_of(const chokepoint::PlaceNetwork& places) {
   json all = json::array();
   for (const auto place : sim::ids(places.code)) {
-    const PlacePoint* point = find_point(places.code[place]);
     json row{{"code", places.code[place]}, {"name", places.name[place]}};
-    if (point != nullptr) {
-      row["lon"] = point->longitude;
-      row["lat"] = point->latitude;
+    if (!std::isnan(places.longitude[place])) {
+      row["lon"] = places.longitude[place];
+      row["lat"] = places.latitude[place];
     }
     all.push_back(std::move(row));
   }
@@ -170,12 +163,6 @@ void add_place(const World& world, const Event& event, json& row) {
 }
 
 }  // namespace
-
-const PlacePoint* find_point(const std::string& code) {
-  const auto* const found =
-      std::ranges::find_if(kPoints, [&](const PlacePoint& point) { return code == point.code; });
-  return found == std::end(kPoints) ? nullptr : found;
-}
 
 Flows::Flows(std::shared_ptr<const chokepoint::Scenario> scenario, std::uint64_t seed, std::uint64_t run,
              const std::atomic<bool>& stop)

@@ -17,14 +17,6 @@ namespace tools {
 /// Events of a group that a page lists: those of most chips.
 inline constexpr std::size_t kMostListedEvents = 250;
 
-struct PlacePoint {
-  const char* code;
-  double longitude;  ///< degrees east
-  double latitude;   ///< degrees north
-};
-/// Where a place stands on a map; nullptr: not known.
-const PlacePoint* find_point(const std::string& code);
-
 class Flows {
  public:
   /// Traces a run of a scenario. Throws what goes wrong in it, and sim::Interrupted when `stop` was set meanwhile.

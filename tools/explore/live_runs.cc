@@ -248,6 +248,12 @@ json LiveRuns::answer_now() const {
   return now;
 }
 
+Results LiveRuns::take() {
+  const std::lock_guard lock(mutex_);
+  results_.finish(failed_[0] + failed_[1], stop_);
+  return std::move(results_);
+}
+
 std::vector<std::string> LiveRuns::sentences() const {
   const std::lock_guard lock(mutex_);
   return answer(results_, question_).sentences;

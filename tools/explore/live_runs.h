@@ -61,6 +61,8 @@ class LiveRuns {
   nlohmann::json beginning() const;
   /// What the runs so far say: the sentences of `run` and `compare`, chances by year, how many there are.
   nlohmann::json answer_now() const;
+  /// All runs, once no more are made: nothing may be asked after it.
+  Results take();
   /// The same sentences once all is done.
   std::vector<std::string> sentences() const;
 

@@ -378,6 +378,7 @@ function makeKeeping() {
     }
   });
   byId('brief').addEventListener('click', async () => {
+    byId('saved').textContent = 'Making a brief: half a minute or so.';
     try {
       const made = await ask('brief', '', {method: 'POST'});
       byId('saved').textContent = made.says;

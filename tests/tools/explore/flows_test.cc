@@ -34,12 +34,5 @@ TEST_CASE("a run that is traced while someone asks to stop is given up") {
   CHECK_THROWS_AS(Flows(small_scenario(), 1, 0, stop), sim::Interrupted);
 }
 
-TEST_CASE("places stand where they are") {
-  REQUIRE(find_point("CN") != nullptr);
-  CHECK(find_point("CN")->longitude > 100);
-  CHECK(find_point("US")->longitude < 0);
-  CHECK(find_point("ZZ") == nullptr);
-}
-
 }  // namespace
 }  // namespace tools
