@@ -17,7 +17,7 @@ constexpr std::size_t kMapRuns = 3;
 
 std::filesystem::path new_folder(const std::filesystem::path& in) {
   for (int number = 1;; ++number) {
-    const std::filesystem::path folder = in / fmt::format("brief-{}", number);
+    std::filesystem::path folder = in / fmt::format("brief-{}", number);
     if (!std::filesystem::exists(folder)) return folder;
   }
 }
