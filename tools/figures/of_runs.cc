@@ -60,11 +60,13 @@ double mean_of(const std::vector<double>& values) {
   return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
-/// Calls with each policy, its title and its runs.
+/// Calls with each policy that is shown, its title and its runs.
 void for_each_policy(const Results& results,
                      const std::function<void(const std::string&, const VariantRuns&)>& each) {
+  std::size_t shown = 0;
   for (const VariantRuns& runs : results.variants()) {
-    if (results.is_policy(runs.name())) each(title_of(results, runs.name()), runs);
+    if (!results.is_policy(runs.name()) || shown++ >= kMostPolicies) continue;
+    each(title_of(results, runs.name()), runs);
   }
 }
 
@@ -111,11 +113,11 @@ Figure stock_figure(const Results& results) {
       std::vector<sim::Cell> row{sim::text_cell(policy),
                                  sim::text_cell(day_of(runs, static_cast<int>(any->standings[i].week)))};
       for (std::size_t k = 0; k < kClasses.size(); ++k)
-        row.push_back(sim::number_cell(
+        row.push_back(drawn_cell(
             mean_of(at_standing(runs, i, [&](const Standing& at) { return at.china_by_class[k]; }))));
       const sim::Spread all =
           sim::spread(at_standing(runs, i, [](const Standing& at) { return at.nation_china; }));
-      for (const double value : {all.low, all.median, all.high}) row.push_back(sim::number_cell(value));
+      for (const double value : {all.low, all.median, all.high}) row.push_back(drawn_cell(value));
       data.rows.push_back(std::move(row));
     }
   });
@@ -177,7 +179,7 @@ Figure clusters_figure(const Results& results) {
                                    sim::text_cell(day_of(runs, static_cast<int>(any->standings[i].week))),
                                    sim::text_cell(name)};
         for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95})
-          row.push_back(sim::number_cell(std::max(1.0, sim::quantile(values, p))));
+          row.push_back(drawn_cell(std::max(1.0, sim::quantile(values, p))));
         data.rows.push_back(std::move(row));
       }
     }
@@ -230,8 +232,7 @@ Figure premium_figure(const Results& results) {
       }
       const sim::Spread spread = sim::spread(values);
       data.rows.push_back({sim::text_cell(policy), sim::text_cell(day_of(runs, static_cast<int>(week))),
-                           sim::number_cell(spread.low), sim::number_cell(spread.median),
-                           sim::number_cell(spread.high)});
+                           drawn_cell(spread.low), drawn_cell(spread.median), drawn_cell(spread.high)});
     }
   });
   Json spec = specification(

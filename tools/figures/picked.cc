@@ -1,6 +1,7 @@
 #include "tools/figures/picked.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "sim/report/words.h"
@@ -47,6 +48,13 @@ sim::Table picked(const sim::Table& table, const std::vector<Picked>& columns,
       data.rows.back().push_back(taken(row[places[i]], columns[i].take));
   }
   return data;
+}
+
+sim::Cell drawn_cell(double value) {
+  if (value == 0 || !std::isfinite(value)) return sim::number_cell(value);
+  constexpr int kDigits = 5;
+  const double scale = std::pow(10.0, kDigits - 1 - std::floor(std::log10(std::abs(value))));
+  return sim::number_cell(std::round(value * scale) / scale);
 }
 
 std::string in_lines(const std::string& text, int columns) {

@@ -25,6 +25,12 @@ struct Picked {
 sim::Table picked(const sim::Table& table, const std::vector<Picked>& columns,
                   const std::function<bool(const std::vector<sim::Cell>&)>& keep);
 
+/// Of as many policies, the first, a page shows weeks and routes: more would make it too large to send.
+inline constexpr std::size_t kMostPolicies = 12;
+
+/// A number to five digits: more cannot be seen, and would make a page of many policies too large to send.
+sim::Cell drawn_cell(double value);
+
 /// Letters of a line of a label beside an axis: more would leave nothing beside it on a telephone.
 inline constexpr int kLabelColumns = 26;
 /// Of labels of many rows, which must not take more than two lines each.

@@ -11,6 +11,7 @@
 #include "sim/experiment/batch.h"
 #include "sim/experiment/interrupt.h"
 #include "sim/experiment/progress.h"
+#include "tools/figures/picked.h"
 #include "tools/study/runner.h"
 #include "tools/tables/titles.h"
 #include "tools/trace/traced_run.h"
@@ -104,8 +105,9 @@ std::vector<LaneYear> count_lanes(const Results& results, std::size_t runs) {
   const Study& study = results.study();
   const Runner runner(study);
   std::vector<RunAddress> addresses;
+  std::size_t shown = 0;
   for (std::size_t v = 0; v < study.variants.size(); ++v) {
-    if (!results.is_policy(study.variants[v].name)) continue;
+    if (!results.is_policy(study.variants[v].name) || shown++ >= kMostPolicies) continue;
     for (std::uint64_t k = 0; k < std::min<std::uint64_t>(runs, study.variants[v].replicates); ++k)
       addresses.push_back({.variant = v, .replicate = k});
   }
@@ -147,7 +149,7 @@ Figure trade_map_figure(const Results& results, const std::vector<LaneYear>& lan
     std::vector<sim::Cell> row{
         sim::text_cell(lane.policy), sim::count_cell(lane.year),
         sim::text_cell(fmt::format("{} to {}", network.name.values()[from], network.name.values()[to])),
-        sim::number_cell(lane.moved), sim::number_cell(lane.seized)};
+        drawn_cell(lane.moved), drawn_cell(lane.seized)};
     for (const std::size_t place : {from, to}) {
       row.push_back(sim::number_cell(network.longitude.values()[place]));
       row.push_back(sim::number_cell(network.latitude.values()[place]));

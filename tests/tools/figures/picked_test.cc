@@ -28,6 +28,12 @@ TEST_CASE("a picture of a column that a table lacks is refused by its name") {
                        "no column 'p_2028' in the table 'Two'", std::invalid_argument);
 }
 
+TEST_CASE("a number that is drawn has five digits, and what is none stays as it is") {
+  CHECK(std::get<double>(drawn_cell(1234567.8).raw) == 1234600);
+  CHECK(std::get<double>(drawn_cell(-0.00123456789).raw) == doctest::Approx(-0.0012346).epsilon(1e-12));
+  CHECK(std::get<double>(drawn_cell(0).raw) == 0);
+}
+
 TEST_CASE("a long label stands in lines that leave room for the picture") {
   CHECK(in_lines("A policy of a title that is long") == "A policy of a title that\nis long");
   CHECK(in_lines("short") == "short");
