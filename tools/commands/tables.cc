@@ -1,10 +1,8 @@
 #include "tools/commands/all.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,14 +24,9 @@ namespace fs = std::filesystem;
 
 void make_tables(const Results& results, const Question& question, const fs::path& folder) {
   sim::make_result_folder(folder);
-  std::vector<TableKind> kinds(table_kinds().begin(), table_kinds().end());
-  std::erase_if(kinds, [](const TableKind& kind) { return *kind.number == '\0'; });
-  std::sort(kinds.begin(), kinds.end(), [](const TableKind& a, const TableKind& b) {
-    return std::string_view(a.number) < std::string_view(b.number);
-  });
   std::vector<BriefTable> made;
   std::vector<Figure> figures;
-  for (const TableKind& kind : kinds) {
+  for (const TableKind& kind : numbered_kinds()) {
     if (const std::string lack = lack_of(kind, results, question); !lack.empty()) {
       say("{} {}: not made, {}\n", kind.number, kind.name, lack);
       continue;

@@ -1,6 +1,8 @@
 #include "tools/tables/list.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -141,6 +143,13 @@ constexpr TableKind kKinds[] = {
 }  // namespace
 
 std::span<const TableKind> table_kinds() { return kKinds; }
+
+std::vector<TableKind> numbered_kinds() {
+  std::vector<TableKind> kinds(std::begin(kKinds), std::end(kKinds));
+  std::erase_if(kinds, [](const TableKind& kind) { return *kind.number == '\0'; });
+  std::ranges::sort(kinds, {}, [](const TableKind& kind) { return std::string_view(kind.number); });
+  return kinds;
+}
 
 sim::Table make_table(const TableKind& kind, const Results& results, const Question& question) {
   sim::Table table = kind.make(results, question);

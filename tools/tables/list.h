@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sim/report/table.h"
 #include "tools/study/results.h"
@@ -25,6 +26,8 @@ struct TableKind {
   sim::Table (*make)(const Results& results, const Question& question);
 };
 std::span<const TableKind> table_kinds();
+/// Those of a brief, in the order of their numbers.
+std::vector<TableKind> numbered_kinds();
 
 /// Makes a table, and says where its runs drew from when that is a posterior.
 sim::Table make_table(const TableKind& kind, const Results& results, const Question& question);
