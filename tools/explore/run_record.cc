@@ -1,18 +1,14 @@
 #include "tools/explore/run_record.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
+#include "tools/figures/picked.h"
+
 namespace tools {
 
-double to_four_digits(double value) {
-  if (value == 0 || !std::isfinite(value)) return 0;
-  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 3);
-  // Divided by a whole number where it can be, so that the text is as short as the number.
-  return unit >= 1 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1 / unit);
-}
+double to_four_digits(double value) { return std::isfinite(value) ? to_digits(value, 4) : 0; }
 
 nlohmann::json run_record(std::size_t side, std::uint64_t run, const chokepoint::RunOutcome& outcome,
                           const sim::Calendar& calendar) {

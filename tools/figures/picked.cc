@@ -50,11 +50,16 @@ sim::Table picked(const sim::Table& table, const std::vector<Picked>& columns,
   return data;
 }
 
+double to_digits(double value, int digits) {
+  if (value == 0) return 0;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - (digits - 1));
+  // Divided by a whole number where it can be, so that the text is as short as the number.
+  return unit >= 1 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1 / unit);
+}
+
 sim::Cell drawn_cell(double value) {
-  if (value == 0 || !std::isfinite(value)) return sim::number_cell(value);
   constexpr int kDigits = 5;
-  const double scale = std::pow(10.0, kDigits - 1 - std::floor(std::log10(std::abs(value))));
-  return sim::number_cell(std::round(value * scale) / scale);
+  return sim::number_cell(std::isfinite(value) ? to_digits(value, kDigits) : value);
 }
 
 std::string in_lines(const std::string& text, int columns) {

@@ -28,6 +28,9 @@ sim::Table picked(const sim::Table& table, const std::vector<Picked>& columns,
 /// Of as many policies, the first, a page shows weeks and routes: more would make it too large to send.
 inline constexpr std::size_t kMostPolicies = 12;
 
+/// A finite number to so many digits, in as short a text as that allows.
+double to_digits(double value, int digits);
+
 /// A number to five digits: more cannot be seen, and would make a page of many policies too large to send.
 sim::Cell drawn_cell(double value);
 
