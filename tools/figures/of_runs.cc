@@ -228,7 +228,8 @@ Figure premium_figure(const Results& results) {
     for (std::size_t week = 0; any != nullptr && week < any->premium.size(); week += kEvery) {
       std::vector<double> values;
       for (const auto& outcome : runs.outcomes) {
-        if (outcome && week < outcome->premium.size()) values.push_back(outcome->premium[week].front());
+        if (outcome && week < outcome->premium.size())
+          values.push_back(at(outcome->premium[week], chokepoint::ChipClass::kTraining));
       }
       const sim::Spread spread = sim::spread(values);
       data.rows.push_back({sim::text_cell(policy), sim::text_cell(day_of(runs, static_cast<int>(week))),
