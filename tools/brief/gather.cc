@@ -13,6 +13,7 @@
 #include "tools/brief/brief.h"
 #include "tools/brief/table_figure.h"
 #include "tools/figures/of_runs.h"
+#include "tools/figures/picked.h"
 #include "tools/figures/scripts.h"
 #include "tools/figures/trade_map.h"
 #include "tools/scenarios/folder.h"
@@ -123,10 +124,7 @@ class Gathering {
   }
 
   void make_tables() {
-    std::vector<TableKind> kinds(table_kinds().begin(), table_kinds().end());
-    std::erase_if(kinds, [](const TableKind& kind) { return *kind.number == '\0'; });
-    std::ranges::sort(kinds, {}, [](const TableKind& kind) { return std::string(kind.number); });
-    for (const TableKind& kind : kinds) {
+    for (const TableKind& kind : numbered_kinds()) {
       if (!is_wanted(form_.tables, kind.number)) continue;
       std::string why;
       bool is_made = false;
@@ -188,6 +186,9 @@ class Gathering {
 
   void draw_runs() {
     if (!whole_) return;
+    if (const std::size_t all = whole_->policies().size(); all > kMostPolicies)
+      lack("weeks and routes of all policies",
+           fmt::format("the first {} of {} are shown", kMostPolicies, all));
     draw("clusters", [&] { return std::optional(clusters_figure(*whole_)); });
     draw("stock", [&] { return std::optional(stock_figure(*whole_)); });
     draw("premium", [&] { return std::optional(premium_figure(*whole_)); });
