@@ -129,6 +129,12 @@ Desk::Desk(ExploreOptions options, ExploreState start, std::filesystem::path sav
 
 void Desk::stop() { stop_ = true; }
 
+void Desk::begin() {
+  const std::lock_guard lock(beginning_);
+  begun_ = work_of(start_);
+  workers_.begin("", begun_);
+}
+
 Desk::Route Desk::route_of(const HttpRequest& request) {
   struct Row {
     const char* method;
@@ -224,6 +230,7 @@ HttpReply Desk::choices(const HttpRequest& /*request*/) {
 
 HttpReply Desk::runs(const HttpRequest& request) {
   const ExploreState state = state_of(request);
+  if (const std::lock_guard lock(beginning_); begun_ != nullptr) workers_.end(std::exchange(begun_, nullptr));
   const std::shared_ptr<LiveRuns> work = work_of(state);
   json beginning = work->beginning();
   beginning["commands"] = command_lines(state, words_of(options_));

@@ -25,6 +25,8 @@ class Desk {
 
   /// Whom to let in; before the first request.
   void open(Door door) { door_ = std::move(door); }
+  /// Makes runs of what a page shows first until the first page is there: they are kept for it.
+  void begin();
   HttpReply answer(const HttpRequest& request);
   /// Ends streams and gives up what is under way.
   void stop();
@@ -61,6 +63,8 @@ class Desk {
   std::atomic<bool> stop_{false};
   std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
   Workers workers_;
+  std::mutex beginning_;  ///< of what follows
+  Workers::Work begun_;   ///< none: a page is there
   std::mutex reading_;           ///< files are read by one at a time
   std::atomic<int> waiting_{0};  ///< for a traced run
   std::mutex saving_;            ///< one brief at a time

@@ -32,6 +32,7 @@ void serve_page(const ServedPage& page, const std::function<void(const std::stri
   desk.open(door);
   {
     const std::jthread serving([&server] { server.serve(); });
+    desk.begin();
     tell(fmt::format("{}&{}", door.address(), query_of(page.start)));
     while (!sim::interrupt_requested()) std::this_thread::sleep_for(kBetweenLooks);
     desk.stop();

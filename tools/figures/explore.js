@@ -247,8 +247,12 @@ const knownPaths = () => [...choices.levers, ...choices.parameters, ...(choices.
 
 let following = null, timer = 0;  // the stream that is read, and when the next one is asked for
 
-function changed() {
+function show() {
   for (const shown of refreshed) shown.refresh();
+}
+
+function changed() {
+  show();
   history.replaceState(null, '', `/?token=${token}&${query()}`);
   clearTimeout(timer);
   timer = setTimeout(follow, 120);
@@ -329,6 +333,7 @@ function begin(data) {
     byId('save-side').options[i].textContent = side.toUpperCase();
   });
   byId('command').textContent = data.commands.join('\n');
+  if (!globalThis.lackOfDrawing) makeCharts();  // while the first runs are made
   document.title = `${data.sides.map((side) => side.title).join(' | ')}: Chokepoint`;
 }
 
@@ -389,13 +394,20 @@ function makeKeeping() {
 }
 
 async function start() {
-  choices = await ask('choices');
-  readQuery(choices.start);
   readQuery(location.search);
+  // What the address says is run at once; what it does not say, the program knows.
+  const isWhole = sides.every((side) => state[side].policy !== '');
+  if (isWhole) follow();
+  choices = await ask('choices');
+  if (!isWhole) {
+    readQuery(choices.start);
+    readQuery(location.search);
+  }
   makeControls();
   makeKeeping();
   makeMapControls();
-  changed();
+  show();
+  if (!isWhole) follow();
 }
 
 addEventListener('DOMContentLoaded', () => start().catch((error) => showProblems(error.message)));

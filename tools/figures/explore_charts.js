@@ -77,26 +77,31 @@ async function embed(id, spec) {
 }
 
 let madeFor = '';
-let making = null;
 
-/// Charts of these classes in these colours, made when there are none.
+/// Charts of these classes in these colours, made one after the other when there are none; each is drawn when it is there.
 async function makeCharts() {
   const wanted = JSON.stringify([results.begin.classes, isDark()]);
-  if (madeFor === wanted) return making;
+  if (madeFor === wanted) return;
   madeFor = wanted;
   const classes = results.begin.classes;
-  making = (async () => {
-    await embed('fan', bandsSpec('H100e', {type: 'log', domainMin: 1000, nice: false, clamp: true}, {values: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8]}, 'China’s computing power over time, by side, with what half and nine tenths of the runs lie between'));
-    await embed('premium', bandsSpec('times the list price', {zero: false}, {tickCount: 5}, 'Price of smuggled training chips over the list price, over time, by side'));
-    await embed('chance', chanceSpec());
-    for (const side of sides) await embed(`source-${side}`, sourceSpec(classes, side));
-    byId('classes').replaceChildren(...classes.map((name, i) => {
-      const item = element('li', {textContent: name});
-      item.style.setProperty('--mark', classColours[i]);
-      return item;
-    }));
-  })();
-  return making;
+  byId('classes').replaceChildren(...classes.map((name, i) => {
+    const item = element('li', {textContent: name});
+    item.style.setProperty('--mark', classColours[i]);
+    return item;
+  }));
+  const specs = {
+    fan: bandsSpec('H100e', {type: 'log', domainMin: 1000, nice: false, clamp: true}, {values: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8]}, 'China’s computing power over time, by side, with what half and nine tenths of the runs lie between'),
+    chance: chanceSpec(),
+    'source-a': sourceSpec(classes, 'a'),
+    'source-b': sourceSpec(classes, 'b'),
+    premium: bandsSpec('times the list price', {zero: false}, {tickCount: 5}, 'Price of smuggled training chips over the list price, over time, by side'),
+  };
+  for (const [id, spec] of Object.entries(specs)) {
+    await embed(id, spec);
+    if (madeFor !== wanted) return;
+    drawSoon();
+    await new Promise((resolve) => setTimeout(resolve));  // what came in meanwhile is shown first
+  }
 }
 
 /// The p-quantile of sorted values (type 7, as in the program).
@@ -147,7 +152,6 @@ function drawNow() {
     give(`source-${side}`, 'sources', sources[i]);
     views[`source-${side}`]?.signal('top', top);
   });
-  for (const view of Object.values(views)) view.runAsync();
 }
 
 function sourceTop(rows) {
@@ -156,16 +160,25 @@ function sourceTop(rows) {
   return Math.max(...byDate.values());
 }
 
-let drawing = 0;
-/// Draws what is new, some times a second at most.
-function drawSoon() {
-  if (drawing !== 0) return;
-  drawing = setTimeout(async () => {
-    drawing = 0;
-    if (results.begin === null || globalThis.lackOfDrawing) return;
-    await makeCharts();
+let isWanted = false;
+let isDrawing = false;
+let pause = 50;  // ms before the next drawing
+/// Draws what is new, some times a second at most, and for no more than a fifth of the time: the runs need the rest.
+async function drawSoon() {
+  isWanted = true;
+  if (isDrawing) return;
+  isDrawing = true;
+  while (isWanted) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    isWanted = false;
+    if (results.begin === null || globalThis.lackOfDrawing) continue;
+    makeCharts();
+    const before = performance.now();
     drawNow();
-  }, 150);
+    await Promise.all(Object.values(views).map((view) => view.runAsync()));
+    pause = Math.max(150, 4 * (performance.now() - before));
+  }
+  isDrawing = false;
 }
 
 byId('curve').addEventListener('change', drawSoon);
