@@ -63,8 +63,8 @@ class Desk {
   std::atomic<bool> stop_{false};
   std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
   Workers workers_;
-  std::mutex beginning_;  ///< of what follows
-  Workers::Work begun_;   ///< none: a page is there
+  std::mutex beginning_;         ///< of what follows
+  Workers::Work begun_;          ///< none: a page is there
   std::mutex reading_;           ///< files are read by one at a time
   std::atomic<int> waiting_{0};  ///< for a traced run
   std::mutex saving_;            ///< one brief at a time

@@ -14,8 +14,10 @@
 #include "models/week.h"
 #include "sim/numeric/statistics.h"
 #include "tools/explore/run_record.h"
+#include "tools/figures/figure.h"
 #include "tools/study/shared_runs.h"
 #include "tools/tables/answer.h"
+#include "tools/tables/stock_classes.h"
 #include "tools/tables/titles.h"
 
 namespace tools {
@@ -199,10 +201,13 @@ json LiveRuns::beginning() const {
                      {"first", variant.scenario->calendar.first.iso()},
                      {"weeks", variant.scenario->calendar.weeks}});
   }
+  json classes = json::array();
+  for (std::size_t k = 0; k < std::size(kStockClassTitles); ++k)
+    classes.push_back({{"title", kStockClassTitles[k].title}, {"colour", palette::kStockClasses[k]}});
   return {{"sides", std::move(sides)},
           {"years", results_.input().years},
           {"million", results_.variants().front().scenario().million},
-          {"classes", stock_class_names()},
+          {"classes", std::move(classes)},
           {"runs", results_.replicates()}};
 }
 

@@ -36,8 +36,4 @@ nlohmann::json run_record(std::size_t side, std::uint64_t run, const chokepoint:
           {"fleet", fleet}, {"site", site}, {"rented", rented}, {"premium", premium}};
 }
 
-std::vector<std::string> stock_class_names() {
-  return {"still legal to ship", "shipped before a ban", "under licence", "smuggled", "designed in China"};
-}
-
 }  // namespace tools

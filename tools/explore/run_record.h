@@ -18,7 +18,4 @@ double to_four_digits(double value);
 nlohmann::json run_record(std::size_t side, std::uint64_t run, const chokepoint::RunOutcome& outcome,
                           const sim::Calendar& calendar);
 
-/// What the classes of China's stock are called, in their order.
-std::vector<std::string> stock_class_names();
-
 }  // namespace tools

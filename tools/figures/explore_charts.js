@@ -5,9 +5,6 @@ const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const views = {};
 
-// Okabe and Ito's, in the order of the classes of China's stock.
-const classColours = ['#009E73', '#56B4E9', '#0072B2', '#D55E00', '#999999'];
-
 function config() {
   const ink = css('--ink');
   const faint = css('--faint');
@@ -62,7 +59,7 @@ function sourceSpec(classes, side) {
     encoding: {
       x: {...timeAxis, axis: {...timeAxis.axis, format: '%y'}},
       y: {field: 'value', type: 'quantitative', title: 'million H100e', stack: 'zero', axis: {format: '~g', tickCount: 4}, scale: {domainMax: {signal: 'top'}}},
-      color: {field: 'of', type: 'nominal', legend: null, scale: {domain: classes, range: classColours}},
+      color: {field: 'of', type: 'nominal', legend: null, scale: {domain: classes.map((one) => one.title), range: classes.map((one) => one.colour)}},
       order: {field: 'rank'},
       tooltip: [{field: 'of', title: 'class'}, {field: 'value', format: '.2f', title: 'million H100e'}],
     },
@@ -84,9 +81,9 @@ async function makeCharts() {
   if (madeFor === wanted) return;
   madeFor = wanted;
   const classes = results.begin.classes;
-  byId('classes').replaceChildren(...classes.map((name, i) => {
-    const item = element('li', {textContent: name});
-    item.style.setProperty('--mark', classColours[i]);
+  byId('classes').replaceChildren(...classes.map(({title, colour}) => {
+    const item = element('li', {textContent: title});
+    item.style.setProperty('--mark', colour);
     return item;
   }));
   const specs = {
@@ -129,7 +126,7 @@ const sum = (curves) => curves[0].map((_, i) => curves.reduce((all, curve) => al
 function sourceRows(side) {
   const runs = results.runs[side];
   if (runs.length === 0) return [];
-  return results.begin.classes.flatMap((of, rank) => runs[0].dates.map((date, i) => ({
+  return results.begin.classes.flatMap(({title: of}, rank) => runs[0].dates.map((date, i) => ({
     of, rank, date: Date.parse(date), value: runs.reduce((all, run) => all + run.stock[rank][i], 0) / runs.length / 1e6})));
 }
 

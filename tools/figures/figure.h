@@ -29,6 +29,8 @@ inline constexpr std::string_view kPurple = "#CC79A7";
 // What stands behind: priors, published ranges, grids.
 inline constexpr std::string_view kGrey = "#999999";
 inline constexpr std::string_view kLightGrey = "#D5D5D5";
+/// In the order of chokepoint::StockClass.
+inline constexpr std::string_view kStockClasses[] = {kSkyBlue, kBlue, kGreen, kVermilion, kOrange};
 }  // namespace palette
 
 /// So wide is every picture: the text of a page at 127 pixels an inch.

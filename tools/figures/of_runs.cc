@@ -11,6 +11,7 @@
 #include "tools/figures/picked.h"
 #include "tools/scenarios/paths.h"
 #include "tools/tables/choices.h"
+#include "tools/tables/stock_classes.h"
 #include "tools/tables/titles.h"
 
 namespace tools {
@@ -18,12 +19,6 @@ namespace {
 
 using chokepoint::RunOutcome;
 using chokepoint::Standing;
-
-/// The essay's classes as readers know them, in the order of Standing::china_by_class.
-constexpr std::array<const char*, 5> kClasses{"still legal", "shipped before its ban", "licensed", "smuggled",
-                                              "made in China"};
-constexpr std::array<std::string_view, 5> kClassColours{palette::kSkyBlue, palette::kBlue, palette::kGreen,
-                                                        palette::kVermilion, palette::kOrange};
 
 sim::Table table_with(const std::string& title, const std::vector<std::string>& columns) {
   sim::Table table;
@@ -105,14 +100,16 @@ constexpr const char* kThousands = "~s";
 Figure stock_figure(const Results& results) {
   const std::string title = "China's stock of AI chips by how it came";
   sim::Table data = table_with(title, {"policy", "date"});
-  for (const char* name : kClasses) data.columns.push_back({name});
+  std::vector<std::string> classes;
+  for (const StockClassTitle& of : kStockClassTitles) classes.emplace_back(of.title);
+  for (const std::string& name : classes) data.columns.push_back({name});
   for (const char* name : {"low", "median", "high"}) data.columns.push_back({name});
   for_each_policy(results, [&](const std::string& policy, const VariantRuns& runs) {
     const RunOutcome* any = any_of(runs);
     for (std::size_t i = 0; any != nullptr && i < any->standings.size(); ++i) {
       std::vector<sim::Cell> row{sim::text_cell(policy),
                                  sim::text_cell(day_of(runs, static_cast<int>(any->standings[i].week)))};
-      for (std::size_t k = 0; k < kClasses.size(); ++k)
+      for (std::size_t k = 0; k < classes.size(); ++k)
         row.push_back(drawn_cell(
             mean_of(at_standing(runs, i, [&](const Standing& at) { return at.china_by_class[k]; }))));
       const sim::Spread all =
@@ -129,14 +126,14 @@ Figure stock_figure(const Results& results) {
   choose_policy(spec, results);
   lay_out(spec, 360);
   Legend legend;
-  for (std::size_t k = 0; k < kClasses.size(); ++k) legend.emplace_back(kClasses[k], kClassColours[k]);
+  for (std::size_t k = 0; k < classes.size(); ++k) legend.emplace_back(classes[k], palette::kStockClasses[k]);
   Json colour = coloured("", legend);
   colour.erase("datum");
   colour.update(Json{{"field", "came"},
                      {"type", "nominal"},
                      {"legend", {{"columns", 3}, {"symbolType", "square"}, {"symbolStrokeWidth", 0}}}});
-  const Json fold{{"fold", kClasses}, {"as", {"came", "h100e"}}};
-  const Json ranked{{"calculate", fmt::format("indexof({}, datum.came)", Json(kClasses).dump())},
+  const Json fold{{"fold", classes}, {"as", {"came", "h100e"}}};
+  const Json ranked{{"calculate", fmt::format("indexof({}, datum.came)", Json(classes).dump())},
                     {"as", "rank"}};
   Json areas{
       {"transform", {fold, ranked}},

@@ -11,6 +11,7 @@
 #include "tools/tables/columns.h"
 #include "tools/tables/forms.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/stock_classes.h"
 #include "tools/tables/titles.h"
 #include "tools/tables/world.h"
 
@@ -21,9 +22,6 @@ using chokepoint::Cluster;
 using chokepoint::ClusterUnit;
 using sim::Cell;
 using sim::Table;
-
-constexpr const char* kClasses[] = {"still_legal", "before_ban", "licensed", "smuggled", "domestic"};
-constexpr const char* kClassHeaders[] = {"still legal", "before ban", "licensed", "smuggled", "domestic"};
 
 constexpr Cluster kClusters[] = {Cluster::kCampus, Cluster::kFleet, Cluster::kNation, Cluster::kAbroad};
 
@@ -134,16 +132,15 @@ void site_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
 }
 
 void stock_columns(Columns& columns, int year) {
-  for (std::size_t i = 0; i < std::size(kClasses); ++i) {
-    columns.range(kClassHeaders[i], "H100e", fmt::format("{}_{}", kClasses[i], year));
-  }
+  for (const auto& [measure, title] : kStockClassTitles)
+    columns.range(title, "H100e", fmt::format("{}_{}", measure, year));
   columns.range("all", "H100e", fmt::format("nation_china_{}", year));
   columns.range("rented abroad", "H100e", fmt::format("rented_abroad_{}", year));
   columns.range(fmt::format("smuggled in {}", year), "H100e", fmt::format("smuggled_in_{}", year));
 }
 
 void stock_cells(std::vector<Cell>& row, const VariantRuns& scenario, int year) {
-  for (const char* name : kClasses) add_range(row, scenario.good(name, year));
+  for (const auto& [measure, title] : kStockClassTitles) add_range(row, scenario.good(measure, year));
   add_range(row, scenario.good("nation_china", year));
   add_range(row, scenario.good("rented_abroad", year));
   add_range(row, scenario.good("smuggled_in_year", year));

@@ -13,6 +13,7 @@
 #include "tools/study/study.h"
 #include "tools/tables/columns.h"
 #include "tools/tables/notes.h"
+#include "tools/tables/stock_classes.h"
 #include "tools/tables/tables.h"
 #include "tools/tables/titles.h"
 
@@ -35,10 +36,13 @@ constexpr ClusterMeasure kClusterMeasures[] = {
     {"fleet_china", "fleet", "H100e"},   {"fleet_china_chips", "fleet", "chips"},
     {"nation_china", "nation", "H100e"}, {"nation_china_chips", "nation", "chips"},
     {"abroad_china", "abroad", "H100e"}, {"abroad_china_chips", "abroad", "chips"}};
-constexpr const char* kChips[] = {"still_legal", "before_ban", "licensed",
-                                  "smuggled",    "domestic",   "rented_abroad"};
-constexpr const char* kChipWords[] = {"still legal", "before ban", "licensed",
-                                      "smuggled",    "domestic",   "rented abroad"};
+
+/// The classes of China's stock, and what stands outside it.
+std::vector<StockClassTitle> chips_by_source() {
+  std::vector<StockClassTitle> chips(std::begin(kStockClassTitles), std::end(kStockClassTitles));
+  chips.push_back({"rented_abroad", "rented abroad"});
+  return chips;
+}
 
 /// Years of a measure from the one given on; all when none is so late.
 std::vector<int> years_from(const Results& results, const char* measure, int first) {
@@ -119,8 +123,9 @@ Table provenance_table(const Results& results, const Question&) {
   Columns columns(table);
   columns.text("scenario");
   table.columns.push_back({"end of", Align::kLeft, "", "year"});  // a key: stands before every block
-  for (std::size_t i = 0; i < std::size(kChips); ++i) {
-    if (!results.years(kChips[i]).empty()) columns.range(kChipWords[i], "H100e", kChips[i]);
+  const std::vector<StockClassTitle> chips = chips_by_source();
+  for (const auto& [measure, title] : chips) {
+    if (!results.years(measure).empty()) columns.range(title, "H100e", measure);
   }
   if (!results.years("nation_china").empty()) columns.range("all in China", "H100e", "nation_china");
   for (const Choice& choice : policies(results)) {
@@ -131,7 +136,7 @@ Table provenance_table(const Results& results, const Question&) {
         const Question asked{measure, year, std::nullopt};
         add_range(row, results.has(asked) ? finite(results.values(choice, asked)) : std::vector<double>{});
       };
-      for (const char* stock : kChips) add(stock);
+      for (const auto& [measure, title] : chips) add(measure);
       add("nation_china");
       table.rows.push_back(std::move(row));
     }
@@ -139,7 +144,7 @@ Table provenance_table(const Results& results, const Question&) {
   table.notes = results.notes();
   table.notes.emplace_back(
       "H100e at the end of the year: median [5 %–95 % of runs], so parts need not add up. Still legal, "
-      "before ban: by the rules of that day. Rented abroad stands outside China and is no part of all in "
+      "before a ban: by the rules of that day. Rented abroad stands outside China and is no part of all in "
       "China.");
   mark_repeats(table, 2);
   return table;

@@ -18,7 +18,7 @@ TEST_CASE("a run without a look at it has curves of no length") {
   CHECK(record["side"] == 1);
   CHECK(record["run"] == 7);
   CHECK(record["dates"].empty());
-  CHECK(record["stock"].size() == stock_class_names().size());
+  CHECK(record["stock"].size() == chokepoint::kStockClasses);
 }
 
 TEST_CASE("a premium is that of the week that was looked at") {
