@@ -1,6 +1,7 @@
 #include "tools/commands/all.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -9,6 +10,8 @@
 #include "sim/experiment/store.h"
 #include "sim/report/table.h"
 #include "sim/report/words.h"
+#include "tools/cluster/plan.h"
+#include "tools/cluster/standing.h"
 #include "tools/console/arguments.h"
 #include "tools/study/options.h"
 #include "tools/study/result_store.h"
@@ -74,9 +77,12 @@ void declare_status(CLI::App& command, int& status) {
   add_option(command, "RESULTS", *word, "folder of a study's results, or its store").required();
   declare_shown_options(command, *format, *screen);
   on_run(command, [word, format, screen, &status] {
+    const bool is_merged = std::filesystem::exists(std::filesystem::path(*word) / kStoreFile);
+    if (has_plan(*word)) show({cluster_table(*word)}, format_named(*format), *screen);
+    status = 0;
+    if (has_plan(*word) && !is_merged) return;
     const sim::Store store = sim::Store::read(store_file(*word));
     show({status_table(store)}, format_named(*format), *screen);
-    status = 0;
   });
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "tools/cluster/shard.h"
+#include "tools/cluster/task.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/console/program.h"
@@ -22,7 +24,28 @@ struct SweepOptions {
   StudyOptions common;
   Mixing mixing = Mixing::kRefused;
   bool plans_only = false;
+  std::string shard;
+  std::string task;
+  std::string scratch;
 };
+
+/// One part of a study, into a store of its own beside those of the others.
+int sweep_part(const Study& study, const SweepOptions& asked) {
+  const std::string& results = study.options.out;
+  const Swept swept =
+      asked.shard.empty()
+          ? run_task(study, results, read_task(asked.task, environment_variable), asked.scratch)
+          : run_shard(study, results, read_shard(asked.shard, environment_variable), asked.scratch,
+                      asked.mixing);
+  say("{} runs done before, {} now, {} failed, {} left of what was begun.\n", swept.there, swept.done,
+      swept.failed, swept.left);
+  if (swept.is_stopped) {
+    say("Stopped. The same command goes on where it was.\n");
+  } else {
+    say("Next, when all parts are done: {} merge {}\n", typed_program(), shell_word(results));
+  }
+  return exit_status(swept.failed, swept.is_stopped);
+}
 
 void tell(const Swept& swept, const Study& study) {
   const std::string& folder = study.options.out;
@@ -45,22 +68,20 @@ void tell(const Swept& swept, const Study& study) {
 
 void declare_sweep(CLI::App& command, int& status) {
   const auto options = std::make_shared<SweepOptions>();
-  add_option(command, "STUDY", options->study, "a study file, or the name of one in the scenarios folder")
-      .required();
-  add_option(command, "--out", options->common.out, "folder of the results (results/NAME of the study)");
-  declare_world_options(command, options->common);
-  add_whole(
-      command, "--replicates", [options](std::uint64_t number) { options->common.replicates = number; },
-      "runs at each point, in place of what the study says; more of them go on with those that are there", 1,
-      10'000'000);
-  add_whole(
-      command, "--samples", [options](std::uint64_t number) { options->common.samples = number; },
-      "points of the design, in place of what the study says", 1, 10'000'000);
+  declare_sweep_options(command, options->study, options->common);
   add_flag(command, "--check", options->common.check, "check conservation every week");
   add_flag(command, "--whole", options->common.whole, kSaysWhole);
   add_flag(
       command, "--mixed", [options] { options->mixing = Mixing::kAllowed; },
       "go on although the store has runs of another build");
+  add_option(
+      command, "--shard", options->shard,
+      "make one part of the runs, 3/10, into a store of its own, to be laid together by `merge`; auto/10 and "
+      "auto take the number that a scheduler gives");
+  add_option(command, "--task", options->task,
+             "be a task of what was submitted: take chunks of runs until there are none; a number or auto");
+  add_option(command, "--scratch", options->scratch,
+             "folder on a disk of this machine in which the store of a part lies until it is done");
   add_flag(
       command, "--dry-run", options->plans_only,
       "say how many runs there would be, how long they take, in how much memory, and how much they write; write nothing");
@@ -73,6 +94,14 @@ void declare_sweep(CLI::App& command, int& status) {
     if (options->plans_only) {
       say("{}", cost_words(study));
       status = 0;
+      return;
+    }
+    if (!options->shard.empty() && !options->task.empty())
+      refuse_argument("--task", "a part is a shard or a task, not both");
+    if (!options->scratch.empty() && options->shard.empty() && options->task.empty())
+      refuse_argument("--scratch", "it is for a part of a study: --shard or --task");
+    if (!options->shard.empty() || !options->task.empty()) {
+      status = sweep_part(study, *options);
       return;
     }
     const Swept swept = sweep(study, options->mixing);

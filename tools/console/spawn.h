@@ -19,4 +19,13 @@ enum class Said { kToError, kNowhere };
 Ended run_and_wait(std::vector<std::string> words, Said said = Said::kToError,
                    const std::string& folder = "");
 
+struct Heard {
+  Ended ended;
+  std::string out;
+  std::string err;
+};
+
+/// The same, and what the program says on both of its streams.
+Heard run_and_listen(std::vector<std::string> words);
+
 }  // namespace tools

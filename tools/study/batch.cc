@@ -75,15 +75,29 @@ std::string words_of(const Study& study, const RunAddress& run) {
 
 }  // namespace
 
-RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& left, ResultSink& sink) {
+RunShare whole_share(const Study& study, const RunsLeft& left) {
   const sim::Threads threads(study.options.threads);
-  sim::Progress progress(left.size());
-  FirstFailures failures;
   const RunGroups groups(study, sim::thread_count());
-  std::uint64_t group = 0;
+  const auto next = [group = std::uint64_t{0}, all = groups.count()]() mutable {
+    return group < all ? std::optional(group++) : std::nullopt;
+  };
+  return {groups, left.size(), next};
+}
+
+RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& left, ResultSink& sink,
+                    const RunShare& share) {
+  const sim::Threads threads(study.options.threads);
+  sim::Progress progress(share.runs);
+  FirstFailures failures;
+  std::uint64_t begun = 0;
+  bool is_over = false;
   const auto next = [&]() -> std::optional<std::vector<RunAddress>> {
-    while (group < groups.count() && !sink.is_broken()) {
-      auto runs = groups.of(group++, left);
+    while (!sink.is_broken()) {
+      const std::optional<std::uint64_t> group = share.next();
+      is_over = !group;
+      if (!group) return std::nullopt;
+      auto runs = share.groups.of(*group, left);
+      begun += runs.size();
       if (!runs.empty()) return runs;
     }
     return std::nullopt;
@@ -110,7 +124,8 @@ RunReport make_runs(const Study& study, const Runner& runner, const RunsLeft& le
   };
   const sim::StreamReport made = sim::run_stream(next, make, note_failure, progress);
   failures.warn(study);
-  return {made.done, made.failed, left.size() - made.done - made.failed};
+  return {made.done, made.failed, begun - made.done - made.failed,
+          !is_over || begun > made.done + made.failed};
 }
 
 Results run_study(Study study) {
@@ -130,9 +145,9 @@ Results run_study(Study study) {
     }
   }
   Memory memory(results, store ? &*store : nullptr);
-  const RunReport report = make_runs(of, runner, left, memory);
+  const RunReport report = make_runs(of, runner, left, memory, whole_share(of, left));
   if (store) store->flush();
-  results.finish(report.failed, report.left > 0);
+  results.finish(report.failed, left.size() > report.done + report.failed);
   return results;
 }
 

@@ -14,6 +14,19 @@ void declare_world_options(CLI::App& command, StudyOptions& options) {
   declare_belief_choice(command, options.belief);
 }
 
+void declare_sweep_options(CLI::App& command, std::string& study, StudyOptions& options) {
+  add_option(command, "STUDY", study, "a study file, or the name of one in the scenarios folder").required();
+  add_option(command, "--out", options.out, "folder of the results (results/NAME of the study)");
+  declare_world_options(command, options);
+  add_whole(
+      command, "--replicates", [&options](std::uint64_t number) { options.replicates = number; },
+      "runs at each point, in place of what the study says; more of them go on with those that are there", 1,
+      10'000'000);
+  add_whole(
+      command, "--samples", [&options](std::uint64_t number) { options.samples = number; },
+      "points of the design, in place of what the study says", 1, 10'000'000);
+}
+
 void declare_study_options(CLI::App& command, StudyOptions& options) {
   options.command = name_of(command);
   add_option(command, "scenario", options.scenarios,

@@ -38,6 +38,8 @@ inline constexpr const char* kSaysWhole =
     "make each run from its first day; else policies and points share the past they have in common, with the same results";
 /// Those that all of them have: what is set, with how many threads, and where scenarios are.
 void declare_world_options(CLI::App& command, StudyOptions& options);
+/// Those of the commands that run a study: which, and where its results go.
+void declare_sweep_options(CLI::App& command, std::string& study, StudyOptions& options);
 /// Those of the commands that run scenarios many times.
 void declare_study_options(CLI::App& command, StudyOptions& options);
 

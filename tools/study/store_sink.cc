@@ -55,18 +55,6 @@ sim::StoredPoint stored_point(const Study& study, std::int64_t number) {
   return point;
 }
 
-/// Of all that decides the keys of a study's runs but the values of points, which the store compares itself.
-std::uint64_t hash_of_keys(const Study& study) {
-  std::vector<std::string> parts{study.record.build.version, study.record.text,
-                                 fmt::format("{}", study.input.seed), fmt::format("{}", study.record.points)};
-  for (const Variant& variant : study.variants) {
-    parts.push_back(variant.name);
-    parts.push_back(fmt::format("{} {} {}", sim::hex(variant.hash), variant.replicates,
-                                static_cast<int>(variant.parameters)));
-  }
-  return sim::hash_of(sim::run_key(parts));
-}
-
 /// The last day of each scenario that is in both and has another one, in words.
 std::string other_ends(const Study& study) {
   const sim::Store there = sim::Store::read(fs::path(study.options.out) / kStoreFile);
@@ -107,6 +95,17 @@ sim::Store open_for(const Study& study, Mixing mixing) {
 }
 
 }  // namespace
+
+std::uint64_t hash_of_keys(const Study& study) {
+  std::vector<std::string> parts{study.record.build.version, study.record.text,
+                                 fmt::format("{}", study.input.seed), fmt::format("{}", study.record.points)};
+  for (const Variant& variant : study.variants) {
+    parts.push_back(variant.name);
+    parts.push_back(fmt::format("{} {} {}", sim::hex(variant.hash), variant.replicates,
+                                static_cast<int>(variant.parameters)));
+  }
+  return sim::hash_of(sim::run_key(parts));
+}
 
 StoreSink::StoreSink(const Study& study, const Runner& runner, Mixing mixing)
     : study_(study), runner_(runner), store_(open_for(study, mixing)) {

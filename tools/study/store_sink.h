@@ -15,6 +15,9 @@
 
 namespace tools {
 
+/// Of all that decides the keys of a study's runs but the values of points, which a store compares itself.
+std::uint64_t hash_of_keys(const Study& study);
+
 class StoreSink : public ResultSink {
  public:
   /// Opens the store of a study in its folder of results. More of the same may be asked for than is there; a command

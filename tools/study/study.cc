@@ -1,4 +1,5 @@
 #include "tools/study/study.h"
+#include "tools/console/program.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -178,11 +179,11 @@ void try_levers(const Study& study, sim::Problems& problems) {
 
 /// The command that runs it, for the record and to go on with.
 std::string command_line(const StudyOptions& options, const std::string& word) {
-  std::string line = fmt::format("chokepoint sweep {}", word);
+  std::string line = fmt::format("chokepoint sweep {}", shell_word(word));
   for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
   if (options.replicates) line += fmt::format(" --replicates {}", *options.replicates);
   if (options.samples) line += fmt::format(" --samples {}", *options.samples);
-  if (!options.folder.empty()) line += fmt::format(" --scenarios {}", options.folder);
+  if (!options.folder.empty()) line += fmt::format(" --scenarios {}", shell_word(options.folder));
   return line + command_words(options.belief, scenario_folder(options.folder));
 }
 

@@ -12,36 +12,49 @@ namespace tools {
 
 namespace {
 
-void run_what_is_left(const Study& study, Mixing mixing, Swept& swept) {
+using ShareOf = std::function<RunShare(const RunsLeft&)>;
+
+void run_what_is_left(const Study& study, Mixing mixing, const ShareOf& share_of, Swept& swept) {
   const Runner runner(study);
   StoreSink sink(study, runner, mixing);
   const RunsLeft left = sink.left(swept.not_asked);
   swept.there = run_count(study) - left.size();
   swept.is_planned = true;
-  const RunReport report = make_runs(study, runner, left, sink);
+  const RunShare share = share_of ? share_of(left) : whole_share(study, left);
+  const RunReport report = make_runs(study, runner, left, sink, share);
   sink.flush();
   swept.done = report.done;
   swept.failed = report.failed;
-  swept.left = report.left;
+  swept.left = share_of ? report.left : left.size() - report.done - report.failed;
   // Who stops a sweep wants it to end at once, and goes on with it later: the store has all.
-  swept.is_stopped = swept.left > 0;
-  if (!swept.is_stopped) sim::export_csv(sink.store(), std::filesystem::path(study.options.out) / "csv");
+  swept.is_stopped = share_of ? report.is_stopped : swept.left > 0;
+  if (!share_of && !swept.is_stopped) export_results(sink.store(), study.options.out);
 }
 
-}  // namespace
-
-Swept sweep(const Study& study, Mixing mixing) {
+Swept sweep_any(const Study& study, Mixing mixing, const ShareOf& share_of) {
   const sim::InterruptGuard guard;
   if (sim::this_build().changes == "uncommitted")
     spdlog::warn(
         "this program was built from sources that are not committed: nobody else can make these results");
   Swept swept;
   try {
-    run_what_is_left(study, mixing, swept);
+    run_what_is_left(study, mixing, share_of, swept);
   } catch (const sim::Interrupted&) {
     swept.is_stopped = true;
   }
   return swept;
+}
+
+}  // namespace
+
+Swept sweep(const Study& study, Mixing mixing) { return sweep_any(study, mixing, nullptr); }
+
+Swept sweep_share(const Study& study, Mixing mixing, const ShareOf& share_of) {
+  return sweep_any(study, mixing, share_of);
+}
+
+void export_results(const sim::Store& store, const std::string& folder) {
+  sim::export_csv(store, std::filesystem::path(folder) / "csv");
 }
 
 }  // namespace tools
