@@ -278,6 +278,7 @@ std::vector<MergedStore> merge_stores(const fs::path& file, const std::vector<fs
       merged.push_back(add_part(main, part));
     }
     sql::Transaction changes(main);
+    rows::seal_study(main);
     rows::note_runs(main, rows::sum_of_runs(main));
     changes.commit();
   }
