@@ -69,7 +69,7 @@ std::string include_leaves_its_floor(const File& file) {
   static const Floors kTools{{"tools/console/"},
                              {"tools/scenarios/"},
                              {"tools/study/", "tools/trace/"},
-                             {"tools/tables/"},
+                             {"tools/tables/", "tools/cluster/"},
                              {"tools/figures/"},
                              {"tools/brief/"},
                              {"tools/explore/"},

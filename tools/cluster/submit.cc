@@ -87,7 +87,7 @@ ClusterScripts scripts_of(const ClusterPlan& plan, const std::string& results, c
 
 bool submit(const Study& study, const SubmitOptions& options) {
   const std::string& results = study.options.out;
-  if (!options.is_retry && has_plan(results))
+  if (!options.is_retry && has_plan(results) && !read_plan(results).jobs.empty())
     refuse_input(argument("--out"), fmt::format("a study was submitted into '{}' before", results),
                  "--retry-failed runs what is left of it; give another --out to run it anew");
   ClusterPlan plan = plan_of(study, options);

@@ -180,7 +180,7 @@ void try_levers(const Study& study, sim::Problems& problems) {
 /// The command that runs it, for the record and to go on with.
 std::string command_line(const StudyOptions& options, const std::string& word) {
   std::string line = fmt::format("chokepoint sweep {}", shell_word(word));
-  for (const std::string& set : options.overrides) line += fmt::format(" --set '{}'", set);
+  for (const std::string& set : options.overrides) line += " --set " + shell_word(set);
   if (options.replicates) line += fmt::format(" --replicates {}", *options.replicates);
   if (options.samples) line += fmt::format(" --samples {}", *options.samples);
   if (!options.folder.empty()) line += fmt::format(" --scenarios {}", shell_word(options.folder));
