@@ -121,8 +121,9 @@ TEST_CASE("every part that does not fit is named, with why") {
   const fs::path cut = at.write("cut", at.some(4, 9));
   fs::resize_file(cut, fs::file_size(cut) / 2);
   const std::string why = at.refusal({good, seed, build, cut});
-  for (const char* part : {"seed.sqlite': it is of another study: the seed was 18446744073709551615 and is 99",
-                           "build.sqlite': its runs were made by another program", "cut.sqlite': "})
+  for (const char* part :
+       {"seed.sqlite': it is of another study: the seed was 18446744073709551615 and is 99",
+        "build.sqlite': its runs were made by another program", "cut.sqlite': "})
     CHECK_MESSAGE(why.find(part) != std::string::npos, why);
   CHECK(why.find("good.sqlite") == std::string::npos);
 }

@@ -46,8 +46,8 @@ TEST_CASE(
     doctest::test_suite("cluster")) {
   const tests::Folder at;
   const std::string log = (at.path / "log").string();
-  const std::string script = "'" REPOSITORY "/tests/tools/cluster/end_to_end.sh' '" CHOKEPOINT "' '" REPOSITORY
-                             "/scenarios' >'" +
+  const std::string script = "'" REPOSITORY "/tests/tools/cluster/end_to_end.sh' '" CHOKEPOINT
+                             "' '" REPOSITORY "/scenarios' >'" +
                              log + "' 2>&1";
   const int status = std::system(script.c_str());  // NOLINT(concurrency-mt-unsafe): a test has one thread
   CHECK_MESSAGE(status == 0, tests::text_of(log));
