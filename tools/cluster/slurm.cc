@@ -27,7 +27,7 @@ std::string options_of(const SlurmOptions& options) {
 }
 
 Heard heard_of(const std::vector<std::string>& words) {
-  const Heard heard = run_and_listen(words);
+  Heard heard = run_and_listen(words);
   if (heard.ended.error != 0)
     refuse_input(argument(words.front()), "Slurm is not on this machine",
                  "--dry-run prints what would be submitted; `sweep --shard` runs under any scheduler");

@@ -18,6 +18,7 @@
 #include "tools/cluster/plan.h"
 #include "tools/cluster/slurm.h"
 #include "tools/cluster/task.h"
+#include "tools/console/program.h"
 #include "tools/study/result_store.h"
 
 namespace tools {
@@ -186,6 +187,19 @@ sim::Table cluster_table(const std::string& results) {
       tasks, [](const TaskStanding& task) { return task.state == "running" || task.state == "waiting"; });
   if (is_over && left > 0)
     table.notes.push_back("What is left is run by: the same `submit` with --retry-failed.");
+  return table;
+}
+
+sim::Table shards_table(const std::string& results) {
+  sim::Table table;
+  table.title = fmt::format("Shards in {}", results);
+  table.columns = {{"shard"}, {"runs done", sim::Align::kRight}, {"failed", sim::Align::kRight}};
+  for (const fs::path& store : shard_stores(results)) {
+    const sim::RunCounts runs = sim::count_runs(store);
+    table.rows.push_back({sim::text_cell(store.parent_path().filename().string()), sim::count_cell(runs.done),
+                          sim::count_cell(runs.failed)});
+  }
+  table.notes.push_back(fmt::format("Once all are there: {} merge {}", typed_program(), shell_word(results)));
   return table;
 }
 

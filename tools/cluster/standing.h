@@ -11,4 +11,7 @@ namespace tools {
 /// is left, and the last line of each task that failed or was lost. Throws sim::BadInput where nothing was submitted.
 sim::Table cluster_table(const std::string& results);
 
+/// The same of shards that were made without a plan: a row a shard.
+sim::Table shards_table(const std::string& results);
+
 }  // namespace tools

@@ -77,8 +77,8 @@ ClusterScripts scripts_of(const ClusterPlan& plan, const std::string& results, c
   const std::string logs =
       (cluster_folder(fs::absolute(results).lexically_normal().string()) / "logs").string();
   // The record's command line begins with the program's name.
-  std::string command = program_path() + plan.command.substr(std::string("chokepoint").size()) +
-                        fmt::format(" --threads {} --out {}", plan.cpus, out);
+  std::string command =
+      program_path() + plan.command.substr(std::string("chokepoint").size()) + fmt::format(" --out {}", out);
   if (!options.scratch.empty()) command += fmt::format(" --scratch \"{}\"", options.scratch);
   return {array_script(job_name(plan), plan.tasks, options.slurm, logs, folder, command),
           merge_script(job_name(plan), options.slurm, logs, folder,

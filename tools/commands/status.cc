@@ -81,6 +81,8 @@ void declare_status(CLI::App& command, int& status) {
     if (has_plan(*word)) show({cluster_table(*word)}, format_named(*format), *screen);
     status = 0;
     if (has_plan(*word) && !is_merged) return;
+    if (!is_merged && !shard_stores(*word).empty())
+      return show({shards_table(*word)}, format_named(*format), *screen);
     const sim::Store store = sim::Store::read(store_file(*word));
     show({status_table(store)}, format_named(*format), *screen);
   });

@@ -96,6 +96,7 @@ say "a truncated store was made anew: the bytes of one machine"
 
 "$program" submit "${study[@]}" --out stopped --tasks 3 --seconds-a-run 2 >/dev/null || fail "submit"
 "$program" cancel stopped >/dev/null || fail "cancel"
-[ "$(squeue --noheader --format=%j | grep -c chokepoint || true)" = 0 ] || fail "cancel leaves jobs: $(squeue)"
+none_is_left() { ! squeue --noheader --format=%j | grep -q chokepoint; }
+until_it_holds 30 none_is_left || fail "cancel leaves jobs: $(squeue)"
 [ "$(squeue --noheader --format=%T --jobs="$other")" = PENDING ] || fail "cancel ended a job that is not its own"
 say "cancelled what was submitted, and nothing else"

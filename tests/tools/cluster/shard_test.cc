@@ -122,6 +122,7 @@ TEST_CASE("a study in one, three and ten shards is one study") {
 TEST_CASE("a merge before the last shard says what is left, and the next one finishes") {
   const tests::SmallStudy study(kGrid);
   study.run("sweep small --quiet --out out --shard 1/2");
+  CHECK(study.run("status out").out.find("| shard-1-of-2 |") != std::string::npos);
   const auto half = study.run("merge out");
   CHECK(half.status == 1);
   CHECK(half.out.find(" 0 failed, 0 left") == std::string::npos);

@@ -54,7 +54,8 @@ TEST_CASE("a study is submitted as an array with a merge behind it, and what was
   const std::string script = at.text("out/cluster/array.sh");
   CHECK(says(script, "#SBATCH --array=1-3%2\n"));
   CHECK(says(script, " sweep small "));
-  CHECK(says(script, " --threads 1 --out "));
+  CHECK(says(script, " --out "));
+  CHECK(says(script, "#SBATCH --cpus-per-task=1\n"));
   CHECK(says(at.text("out/cluster/merge.sh"), " merge "));
   CHECK(tools::read_plan((at.folder.path / "out").string()).jobs.at(0).array == "1");
 }
