@@ -61,6 +61,17 @@ bool is_warm_up(const sim::Calendar& calendar, int last_week_of_year) {
 
 }  // namespace
 
+std::vector<int> years_told(const sim::Calendar& calendar) {
+  std::vector<int> years;
+  int year = calendar.date_of(0).plus_days(6).year();
+  for (int week = 0; week < calendar.weeks; ++week) {
+    const int next = calendar.year_of(week + 1);
+    if (next != year && !is_warm_up(calendar, week)) years.push_back(year);
+    year = next;
+  }
+  return years;
+}
+
 void add(WeekLog& sum, const WeekLog& week) {
   add_flows(sum, week);
   sum.premium = week.premium;

@@ -55,4 +55,8 @@ void add_flows(WeekLog& sum, const WeekLog& more);
 /// Counts what a finished (or stopped) run shows.
 RunOutcome outcome_of(const World& world);
 
+/// The years of RunOutcome::years when a run of this calendar has ended: those whose end it reaches, without the few weeks
+/// before the first of them.
+std::vector<int> years_told(const sim::Calendar& calendar);
+
 }  // namespace chokepoint

@@ -14,13 +14,12 @@
 namespace tools {
 namespace {
 
-/// Whole years that any of them reaches the end of.
+/// Years that any of them tells of.
 std::vector<int> years_of(const std::vector<Variant>& variants) {
   std::set<int> years;
   for (const Variant& variant : variants) {
-    const sim::Calendar& calendar = variant.scenario->calendar;
-    const sim::Date last = calendar.date_of(calendar.weeks).plus_days(6);
-    for (int year = calendar.first.year(); last >= sim::Date::of(year, 12, 31); ++year) years.insert(year);
+    const std::vector<int> told = chokepoint::years_told(variant.scenario->calendar);
+    years.insert(told.begin(), told.end());
   }
   return {years.begin(), years.end()};
 }
