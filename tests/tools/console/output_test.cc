@@ -32,6 +32,9 @@ const std::map<std::string, std::string> kWords = {
     {"compare", "compare history tight -n 2 --until 2022-12-31"},
     {"sweep", "sweep small --dry-run"},
     {"status", "status out"},
+    {"submit", "submit small --tasks 2 --seconds-a-run 9 --dry-run"},
+    {"merge", "merge parts"},
+    {"cancel", "cancel --help"},  // which else needs a cluster
     {"analyze", "analyze out differences"},
     {"tables", "tables out --out tables"},
     {"brief", "brief out --out brief"},
@@ -80,6 +83,7 @@ struct Desk {
           "nation_china, year: 2022, at_most: 1e9, see: chokepoint run history}\n");
     study.write("search", kStudy + std::string(kSearch));
     REQUIRE(study.run("sweep small --out out").status == 0);
+    REQUIRE(study.run("sweep small --out parts --shard 1/1").status == 0);
   }
   /// Runs a command with its streams as the shell is told; what it says on stderr is in the file err.
   int run(const std::string& words, const std::string& streams) const {
