@@ -212,7 +212,7 @@ HttpReply Desk::land(const HttpRequest& /*request*/) {
 
 std::shared_ptr<LiveRuns> Desk::work_of(const ExploreState& state) {
   const std::lock_guard lock(reading_);
-  return std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_outcomes_);
+  return std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_runs_);
 }
 
 Study Desk::study_of_one(const ExploreState& state, std::size_t side) {
@@ -300,7 +300,7 @@ HttpReply Desk::save_brief(const HttpRequest& request) {
   const ExploreState state = state_of(request);
   const std::unique_lock lock(saving_, std::try_to_lock);
   if (!lock.owns_lock()) return refusal_reply("a brief is being made: try again in a moment", 503);
-  const SavedBrief saved = save_brief_of(state, options_, kept_outcomes_, saved_, stop_);
+  const SavedBrief saved = save_brief_of(state, options_, kept_runs_, saved_, stop_);
   const std::string file = std::filesystem::relative(saved.page, saved_).string();
   std::string says = fmt::format("Saved: {}", file);
   for (const std::string& lack : saved.lacks) says += fmt::format(". Not made: {}", lack);

@@ -61,7 +61,7 @@ class Desk {
   std::filesystem::path saved_;
   Door door_;
   std::atomic<bool> stop_{false};
-  std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
+  KeptRuns kept_runs_{std::make_shared<KeptOutcomes>(), std::make_shared<KeptWorlds>()};
   Workers workers_;
   std::mutex beginning_;         ///< of what follows
   Workers::Work begun_;          ///< none: a page is there
