@@ -13,6 +13,7 @@
 #include "tools/console/program.h"
 #include "tools/console/refusal.h"
 #include "tools/explore/choices.h"
+#include "tools/explore/law_changes.h"
 #include "tools/explore/policy_file.h"
 #include "tools/explore/saved_brief.h"
 #include "tools/figures/scripts.h"
@@ -149,6 +150,7 @@ Desk::Route Desk::route_of(const HttpRequest& request) {
                                     {"GET", "/drawing.js", &Desk::drawing},
                                     {"GET", "/land", &Desk::land},
                                     {"GET", "/choices", &Desk::choices},
+                                    {"GET", "/refused", &Desk::refused},
                                     {"GET", "/runs", &Desk::runs},
                                     {"GET", "/map", &Desk::map},
                                     {"GET", "/event", &Desk::event},
@@ -226,6 +228,15 @@ HttpReply Desk::choices(const HttpRequest& /*request*/) {
   all["start"] = query_of(start_);
   all["most_runs"] = kMostExploredRuns;
   return json_reply(all);
+}
+
+/// What the law of a side cannot be changed by, besides what it is changed by already.
+HttpReply Desk::refused(const HttpRequest& request) {
+  const ExploreState state = state_of(request);
+  const ExploreSide& side = state.sides[side_of_query(request)];
+  const std::lock_guard lock(reading_);
+  return json_reply(
+      {{"refused", refused_changes(scenario_folder(options_.folder), side.policy, side.overrides)}});
 }
 
 HttpReply Desk::runs(const HttpRequest& request) {

@@ -45,6 +45,7 @@ class Desk {
   HttpReply drawing(const HttpRequest& request);
   HttpReply land(const HttpRequest& request);
   HttpReply choices(const HttpRequest& request);
+  HttpReply refused(const HttpRequest& request);
   HttpReply runs(const HttpRequest& request);
   HttpReply map(const HttpRequest& request);
   HttpReply event(const HttpRequest& request);
