@@ -41,7 +41,7 @@ TEST_CASE("a brief is one page, tables in every form, figures with their data, W
     }
   }
   for (const char* name : {"chances", "differences", "sweep", "clusters", "stock", "premium", "map",
-                           "tornado", "record", "cost", "law"}) {
+                           "tornado", "boxes", "record", "cost", "law"}) {
     for (const char* ending : {".vl.json", ".csv"}) {
       const std::string file = std::string("brief/figures/") + name + ending;
       CHECK_MESSAGE(!brief.text(file).empty(), file);
@@ -134,7 +134,7 @@ TEST_CASE("a text of a template that means something elsewhere comes out as text
   if (!word.empty()) CHECK(has(word, "<script>alert(1)</script> $x_1$"));
 }
 
-TEST_CASE("a hostile title of a policy comes out as text on the page, in print, in Word and in Excel") {
+TEST_CASE("a hostile title of a policy comes out as text on the page, in print, in Word, Excel and CSV") {
   const tests::SmallStudy study("scenarios: [history]\n");
   const std::string title =
       "=1+1 <b onload=alert(1)>\\\\input{x} $x_1$ | *bold* \xD7\x90\xD7\x91 " + std::string(500, 'w');
@@ -147,6 +147,8 @@ TEST_CASE("a hostile title of a policy comes out as text on the page, in print, 
   CHECK(has(page, "=1+1 &lt;b onload=alert(1)&gt;"));
   CHECK(has(study.text("brief/tables/T1-scenarios.tex"),
             "\\textbackslash{}\\textbackslash{}input\\{x\\} \\$x\\_1\\$"));
+  CHECK(has(study.text("brief/figures/chances.csv"), "'=1+1 <b"));
+  CHECK_FALSE(std::regex_search(study.text("brief/figures/chances.csv"), std::regex("(,|\r\n)\"?=")));
   const auto book = workbook_parts(study.text("brief/brief.xlsx"));
   CHECK(has(book.at("xl/sharedStrings.xml"), "=1+1 &lt;b onload=alert(1)&gt;"));
   for (const auto& [name, part] : book) CHECK_MESSAGE(!has(part, "<f>"), name);
