@@ -16,6 +16,12 @@ std::string csv_text(std::string_view text) {
   return quoted + "\"";
 }
 
+std::string no_formula(std::string text) {
+  constexpr std::string_view kBegins = "=+-@\t\r\n";
+  if (!text.empty() && kBegins.find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+  return text;
+}
+
 std::string exact_text(double value) {
   if (std::isnan(value)) return "";
   if (std::isinf(value)) return value > 0 ? "Inf" : "-Inf";

@@ -12,6 +12,10 @@ constexpr std::string_view kCsvLineEnd = "\r\n";
 /// A text as a field: in quotes, with quotes doubled, only where it needs them.
 std::string csv_text(std::string_view text);
 
+/// A text that a spreadsheet would run as a formula with an apostrophe before it, others as they are: one begins with =, +,
+/// -, @, a tab or the end of a line. Source: OWASP, "CSV Injection".
+std::string no_formula(std::string text);
+
 /// The fewest digits that read back as the same number, independent of locale; NaN as nothing, infinities as
 /// Inf and -Inf (pandas, R and numpy read all three so).
 std::string exact_text(double value);

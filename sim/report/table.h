@@ -66,7 +66,8 @@ struct Table {
 ///
 /// kMarkdown: the title in bold, a pipe table padded so that it lines up in a terminal, the notes as a list.
 /// kCsv: RFC 4180 (CRLF) and tidy: one header line of names, raw values; numbers with the fewest digits that
-///   read back exactly; missing and NaN as nothing, infinities as Inf and -Inf. No title, no notes.
+///   read back exactly; missing and NaN as nothing, infinities as Inf and -Inf. A text that a spreadsheet would run
+///   as a formula has an apostrophe before it (no_formula). No title, no notes.
 /// kCsv2: the same for an Excel whose decimal sign is a comma: semicolons, decimal commas, a mark of UTF-8 (as write.csv2
 /// of R).
 /// kJson: {"title", "columns": [{"name", "unit"}], "rows": [{name: value}], "notes": []}; missing and NaN as

@@ -28,7 +28,7 @@ constexpr Part kParts[] = {
     {"sweep", "How strong enforcement must be", {"sweep"}, {"T3"}},
     {"stock", "What stands in China, and how it came", {"clusters", "stock", "premium"}, {"T5"}},
     {"map", "By which routes", {"map"}, {}},
-    {"sensitivity", "What the answer hangs on", {"tornado"}, {"T4", "T7"}},
+    {"sensitivity", "What the answer hangs on", {"tornado", "boxes"}, {"T4", "T7"}},
     {"cost", "What policies cost", {"cost"}, {"T6"}},
     {"regret", "Which policy regrets least", {}, {"T8"}},
     {"record", "Against the published record", {"record"}, {"T9"}},

@@ -1,17 +1,13 @@
 #include "tools/explore/choices.h"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "models/record/measures.h"
 #include "sim/input/priors.h"
+#include "tools/explore/law_changes.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/levers.h"
@@ -39,100 +35,11 @@ constexpr const char* kParameters[] = {
     "parameters.supply.packaging_factor",     "parameters.gate.admits",
 };
 
-/// An entry of calendar_changes, as it is written; `from`: "" its own day, "never" takes it out.
-struct Entry {
-  const char* regime;
-  const char* from;
-};
-struct Change {
-  const char* id;
-  const char* group;
-  const char* title;
-  std::vector<Entry> entries;
-};
-
 constexpr const char* kNotice = "parameters.rushes.lead_weeks";
-
-constexpr const char* kLoopholes = "Loopholes closed";
-constexpr const char* kQuotas = "Quotas on what is licensed";
-constexpr const char* kBills = "Bills and drafts";
-
-/// As in the policies that make these changes alone: tight, h20-banned-2023, no-headquarters-gap, affiliates-back,
-/// h200-uncapped, diffusion-kept.
-const std::vector<Change>& changes() {
-  static const std::vector<Change> all{
-      {"link",
-       kLoopholes,
-       "Slower links no way out from March 2023 on",
-       {{"2023-10", "2023-03-01"}, {"2023-10-letter", "never"}}},
-      {"h20",
-       kLoopholes,
-       "H20 banned with the rule of November 2023",
-       {{"2025-04", "2023-11-17"}, {"2025-07", "never"}}},
-      {"headquarters",
-       kLoopholes,
-       "Headquarters rule enforced throughout",
-       {{"2025-05", "never"}, {"2026-05", "never"}}},
-      {"affiliates",
-       kLoopholes,
-       "What listed firms own is listed from November 2026",
-       {{"affiliates-back", ""}}},
-      {"no-h200",
-       kQuotas,
-       "No licences for H200-class chips at all",
-       {{"2026-01", "never"}, {"2026-03", "never"}}},
-      {"half", kQuotas, "H200-class: half of home sales the only ceiling", {{"2026-03", "never"}}},
-      {"uncapped", kQuotas, "H200-class: no ceiling", {{"h200-uncapped", ""}, {"2026-03", "never"}}},
-      {"countries",
-       kQuotas,
-       "Ceilings by country (diffusion framework kept)",
-       {{"2025-01-diffusion", ""}, {"2025-05", "never"}, {"2026-05", "never"}}}};
-  return all;
-}
-
-json change_json(const Change& change, const std::set<std::string>& known) {
-  std::vector<std::string> entries;
-  json needs = json::array();
-  json adds = json::array();
-  for (const Entry& entry : change.entries) {
-    const std::string from = entry.from;
-    if (known.count(entry.regime) == 0) return nullptr;
-    (from == "never" || !from.empty() ? needs : adds).push_back(entry.regime);
-    entries.push_back(from.empty()      ? fmt::format("{{regime: {}}}", entry.regime)
-                      : from == "never" ? fmt::format("{{regime: {}, never: true}}", entry.regime)
-                                        : fmt::format("{{regime: {}, from: {}}}", entry.regime, from));
-  }
-  return {
-      {"id", change.id},           {"group", change.group},
-      {"title", change.title},     {"set", fmt::format("calendar_changes=[{}]", fmt::join(entries, ", "))},
-      {"needs", std::move(needs)}, {"adds", std::move(adds)}};
-}
 
 std::string text_of(const sim::Node& node, const char* key) {
   const sim::Node* found = node.find(key);
   return found == nullptr ? "" : found->text;
-}
-
-/// The changes above of which the folder has the regimes, then every draft that none of them names.
-json changes_json(const std::filesystem::path& folder, sim::Problems& problems) {
-  std::set<std::string> known;
-  std::vector<std::pair<std::string, std::string>> drafts;
-  for (const sim::Node& regime : read_regime_files(folder, problems)) {
-    known.insert(text_of(regime, "regime"));
-    if (text_of(regime, "draft") == "true")
-      drafts.emplace_back(text_of(regime, "regime"), text_of(regime, "title"));
-  }
-  json all = json::array();
-  std::set<std::string> named;
-  for (const Change& change : changes()) {
-    for (const Entry& entry : change.entries) named.insert(entry.regime);
-    if (json row = change_json(change, known); !row.is_null()) all.push_back(std::move(row));
-  }
-  for (const auto& [regime, title] : drafts) {
-    if (named.count(regime) != 0) continue;
-    all.push_back(change_json({regime.c_str(), kBills, title.c_str(), {{regime.c_str(), ""}}}, known));
-  }
-  return all;
 }
 
 /// The regimes of a resolved policy's calendar with its changes made.
@@ -227,7 +134,7 @@ json choices_of(const std::filesystem::path& folder) {
   PolicyReader reader(folder);
   json all{{"policies", policies_json(reader, folder)},
            {"levers", levers_json()},
-           {"changes", changes_json(folder, problems)},
+           {"changes", law_changes(folder, problems)},
            {"measures", measures_json()}};
   sim::Problems of_history;
   sim::Node root = reader.resolve("history", {}, "", of_history, of_history);

@@ -13,6 +13,7 @@
 #include "tools/console/program.h"
 #include "tools/console/refusal.h"
 #include "tools/explore/choices.h"
+#include "tools/explore/law_changes.h"
 #include "tools/explore/policy_file.h"
 #include "tools/explore/saved_brief.h"
 #include "tools/figures/scripts.h"
@@ -149,6 +150,7 @@ Desk::Route Desk::route_of(const HttpRequest& request) {
                                     {"GET", "/drawing.js", &Desk::drawing},
                                     {"GET", "/land", &Desk::land},
                                     {"GET", "/choices", &Desk::choices},
+                                    {"GET", "/refused", &Desk::refused},
                                     {"GET", "/runs", &Desk::runs},
                                     {"GET", "/map", &Desk::map},
                                     {"GET", "/event", &Desk::event},
@@ -212,7 +214,7 @@ HttpReply Desk::land(const HttpRequest& /*request*/) {
 
 std::shared_ptr<LiveRuns> Desk::work_of(const ExploreState& state) {
   const std::lock_guard lock(reading_);
-  return std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_outcomes_);
+  return std::make_shared<LiveRuns>(study_of(state, options_), state.question, kept_runs_);
 }
 
 Study Desk::study_of_one(const ExploreState& state, std::size_t side) {
@@ -226,6 +228,15 @@ HttpReply Desk::choices(const HttpRequest& /*request*/) {
   all["start"] = query_of(start_);
   all["most_runs"] = kMostExploredRuns;
   return json_reply(all);
+}
+
+/// What the law of a side cannot be changed by, besides what it is changed by already.
+HttpReply Desk::refused(const HttpRequest& request) {
+  const ExploreState state = state_of(request);
+  const ExploreSide& side = state.sides[side_of_query(request)];
+  const std::lock_guard lock(reading_);
+  return json_reply(
+      {{"refused", refused_changes(scenario_folder(options_.folder), side.policy, side.overrides)}});
 }
 
 HttpReply Desk::runs(const HttpRequest& request) {
@@ -300,7 +311,7 @@ HttpReply Desk::save_brief(const HttpRequest& request) {
   const ExploreState state = state_of(request);
   const std::unique_lock lock(saving_, std::try_to_lock);
   if (!lock.owns_lock()) return refusal_reply("a brief is being made: try again in a moment", 503);
-  const SavedBrief saved = save_brief_of(state, options_, kept_outcomes_, saved_, stop_);
+  const SavedBrief saved = save_brief_of(state, options_, kept_runs_, saved_, stop_);
   const std::string file = std::filesystem::relative(saved.page, saved_).string();
   std::string says = fmt::format("Saved: {}", file);
   for (const std::string& lack : saved.lacks) says += fmt::format(". Not made: {}", lack);

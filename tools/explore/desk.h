@@ -45,6 +45,7 @@ class Desk {
   HttpReply drawing(const HttpRequest& request);
   HttpReply land(const HttpRequest& request);
   HttpReply choices(const HttpRequest& request);
+  HttpReply refused(const HttpRequest& request);
   HttpReply runs(const HttpRequest& request);
   HttpReply map(const HttpRequest& request);
   HttpReply event(const HttpRequest& request);
@@ -61,7 +62,7 @@ class Desk {
   std::filesystem::path saved_;
   Door door_;
   std::atomic<bool> stop_{false};
-  std::shared_ptr<KeptOutcomes> kept_outcomes_ = std::make_shared<KeptOutcomes>();
+  KeptRuns kept_runs_{std::make_shared<KeptOutcomes>(), std::make_shared<KeptWorlds>()};
   Workers workers_;
   std::mutex beginning_;         ///< of what follows
   Workers::Work begun_;          ///< none: a page is there

@@ -45,6 +45,11 @@ StudyOptions options_of(const ExploreState& state, const ExploreOptions& options
   return of;
 }
 
+int weeks_both_have(const RunInput& a, const RunInput& b) {
+  if (sets_that_share(std::array{a, b}, kSides).size() > 1) return 0;
+  return chokepoint::weeks_in_common(*a.scenario, *b.scenario, a.parameters.rushes.lead_weeks);
+}
+
 /// "Controls as they were, changed".
 void retitle(Study& study, std::size_t variant, const ExploreSide& side) {
   if (side.overrides.empty()) return;
@@ -70,11 +75,12 @@ Study study_of_side(const ExploreState& state, std::size_t side, const ExploreOp
   return typed_study(options_of(state, options), {variant_of(state.sides[side], kSideNames[side])});
 }
 
-LiveRuns::LiveRuns(Study study, RunQuestion question, std::shared_ptr<KeptOutcomes> kept)
+LiveRuns::LiveRuns(Study study, RunQuestion question, KeptRuns kept)
     : results_(std::move(study)),
       question_(std::move(question)),
       runner_(results_.study()),
-      kept_(std::move(kept)) {}
+      kept_(std::move(kept)),
+      state_(kept_.worlds != nullptr ? kept_.worlds->begin() : 0) {}
 
 bool LiveRuns::has_next() const { return !stop_ && next_ < results_.replicates(); }
 
@@ -82,10 +88,11 @@ bool LiveRuns::step() {
   if (stop_) return false;
   const std::uint64_t replicate = next_++;
   if (replicate >= results_.replicates()) return false;
-  const bool has_a = take_kept(0, replicate);
-  const bool has_b = take_kept(1, replicate);
-  if (!has_a && !has_b) make_pair(replicate);
-  if (has_a != has_b) make_alone(has_a ? 1 : 0, replicate);
+  std::vector<std::size_t> left;
+  for (std::size_t side = 0; side < kSides; ++side) {
+    if (!take_kept(side, replicate)) left.push_back(side);
+  }
+  if (!left.empty()) make(left, replicate);
   return true;
 }
 
@@ -95,54 +102,66 @@ void LiveRuns::stop() {
   told_.notify_all();
 }
 
-bool LiveRuns::go_on(chokepoint::World& world, int week) const {
-  while (world.week < week && !stop_)
-    chokepoint::run_to(world, std::min(week, world.week + kWeeksBetweenLooks), chokepoint::Checks::kOff);
+LiveRuns::SideRun LiveRuns::side_run(std::size_t side, std::uint64_t replicate) const {
+  RunInput input = runner_.input_at_levels(side, {}, replicate);
+  KeptWorlds::World past = kept_.worlds != nullptr ? kept_.worlds->find(input, state_) : nullptr;
+  const int keep_at = week_of_levers(results_.study().variants[side].overrides, input.scenario->calendar);
+  return {side, std::move(input), std::move(past), keep_at};
+}
+
+chokepoint::World LiveRuns::start(const SideRun& run) {
+  const RunInput& input = run.input;
+  return run.past != nullptr ? chokepoint::branch(*run.past, *input.scenario)
+                             : chokepoint::make_world(*input.scenario, input.streams, input.parameters);
+}
+
+/// Goes on to a week, or until someone asks to stop: false then. A world that comes to the week of its levers is kept.
+bool LiveRuns::go_on(const SideRun& run, chokepoint::World& world, int week) const {
+  const bool keeps = kept_.worlds != nullptr && run.keep_at < run.input.scenario->calendar.weeks;
+  while (world.week < week && !stop_) {
+    if (keeps && world.week == run.keep_at) kept_.worlds->keep(run.input, world, state_);
+    const int next = keeps && world.week < run.keep_at ? std::min(week, run.keep_at) : week;
+    chokepoint::run_to(world, std::min(next, world.week + kWeeksBetweenLooks), chokepoint::Checks::kOff);
+  }
   return !stop_;
 }
 
-void LiveRuns::make_pair(std::uint64_t replicate) {
-  std::size_t side = 0;  // at work
+/// The first may run ahead for the last too, where it parts from it later than from what is kept.
+void LiveRuns::make(const std::vector<std::size_t>& sides, std::uint64_t replicate) {
+  std::size_t ended = 0;
   try {
-    const std::array<RunInput, kSides> runs{runner_.input_at_levels(0, {}, replicate),
-                                            runner_.input_at_levels(1, {}, replicate)};
-    const auto& [a, b] = runs;
-    const int end_of_a = a.scenario->calendar.weeks;
-    const int end_of_b = b.scenario->calendar.weeks;
-    const bool shares = sets_that_share(runs, kSides).size() == 1;
-    const int common =
-        shares ? chokepoint::weeks_in_common(*a.scenario, *b.scenario, a.parameters.rushes.lead_weeks) : 0;
-    chokepoint::World world = chokepoint::make_world(*a.scenario, a.streams, a.parameters);
-    if (!go_on(world, common)) return;
-    std::optional<chokepoint::World> other;
-    if (common > 0) other = chokepoint::branch(world, *b.scenario);
-    if (!go_on(world, end_of_a)) return;
-    end(0, replicate, world);
-    side = 1;
-    if (!other) other = chokepoint::make_world(*b.scenario, b.streams, b.parameters);
-    if (!go_on(*other, end_of_b)) return;
-    end(1, replicate, *other);
-    worked(end_of_a + end_of_b - common, end_of_a + end_of_b);
+    std::vector<SideRun> runs;
+    for (const std::size_t side : sides) runs.push_back(side_run(side, replicate));
+    const SideRun& first = runs.front();
+    chokepoint::World world = start(first);
+    std::optional<chokepoint::World> last;
+    std::int64_t begun = world.week;
+    if (runs.size() > 1) {
+      const int from = runs.back().past != nullptr ? runs.back().past->week : 0;
+      const int common = weeks_both_have(first.input, runs.back().input);
+      const bool shares = common > std::max(world.week, from);
+      if (shares && !go_on(first, world, common)) return;
+      last = shares ? chokepoint::branch(world, *runs.back().input.scenario) : start(runs.back());
+      begun += last->week;
+    }
+    std::int64_t whole = 0;
+    for (const SideRun& run : runs) {
+      if (ended > 0) world = std::move(*last);
+      if (!go_on(run, world, run.input.scenario->calendar.weeks)) return;
+      end(run.side, replicate, world);
+      whole += world.week;
+      ++ended;
+    }
+    worked(whole - begun, whole);
   } catch (const std::exception& error) {
-    for (; side < kSides; ++side) fail(side, replicate, error.what());
-  }
-}
-
-void LiveRuns::make_alone(std::size_t side, std::uint64_t replicate) {
-  try {
-    const RunInput run = runner_.input_at_levels(side, {}, replicate);
-    chokepoint::World world = chokepoint::make_world(*run.scenario, run.streams, run.parameters);
-    if (!go_on(world, run.scenario->calendar.weeks)) return;
-    end(side, replicate, world);
-    worked(world.week, world.week);
-  } catch (const std::exception& error) {
-    fail(side, replicate, error.what());
+    for (; ended < sides.size(); ++ended) fail(sides[ended], replicate, error.what());
   }
 }
 
 bool LiveRuns::take_kept(std::size_t side, std::uint64_t replicate) {
-  if (kept_ == nullptr) return false;
-  const KeptOutcomes::Pointer outcome = kept_->find(runner_.key({.variant = side, .replicate = replicate}));
+  if (kept_.outcomes == nullptr) return false;
+  const KeptOutcomes::Pointer outcome =
+      kept_.outcomes->find(runner_.key({.variant = side, .replicate = replicate}));
   if (outcome == nullptr) return false;
   tell(side, replicate, *outcome);
   const std::int64_t weeks = results_.variants()[side].scenario().calendar.weeks;
@@ -152,7 +171,8 @@ bool LiveRuns::take_kept(std::size_t side, std::uint64_t replicate) {
 
 void LiveRuns::end(std::size_t side, std::uint64_t replicate, const chokepoint::World& world) {
   const auto outcome = std::make_shared<const chokepoint::RunOutcome>(chokepoint::outcome_of(world));
-  if (kept_ != nullptr) kept_->keep(runner_.key({.variant = side, .replicate = replicate}), outcome);
+  if (kept_.outcomes != nullptr)
+    kept_.outcomes->keep(runner_.key({.variant = side, .replicate = replicate}), outcome);
   tell(side, replicate, *outcome);
 }
 

@@ -17,6 +17,7 @@
 
 #include "models/world.h"
 #include "tools/explore/kept_outcomes.h"
+#include "tools/explore/kept_worlds.h"
 #include "tools/explore/state.h"
 #include "tools/study/results.h"
 #include "tools/study/runner.h"
@@ -34,13 +35,19 @@ struct ExploreOptions {
 /// with every problem that the same words have on the command line.
 Study study_of(const ExploreState& state, const ExploreOptions& options);
 
+/// What pages keep between their states; none of either: all is made anew.
+struct KeptRuns {
+  std::shared_ptr<KeptOutcomes> outcomes = nullptr;
+  std::shared_ptr<KeptWorlds> worlds = nullptr;
+};
+
 /// A side's policy of a state as it would be run, and the others' problems left to them. Throws as study_of().
 Study study_of_side(const ExploreState& state, std::size_t side, const ExploreOptions& options);
 
 class LiveRuns {
  public:
-  /// Runs that `kept` has are taken from there, the others kept in it; none: all are made.
-  LiveRuns(Study study, RunQuestion question, std::shared_ptr<KeptOutcomes> kept = nullptr);
+  /// Runs that `kept` has are taken from there, the others kept in it.
+  LiveRuns(Study study, RunQuestion question, KeptRuns kept = {});
 
   /// Makes the next replicate of both sides on the calling thread; false when there is none left to begin. For any thread.
   bool step();
@@ -67,9 +74,16 @@ class LiveRuns {
   std::vector<std::string> sentences() const;
 
  private:
-  bool go_on(chokepoint::World& world, int week) const;
-  void make_pair(std::uint64_t replicate);
-  void make_alone(std::size_t side, std::uint64_t replicate);
+  struct SideRun {
+    std::size_t side;
+    RunInput input;
+    KeptWorlds::World past;  ///< from which it goes on; none: from its first day
+    int keep_at;             ///< the week in which its world is kept
+  };
+  SideRun side_run(std::size_t side, std::uint64_t replicate) const;
+  static chokepoint::World start(const SideRun& run);
+  bool go_on(const SideRun& run, chokepoint::World& world, int week) const;
+  void make(const std::vector<std::size_t>& sides, std::uint64_t replicate);
   bool take_kept(std::size_t side, std::uint64_t replicate);
   void end(std::size_t side, std::uint64_t replicate, const chokepoint::World& world);
   void tell(std::size_t side, std::uint64_t replicate, const chokepoint::RunOutcome& outcome);
@@ -80,7 +94,8 @@ class LiveRuns {
   Results results_;
   RunQuestion question_;
   Runner runner_;
-  std::shared_ptr<KeptOutcomes> kept_;
+  KeptRuns kept_;
+  KeptWorlds::State state_ = 0;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<bool> stop_{false};
   mutable std::mutex mutex_;  ///< of what follows, and of results

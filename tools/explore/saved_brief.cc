@@ -24,9 +24,8 @@ std::filesystem::path new_folder(const std::filesystem::path& in) {
 
 }  // namespace
 
-SavedBrief save_brief_of(const ExploreState& state, const ExploreOptions& options,
-                         std::shared_ptr<KeptOutcomes> kept, const std::filesystem::path& folder,
-                         const std::atomic<bool>& stop) {
+SavedBrief save_brief_of(const ExploreState& state, const ExploreOptions& options, KeptRuns kept,
+                         const std::filesystem::path& folder, const std::atomic<bool>& stop) {
   LiveRuns runs(study_of(state, options), state.question, std::move(kept));
   while (runs.step()) {
     if (stop) throw sim::Interrupted();

@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,8 +17,7 @@ struct SavedBrief {
 
 /// Makes the runs of a state that `kept` has not, and writes their brief into a new folder "brief-1", "brief-2", ... Throws
 /// sim::Interrupted when `stop` is set meanwhile, and as gather() and write_brief().
-SavedBrief save_brief_of(const ExploreState& state, const ExploreOptions& options,
-                         std::shared_ptr<KeptOutcomes> kept, const std::filesystem::path& folder,
-                         const std::atomic<bool>& stop);
+SavedBrief save_brief_of(const ExploreState& state, const ExploreOptions& options, KeptRuns kept,
+                         const std::filesystem::path& folder, const std::atomic<bool>& stop);
 
 }  // namespace tools

@@ -106,6 +106,23 @@ function sliderRow(title, path, stops, words, set) {
   return row;
 }
 
+const refusals = {a: {key: '', ids: []}, b: {key: '', ids: []}};  // changes of the law that a side cannot take
+
+/// Asks for them once the policy of a side or what its law is changed by is another.
+async function askRefusals(side) {
+  const key = JSON.stringify([state[side].policy, ...state[side].sets.filter((set) => pathOf(set) === 'calendar_changes')]);
+  if (refusals[side].key === key) return;
+  refusals[side].key = key;
+  try {
+    const {refused} = await ask('refused', `&side=${side}`);
+    if (refusals[side].key !== key) return;
+    refusals[side].ids = refused;
+    show();
+  } catch {
+    // Whoever runs such a side is told what is wrong with it.
+  }
+}
+
 /// A box a side for a change of the law.
 function changeRow(change) {
   const row = element('div', {className: 'change'}, element('span', {textContent: change.title}));
@@ -124,9 +141,10 @@ function changeRow(change) {
       // What a policy has already, or has nothing of to take out, cannot be changed so.
       const fits = !policy || (change.needs.every((regime) => policy.regimes.includes(regime)) &&
                                !change.adds.some((regime) => policy.regimes.includes(regime)));
-      input.disabled = !fits && !input.checked;
+      const clashes = refusals[side].ids.includes(change.id);
+      input.disabled = (!fits || clashes) && !input.checked;
       label.classList.toggle('off', input.disabled);
-      label.title = input.disabled ? 'as this policy has it' : '';
+      label.title = !input.disabled ? '' : fits ? 'cannot be law beside what this side has' : 'as this policy has it';
     };
     row.append(label);
     refreshed.push(input);
@@ -249,6 +267,7 @@ let following = null, timer = 0;  // the stream that is read, and when the next 
 
 function show() {
   for (const shown of refreshed) shown.refresh();
+  sides.forEach(askRefusals);
 }
 
 function changed() {

@@ -25,7 +25,7 @@ function mapSpec() {
       {name: 'colour', type: 'ordinal', domain: ['legal', 'smuggled'], range: [css('--legal'), css('--smuggled')]}],
     data: [{name: 'land', values: flows.land, format: {type: 'topojson', feature: 'land'}},
       {name: 'ways', transform: [at('flon', 'flat'), at('tlon', 'tlat', 'x2', 'y2')]},
-      {name: 'seizures', transform: [at('lon', 'lat')]}, {name: 'places', transform: [at('lon', 'lat')]}],
+      {name: 'seizures', transform: [at('lon', 'lat')]}, {name: 'rulings', transform: [at('lon', 'lat')]}, {name: 'places', transform: [at('lon', 'lat')]}],
     marks: [{type: 'group', aria: false, clip: true, encode: {enter: {width: {signal: 'width'}, height: {signal: 'height'}}, update: {width: {signal: 'width'}}}, marks: [
       {type: 'shape', aria: false, from: {data: 'land'}, interactive: false, transform: [{type: 'geoshape', projection: 'earth'}],
         encode: {update: {fill: {value: css('--faint')}, stroke: {value: css('--line')}, strokeWidth: {value: 0.4}}}},
@@ -33,6 +33,8 @@ function mapSpec() {
         opacity: {value: 0.8}, strokeCap: {value: 'round'}, tooltip: {signal: "datum.text + ', ' + datum.kind + ': ' + format(datum.chips, ',.0f') + ' chips, ' + format(datum.seized, ',.0f') + ' seized'"}}}},
       {type: 'symbol', aria: false, from: {data: 'places'}, encode: {update: {...place, size: {value: 26}, fill: {value: css('--ink')}, tooltip: {field: 'name'}}}},
       {type: 'text', aria: false, from: {data: 'places'}, interactive: false, encode: {update: {...place, dy: {value: -8}, dx: {field: 'dx'}, align: {value: 'center'}, fontSize: {value: 11}, fill: {value: css('--ink')}, text: {field: 'label'}}}},
+      {type: 'symbol', aria: false, from: {data: 'rulings'}, encode: {update: {x: {field: 'x', offset: {field: 'side'}}, y: {field: 'y', offset: 9}, shape: {field: 'shape'}, size: {scale: 'large', field: 'chips'}, fill: {field: 'colour'}, stroke: {value: css('--back')}, cursor: {value: 'pointer'},
+        tooltip: {signal: 'datum.says'}}}},
       {type: 'symbol', aria: false, from: {data: 'seizures'}, encode: {update: {...place, shape: {value: 'diamond'}, size: {scale: 'large', field: 'chips'}, fill: {value: css('--seized')}, stroke: {value: css('--back')}, cursor: {value: 'pointer'},
         tooltip: {signal: "datum.date + ': ' + datum.text"}}}}]}],
   };
@@ -105,11 +107,35 @@ function mostOnAWay(span) {
 
 const placed = (row) => flows.data.places[row]?.lon !== undefined;
 
+/// Refusals and licences happen where a buyer is, often hundreds at one place: a mark a place and kind, which stands for the
+/// largest.
+function rulingsOf(recent) {
+  const marks = new Map();
+  for (const event of recent) {
+    if (event.group === 'seizure' || event.to === undefined || !placed(event.to)) continue;
+    const at = `${event.group} ${event.to}`;
+    const mark = marks.get(at);
+    if (mark) {
+      mark.count += 1;
+      if (event.chips > mark.event.chips) mark.event = event;
+    } else {
+      marks.set(at, {event, count: 1});
+    }
+  }
+  return [...marks.values()].map(({event, count}) => {
+    const isRefusal = event.group === 'refusal';
+    const {lon, lat} = flows.data.places[event.to];
+    const says = `${event.date}: ${event.text}${count > 1 ? ` (the largest of ${count} at this place)` : ''}`;
+    return {n: event.n, chips: event.chips, lon, lat, says, side: isRefusal ? -8 : 8, shape: isRefusal ? 'cross' : 'triangle-up', colour: css(isRefusal ? '--refused' : '--licensed')};
+  });
+}
+
 function drawMap() {
   if (flows.data === null || mapView === null) return;
   const week = Number(byId('week').value);
   const span = Number(byId('map-span').value);
   const {places, ways, events} = flows.data;
+  const change = (name, values) => mapView.change(name, vega.changeset().remove(() => true).insert(values));
   const sums = flowsUpTo(week, span);
   const rows = ways.map((way, i) => ({...way, chips: sums[i][0], seized: sums[i][1]}))
     .filter((way) => way.chips > 0 && placed(way.from) && placed(way.to))
@@ -122,10 +148,10 @@ function drawMap() {
     // Nearer to where it was going, since customs stand at the end of a way.
     return {...event, lon: to.lon + 0.3 * (from.lon - to.lon), lat: to.lat + 0.3 * (from.lat - to.lat)};
   });
+  change('rulings', rulingsOf(recent));
   const used = new Set(rows.flatMap((way) => [way.from, way.to]));
   const points = places.filter((place) => place.lon !== undefined)
     .map((place, i) => ({...place, label: place.code === 'CN' || place.code === 'US' || used.has(places.indexOf(place)) ? place.code : ''}));
-  const change = (name, values) => mapView.change(name, vega.changeset().remove(() => true).insert(values));
   change('ways', rows);
   change('seizures', seizures);
   change('places', points);

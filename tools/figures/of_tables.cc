@@ -2,75 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "sim/report/words.h"
 #include "tools/figures/picked.h"
+#include "tools/figures/rows.h"
 
 namespace tools {
 namespace {
 
-using Row = std::vector<sim::Cell>;
+using Row = TableRow;
 
 constexpr std::size_t kRowPixels = 46;
-
-bool says(const sim::Table& table, const Row& row, std::string_view column, std::string_view word) {
-  const auto* text = std::get_if<std::string>(&row[column_of(table, column)].raw);
-  return text != nullptr && *text == word;
-}
-
-double number_in(const sim::Table& table, const Row& row, std::string_view column) {
-  const std::size_t at = column_of(table, column);
-  const auto* number = at < row.size() ? std::get_if<double>(&row[at].raw) : nullptr;
-  return number == nullptr ? NAN : *number;
-}
-
-/// How many different labels a picture has beside its axis.
-std::size_t labels_in(const sim::Table& data) {
-  std::set<std::string> labels;
-  for (const Row& row : data.rows) labels.insert(row.front().text);
-  return labels.size();
-}
-
-/// Rows of labels beside an axis; labels are the first column of the data.
-void lay_out_rows(Json& spec, const sim::Table& data, std::size_t pixels_a_row) {
-  spec["width"] = kFigurePixels;
-  spec["height"] = std::max<std::size_t>(labels_in(data), 1) * pixels_a_row;
-  spec["autosize"] = Json{{"type", "fit-x"}, {"contains", "padding"}};
-}
-
-/// Labels of lines, in the order of rows.
-Json labels(std::string_view column) {
-  Json channel = names(column);
-  channel["axis"]["labelExpr"] = "split(datum.label, '\\n')";
-  return channel;
-}
-
-/// Adds an interval and its middle, a row a label, to a picture.
-void add_intervals(Json& spec, const Json& x, std::string_view low, std::string_view high, const Json& more,
-                   const Json& tip) {
-  Json interval{{"mark", Json{{"type", "rule"}, {"strokeWidth", 6}, {"opacity", 0.45}}}};
-  interval["encoding"] = more;
-  interval["encoding"]["x"] = x;
-  interval["encoding"]["x"]["field"] = low;
-  interval["encoding"]["x2"] = range_end(high);
-  interval["encoding"]["tooltip"] = tip;
-  Json point{{"mark", Json{{"type", "point"}, {"filled", true}, {"size", 90}, {"opacity", 1}}}};
-  point["encoding"] = more;
-  point["encoding"]["x"] = x;
-  point["encoding"]["tooltip"] = tip;
-  spec["layer"].push_back(std::move(interval));
-  spec["layer"].push_back(std::move(point));
-}
-
-Json rule_at(const Json& channel, const Json& datum) {
-  Json rule{{"mark", Json{{"type", "rule"}, {"color", palette::kVermilion}, {"strokeDash", {5, 4}}}}};
-  rule["encoding"][channel.get<std::string>()] = Json{{"datum", datum}};
-  return rule;
-}
 
 /// A legend whose entries put the others in the background when they are clicked.
 void bind_legend(Json& spec, const char* field) {
@@ -126,7 +71,7 @@ Figure chances_figure(const sim::Table& scenarios, int year) {
   const std::string title = fmt::format("Chance of a million H100e in China by the end of {}", year);
   Json spec = specification(
       title, "Share of runs, with its 90 % interval: on one site, of one actor, in all of China.", data);
-  lay_out_rows(spec, data, kRowPixels);
+  lay_out_labels(spec, data, kRowPixels);
   Json more{{"y", labels("label")}, {"color", colours("definition", legend)}, {"opacity", dimmed(0.9)}};
   more["yOffset"] =
       Json{{"field", "definition"}, {"sort", {legend[0].first, legend[1].first, legend[2].first}}};
@@ -156,7 +101,7 @@ Figure differences_figure(const sim::Table& differences, const std::string& meas
       data);
   spec["transform"] = Json::parse(R"([{"calculate": "100 * datum.share", "as": "points"},
     {"calculate": "100 * datum.share_low", "as": "low"}, {"calculate": "100 * datum.share_high", "as": "high"}])");
-  lay_out_rows(spec, data, 34);
+  lay_out_labels(spec, data, 34);
   const Json more{{"y", labels("label")}, {"color", Json{{"value", palette::kBlue}}}};
   add_intervals(spec, numbers("points", "difference (points)"), "low", "high", more,
                 tooltip({"policy"}, {"points", "low", "high"}));
@@ -234,53 +179,6 @@ Figure sweep_figure(const sim::Table& lever, int year, double target) {
   return {"sweep", lever.title, std::move(spec), std::move(data)};
 }
 
-std::optional<Figure> tornado_figure(const sim::Table& sensitivity) {
-  const bool is_tornado = column_of(sensitivity, "low_change") < sensitivity.columns.size();
-  std::string figure;
-  for (const char* name : {"low_change", "total", "mu_star", "prcc"}) {
-    if (figure.empty() && column_of(sensitivity, name) < sensitivity.columns.size()) figure = name;
-  }
-  if (figure.empty()) return std::nullopt;
-  std::vector<Picked> columns{{"what it is", "label", Take::kLines},
-                              {"factor", "factor"},
-                              {"scenario", "policy", Take::kText},
-                              {figure, "effect"},
-                              {figure + "_low", "low"},
-                              {figure + "_high", "high"}};
-  if (is_tornado)
-    columns.insert(
-        columns.end(),
-        {{"high_change", "effect_high"}, {"high_change_low", "low_high"}, {"high_change_high", "high_high"}});
-  sim::Table data = picked(sensitivity, columns, [&](const Row& row) {
-    return !says(sensitivity, row, "factor", "(noise line)") &&
-           std::isfinite(number_in(sensitivity, row, figure));
-  });
-  // One policy a picture: the first.
-  const std::string first = data.rows.empty() ? "" : data.rows.front()[2].text;
-  std::erase_if(data.rows, [&](const Row& row) { return row[2].text != first; });
-  constexpr std::size_t kMost = 15;
-  if (data.rows.size() > kMost) data.rows.resize(kMost);
-  Json spec = specification(
-      sensitivity.title,
-      is_tornado ? "Change of the mean over runs when one moves alone to its lowest (blue) and its highest "
-                   "(red), with 90 % intervals that hold for all at once."
-                 : "The largest first, with 90 % intervals that hold for all at once.",
-      data);
-  lay_out_rows(spec, data, 40);
-  const Json axis = Json::parse(R"({"axis": {"format": "~s", "tickCount": 6}})");
-  const std::string head = sensitivity.columns[column_of(sensitivity, figure)].header;
-  Json more{{"y", labels("label")}, {"color", Json{{"value", palette::kBlue}}}};
-  add_intervals(spec, numbers("effect", is_tornado ? "change of the mean" : head, axis), "low", "high", more,
-                tooltip({"factor", "policy"}, {"effect", "low", "high"}));
-  if (is_tornado) {
-    more["color"] = Json{{"value", palette::kVermilion}};
-    add_intervals(spec, numbers("effect_high", "change of the mean", axis), "low_high", "high_high", more,
-                  tooltip({"factor", "policy"}, {"effect_high", "low_high", "high_high"}));
-  }
-  spec["layer"].push_back(rule_at("x", 0));
-  return Figure{"tornado", sensitivity.title, std::move(spec), std::move(data)};
-}
-
 Figure cost_figure(const sim::Table& cost) {
   sim::Table data = picked(cost,
                            {{"scenario", "label", Take::kLines},
@@ -291,22 +189,17 @@ Figure cost_figure(const sim::Table& cost) {
                             {"mean_low", "low"},
                             {"mean_high", "high"}},
                            [](const Row&) { return true; });
-  std::vector<std::string> items;
-  for (Row& row : data.rows) {
-    row[2] = sim::text_cell(fmt::format("{} ({})", row[2].text, row[3].text));
-    if (std::ranges::find(items, row[2].text) == items.end()) items.push_back(row[2].text);
-  }
+  for (Row& row : data.rows) row[2] = sim::text_cell(fmt::format("{} ({})", row[2].text, row[3].text));
   Json spec =
       specification(cost.title, "Mean over runs, with its 90 % interval; choose an item below.", data);
-  lay_out_rows(spec, data, 34);
-  spec["params"] =
-      Json::array({Json{{"name", "chosen"},
-                        {"value", items.empty() ? "" : items.front()},
-                        {"bind", {{"input", "select"}, {"options", items}, {"name", "Item "}}}}});
-  spec["transform"] = Json::array({Json{{"filter", "datum.item == chosen"}}});
-  const Json more{{"y", labels("label")}, {"color", Json{{"value", palette::kBlue}}}};
-  add_intervals(spec, numbers("mean", "in the unit of the item"), "low", "high", more,
-                tooltip({"policy", "item"}, {"mean", "low", "high"}));
+  lay_out_labels(spec, data, 34);
+  choose_one(spec, data, 2, "Item");
+  // The unit stands at each number, since a title of an axis cannot follow what is chosen.
+  const Json axis = ticks_of("' ' + replace(replace(chosen, /^.*[(]/, ''), ')', '')");
+  Json x = numbers("mean", "", Json{{"axis", axis}});
+  x["title"] = nullptr;
+  const Json more{{"y", labels("label")}, {"color", legend_of("item", {palette::kBlue})}};
+  add_intervals(spec, x, "low", "high", more, tooltip({"policy", "item"}, {"mean", "low", "high"}));
   return {"cost", cost.title, std::move(spec), std::move(data)};
 }
 
@@ -339,7 +232,7 @@ Figure record_figure(const sim::Table& record) {
     spec["transform"].push_back(
         Json{{"calculate", fmt::format("max(0.05, min(20, datum['{}'] / datum.published))", name)},
              {"as", fmt::format("x_{}", name)}});
-  lay_out_rows(spec, data, 30);
+  lay_out_labels(spec, data, 30);
   spec["config"]["axis"]["labelFontSize"] = 10.5;
   const Json x =
       numbers("x_model", "over the published figure (x)",

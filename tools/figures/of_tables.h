@@ -2,7 +2,6 @@
 // and table cannot differ.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "sim/report/table.h"
@@ -18,8 +17,6 @@ Figure differences_figure(const sim::Table& differences, const std::string& meas
                           const std::string& base);
 /// T3: the chance by the end of a year against the level of a lever, with the level that suffices marked.
 Figure sweep_figure(const sim::Table& lever, int year, double target);
-/// T4: which parameters and levers the outcome hangs on. Nothing for a design of one replicate, which has no intervals.
-std::optional<Figure> tornado_figure(const sim::Table& sensitivity);
 /// T6: an item of the price a time, a row a policy.
 Figure cost_figure(const sim::Table& cost);
 /// T9: published figures and the model's, as multiples of what was published.

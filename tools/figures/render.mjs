@@ -14,10 +14,15 @@ async function writeWhole(path, content) {
   await rename(`${path}.part`, path);
 }
 
+// Where rows have a height each, only the width is fitted, as is asked for: Vega-Lite says so each time all the same.
+const logger = vega.logger(vega.Warn);
+const warn = logger.warn.bind(logger);
+logger.warn = (...said) => /^Dropping "fit-y"/.test(said[0]) ? logger : warn(...said);
+
 async function draw(path) {
   if (!path.endsWith(ending)) throw new Error(`does not end in ${ending}`);
   const specification = JSON.parse(await readFile(path, 'utf8'));
-  const parsed = vega.parse(vegaLite.compile(specification).spec);
+  const parsed = vega.parse(vegaLite.compile(specification, {logger}).spec);
   const view = new vega.View(parsed, {renderer: 'none', logLevel: vega.Warn});
   const stem = path.slice(0, -ending.length);
   await writeWhole(`${stem}.svg`, await view.toSVG());

@@ -50,10 +50,21 @@ std::vector<Question> chances(const Results& results, int wanted) {
   return asked;
 }
 
+/// Whether a question is about a chance that is none of those.
+bool is_other_chance(const Results& results, const Question& question) {
+  if (!question.at_least || chokepoint::find_measure(question.measure) == nullptr) return false;
+  const std::vector<Question> usual = chances(results, kAnswerYear);
+  return std::none_of(usual.begin(), usual.end(), [&](const Question& chance) {
+    return chance.measure == question.measure && chance.year == question.year &&
+           chance.at_least == question.at_least;
+  });
+}
+
 /// What is compared: people read a share of runs in percent and its difference in points, programs both as they are.
 struct Subject {
   Question asked;
   std::string unit;
+  bool is_question = false;  ///< a chance that no definition of a cluster has: that of the question itself
 
   bool is_chance() const { return asked.at_least.has_value(); }
   /// People read all that it is in one cell: "China's stock 2027, chips", "P(China's stock ≥ 1 M chips) 2027, points".
@@ -63,7 +74,7 @@ struct Subject {
     if (title.ends_with(counted)) title.erase(title.size() - counted.size());
     if (!is_chance()) return {fmt::format("{} {}, {}", title, asked.year, unit), asked.measure};
     return {fmt::format("P({} ≥ {} {}) {}, points", title, sim::rounded(*asked.at_least), unit, asked.year),
-            fmt::format("p_{}", asked.measure)};
+            fmt::format("p_{}{}", asked.measure, is_question ? "_asked" : "")};
   }
   Cell unit_cell() const { return sim::text_cell(is_chance() ? "probability" : unit); }
   Cell mean(double of_base) const {
@@ -137,6 +148,8 @@ Table paired_table(const Results& results, const Question& question) {
   table.columns.push_back({"pairing saves", Align::kRight, "x", "luck_saves"});
   table.columns.push_back({"pairs", Align::kRight});
   std::vector<Subject> subjects;
+  if (is_other_chance(results, question))
+    subjects.push_back({question, chokepoint::find_measure(question.measure)->unit, true});
   for (const Question& chance : chances(results, kAnswerYear))
     subjects.push_back({chance, chokepoint::find_measure(chance.measure)->unit});
   for (const sim::Output& output : results.record().outputs) {

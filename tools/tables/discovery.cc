@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -70,6 +72,11 @@ std::string conditions(const Results& results, const sim::PrimStep& step, const 
   return fmt::format("{}", fmt::join(limits, "; "));
 }
 
+std::string discovery_title(const Question& question) {
+  return fmt::format("When does it come to {} {} ≥ {}?", measure_title(question.measure), question.year,
+                     sim::rounded(*question.at_least));
+}
+
 /// How good a box is.
 void add_step_columns(Table& table) {
   table.columns.push_back({"coverage", Align::kRight});
@@ -84,10 +91,41 @@ void add_step_cells(std::vector<sim::Cell>& row, const sim::PrimStep& step) {
 
 }  // namespace
 
+Table box_limits_table(const Results& results, const Question& question) {
+  Table table;
+  table.title = discovery_title(question);
+  table.columns = {{"scenario"}, {"box", Align::kRight}, {"factor"}, {"what it is"}, {"unit"}};
+  for (const char* number : {"low", "high", "lowest", "highest", "coverage", "density"})
+    table.columns.push_back({number, Align::kRight});
+  for (const std::string& scenario : results.policies()) {
+    const Discovered found = discover(results, scenario, question);
+    for (std::size_t b = 0; b < found.result.boxes.size(); ++b) {
+      const sim::PrimBox& box = found.result.boxes[b];
+      const sim::PrimStep& step = box.trajectory[box.chosen];
+      std::map<std::size_t, std::pair<double, double>> limits;
+      for (const sim::PrimRestriction& restriction : step.restrictions) {
+        const sim::StoredFactor& factor = results.record().factors[found.looked_at[restriction.factor]];
+        auto& [low, high] =
+            limits.try_emplace(restriction.factor, std::pair{factor.low, factor.high}).first->second;
+        (restriction.bound == sim::PrimBound::kAtLeast ? low : high) = restriction.limit;
+      }
+      for (const auto& [at, limit] : limits) {
+        const sim::StoredFactor& factor = results.record().factors[found.looked_at[at]];
+        table.rows.push_back({scenario_cell(results, scenario), sim::count_cell(b + 1),
+                              sim::text_cell(factor.name), sim::text_cell(factor.says),
+                              sim::text_cell(factor.unit)});
+        for (const double number :
+             {limit.first, limit.second, factor.low, factor.high, step.coverage, step.density})
+          table.rows.back().push_back(sim::number_cell(number));
+      }
+    }
+  }
+  return table;
+}
+
 Table discovery_table(const Results& results, const Question& question) {
   Table table;
-  table.title = fmt::format("When does it come to {} {} ≥ {}?", measure_title(question.measure),
-                            question.year, sim::rounded(*question.at_least));
+  table.title = discovery_title(question);
   table.columns = {{"scenario"}, {"box", Align::kRight}, {"conditions"}};
   add_step_columns(table);
   table.columns.push_back({"quasi-p, largest", Align::kRight, "", "quasi_p"});

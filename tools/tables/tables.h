@@ -20,6 +20,8 @@ sim::Table sensitivity_table(const Results& results, const Question& question);
 sim::Table provenance_table(const Results& results, const Question& question);
 sim::Table cost_table(const Results& results, const Question& question);
 sim::Table discovery_table(const Results& results, const Question& question);
+/// The same boxes for a picture, a row a factor that a box bounds: the limits inside it, and those of all that was looked at.
+sim::Table box_limits_table(const Results& results, const Question& question);
 /// Every step on the way to the boxes of discovery, for who wants another trade of coverage for density.
 sim::Table trajectory_table(const Results& results, const Question& question);
 sim::Table regret_table(const Results& results, const Question& question);

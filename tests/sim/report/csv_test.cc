@@ -1,6 +1,7 @@
 #include "sim/report/csv.h"
 
 #include <limits>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -11,6 +12,12 @@ TEST_CASE("a CSV field is quoted where its text would end it, and nowhere else")
   CHECK(sim::csv_text("a,b") == "\"a,b\"");
   CHECK(sim::csv_text("say \"a\"") == "\"say \"\"a\"\"\"");
   CHECK(sim::csv_text("two\nlines") == "\"two\nlines\"");
+}
+
+TEST_CASE("a text that begins as a formula does has an apostrophe before it, and no other") {
+  for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
+    CHECK(sim::no_formula(text) == std::string("'") + text);
+  for (const char* text : {"", "a=1", " =1", "'=1", "1-2"}) CHECK(sim::no_formula(text) == text);
 }
 
 TEST_CASE("a number's text is the shortest that reads back as the number") {

@@ -144,6 +144,20 @@ TEST_CASE("a cell of Markdown or CSV cannot break out of its row") {
   CHECK(sim::write(table, Format::kCsv) == "x\r\n\"a\r\nb|c\"\r\n");
 }
 
+TEST_CASE("a text that a spreadsheet would run has an apostrophe before it in CSV, a number never") {
+  const sim::Table table{
+      "",
+      {{"=x"}, {"y"}},
+      {{sim::text_cell("=1+1"), sim::number_cell(-1)},
+       {sim::text_cell("-2, 3"), sim::number_cell(-0.5)},
+       {sim::text_cell("a=1"), sim::number_cell(-std::numeric_limits<double>::infinity())}},
+      {}};
+  CHECK(sim::write(table, Format::kCsv) == "'=x,y\r\n'=1+1,-1\r\n\"'-2, 3\",-0.5\r\na=1,-Inf\r\n");
+  CHECK(sim::write(table, Format::kCsv2) ==
+        "\xEF\xBB\xBF'=x;y\r\n'=1+1;-1\r\n\"'-2, 3\";-0,5\r\na=1;-Inf\r\n");
+  CHECK(sim::write(table, Format::kJson).find("'") == std::string::npos);
+}
+
 TEST_CASE("a ragged table and a name given twice are refused") {
   CHECK_THROWS_AS(sim::write({"t", {{"a"}, {"b"}}, {{sim::number_cell(1)}}, {}}, Format::kCsv),
                   std::invalid_argument);

@@ -6,11 +6,14 @@
 #include <fstream>
 #include <map>
 #include <regex>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "sim/report/table.h"
 #include "sim/report/words.h"
 #include "tests/support/brief.h"
 #include "tests/support/latex.h"
@@ -41,7 +44,7 @@ TEST_CASE("a brief is one page, tables in every form, figures with their data, W
     }
   }
   for (const char* name : {"chances", "differences", "sweep", "clusters", "stock", "premium", "map",
-                           "tornado", "record", "cost", "law"}) {
+                           "tornado", "boxes", "record", "cost", "law"}) {
     for (const char* ending : {".vl.json", ".csv"}) {
       const std::string file = std::string("brief/figures/") + name + ending;
       CHECK_MESSAGE(!brief.text(file).empty(), file);
@@ -98,6 +101,66 @@ TEST_CASE("ten figures of a brief are the same for programs and in the page, LaT
   }
 }
 
+/// A brief of a few weeks of two policies.
+struct Asked : tests::SmallStudy {
+  explicit Asked(const std::string& question) : SmallStudy("scenarios: [history]\n") {
+    tests::SmallBrief::need(
+        run("run history tight -n 6 --until 2023-12-31 --quiet --out kept --scenarios '" REPOSITORY
+            "/scenarios'"));
+    tests::SmallBrief::need(run("brief kept --map-runs 1 --out brief --quiet " + question));
+  }
+  /// What stands first on the page, from one mark to another.
+  std::string answer(const std::string& from, const std::string& to) const {
+    const std::string page = text("brief/brief.html");
+    const std::size_t begin = page.find(from, page.find("<section id=\"answer\""));
+    return page.substr(begin, page.find(to, begin) - begin);
+  }
+};
+
+std::set<std::string> numbers_in(const std::string& text) {
+  static const std::regex kNumber("[0-9]([0-9,.]*[0-9])?");
+  const std::string plain = std::regex_replace(text, std::regex("<[^>]*>|Of [0-9]+ policies"), " ");
+  std::set<std::string> numbers;
+  for (std::sregex_iterator at(plain.begin(), plain.end(), kNumber), end; at != end; ++at)
+    numbers.insert(at->str());
+  return numbers;
+}
+
+TEST_CASE("each number in the sentences on a brief's first screen stands in its tables") {
+  for (const char* question : {"", "--measure smuggled", "--measure smuggled --at-least 9000"}) {
+    const Asked brief(question);
+    const auto in_tables =
+        numbers_in(brief.answer("<table>", "</table>") + brief.text("brief/tables/T1-scenarios.html") +
+                   brief.text("brief/tables/T2-differences.html"));
+    // Where chips come from is said in means, which are those of a picture: see below.
+    const auto said = numbers_in(brief.answer("<div>", *question == 0 ? "</div>" : "<p>China then holds"));
+    CHECK(said.size() >= 4);
+    for (const std::string& number : said) CHECK_MESSAGE(in_tables.contains(number), question, ": ", number);
+  }
+}
+
+TEST_CASE("where chips come from is said with the means that are drawn and held against other policies") {
+  const Asked brief("--measure smuggled");
+  const std::string said = brief.answer("<p>China then holds", "</p>");
+  const auto drawn = rows_of(brief.text("brief/figures/stock.csv"));
+  const auto last = std::ranges::find_if(drawn, [](const auto& row) {
+    return row.at("policy") == "Controls as they were" && row.at("date") >= "2023-12-25";
+  });
+  REQUIRE(last != drawn.end());
+  const std::pair<const char*, const char*> kClasses[] = {{"designed in China", "designed there"},
+                                                          {"smuggled", "smuggled"},
+                                                          {"before a ban", "shipped before a ban"},
+                                                          {"under licence", "under licence"},
+                                                          {"still legal", "of kinds still legal to ship"}};
+  double all = 0;
+  for (const auto& [column, words] : kClasses) all += std::stod(last->at(column));
+  CHECK(has(said, " " + sim::rounded(all) + " H100e"));
+  for (const auto& [column, words] : kClasses) {
+    const std::string share = sim::html_text(sim::percent(std::stod(last->at(column)) / all));
+    CHECK_MESSAGE(has(said, " " + share + " " + words), share, " ", words);
+  }
+}
+
 TEST_CASE("a picture's data are those of the table under it") {
   const tests::SmallBrief brief;
   std::map<std::string, std::string> chances;
@@ -134,7 +197,7 @@ TEST_CASE("a text of a template that means something elsewhere comes out as text
   if (!word.empty()) CHECK(has(word, "<script>alert(1)</script> $x_1$"));
 }
 
-TEST_CASE("a hostile title of a policy comes out as text on the page, in print, in Word and in Excel") {
+TEST_CASE("a hostile title of a policy comes out as text on the page, in print, in Word, Excel and CSV") {
   const tests::SmallStudy study("scenarios: [history]\n");
   const std::string title =
       "=1+1 <b onload=alert(1)>\\\\input{x} $x_1$ | *bold* \xD7\x90\xD7\x91 " + std::string(500, 'w');
@@ -147,6 +210,8 @@ TEST_CASE("a hostile title of a policy comes out as text on the page, in print, 
   CHECK(has(page, "=1+1 &lt;b onload=alert(1)&gt;"));
   CHECK(has(study.text("brief/tables/T1-scenarios.tex"),
             "\\textbackslash{}\\textbackslash{}input\\{x\\} \\$x\\_1\\$"));
+  CHECK(has(study.text("brief/figures/chances.csv"), "'=1+1 <b"));
+  CHECK_FALSE(std::regex_search(study.text("brief/figures/chances.csv"), std::regex("(,|\r\n)\"?=")));
   const auto book = workbook_parts(study.text("brief/brief.xlsx"));
   CHECK(has(book.at("xl/sharedStrings.xml"), "=1+1 &lt;b onload=alert(1)&gt;"));
   for (const auto& [name, part] : book) CHECK_MESSAGE(!has(part, "<f>"), name);

@@ -22,18 +22,6 @@ TEST_CASE("the page offers every policy, lever and draft, and twenty parameters 
   CHECK(groups.size() == 3);
 }
 
-TEST_CASE("each change of the law that history takes can be read as --set reads it") {
-  const auto choices = choices_of(REPOSITORY "/scenarios");
-  for (const auto& change : choices["changes"]) {
-    // One that would meet a later rule, which forbids two that set the same field.
-    if (change["id"] == "close-headquarters") continue;
-    CAPTURE(change["set"].get<std::string>());
-    ExploreState state;
-    state.sides = {{{"history", {change["set"].get<std::string>()}}, {"history"}}};
-    CHECK_NOTHROW(study_of(state, {}));
-  }
-}
-
 TEST_CASE("a folder that is none is refused, and one with few regimes offers the changes it can make") {
   CHECK_THROWS_AS(choices_of("/nowhere"), sim::BadInput);
   const auto choices = choices_of(tests::explore_options().folder);

@@ -46,6 +46,7 @@ TEST_CASE("a page is answered at its addresses and nowhere else") {
   CHECK(open.ask("GET", "/").body.find("/explore.js?token=abc") != std::string::npos);
   CHECK(open.ask("GET", "/explore_map.js").type.starts_with("text/javascript"));
   CHECK(open.ask("GET", "/choices").status == 200);
+  CHECK(open.ask("GET", "/refused", {{"side", "a"}}).body.starts_with("{\"refused\":["));
   CHECK(open.ask("GET", "/../etc/passwd").status == 404);
   CHECK(open.ask("POST", "/").status == 404);
   CHECK(open.ask("POST", "/brief").body.find("brief-1/brief.html") != std::string::npos);

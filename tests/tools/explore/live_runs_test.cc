@@ -1,8 +1,10 @@
 #include "tools/explore/live_runs.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/support/explored.h"
 #include "tools/explore/run_record.h"
@@ -65,7 +67,7 @@ TEST_CASE("a side that stays as it was is not run again, and tells the same") {
   const ExploreState state = tests::explored_state();
   ExploreState moved = state;
   moved.sides[1].overrides.emplace_back("enforcement.checks=5");
-  const auto kept = std::make_shared<KeptOutcomes>();
+  const KeptRuns kept{std::make_shared<KeptOutcomes>()};
   LiveRuns before(study_of(state, tests::explore_options()), {}, kept);
   LiveRuns after(study_of(moved, tests::explore_options()), {}, kept);
   LiveRuns alone(study_of(moved, tests::explore_options()), {});
@@ -79,6 +81,58 @@ TEST_CASE("a side that stays as it was is not run again, and tells the same") {
   std::ranges::sort(told);
   std::ranges::sort(told_alone);
   CHECK(told == told_alone);
+}
+
+/// All that is told of a state by runs that go on from what is kept, and the share of the work that this saves.
+struct Told {
+  std::vector<nlohmann::json> runs;
+  double shared;
+
+  Told(const ExploreState& state, const ExploreOptions& options, const KeptRuns& kept)
+      : Told(std::make_unique<LiveRuns>(study_of(state, options), RunQuestion{}, kept)) {}
+  explicit Told(const std::unique_ptr<LiveRuns>& live) {
+    while (live->step()) {
+    }
+    runs = tests::all_news(*live);
+    std::ranges::sort(runs);
+    shared = live->answer_now()["shared"];
+  }
+};
+
+TEST_CASE(
+    "after a lever is moved a run goes on from the day that levers start at, and tells what a whole one does") {
+  ExploreState state = tests::explored_state();
+  state.sides[1] = state.sides[0];
+  const ExploreOptions options = tests::explore_options();
+  const KeptRuns kept{nullptr, std::make_shared<KeptWorlds>()};
+  const auto move = [&](std::size_t side, const char* level) {
+    state.sides[side].overrides.resize(1);
+    state.sides[side].overrides.push_back(
+        fmt::format("enforcement.checks=[{{from: 2022-12-01, level: {}}}]", level));
+    const Told told(state, options, kept);
+    CHECK(told.runs == Told(state, options, {}).runs);
+    return told.shared;
+  };
+  const double first = move(1, "5");
+  CHECK(move(1, "0") > first + 0.4);
+  CHECK(move(0, "3") > 0.4);
+  CHECK(move(0, "4") > 0.9);
+}
+
+TEST_CASE("a lever of history moved from October 2026 on has its weeks from that day run, and no other") {
+  ExploreState state;
+  state.runs = 1;
+  state.sides[1].policy = "history";
+  const KeptRuns kept{std::make_shared<KeptOutcomes>(), std::make_shared<KeptWorlds>()};
+  const Told before(state, {}, kept);
+  state.sides[0].overrides.emplace_back("enforcement.checks=[{from: 2026-10-01, level: 5}]");
+  const Study study = study_of(state, {});
+  const sim::Calendar& calendar = study.variants[0].scenario->calendar;
+  const int week = calendar.first_week_from(sim::Date::of(2026, 10, 1));
+  const Told after(state, {}, kept);
+  const double run = (1 - after.shared) * 2 * calendar.weeks;  // the other side stays as it was
+  CHECK(std::lround(run) == calendar.weeks - week);
+  CHECK(after.runs == Told(state, {}, {}).runs);
 }
 
 TEST_CASE("runs that were stopped are told of no more") {

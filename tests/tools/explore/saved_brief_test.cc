@@ -27,9 +27,7 @@ TEST_CASE("what a page shows is saved as a brief beside others") {
   ExploreState state;
   state.runs = 2;
   const std::atomic<bool> stop = false;
-  const auto save = [&] {
-    return save_brief_of(state, small_world(study), nullptr, study.folder.path, stop);
-  };
+  const auto save = [&] { return save_brief_of(state, small_world(study), {}, study.folder.path, stop); };
   CHECK(save().page == study.folder.path / "brief-1/brief.html");
   CHECK(save().page == study.folder.path / "brief-2/brief.html");
   CHECK(study.text("brief-2/tables/T1-scenarios.csv").find("left,campus") != std::string::npos);
@@ -39,7 +37,7 @@ TEST_CASE("what a page shows is saved as a brief beside others") {
 TEST_CASE("a brief that is being made is given up when someone asks to stop") {
   const tests::SmallStudy study("scenarios: [history]\n");
   const std::atomic<bool> stop = true;
-  CHECK_THROWS_AS(save_brief_of({}, small_world(study), nullptr, study.folder.path, stop), sim::Interrupted);
+  CHECK_THROWS_AS(save_brief_of({}, small_world(study), {}, study.folder.path, stop), sim::Interrupted);
 }
 
 }  // namespace

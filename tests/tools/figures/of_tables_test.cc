@@ -5,23 +5,13 @@
 #include <doctest/doctest.h>
 
 #include "sim/numeric/constants.h"
+#include "tests/support/table_of.h"
 
 namespace tools {
 namespace {
 
-sim::Table with_columns(const std::vector<std::string>& columns) {
-  sim::Table table;
-  table.title = "A table";
-  for (const std::string& column : columns) table.columns.push_back({column});
-  return table;
-}
-
-std::vector<sim::Cell> row_of(const std::vector<std::string>& texts, const std::vector<double>& numbers) {
-  std::vector<sim::Cell> row;
-  for (const std::string& text : texts) row.push_back(sim::text_cell(text));
-  for (const double number : numbers) row.push_back(sim::number_cell(number));
-  return row;
-}
+using tests::row_of;
+using tests::with_columns;
 
 TEST_CASE("the picture of chances has the three definitions in H100e and leaves the rest out") {
   sim::Table table = with_columns({"scenario", "definition", "unit", "p_2027", "p_2027_low", "p_2027_high"});
@@ -50,18 +40,6 @@ TEST_CASE("the level that suffices is marked where the sweep reaches it, and onl
   CHECK(met == unmet + 2);
 }
 
-TEST_CASE("a tornado is of the first policy and without the line of noise") {
-  sim::Table table = with_columns({"scenario", "factor", "what it is", "total", "total_low", "total_high"});
-  table.rows = {row_of({"history", "(noise line)", "noise"}, {0.1, 0, 0.2}),
-                row_of({"history", "a", "what a is"}, {0.6, 0.5, 0.7}),
-                row_of({"tight", "a", "what a is"}, {0.2, 0.1, 0.3})};
-  const auto figure = tornado_figure(table);
-  REQUIRE(figure.has_value());
-  REQUIRE(figure->data.rows.size() == 1);
-  CHECK(std::get<double>(figure->data.rows[0][3].raw) == 0.6);
-  CHECK_FALSE(tornado_figure(with_columns({"scenario", "factor", "what it is", "swing"})).has_value());
-}
-
 TEST_CASE("a policy's differences are drawn in points, of one measure") {
   sim::Table table = with_columns({"scenario", "measure", "difference", "difference_low", "difference_high"});
   table.rows = {row_of({"tight", "p_fleet_china"}, {-0.5, -0.9, -0.1}),
@@ -72,12 +50,15 @@ TEST_CASE("a policy's differences are drawn in points, of one measure") {
         std::string::npos);
 }
 
-TEST_CASE("costs are drawn an item a time, chosen by its name and unit") {
+TEST_CASE("costs are drawn an item a time, chosen by its name and unit, with the unit at each number") {
   sim::Table table = with_columns({"item", "unit", "scenario", "mean", "mean_low", "mean_high"});
   table.rows = {row_of({"sales forgone", "bn USD", "history"}, {200, 100, 300}),
                 row_of({"staff", "M USD", "history"}, {5, 4, 6})};
   const Figure figure = cost_figure(table);
   CHECK(figure.spec["params"][0]["bind"]["options"] == Json({"sales forgone (bn USD)", "staff (M USD)"}));
+  const Json& x = figure.spec["layer"][0]["encoding"]["x"];
+  CHECK(x["axis"]["labelExpr"].get<std::string>().find("chosen") != std::string::npos);
+  CHECK(figure.spec.dump().find("in the unit of the item") == std::string::npos);
 }
 
 TEST_CASE("the record is drawn as multiples of what was published, without figures that have none") {
