@@ -93,6 +93,8 @@ done)
 PartitionName=all Nodes=n1,n2,n3 Default=YES PriorityTier=1 State=UP
 PartitionName=urgent Nodes=n1,n2,n3 PriorityTier=9 PreemptMode=OFF State=UP
 CONF
+# No control groups are used; the plugin that looks for none must be named, or nodes do not start where there are none.
+echo "CgroupPlugin=cgroup/v1" >"$here/cgroup.conf"
 export SLURM_CONF="$here/slurm.conf"
 
 munged --foreground --force --socket="$here/run/munge.socket" --key-file="$here/run/munge.key" \
