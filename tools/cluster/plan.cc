@@ -48,12 +48,16 @@ ClusterPlan planned(const Study& study, std::uint64_t tasks, std::uint64_t cpus,
   const std::uint64_t groups = plan.groups(study).count();
   const double seconds_a_group =
       seconds_a_run * static_cast<double>(plan.runs) / static_cast<double>(groups * cpus);
-  const double chunk = std::max(kLeastSecondsOfAChunk, plan.seconds_a_task() / kChunksOfATask);
-  const double in_a_chunk = std::ceil(chunk / std::max(seconds_a_group, 1e-9));
-  plan.groups_in_a_chunk =
-      static_cast<std::uint64_t>(std::clamp(in_a_chunk, 1.0, static_cast<double>(groups)));
+  const double seconds = seconds_a_group * static_cast<double>(groups);  // of one task for all
+  plan.tasks = static_cast<std::uint64_t>(
+      std::clamp(std::floor(seconds / kLeastSecondsOfAChunk), 1.0, static_cast<double>(tasks)));
+  // As many for each task, so that tasks that are as fast end together.
+  const double of_a_task =
+      std::clamp(std::floor(plan.seconds_a_task() / kLeastSecondsOfAChunk), 1.0, kChunksOfATask);
+  const auto chunks = static_cast<std::uint64_t>(of_a_task) * plan.tasks;
+  plan.groups_in_a_chunk = (groups + chunks - 1) / chunks;
   plan.chunks = (groups + plan.groups_in_a_chunk - 1) / plan.groups_in_a_chunk;
-  plan.tasks = std::min(tasks, plan.chunks);
+  plan.tasks = std::min(plan.tasks, plan.chunks);
   return plan;
 }
 
