@@ -190,8 +190,7 @@ Figure cost_figure(const sim::Table& cost) {
                             {"mean_high", "high"}},
                            [](const Row&) { return true; });
   for (Row& row : data.rows) row[2] = sim::text_cell(fmt::format("{} ({})", row[2].text, row[3].text));
-  Json spec =
-      specification(cost.title, "Mean over runs, with its 90 % interval.", data);
+  Json spec = specification(cost.title, "Mean over runs, with its 90 % interval.", data);
   lay_out_labels(spec, data, 34);
   choose_one(spec, data, 2, "Item");
   // The unit stands at each number, since a title of an axis cannot follow what is chosen.
