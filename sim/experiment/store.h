@@ -24,6 +24,12 @@ class StoreError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The file is no longer what SQLite wrote: cut short, or overwritten.
+class DamagedStore : public StoreError {
+ public:
+  using StoreError::StoreError;
+};
+
 /// A store holds something else than it was opened for, and nothing of it was changed.
 class OtherStudy : public StoreError {
  public:

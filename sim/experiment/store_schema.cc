@@ -131,7 +131,7 @@ void require_sound(sql::Database& database) {
   }
   std::string found = database.text("PRAGMA integrity_check(1)");
   std::replace(found.begin(), found.end(), '\n', ' ');
-  if (found != "ok") database.refuse("it is damaged: " + found);
+  if (found != "ok") database.refuse_as_damaged("it is damaged: " + found);
 }
 
 void make(sql::Database& database, const StudyRecord& study) {

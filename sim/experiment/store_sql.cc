@@ -62,10 +62,15 @@ void Database::fail() {
   }
   const std::string what = sentence(file_, use_, why);
   if (code == SQLITE_BUSY) throw BusyError(what);
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) throw DamagedStore(what);
   throw StoreError(what);
 }
 
 void Database::refuse(std::string_view why) const { throw StoreError(sentence(file_, use_, why)); }
+
+void Database::refuse_as_damaged(std::string_view why) const {
+  throw DamagedStore(sentence(file_, use_, why));
+}
 
 void Database::run(const std::string& sql) {
   if (sqlite3_exec(open_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();

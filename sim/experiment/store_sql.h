@@ -55,6 +55,7 @@ class Database {
   std::int64_t last_row() const;                ///< the number of the row that was inserted last
   [[noreturn]] void fail();                     ///< with what SQLite said last
   [[noreturn]] void refuse(std::string_view why) const;
+  [[noreturn]] void refuse_as_damaged(std::string_view why) const;  ///< throws DamagedStore
   sqlite3* open() { return open_; }
 
  private:

@@ -15,6 +15,7 @@
 #include "sim/experiment/files.h"
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store.h"
+#include "sim/experiment/store_lock.h"
 #include "sim/numeric/hash.h"
 #include "tools/cluster/claims.h"
 #include "tools/console/refusal.h"
@@ -66,12 +67,14 @@ void copy_whole(const fs::path& from, const fs::path& to) {
   move_to(part, to);
 }
 
-/// What cannot be opened any more is kept under another name, and a new store takes its place.
+/// What is no store any more is kept under another name, and a new one takes its place. Throws sim::StoreError where another
+/// program is writing it.
 void lay_damaged_aside(const fs::path& store) {
   if (!fs::exists(store)) return;
+  const sim::WriterLock lock(store);
   try {
     sim::Store::read(store);
-  } catch (const sim::StoreError& error) {
+  } catch (const sim::DamagedStore& error) {
     int number = 1;
     const auto aside = [&] { return fs::path(fmt::format("{}.damaged-{}", store.string(), number)); };
     while (fs::exists(aside())) ++number;

@@ -117,6 +117,7 @@ TEST_CASE("a store cut short is refused, wherever it was cut") {
     sim::write_file_atomically(file, whole.substr(0, size));
     CHECK(reading(file).find("cannot read '" + file.string() + "': ") == 0);
     CHECK(writing(file).find("cannot write '" + file.string() + "': ") == 0);
+    CHECK_THROWS_AS(sim::Store::read(file), sim::DamagedStore);
     CHECK(sim::read_file(file) == whole.substr(0, size));
   }
 }

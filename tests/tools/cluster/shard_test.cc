@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sim/experiment/store_lock.h"
 #include "tests/support/small_study.h"
 
 namespace {
@@ -148,4 +149,15 @@ TEST_CASE("a shard whose store was cut short is laid aside and made anew") {
   CHECK(again.status == 0);
   CHECK(again.err.find("laid aside as results.sqlite.damaged-1") != std::string::npos);
   CHECK(again.out.find("0 runs done before, 30 now") != std::string::npos);
+}
+
+TEST_CASE("a shard that another program is writing is left where it is") {
+  const tests::SmallStudy study(kGrid);
+  study.run("sweep small --quiet --out out --shard 1/1");
+  const auto file = study.folder.path / "out/shards/shard-1-of-1/results.sqlite";
+  const sim::WriterLock lock(file);
+  const auto again = study.run("sweep small --quiet --out out --shard 1/1");
+  CHECK(again.status == 1);
+  CHECK(again.err.find("is writing it") != std::string::npos);
+  CHECK(std::filesystem::exists(file));
 }
