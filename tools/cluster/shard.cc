@@ -1,6 +1,5 @@
 #include "tools/cluster/shard.h"
 
-#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -10,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/input/number.h"
 #include "tools/console/refusal.h"
 
 namespace tools {
@@ -32,7 +32,7 @@ constexpr TaskVariable kTaskVariables[] = {{"SLURM_ARRAY_TASK_ID", "Slurm", 1},
 
 std::optional<std::uint64_t> whole_in(Environment environment, const char* name) {
   const char* value = environment(name);
-  return value == nullptr ? std::nullopt : whole(value);
+  return value == nullptr ? std::nullopt : sim::parse_whole(value).value;
 }
 
 /// The number from 1 of the one variable that is set.
@@ -75,13 +75,6 @@ Shard slurm_shard(Environment environment) {
 
 }  // namespace
 
-std::optional<std::uint64_t> whole(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 const char* environment_variable(const char* name) {
   return std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
 }
@@ -91,8 +84,9 @@ Shard read_shard(const std::string& word, Environment environment) {
   const std::string number = word.substr(0, slash);
   if (slash == std::string::npos && number == "auto") return slurm_shard(environment);
   const std::optional<std::uint64_t> count =
-      slash == std::string::npos ? std::nullopt : whole(std::string_view(word).substr(slash + 1));
-  const std::optional<std::uint64_t> typed = whole(number);
+      slash == std::string::npos ? std::nullopt
+                                 : sim::parse_whole(std::string_view(word).substr(slash + 1)).value;
+  const std::optional<std::uint64_t> typed = sim::parse_whole(number).value;
   if (!count || *count == 0 || (!typed && number != "auto"))
     refuse_input(argument("--shard"), fmt::format("'{}' is no shard", word), "3/10, auto/10 or auto");
   const Shard shard{typed ? *typed : number_told("--shard", environment), *count};
@@ -104,7 +98,7 @@ Shard read_shard(const std::string& word, Environment environment) {
 
 std::uint64_t read_task(const std::string& word, Environment environment) {
   if (word == "auto") return number_told("--task", environment);
-  const std::optional<std::uint64_t> number = whole(word);
+  const std::optional<std::uint64_t> number = sim::parse_whole(word).value;
   if (!number || *number == 0)
     refuse_input(argument("--task"), fmt::format("'{}' is no task", word), "a number from 1 on, or auto");
   return *number;

@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "tools/study/batch.h"
 #include "tools/study/study.h"
@@ -16,9 +14,6 @@ struct Shard {
   std::uint64_t number = 1;
   std::uint64_t count = 1;
 };
-
-/// The whole number that a text is; nothing where it is none.
-std::optional<std::uint64_t> whole(std::string_view text);
 
 /// The value of a variable of the environment; null where it is not set.
 using Environment = const char* (*)(const char* name);

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "tools/cluster/shard.h"
+#include "sim/input/number.h"
 #include "tools/console/program.h"
 #include "tools/console/refusal.h"
 #include "tools/console/spawn.h"
@@ -90,7 +90,8 @@ std::optional<std::uint64_t> most_array_number() {
   std::istringstream lines(heard.out);
   for (std::string line; std::getline(lines, line);) {
     if (!line.starts_with("MaxArraySize")) continue;
-    const std::optional<std::uint64_t> size = whole(line.substr(line.find_last_of(" =") + 1));
+    const std::optional<std::uint64_t> size =
+        sim::parse_whole(line.substr(line.find_last_of(" =") + 1)).value;
     if (size && *size > 0) return *size - 1;
   }
   return std::nullopt;
@@ -102,7 +103,7 @@ std::map<std::uint64_t, std::string> read_queue(const std::string& text) {
   for (std::string line; std::getline(lines, line);) {
     const std::size_t bar = line.find('|');
     if (bar == std::string::npos) continue;
-    states[whole(line.substr(0, bar)).value_or(0)] = line.substr(bar + 1);
+    states[sim::parse_whole(line.substr(0, bar)).value.value_or(0)] = line.substr(bar + 1);
   }
   return states;
 }
@@ -120,7 +121,7 @@ std::map<std::uint64_t, std::string> read_accounting(const std::string& text) {
     state = state.substr(0, state.find_first_of(" |"));
     if (under == std::string::npos) {
       states[0] = state;
-    } else if (const auto task = whole(job.substr(under + 1))) {
+    } else if (const auto task = sim::parse_whole(job.substr(under + 1)).value) {
       states[*task] = state;
     }
   }

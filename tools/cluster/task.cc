@@ -1,9 +1,9 @@
 #include "tools/cluster/task.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 #include <array>
 #include <chrono>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <system_error>
@@ -56,15 +56,13 @@ void move_to(const fs::path& from, const fs::path& to) {
 
 /// Copies a file so that it appears whole or not at all.
 void copy_whole(const fs::path& from, const fs::path& to) {
-  const fs::path part = to.string() + ".part";
-  std::error_code error;
-  fs::copy_file(from, part, fs::copy_options::overwrite_existing, error);
-  if (error) throw sim::FileError(fmt::format("cannot write '{}': {}", part.string(), error.message()));
-  const int open = ::open(part.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool is_on_disk = open >= 0 && ::fsync(open) == 0;
-  if (open >= 0) ::close(open);
-  if (!is_on_disk) throw sim::FileError(fmt::format("cannot write '{}' to the disk", part.string()));
-  move_to(part, to);
+  std::ifstream file(from, std::ios::binary);
+  sim::AtomicFile copy(to);
+  std::vector<char> piece(std::size_t{1} << 20);
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
+    copy.append({piece.data(), static_cast<std::size_t>(file.gcount())});
+  if (!file.eof()) throw sim::FileError(fmt::format("cannot read '{}'", from.string()));
+  copy.keep();
 }
 
 /// What is no store any more is kept under another name, and a new one takes its place. Throws sim::StoreError where another
@@ -121,14 +119,15 @@ Swept run_into(const Study& study, const TaskStore& store, Mixing mixing,
                const std::function<RunShare(const Study&, const RunsLeft&)>& share_of) {
   Study mine = study;
   mine.options.out = store.folder();
+  Swept swept;
   try {
-    const Swept swept = sweep_share(mine, mixing, [&](const RunsLeft& left) { return share_of(mine, left); });
-    store.bring_home();
-    return swept;
+    swept = sweep_share(mine, mixing, [&](const RunsLeft& left) { return share_of(mine, left); });
   } catch (...) {
     store.bring_home();
     throw;
   }
+  store.bring_home();
+  return swept;
 }
 
 /// Group after group of the chunks that a task claims.

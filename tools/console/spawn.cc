@@ -65,6 +65,14 @@ void read_both(Pipe& out, Pipe& err, Heard& heard) {
   }
 }
 
+/// As posix_spawn takes words: they must outlive it.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 Ended wait_for(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
@@ -76,9 +84,7 @@ Ended wait_for(pid_t child) {
 }  // namespace
 
 Heard run_and_listen(std::vector<std::string> words) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
+  const std::vector<char*> arguments = pointers_to(words);
   Heard heard;
   Pipe out;
   Pipe err;
@@ -100,9 +106,7 @@ Heard run_and_listen(std::vector<std::string> words) {
 }
 
 Ended run_and_wait(std::vector<std::string> words, Said said, const std::string& folder) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
+  const std::vector<char*> arguments = pointers_to(words);
   const Streams streams(said, folder);
   pid_t child = 0;
   const int error = posix_spawnp(&child, arguments[0], streams.get(), nullptr, arguments.data(), environ);
