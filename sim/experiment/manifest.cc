@@ -1,5 +1,6 @@
 #include "sim/experiment/manifest.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "build_facts.h"
@@ -18,6 +19,11 @@ const Build& this_build() {
 }
 
 std::string commit_day() { return kBuildCommitDay; }
+
+std::string words(const Build& build) {
+  return fmt::format("commit {}{}, {}", build.commit.substr(0, 10),
+                     build.changes == "none" ? "" : " with changes", build.compiler);
+}
 
 InputFile hashed(const std::filesystem::path& file) { return {file.string(), hash_of(read_file(file))}; }
 

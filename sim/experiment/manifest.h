@@ -23,6 +23,8 @@ struct Build {
   bool operator==(const Build&) const = default;
 };
 const Build& this_build();
+/// "commit 1a2b3c4d5e with changes, GNU 12.2.0".
+std::string words(const Build& build);
 /// The day of its commit, as 2026-11-29; empty when that is unknown. It is no part of what made a result.
 std::string commit_day();
 

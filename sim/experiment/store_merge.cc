@@ -65,11 +65,6 @@ std::string refusal(sql::Database& part, const StudyRecord& study) {
   return "";
 }
 
-std::string words(const Build& build) {
-  return fmt::format("{}, commit {}{}, {}", build.version, build.commit.substr(0, 10),
-                     build.changes == "none" ? "" : " with changes", build.compiler);
-}
-
 /// The build of the runs in a store, where there is one other than `build`.
 std::optional<Build> other_build(sql::Database& part, const std::optional<Build>& build) {
   for (const StoredBuild& made : schema::builds(part)) {

@@ -61,9 +61,8 @@ sim::Table status_table(const sim::Store& store) {
         sim::percent(1 - std::min(1.0, static_cast<double>(work.done) / static_cast<double>(work.asked))),
         work.done, work.asked));
   for (const sim::StoredBuild& build : store.builds()) {
-    table.notes.push_back(fmt::format(
-        "Made by chokepoint {}, commit {}{}, {}: {}", build.build.version, build.build.commit.substr(0, 10),
-        build.build.changes == "none" ? "" : " with changes", build.build.compiler, build.command_line));
+    table.notes.push_back(fmt::format("Made by chokepoint {}, {}: {}", build.build.version,
+                                      words(build.build), build.command_line));
   }
   return table;
 }

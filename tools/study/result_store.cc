@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string words(const sim::Build& build) {
-  return fmt::format("commit {}{}, {}", build.commit.substr(0, 10),
-                     build.changes == "none" ? "" : " with changes", build.compiler);
-}
-
 /// Refuses to lay runs of this program beside those of another.
 void require_same_build(const sim::Store& store) {
   const sim::Build& mine = sim::this_build();
