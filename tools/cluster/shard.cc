@@ -1,9 +1,9 @@
 #include "tools/cluster/shard.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -80,16 +80,15 @@ const char* environment_variable(const char* name) {
 }
 
 Shard read_shard(const std::string& word, Environment environment) {
-  const std::size_t slash = word.find('/');
+  if (word == "auto") return slurm_shard(environment);
+  const std::size_t slash = std::min(word.find('/'), word.size());
   const std::string number = word.substr(0, slash);
-  if (slash == std::string::npos && number == "auto") return slurm_shard(environment);
-  const std::optional<std::uint64_t> count =
-      slash == std::string::npos ? std::nullopt
-                                 : sim::parse_whole(std::string_view(word).substr(slash + 1)).value;
-  const std::optional<std::uint64_t> typed = sim::parse_whole(number).value;
-  if (!count || *count == 0 || (!typed && number != "auto"))
+  const std::uint64_t count =
+      sim::parse_whole(slash < word.size() ? word.substr(slash + 1) : "").value.value_or(0);
+  const std::uint64_t typed = sim::parse_whole(number).value.value_or(0);
+  if (count == 0 || (typed == 0 && number != "auto" && number != "0"))
     refuse_input(argument("--shard"), fmt::format("'{}' is no shard", word), "3/10, auto/10 or auto");
-  const Shard shard{typed ? *typed : number_told("--shard", environment), *count};
+  const Shard shard{number == "auto" ? number_told("--shard", environment) : typed, count};
   if (shard.number == 0 || shard.number > shard.count)
     refuse_input(argument("--shard"), fmt::format("there is no shard {} of {}", shard.number, shard.count),
                  fmt::format("they are numbered 1 to {}", shard.count));
