@@ -46,12 +46,9 @@ ClusterPlan planned(const Study& study, std::uint64_t tasks, std::uint64_t cpus,
   plan.seconds_a_run = seconds_a_run;
   plan.group_threads = std::min<std::uint64_t>(tasks * cpus, 1U << 20);
   const std::uint64_t groups = plan.groups(study).count();
-  const double seconds_a_group =
-      seconds_a_run * static_cast<double>(plan.runs) / static_cast<double>(groups * cpus);
-  const double seconds = seconds_a_group * static_cast<double>(groups);  // of one task for all
+  const double of_one_task = seconds_a_run * static_cast<double>(plan.runs) / static_cast<double>(cpus);
   plan.tasks = static_cast<std::uint64_t>(
-      std::clamp(std::floor(seconds / kLeastSecondsOfAChunk), 1.0, static_cast<double>(tasks)));
-  // As many for each task, so that tasks that are as fast end together.
+      std::clamp(std::floor(of_one_task / kLeastSecondsOfAChunk), 1.0, static_cast<double>(tasks)));
   const double of_a_task =
       std::clamp(std::floor(plan.seconds_a_task() / kLeastSecondsOfAChunk), 1.0, kChunksOfATask);
   const auto chunks = static_cast<std::uint64_t>(of_a_task) * plan.tasks;
@@ -59,6 +56,13 @@ ClusterPlan planned(const Study& study, std::uint64_t tasks, std::uint64_t cpus,
   plan.chunks = (groups + plan.groups_in_a_chunk - 1) / plan.groups_in_a_chunk;
   plan.tasks = std::min(plan.tasks, plan.chunks);
   return plan;
+}
+
+void require_planned(const ClusterPlan& plan, const Study& study) {
+  if (plan.keys != sim::hex(hash_of_keys(study)))
+    refuse_input(argument(study.input.study),
+                 "the study, its scenarios or the program are no longer what was submitted",
+                 "merge what is there, and submit it again with another --out");
 }
 
 double measured_seconds_a_run(const Study& study) {

@@ -37,9 +37,12 @@ struct ClusterPlan {
   double seconds_a_task() const;
 };
 
-/// Chunks of 30 s and more, some fifty a task where there is work for it, so that a slow node takes fewer of them and the
-/// last ends soon after the others; fewer tasks than were asked for when there is no work for so many.
+/// Chunks of 30 s and more, as many for each task so that tasks that are as fast end together, and up to fifty so that a slow
+/// node takes fewer; fewer tasks than were asked for when there is no work for so many.
 ClusterPlan planned(const Study& study, std::uint64_t tasks, std::uint64_t cpus, double seconds_a_run);
+
+/// Refuses a study that is no longer the one that was planned.
+void require_planned(const ClusterPlan& plan, const Study& study);
 
 /// Seconds of a thread for a run, with what runs share: of the first group of the study, which is run.
 double measured_seconds_a_run(const Study& study);

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <map>
 #include <sstream>
-#include <stdexcept>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,7 +12,6 @@
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store_merge.h"
 #include "sim/input/problems.h"
-#include "sim/report/words.h"
 #include "tools/cluster/claims.h"
 #include "tools/cluster/plan.h"
 #include "tools/cluster/slurm.h"

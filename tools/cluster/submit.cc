@@ -1,6 +1,5 @@
 #include "tools/cluster/submit.h"
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -9,7 +8,6 @@
 
 #include "sim/experiment/files.h"
 #include "sim/experiment/progress.h"
-#include "sim/report/words.h"
 #include "tools/cluster/claims.h"
 #include "tools/cluster/task.h"
 #include "tools/console/output.h"
@@ -65,6 +63,8 @@ ClusterPlan plan_of(const Study& study, const SubmitOptions& options) {
     return planned(study, options.tasks, options.slurm.cpus, seconds);
   }
   ClusterPlan plan = read_plan(results);
+  require_planned(plan, study);
+  plan.cpus = options.slurm.cpus;
   if (!options.is_dry) refuse_under_way(plan, results);
   return plan;
 }
@@ -85,19 +85,18 @@ ClusterScripts scripts_of(const ClusterPlan& plan, const std::string& results, c
                        fmt::format("{} merge {}", program_path(), out))};
 }
 
-bool submit(const Study& study, const SubmitOptions& options) {
+void submit(const Study& study, const SubmitOptions& options) {
   const std::string& results = study.options.out;
   if (!options.is_retry && has_plan(results) && !read_plan(results).jobs.empty())
     refuse_input(argument("--out"), fmt::format("a study was submitted into '{}' before", results),
                  "--retry-failed runs what is left of it; give another --out to run it anew");
   ClusterPlan plan = plan_of(study, options);
-  plan.cpus = options.slurm.cpus;
   std::vector<std::uint64_t> left;
   if (options.is_retry) {
     left = chunks_left(study, results, plan);
     if (left.empty()) {
       say("Nothing is left to run. Next: {} merge {}\n", typed_program(), shell_word(results));
-      return false;
+      return;
     }
     say("{} of {} chunks have runs left.\n", left.size(), plan.chunks);
   }
@@ -105,7 +104,7 @@ bool submit(const Study& study, const SubmitOptions& options) {
   say_plan(plan);
   if (options.is_dry) {
     say("\n{}\n{}", scripts.array, scripts.merge);
-    return true;
+    return;
   }
   refuse_too_many(plan);
   const fs::path folder = cluster_folder(results);
@@ -122,7 +121,6 @@ bool submit(const Study& study, const SubmitOptions& options) {
   write_plan(results, plan);
   say("Submitted: job {} ({} tasks), and {} behind it, which merges.\nNext: {} status {}\n", job.array,
       plan.tasks, plan.jobs.back().merge, typed_program(), shell_word(results));
-  return true;
 }
 
 }  // namespace tools

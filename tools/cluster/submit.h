@@ -26,9 +26,9 @@ struct ClusterScripts {
 };
 ClusterScripts scripts_of(const ClusterPlan& plan, const std::string& results, const SubmitOptions& options);
 
-/// Plans the study, writes plan and scripts into its folder of results and submits both; says what it did. Returns false
-/// when there was nothing to run. Throws sim::BadInput where it was submitted before and no retry was asked for, tasks of it
-/// are still under way, or the array is larger than the cluster allows; sim::FileError, std::runtime_error.
-bool submit(const Study& study, const SubmitOptions& options);
+/// Plans the study, writes plan and scripts into its folder of results and submits both; says what it did, or that
+/// nothing is left to run. Throws sim::BadInput where it was submitted before and no retry was asked for, changed since, tasks
+/// of it are still under way, or the array is larger than the cluster allows; sim::FileError, std::runtime_error.
+void submit(const Study& study, const SubmitOptions& options);
 
 }  // namespace tools

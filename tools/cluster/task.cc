@@ -180,10 +180,7 @@ std::optional<TaskNote> read_note(const std::string& results, std::uint64_t task
 Swept run_task(const Study& study, const std::string& results, std::uint64_t task,
                const std::string& scratch) {
   const ClusterPlan plan = read_plan(results);
-  if (plan.keys != sim::hex(hash_of_keys(study)))
-    refuse_input(argument(study.input.study),
-                 "the study, its scenarios or the program are no longer what was submitted",
-                 "merge what is there, and submit it again with another --out");
+  require_planned(plan, study);
   if (task > plan.tasks)
     refuse_input(argument("--task"), fmt::format("there is no task {}: {} were planned", task, plan.tasks));
   sim::make_result_folder(cluster_folder(results) / "tasks");

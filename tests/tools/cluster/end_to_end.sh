@@ -18,7 +18,7 @@ years: [2022, 2023]
 levers:
   money: {path: parameters.demand.chinese_spending, levels: [0.5, 0.8, 1, 1.5, 2]}
 design: {method: grid}
-replicates: ${REPLICATES:-120}
+replicates: 120
 STUDY
 study=(./study.yaml --scenarios "$scenarios")
 "$program" sweep "${study[@]}" --out one --quiet >/dev/null || fail "the study does not run on one machine"
@@ -26,7 +26,7 @@ runs=$(wc -l <one/csv/runs.csv)
 say "on one machine: $((runs - 1)) runs"
 
 # As if a run took much longer, so that there are many chunks.
-submit=("$program" submit "${study[@]}" --out results --tasks 3 --seconds-a-run "${SECONDS_A_RUN:-1.5}" --time 10)
+submit=("$program" submit "${study[@]}" --out results --tasks 3 --seconds-a-run 1.5 --time 10)
 if "$program" submit "${study[@]}" --out many --tasks 900 --seconds-a-run 600 2>refusal.txt; then
   fail "an array larger than the cluster allows is submitted"
 fi

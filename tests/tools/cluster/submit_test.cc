@@ -80,6 +80,8 @@ TEST_CASE("what cannot be submitted is refused with a way on") {
   at.with_slurm(kSubmit);
   CHECK(says(at.with_slurm(kSubmit).err, "--retry-failed runs what is left of it"));
   CHECK(says(at.with_slurm("submit small --out out --retry-failed").err, "task 1 of job 1 is RUNNING"));
+  CHECK(says(at.with_slurm("submit small --replicates 9 --out out --retry-failed").err,
+             "no longer what was submitted"));
 }
 
 TEST_CASE("a retry gives back the chunks with runs left, and only those") {
