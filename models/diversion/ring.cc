@@ -257,9 +257,11 @@ std::vector<Choice> Trades::of(Id<Ring> ring, Id<Product> product, double units)
   facts.price_factor = world_.asked.price_factor[product];
   facts.premium = world_.premium(product);
   facts.penalty_factor = penalty_;
+  const std::uint32_t first = world_.fronts.first_block[ring];
   const std::uint32_t last = world_.fronts.first_block[Id<Ring>(ring.index() + 1)];
   const std::uint32_t room = methods_with_room(world_, ring, units);
-  for (std::uint32_t number = world_.fronts.first_block[ring]; number < last; ++number) {
+  choices.reserve((last - first) * buying_methods(world_));
+  for (std::uint32_t number = first; number < last; ++number) {
     const FrontBlock& block = world_.fronts.blocks[number];
     RouteFacts way = best_way(world_, ring, block.place, facts, room);
     if (way.loss_chance >= 1) continue;

@@ -120,6 +120,7 @@ class Search {
     blank.value_usd = value_usd;
     blank.method = method_;
     blank.fear = -value_usd * std::log1p(-prior_);
+    blank.weight.reserve(places_.lanes());
     for (std::size_t lane = 0; lane < places_.lanes(); ++lane)
       blank.weight.push_back(std::max(world_.grain().chips(1), cost_usd(lane)) + blank.fear);
     return blank;

@@ -29,7 +29,7 @@ class Channels::Offers {
 
   /// Imports that the rule book lets in, at once or by a licence with some hope.
   ChannelOffer imports(Id<Place>, LegalStanding standing) const {
-    ChannelOffer offer;
+    ChannelOffer offer = none();
     for (const Id<Product> product : world_.scenario->simulated) {
       const ProductFacts& facts = world_.scenario->products[product];
       if (facts.chinese || admitted_this_week(world_, product) <= 0) continue;
@@ -46,7 +46,7 @@ class Channels::Offers {
 
   /// Chips that an arm may buy where it stands.
   ChannelOffer offshore(Id<Place> site, LegalStanding standing) const {
-    ChannelOffer offer;
+    ChannelOffer offer = none();
     if (!world_.scenario->mechanisms.arms_abroad) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling = rule_this_week(world_, chip.product, site, world_.scenario->china, standing);
@@ -58,7 +58,7 @@ class Channels::Offers {
   }
 
   ChannelOffer domestic() const {
-    ChannelOffer offer;
+    ChannelOffer offer = none();
     if (!world_.scenario->mechanisms.domestic_chips) return offer;
     for (const Id<Product> product : world_.scenario->simulated) {
       const ProductFacts& facts = world_.scenario->products[product];
@@ -73,7 +73,7 @@ class Channels::Offers {
 
   /// Chips that China may not have but others can.
   ChannelOffer smuggled() const {
-    ChannelOffer offer;
+    ChannelOffer offer = none();
     if (!world_.scenario->mechanisms.smuggling) return offer;
     for (const Offer& chip : everywhere_) {
       const Ruling ruling =
@@ -84,6 +84,14 @@ class Channels::Offers {
   }
 
  private:
+  /// With room for what is ever offered, so that it is not moved as it grows.
+  ChannelOffer none() const {
+    ChannelOffer offer;
+    offer.chips.reserve(world_.scenario->simulated.size());
+    offer.odds.reserve(world_.scenario->simulated.size());
+    return offer;
+  }
+
   /// How much of a chip is on sale to China: its designer's share of packaging, by the roadmap; of a variant whose
   /// original is barred, by that of the original.
   double on_sale(Id<Product> product) const {

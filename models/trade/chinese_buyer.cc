@@ -295,15 +295,23 @@ double left_of(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid) {
   return left;
 }
 
-/// The asks of each buyer, side by side as they lie, whom sellers left so much that it asks again.
-std::vector<std::span<const Ask>> left_short(std::span<const Ask> asks,
-                                             const sim::Column<Chinese, ByChannel<std::int64_t>>& paid,
-                                             double least) {
-  std::vector<std::span<const Ask>> left_short;
+/// The asks of one buyer, which lie side by side, and what sellers left of them.
+struct AsksOfOne {
+  Id<Chinese> row;
+  std::size_t first;  ///< place among the asks
+  std::size_t last;
+  double left;  ///< cents
+};
+
+/// Those of each buyer whom sellers left so much that it asks again.
+std::vector<AsksOfOne> left_short(std::span<const Ask> asks,
+                                  const sim::Column<Chinese, ByChannel<std::int64_t>>& paid, double least) {
+  std::vector<AsksOfOne> left_short;
   for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
     while (last < asks.size() && asks[last].row == asks[first].row) ++last;
-    const std::span<const Ask> own = asks.subspan(first, last - first);
-    if (left_of(own, paid[own.front().row]) >= least * 100) left_short.push_back(own);
+    const Id<Chinese> row = asks[first].row;
+    const double left = left_of(asks.subspan(first, last - first), paid[row]);
+    if (left >= least * 100) left_short.push_back({row, first, last, left});
   }
   return left_short;
 }
@@ -364,15 +372,15 @@ void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
 
 void order_the_rest(const World& world, Plans& plans, Ledger& ledger) {
   const auto paid = paid_this_week(world);
-  const std::vector<Ask> asks = world.outbox.asks;  // a copy: those that follow are added to the week's
-  const std::vector<std::span<const Ask>> short_of =
-      left_short(asks, paid, world.grain().of_world(kLeastRestUsd));
+  const std::vector<AsksOfOne> short_of =
+      left_short(world.outbox.asks, paid, world.grain().of_world(kLeastRestUsd));
   if (short_of.empty()) return;
   const Channels channels(world);
   ledger.for_each_row(short_of.size(), kFewChinese, [&](std::size_t i, Ledger& own) {
-    const Id<Chinese> row = short_of[i].front().row;
+    const auto [row, first, last, left] = short_of[i];
     Asking asking(world, channels, row);
-    asking.turn_from_short(short_of[i], paid[row], left_of(short_of[i], paid[row]));
+    // Looked up anew for each: asks that follow are added to the week's.
+    asking.turn_from_short(std::span(world.outbox.asks).subspan(first, last - first), paid[row], left);
     plans.grey_cents[row] += asking.ask_all(kOtherChipPurpose, own);
   });
 }

@@ -124,6 +124,29 @@ sim::Parts parts_of_products(const World& world) {
   return {products, world.sellers.place.size() < kFewSellers ? products : 1};
 }
 
+/// Rows of sellers, side by side.
+struct SellerRows {
+  std::size_t first;
+  std::size_t last;
+
+  template <class T>
+  std::span<T> of(std::span<T> row) const {
+    return row.subspan(first, last - first);
+  }
+};
+
+/// The sellers whom anyone asks for a product: those of Chinese chips in China, those who serve China for a variant made
+/// for it, all but those in China for what is sold everywhere. From a multiple of four: the lanes of sum_of.
+SellerRows sellers_of(const World& world, Id<Product> product) {
+  constexpr std::size_t kLanes = 4;
+  const ProductFacts& facts = world.scenario->products[product];
+  const Sellers& sellers = world.sellers;
+  const auto from = [](std::size_t first) { return first / kLanes * kLanes; };
+  if (facts.chinese) return {from(sellers.first_domestic), sellers.place.size()};
+  if (!facts.variant_of.is_none()) return {from(sellers.first_for_china), sellers.first_domestic};
+  return {0, sellers.first_domestic};
+}
+
 /// A week passes over what sellers remember.
 void fade(const World& world, Asked& asked) {
   const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
@@ -132,7 +155,7 @@ void fade(const World& world, Asked& asked) {
     if (asked.of_all[product] == 0) return;
     // What nobody has asked for in a year or two is forgotten whole, and costs nothing from then on.
     const float keep = asked.of_all[product] < kForgotten ? 0 : 1 - memory;
-    for (float& wanted : asked.of_seller.row(product)) wanted *= keep;
+    for (float& wanted : sellers_of(world, product).of(asked.of_seller.row(product))) wanted *= keep;
     asked.served[product] *= double{keep};
   });
 }
@@ -175,8 +198,10 @@ std::size_t next_to_get(std::span<const float> lack, std::size_t row, double par
 void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& asked, std::span<float> lack,
                Ledger& ledger) {
   if (asked.of_all[product] == 0) return;
-  const std::span<const float> wanted = asked.of_seller.row(product);
-  const std::span<const std::int32_t> stock = world.stocks.at_sellers.row(product);
+  const SellerRows sellers = sellers_of(world, product);
+  const std::span<const float> wanted = sellers.of(std::span<const float>(asked.of_seller.row(product)));
+  const std::span<const std::int32_t> stock = sellers.of(world.stocks.at_sellers.row(product));
+  lack = lack.first(wanted.size());
   asked.of_all[product] = sum_of(wanted);
   std::int64_t left = world.stocks.warehouse[product];
   if (left == 0) return;
@@ -188,7 +213,7 @@ void share_out(const World& world, Id<Product> product, Id<Place> house, Asked& 
   double carry = 0;
   for (std::size_t row = next_to_get(lack, 0, part, carry); row < lack.size();
        row = next_to_get(lack, row + 1, part, carry)) {
-    const Id<Seller> seller(row);
+    const Id<Seller> seller(sellers.first + row);
     const auto units = static_cast<std::int32_t>(std::min(carry, static_cast<double>(left)));
     if (units <= 0) continue;
     carry -= units;
@@ -246,6 +271,18 @@ void SellerKind::make(const World& world, State& own) {
   own.asked.of_all.assign(scenario.products.size(), 0);
   own.asked.served.assign(scenario.products.size(), 0);
   own.asked.price_factor.assign(scenario.products.size(), 1);
+}
+
+void SellerKind::check(const World& world) {
+  for (const Id<Product> product : world.scenario->simulated) {
+    const SellerRows asked = sellers_of(world, product);
+    const std::span<const float> wanted = world.asked.of_seller.row(product);
+    for (std::size_t row = 0; row < wanted.size(); ++row) {
+      sim::require(wanted[row] == 0 || (row >= asked.first && row < asked.last),
+                   "week {}: seller {} was asked for product {}, which it does not sell", world.week, row,
+                   product.index());
+    }
+  }
 }
 
 void match_orders(const World& world, Asked& asked, Outbox& outbox, Ledger& ledger) {

@@ -156,6 +156,7 @@ struct SellerKind {
   using State = SellerColumns;
   using Priors = SellerPriors;
   static void make(const World& world, State& own);
+  static void check(const World& world);
 };
 
 }  // namespace chokepoint

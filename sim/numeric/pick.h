@@ -40,6 +40,7 @@ class PickTable {
     sum_ += weight;
     upto_.push_back(sum_);
   }
+  void reserve(std::size_t weights) { upto_.reserve(weights); }
   std::size_t size() const { return upto_.size(); }
   std::size_t pick(double u) const {
     if (sum_ <= 0) return upto_.size();

@@ -160,7 +160,8 @@ function sourceTop(rows) {
 let isWanted = false;
 let isDrawing = false;
 let pause = 50;  // ms before the next drawing
-/// Draws what is new, some times a second at most, and for no more than a fifth of the time: the runs need the rest.
+/// Draws what is new, some times a second at most and for no more than a tenth of the time by what scripts take, since
+/// painting takes as long again and the runs need the rest.
 async function drawSoon() {
   isWanted = true;
   if (isDrawing) return;
@@ -173,7 +174,7 @@ async function drawSoon() {
     const before = performance.now();
     drawNow();
     await Promise.all(Object.values(views).map((view) => view.runAsync()));
-    pause = Math.max(150, 4 * (performance.now() - before));
+    pause = Math.min(1500, Math.max(150, 9 * (performance.now() - before)));
   }
   isDrawing = false;
 }
