@@ -6,7 +6,7 @@
 
 namespace sim {
 
-std::string csv_text(std::string_view text) {
+std::string csv_as_read(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
@@ -16,10 +16,10 @@ std::string csv_text(std::string_view text) {
   return quoted + "\"";
 }
 
-std::string no_formula(std::string text) {
+std::string csv_text(std::string_view text) {
   constexpr std::string_view kBegins = "=+-@\t\r\n";
-  if (!text.empty() && kBegins.find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
-  return text;
+  const bool is_formula = !text.empty() && kBegins.find(text.front()) != std::string_view::npos;
+  return csv_as_read(is_formula ? "'" + std::string(text) : std::string(text));
 }
 
 std::string exact_text(double value) {

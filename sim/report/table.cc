@@ -87,7 +87,7 @@ constexpr CsvDialect kPlainCsv{",", '.', ""};
 constexpr CsvDialect kCommaCsv{";", ',', "\xEF\xBB\xBF"};
 
 std::string csv_field(std::string_view text, const CsvDialect& dialect) {
-  std::string field = csv_text(no_formula(plain_text(std::string(text))));
+  std::string field = csv_text(plain_text(std::string(text)));
   const bool is_bare = field.empty() || field.front() != '"';
   return is_bare && field.find(dialect.separator) != std::string::npos ? '"' + field + '"' : field;
 }

@@ -116,7 +116,7 @@ class Evaluator {
 
   std::string header() const {
     std::string line;
-    for (const InputColumn& column : columns_) line += sim::csv_text(column.name) + ",";
+    for (const InputColumn& column : columns_) line += sim::csv_as_read(column.name) + ",";
     for (const chokepoint::Measure* measure : measures_) {
       for (const int year : options_.years) line += fmt::format("{}_{},", measure->name, year);
     }
@@ -200,7 +200,7 @@ class Evaluator {
 
   static std::string fields(const RowJob& job) {
     std::string line;
-    for (const std::string& field : job.written) line += sim::csv_text(field) + ",";
+    for (const std::string& field : job.written) line += sim::csv_as_read(field) + ",";
     return line;
   }
 

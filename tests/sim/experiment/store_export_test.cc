@@ -113,7 +113,21 @@ TEST_CASE("the study's own tables come out too") {
   CHECK(at.text("inputs.csv") == "path,hash\r\nstudy.yaml,fffffffffffffffe\r\n");
   CHECK(at.text("builds.csv") ==
         "build,version,revision,changes,compiler,flags,program,command_line\r\n"
-        "1,0.1.0,abc,none,GNU 12.2.0,-O3,,sweep study.yaml\r\n");
+        "1,0.1.0,abc,none,GNU 12.2.0,'-O3,,sweep study.yaml\r\n");
+}
+
+TEST_CASE("a title or an error that a spreadsheet would run as a formula is text in every file of a store") {
+  const Folder folder;
+  sim::StudyRecord study = tiny_study(2);
+  study.title = "=1+1";
+  std::vector<sim::StoredRun> runs = odd_runs();
+  runs[1].error = "@SUM(A1)";
+  make_store(folder.path / "tiny.sqlite", study, runs);
+  sim::export_csv(sim::Store::read(folder.path / "tiny.sqlite"), folder.path / "csv");
+  const auto text = [&](const char* name) { return sim::read_file(folder.path / "csv" / name); };
+  CHECK(text("study.csv").find("tiny,'=1+1,sobol") != std::string::npos);
+  CHECK(text("runs.csv").find(",'@SUM(A1)\r\n") != std::string::npos);
+  CHECK(text("wide.csv").find(",'@SUM(A1),") != std::string::npos);
 }
 
 TEST_CASE("SALib is told names, bounds and groups in the order of the design") {

@@ -15,9 +15,15 @@ TEST_CASE("a CSV field is quoted where its text would end it, and nowhere else")
 }
 
 TEST_CASE("a text that begins as a formula does has an apostrophe before it, and no other") {
-  for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
-    CHECK(sim::no_formula(text) == std::string("'") + text);
-  for (const char* text : {"", "a=1", " =1", "'=1", "1-2"}) CHECK(sim::no_formula(text) == text);
+  for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"})
+    CHECK(sim::csv_text(text) == std::string("'") + text);
+  CHECK(sim::csv_text("\n=1") == "\"'\n=1\"");
+  for (const char* text : {"", "a=1", " =1", "'=1", "1-2"}) CHECK(sim::csv_text(text) == text);
+}
+
+TEST_CASE("a field that is given back as it was read has nothing put before it") {
+  for (const char* text : {"=1+1", "-1.5", "plain"}) CHECK(sim::csv_as_read(text) == text);
+  CHECK(sim::csv_as_read("-1,5") == "\"-1,5\"");
 }
 
 TEST_CASE("a number's text is the shortest that reads back as the number") {
