@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "models/record/outcome.h"
 #include "sim/numeric/statistics.h"
+#include "sim/report/words.h"
 #include "tools/figures/picked.h"
 #include "tools/scenarios/paths.h"
 #include "tools/tables/choices.h"
@@ -65,7 +67,10 @@ void for_each_policy(const Results& results,
   }
 }
 
-/// A picture of one policy a time, which is chosen below it.
+/// Characters of a title that 800 pixels hold in its font.
+constexpr int kTitleColumns = 80;
+
+/// A picture of one policy a time, which is chosen below it; in print the title says whose it is.
 void choose_policy(Json& spec, const Results& results) {
   Json titles = Json::array();
   for_each_policy(results, [&](const std::string& title, const VariantRuns&) { titles.push_back(title); });
@@ -74,6 +79,14 @@ void choose_policy(Json& spec, const Results& results) {
                         {"value", titles.empty() ? "" : titles.front()},
                         {"bind", {{"input", "select"}, {"options", titles}, {"name", "Policy "}}}}});
   spec["transform"] = Json::array({Json{{"filter", "datum.policy == policy"}}});
+  Json& title = spec["title"]["text"];
+  Json lines;
+  for (const auto& policy : titles) {
+    lines[policy].push_back(title);
+    std::istringstream folded(sim::folded(policy.get<std::string>(), kTitleColumns));
+    for (std::string line; std::getline(folded, line);) lines[policy].push_back(line);
+  }
+  if (!titles.empty()) title = Json{{"expr", lines.dump() + "[policy]"}};
 }
 
 void lay_out(Json& spec, int height) {

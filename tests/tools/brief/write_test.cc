@@ -50,6 +50,9 @@ TEST_CASE("a brief is one page, tables in every form, figures with their data, W
       CHECK_MESSAGE(!brief.text(file).empty(), file);
     }
   }
+  // In print nothing can be chosen: the title says whose chips they are.
+  CHECK(has(brief.text("brief/figures/stock.vl.json"),
+            "[\\\"China's stock of AI chips by how it came\\\",\\\""));
   const std::string page = brief.text("brief/brief.html");
   CHECK(page.size() < 3000000);
   CHECK_FALSE(std::regex_search(page, std::regex("<(script|link|img)[^>]+(src|href)=\"http")));
