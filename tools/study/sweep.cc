@@ -20,6 +20,12 @@ void run_what_is_left(const Study& study, Mixing mixing, const ShareOf& share_of
   const RunsLeft left = sink.left(swept.not_asked);
   swept.there = run_count(study) - left.size();
   swept.is_planned = true;
+  // Said before they are made: who changed it by mistake can still stop.
+  if (swept.not_asked > 0 && swept.there == 0)
+    spdlog::warn(
+        "none of the {} runs kept in '{}' is of the design that is asked for now (its seed or its points are others): "
+        "{} are run",
+        swept.not_asked, study.options.out, left.size());
   const RunShare share = share_of ? share_of(left) : whole_share(study, left);
   const RunReport report = make_runs(study, runner, left, sink, share);
   sink.flush();

@@ -237,6 +237,18 @@ TEST_CASE("a study that asks for less says what is kept beside it, and shows onl
   CHECK(exported(study, "out") == exported(study, "anew"));
 }
 
+TEST_CASE("a design of which nothing is kept says so before its runs are made") {
+  const auto with_seed = [](int seed) {
+    return "scenarios: [history]\ndesign: {method: sobol, samples: 4, seed: " + std::to_string(seed) + "}\n";
+  };
+  const SmallStudy study(with_seed(1));
+  REQUIRE(study.run("sweep small --out out").status == 0);
+  study.write("small", with_seed(2));
+  const auto other = study.run("sweep small --out out");
+  CHECK(says(other.err, "none of the 4 runs kept in 'out' is of the design that is asked for now"));
+  CHECK_FALSE(says(study.run("sweep small --out out").err, "none of the"));
+}
+
 TEST_CASE("a study that changes is refused, and says in what") {
   const SmallStudy study(kGrid);
   REQUIRE(study.run("sweep small --out out").status == 0);
