@@ -36,17 +36,17 @@ struct Facts {
   }
 };
 
+bool is_same_place(const sim::Where& a, const sim::Where& b) {
+  return a.text == b.text && a.line == b.line && a.column == b.column;
+}
+
 /// All that a book follows from. A regime is its file as it was read, which places in the book point into.
 struct Origin {
   std::string text;
   std::vector<sim::Where> regimes;
 
   bool operator==(const Origin& other) const {
-    return text == other.text &&
-           std::equal(regimes.begin(), regimes.end(), other.regimes.begin(), other.regimes.end(),
-                      [](const sim::Where& a, const sim::Where& b) {
-                        return a.text == b.text && a.line == b.line && a.column == b.column;
-                      });
+    return text == other.text && std::ranges::equal(regimes, other.regimes, is_same_place);
   }
 };
 
@@ -89,7 +89,36 @@ class MadeBooks {
   std::deque<std::pair<Origin, RuleBook>> made_;
 };
 
+/// Of the files that were asked for last.
+class WrittenRegimes {
+ public:
+  std::string text_of(std::span<const sim::Node> regimes) {
+    const std::lock_guard lock(mutex_);
+    const auto at = [](const sim::Node& regime) -> const sim::Where& { return regime.at; };
+    if (regimes.empty() || regimes.front().at.text == nullptr ||
+        !std::ranges::equal(regimes, of_, is_same_place, at)) {
+      of_.clear();
+      text_.clear();
+      for (const sim::Node& regime : regimes) {
+        of_.push_back(regime.at);
+        text_ += sim::write_yaml(regime);
+      }
+    }
+    return text_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<sim::Where> of_;
+  std::string text_;
+};
+
 }  // namespace
+
+std::string text_of(std::span<const sim::Node> regimes) {
+  static WrittenRegimes written;
+  return written.text_of(regimes);
+}
 
 std::string text_of(const Catalogue& catalogue) {
   Facts facts;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "models/keys.h"
+#include "models/law/made_books.h"
 #include "models/law/regimes.h"
 #include "models/law/variants.h"
 #include "models/scenario/scenario_layout.h"
@@ -272,8 +273,7 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
   }
   problems.add(of_rules);
   if (!problems.empty()) return scenario;
-  std::string of_regimes;
-  for (const sim::Node& regime : regimes) of_regimes += sim::write_yaml(regime);
+  const std::string of_regimes = text_of(regimes);
   std::string rules = of_regimes;
   for (const char* name : {"places", "lanes", "calendar", "calendar_changes", "adaptation"}) {
     if (const sim::Node* written = root.find(name))

@@ -8,6 +8,7 @@
 
 #include "tools/console/warnings.h"
 #include "tools/scenarios/overrides.h"
+#include "tools/scenarios/read_each.h"
 #include "tools/scenarios/second_looks.h"
 
 namespace tools {
@@ -272,12 +273,17 @@ void for_each_override(PolicyReader& reader, const std::vector<std::string>& pol
                        const std::vector<std::string>& overrides, const std::string& until,
                        const std::vector<Node>& regimes, Problems& problems, Problems& warnings,
                        const TakeOverride& take) {
+  std::vector<Node> roots;
+  for (const std::string& policy : policies)
+    roots.push_back(reader.resolve(policy, overrides, until, problems, warnings));
   OwnNames names;
-  for (const std::string& policy : policies) {
-    const Node root = reader.resolve(policy, overrides, until, problems, warnings);
-    take(policy, root, chokepoint::read_scenario(root, regimes, problems));
-    names.add(root, problems);
-  }
+  read_each(
+      roots.size(), [&](std::size_t i) -> const Node& { return roots[i]; }, regimes,
+      [&](std::size_t i, ReadScenario read) {
+        problems.add(read.problems);
+        take(policies[i], roots[i], std::move(read.scenario));
+        names.add(roots[i], problems);
+      });
 }
 
 std::vector<chokepoint::Scenario> read_scenarios(const fs::path& folder,

@@ -69,8 +69,8 @@ class OwnNames {
   std::map<std::string, sim::Where> names_;
 };
 
-/// Reads and resolves scenarios one after the other and adds every problem of all of them, also when two have one
-/// name. What is read goes to `take` as the policy, its tree and its scenario, and is not kept.
+/// Reads and resolves scenarios and adds every problem of all of them, also when two have one name. What is read goes to
+/// `take` in order, as the policy, its tree and its scenario, and is not kept.
 using TakeOverride =
     std::function<void(const std::string& policy, const sim::Node& root, chokepoint::Scenario)>;
 void for_each_override(PolicyReader& reader, const std::vector<std::string>& policies,

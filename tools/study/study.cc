@@ -10,6 +10,7 @@
 #include "tools/console/warnings.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
+#include "tools/scenarios/read_each.h"
 #include "tools/study/checks.h"
 #include "tools/study/quantity.h"
 #include "tools/study/record.h"
@@ -168,12 +169,23 @@ std::vector<double> tried_levels(const LeverInput& lever) {
 void try_levers(const Study& study, sim::Problems& problems) {
   for (const auto& entry : study.input.levers) {
     const LeverInput& lever = entry.value;
+    std::vector<double> levels;
+    std::vector<sim::Node> roots;
     for (const double level : tried_levels(lever)) {
       sim::Problems of_level;
-      const sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
-      if (of_level.empty()) chokepoint::read_scenario(root, study.regimes, of_level);
-      if (!of_level.empty()) add_problem(problems, entry, level, of_level.all().front());
+      sim::Node root = lay_over(study.variants.front().root, override_of(lever, level), of_level);
+      if (!of_level.empty()) {
+        add_problem(problems, entry, level, of_level.all().front());
+        continue;
+      }
+      levels.push_back(level);
+      roots.push_back(std::move(root));
     }
+    read_each(
+        roots.size(), [&](std::size_t i) -> const sim::Node& { return roots[i]; }, study.regimes,
+        [&](std::size_t i, const ReadScenario& read) {
+          if (!read.problems.empty()) add_problem(problems, entry, levels[i], read.problems.all().front());
+        });
   }
 }
 

@@ -1,5 +1,9 @@
 #include "tools/study/variant.h"
 
+#include <utility>
+
+#include "tools/scenarios/read_each.h"
+
 namespace tools {
 namespace {
 
@@ -43,7 +47,6 @@ Variant in_role(Variant policy, PriceRole role) {
 
 void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Variant>& variants,
                    sim::Problems& problems, sim::Problems& warnings) {
-  OwnNames names;
   for (Variant& variant : variants) {
     if (variant.replicates == 0) variant.replicates = shared.replicates;
     std::vector<std::string> overrides = shared.overrides;
@@ -55,7 +58,12 @@ void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Varia
       if (variant.root.partial) sim::mark_partial(over);
       variant.root = sim::merge(std::move(variant.root), over);
     }
-    chokepoint::Scenario scenario = chokepoint::read_scenario(variant.root, shared.regimes, problems);
+  }
+  OwnNames names;
+  const auto take = [&](std::size_t i, ReadScenario read) {
+    Variant& variant = variants[i];
+    chokepoint::Scenario& scenario = read.scenario;
+    problems.add(read.problems);
     believe(scenario, shared.belief, problems);
     if (variant.name.empty()) {
       names.add(variant.root, problems);
@@ -65,7 +73,10 @@ void read_variants(PolicyReader& reader, const Shared& shared, std::vector<Varia
     if (variant.title.empty()) variant.title = scenario.title;
     variant.hash = scenario.hash;
     variant.scenario = std::make_shared<const chokepoint::Scenario>(std::move(scenario));
-  }
+  };
+  read_each(
+      variants.size(), [&](std::size_t i) -> const sim::Node& { return variants[i].root; }, shared.regimes,
+      take);
 }
 
 }  // namespace tools

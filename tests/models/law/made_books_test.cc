@@ -29,5 +29,18 @@ TEST_CASE("a rule book that was made before is that which is built anew") {
     CHECK(strictness(again.rule(version, trade)) == strictness(anew.rule(version, trade)));
 }
 
+TEST_CASE("the text of regimes is that of the files asked for, whichever were asked for before") {
+  const auto regime = [](const char* text) {
+    sim::Problems none;
+    return sim::parse_yaml(text, "regime.yaml", none);
+  };
+  const std::vector<sim::Node> one{regime("regime: a\n")};
+  const std::vector<sim::Node> two{one.front(), regime("regime: b\n")};
+  CHECK(text_of(one) == sim::write_yaml(one.front()));
+  CHECK(text_of(two) == sim::write_yaml(one.front()) + sim::write_yaml(two.back()));
+  CHECK(text_of(one) == sim::write_yaml(one.front()));
+  CHECK(text_of(std::span<const sim::Node>{}).empty());
+}
+
 }  // namespace
 }  // namespace chokepoint
