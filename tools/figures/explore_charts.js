@@ -160,8 +160,8 @@ function sourceTop(rows) {
 let isWanted = false;
 let isDrawing = false;
 let pause = 50;  // ms before the next drawing
-/// Draws what is new, some times a second at most and for no more than a tenth of the time by what scripts take, since
-/// painting takes as long again and the runs need the rest.
+/// Draws what is new: the first runs as they come, later ones twice a second, and for no more than a tenth of the time by
+/// what scripts take, since painting takes as long again and the runs need the rest.
 async function drawSoon() {
   isWanted = true;
   if (isDrawing) return;
@@ -174,7 +174,7 @@ async function drawSoon() {
     const before = performance.now();
     drawNow();
     await Promise.all(Object.values(views).map((view) => view.runAsync()));
-    pause = Math.min(1500, Math.max(150, 9 * (performance.now() - before)));
+    pause = Math.min(1500, Math.max(results.runs.a.length < 10 ? 150 : 500, 9 * (performance.now() - before)));
   }
   isDrawing = false;
 }
