@@ -272,7 +272,7 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
     builder.build();
   }
   problems.add(of_rules);
-  if (!problems.empty()) return scenario;
+  if (!problems.empty() || root.partial) return scenario;
   const std::string of_regimes = text_of(regimes);
   std::string rules = of_regimes;
   for (const char* name : {"places", "lanes", "calendar", "calendar_changes", "adaptation"}) {

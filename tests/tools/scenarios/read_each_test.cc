@@ -35,5 +35,18 @@ TEST_CASE("scenarios that are read side by side are taken in order, each with it
   CHECK(are_right == std::vector<bool>{true, false, true, true});
 }
 
+TEST_CASE("what of a tree could not be read is no obstacle to the others") {
+  sim::Problems problems;
+  const std::vector<sim::Node> regimes = read_regime_files(kFolder, problems);
+  const std::vector<sim::Node> roots{resolve_policy(kFolder, "histroy", {}, problems),
+                                     resolve_policy(kFolder, "history", {}, problems)};
+  CHECK(problems.size() == 1);
+  std::size_t whole = 0;
+  read_each(
+      roots.size(), [&](std::size_t i) -> const sim::Node& { return roots[i]; }, regimes,
+      [&](std::size_t, const ReadScenario& read) { whole += read.scenario.laws.empty() ? 0 : 1; });
+  CHECK(whole == 1);
+}
+
 }  // namespace
 }  // namespace tools
