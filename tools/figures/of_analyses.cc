@@ -19,6 +19,8 @@ namespace {
 
 /// Of a policy's factors the largest.
 constexpr std::size_t kMostFactors = 15;
+constexpr std::size_t kLabelColumn = 0;
+constexpr std::size_t kFactorColumn = 1;
 constexpr std::size_t kPolicyColumn = 2;
 constexpr std::size_t kBoxColumn = 3;
 constexpr std::size_t kPixelsAFactor = 40;
@@ -28,6 +30,18 @@ constexpr std::size_t kPixelsABar = 62;
 void keep_first_of_each(sim::Table& data, std::size_t column, std::size_t most) {
   std::map<std::string, std::size_t> rows;
   std::erase_if(data.rows, [&](const TableRow& row) { return rows[row[column].text]++ >= most; });
+}
+
+/// A row is drawn where its label is: of factors with the same words each has its name behind them, or they would be drawn as
+/// one. Before the labels are broken into lines.
+void tell_apart(sim::Table& data) {
+  std::map<std::string, std::set<std::string>> factors;
+  for (const TableRow& row : data.rows) factors[row[kLabelColumn].text].insert(row[kFactorColumn].text);
+  for (TableRow& row : data.rows) {
+    std::string label = row[kLabelColumn].text;
+    if (factors[label].size() > 1) label += fmt::format(" ({})", row[kFactorColumn].text);
+    row[kLabelColumn] = sim::text_cell(in_lines(label));
+  }
 }
 
 /// A policy a time, in a picture as high as what is drawn of it.
@@ -48,6 +62,7 @@ struct BoxRows {
       boxes_.insert(text(row, "box"));
     }
     for (const TableRow& row : limits.rows) add(row);
+    tell_apart(data);
   }
   std::size_t policies() const { return policies_.size(); }
 
@@ -79,9 +94,9 @@ struct BoxRows {
     const std::string what = text(row, text(row, "what it is").empty() ? "factor" : "what it is");
     const std::string label = boxes_.size() > 1 ? fmt::format("Box {}: {}", text(row, "box"), what) : what;
     data.rows.push_back(
-        {sim::text_cell(in_lines(label)), sim::text_cell(text(row, "factor")),
-         sim::text_cell(text(row, "scenario")), sim::text_cell(box_text(row)), sim::number_cell(low),
-         sim::number_cell(high), sim::number_cell(lowest), sim::number_cell(highest), place(low), place(high),
+        {sim::text_cell(label), sim::text_cell(text(row, "factor")), sim::text_cell(text(row, "scenario")),
+         sim::text_cell(box_text(row)), sim::number_cell(low), sim::number_cell(high),
+         sim::number_cell(lowest), sim::number_cell(highest), place(low), place(high),
          low > lowest ? words("≥ ", low) : sim::text_cell(""),
          high < highest ? words("≤ ", high) : sim::text_cell(""), words("", lowest), words("", highest)});
   }
@@ -109,12 +124,9 @@ std::optional<Figure> tornado_figure(const sim::Table& sensitivity) {
     if (figure.empty() && column_of(sensitivity, name) < sensitivity.columns.size()) figure = name;
   }
   if (figure.empty()) return std::nullopt;
-  std::vector<Picked> columns{{"what it is", "label", Take::kLines},
-                              {"factor", "factor"},
-                              {"scenario", "policy", Take::kText},
-                              {figure, "effect"},
-                              {figure + "_low", "low"},
-                              {figure + "_high", "high"}};
+  std::vector<Picked> columns{
+      {"what it is", "label"}, {"factor", "factor"},     {"scenario", "policy", Take::kText},
+      {figure, "effect"},      {figure + "_low", "low"}, {figure + "_high", "high"}};
   if (is_tornado)
     columns.insert(
         columns.end(),
@@ -124,10 +136,13 @@ std::optional<Figure> tornado_figure(const sim::Table& sensitivity) {
            std::isfinite(number_in(sensitivity, row, figure));
   });
   if (data.rows.empty()) return std::nullopt;
-  // A lever has a name and no words of its own.
   for (TableRow& row : data.rows) {
-    if (row[0].text.empty()) row[0] = sim::text_cell(row[1].text);
+    sim::Cell& label = row[kLabelColumn];
+    label = sim::text_cell(std::get<std::string>(label.raw));
+    // A lever has a name and no words of its own.
+    if (label.text.empty()) label = sim::text_cell(row[kFactorColumn].text);
   }
+  tell_apart(data);
   keep_first_of_each(data, kPolicyColumn, kMostFactors);
   const bool has_choice = texts_of(data, kPolicyColumn).size() > 1;
   Json spec = specification(

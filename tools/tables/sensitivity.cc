@@ -32,18 +32,18 @@ std::vector<std::string> names_of(const Results& results) {
   return group_names(results.input(), results.record().factors);
 }
 
-std::string words_of(const Results& results, const std::string& name) {
+/// What a factor is; programs and pictures, which may show this alone, have the name of a group with it.
+sim::Cell words_of(const Results& results, const std::string& name) {
   for (const sim::StoredFactor& factor : results.record().factors) {
-    if (factor.name == name) return factor.says;
+    if (factor.name == name) return sim::text_cell(factor.says);
   }
   std::size_t members = 0;
   for (const sim::StoredFactor& factor : results.record().factors) members += factor.group == name ? 1 : 0;
-  return fmt::format("{} parameters", members);
+  return {fmt::format("{} parameters", members), fmt::format("{}: {} parameters", name, members)};
 }
 
 void begin_row(Table& table, const Results& results, const std::string& scenario, const std::string& factor) {
-  table.rows.push_back(
-      {scenario_cell(results, scenario), sim::text_cell(factor), sim::text_cell(words_of(results, factor))});
+  table.rows.push_back({scenario_cell(results, scenario), sim::text_cell(factor), words_of(results, factor)});
 }
 
 /// Whether a factor's part is told from that of a dead one, which the model never reads.

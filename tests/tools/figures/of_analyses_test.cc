@@ -40,6 +40,18 @@ TEST_CASE("of several policies a reader chooses whose tornado is shown, each wit
   CHECK(figure->data.rows.size() == 1 + 15);
 }
 
+TEST_CASE("factors with the same words have bars of their own, and a group has its name in its label") {
+  sim::Table table = indices();
+  table.rows.push_back(row_of({"history", "b", "what a is"}, {0.4, 0.3, 0.5}));
+  table.rows.push_back(row_of({"history", "renting", "10 parameters"}, {0.3, 0.2, 0.4}));
+  table.rows.back()[2].raw = "renting: 10 parameters";
+  const auto figure = tornado_figure(table);
+  REQUIRE(figure->data.rows.size() == 3);
+  CHECK(figure->data.rows[0][0].text == "what a is (a)");
+  CHECK(figure->data.rows[1][0].text == "what a is (b)");
+  CHECK(figure->data.rows[2][0].text == "renting: 10 parameters");
+}
+
 TEST_CASE("a tornado of levels names both ends in its legend") {
   sim::Table table = with_columns({"scenario", "factor", "what it is", "low_change", "low_change_low",
                                    "low_change_high", "high_change", "high_change_low", "high_change_high"});
