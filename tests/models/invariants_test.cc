@@ -62,6 +62,17 @@ TEST_CASE("a chip from nowhere is found, wherever it is put") {
   is_found(world.stocks.scrapped[chip]);
 }
 
+TEST_CASE("what is asked of a seller that does not sell it is found") {
+  tiny::Run run;
+  run.weeks(10);
+  World& world = run.world;
+  const Id<Seller> in_china(world.sellers.first_domestic);
+  float& asked = world.asked.of_seller(run.chip("H100_SXM"), in_china);
+  CHECK_NOTHROW(check_conservation(world));
+  asked = 1;
+  CHECK_THROWS_AS(check_conservation(world), sim::ContractBroken);
+}
+
 TEST_CASE("overspent money and negative stocks are found") {
   tiny::Run run;
   run.weeks(10);
