@@ -152,7 +152,7 @@ std::optional<Figure> tornado_figure(const sim::Table& sensitivity) {
                  : "The largest first, with 90 % intervals that hold for all at once.",
       data);
   lay_out_labels(spec, data, kPixelsAFactor);
-  if (has_choice) choose_policy_of(spec, data, kPixelsAFactor);
+  if (has_choice) choose_policy_of(spec, data, row_pixels(data, kPixelsAFactor));
   const char* whose = has_choice ? "datum.policy + ': '" : "''";
   for (const char* end : {"lowest", "highest"})
     spec["transform"].push_back(
@@ -191,7 +191,7 @@ std::optional<Figure> boxes_figure(const sim::Table& limits) {
           which),
       data);
   lay_out_labels(spec, data, kPixelsABar);
-  if (rows.policies() > 1) choose_policy_of(spec, data, kPixelsABar);
+  if (rows.policies() > 1) choose_policy_of(spec, data, row_pixels(data, kPixelsABar));
   const Json x =
       numbers("from", "from the least to the most that was looked at",
               Json::parse(R"({"scale": {"domain": [0, 1]}, "axis": {"format": "%", "tickCount": 5}})"));

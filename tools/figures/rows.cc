@@ -3,9 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "tools/figures/picked.h"
 
 namespace tools {
+namespace {
+
+/// A line of a label: its font and what Vega puts between lines.
+constexpr std::size_t kLabelLinePixels = 14;
+
+}  // namespace
 
 bool says(const sim::Table& table, const TableRow& row, std::string_view column, std::string_view word) {
   const auto* text = std::get_if<std::string>(&row[column_of(table, column)].raw);
@@ -26,15 +34,34 @@ std::vector<std::string> texts_of(const sim::Table& data, std::size_t column) {
   return texts;
 }
 
+std::size_t row_pixels(const sim::Table& data, std::size_t least) {
+  constexpr std::size_t kBetweenLabels = 4;
+  const auto lines = [](const std::string& label) {
+    return static_cast<std::size_t>(std::ranges::count(label, '\n')) + 1;
+  };
+  std::size_t pixels = least;
+  const std::vector<std::string> rows = texts_of(data, 0);
+  for (std::size_t row = 1; row < rows.size(); ++row) {
+    const std::size_t both = lines(rows[row - 1]) + lines(rows[row]);
+    pixels = std::max(pixels, both * kLabelLinePixels / 2 + kBetweenLabels);
+  }
+  return pixels;
+}
+
 void lay_out_labels(Json& spec, const sim::Table& data, std::size_t pixels_a_row) {
   spec["width"] = kFigurePixels;
-  spec["height"] = std::max<std::size_t>(texts_of(data, 0).size(), 1) * pixels_a_row;
+  spec["height"] = std::max<std::size_t>(texts_of(data, 0).size(), 1) * row_pixels(data, pixels_a_row);
   spec["autosize"] = Json{{"type", "fit-x"}, {"contains", "padding"}};
 }
 
 Json labels(std::string_view column) {
   Json channel = names(column);
   channel["axis"]["labelExpr"] = "split(datum.label, '\\n')";
+  // The lines of a label lie around its row, not below it.
+  channel["axis"]["labelOffset"]["value"] = 0;
+  channel["axis"]["labelOffset"]["condition"] =
+      Json{{"test", "true"},
+           {"expr", fmt::format("-{} * (length(split(datum.label, '\\n')) - 1)", kLabelLinePixels / 2)}};
   return channel;
 }
 

@@ -21,7 +21,10 @@ double number_in(const sim::Table& table, const TableRow& row, std::string_view 
 /// The different texts of a column, in the order of rows.
 std::vector<std::string> texts_of(const sim::Table& data, std::size_t column);
 
-/// Rows of labels beside an axis, as many as are drawn; labels are the first column of the data.
+/// The height of rows whose labels, each around its row, do not touch those beside them; `least` where lines are few.
+std::size_t row_pixels(const sim::Table& data, std::size_t least);
+/// Rows of labels beside an axis, as many as are drawn and as high as the labels need; labels are the first column of the
+/// data.
 void lay_out_labels(Json& spec, const sim::Table& data, std::size_t pixels_a_row);
 /// Labels of lines, in the order of rows.
 Json labels(std::string_view column);

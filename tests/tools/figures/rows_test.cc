@@ -30,6 +30,18 @@ TEST_CASE("texts stand in the order of rows, and a picture has a row for each") 
   CHECK(ticks_of("' USD'")["labelExpr"].get<std::string>().ends_with("+ ' USD'"));
 }
 
+TEST_CASE("rows are as high as labels beside each other need, whose lines lie around them") {
+  sim::Table table = small();
+  CHECK(row_pixels(table, 30) == 30);
+  table.rows[0][0] = sim::text_cell("one\ntwo\nthree\nfour");
+  CHECK(row_pixels(table, 30) == (4 + 1) * 7 + 4);
+  Json spec;
+  lay_out_labels(spec, table, 30);
+  CHECK(spec["height"] == 3 * row_pixels(table, 30));
+  CHECK(labels("label")["axis"]["labelOffset"]["condition"]["expr"] ==
+        "-7 * (length(split(datum.label, '\\n')) - 1)");
+}
+
 TEST_CASE("what a reader chooses from are the texts of a column, and the first is drawn") {
   Json spec;
   choose_one(spec, small(), 0, "Policy");
