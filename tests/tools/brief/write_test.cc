@@ -160,7 +160,8 @@ TEST_CASE("where chips come from is said with the means that are drawn and held 
   CHECK(has(said, " " + sim::rounded(all) + " H100e"));
   for (const auto& [column, words] : kClasses) {
     const std::string share = sim::html_text(sim::percent(std::stod(last->at(column)) / all));
-    CHECK_MESSAGE(has(said, " " + share + " " + words), share, " ", words);
+    const std::string clause = " " + share + " " + words;
+    CHECK_MESSAGE(has(said, clause), clause);
   }
 }
 
@@ -217,7 +218,7 @@ TEST_CASE("a hostile title of a policy comes out as text on the page, in print, 
   CHECK_FALSE(std::regex_search(study.text("brief/figures/chances.csv"), std::regex("(,|\r\n)\"?=")));
   const auto book = workbook_parts(study.text("brief/brief.xlsx"));
   CHECK(has(book.at("xl/sharedStrings.xml"), "=1+1 &lt;b onload=alert(1)&gt;"));
-  for (const auto& [name, part] : book) CHECK_MESSAGE(!has(part, "<f>"), name);
+  for (const auto& part : book) CHECK_MESSAGE(!has(part.second, "<f>"), part.first);
   const std::string word = words_in(study.folder.path / "brief/tables/T2-differences.docx");
   if (!word.empty()) CHECK(has(word, "=1+1 <b onload=alert(1)>"));
 }
