@@ -10,10 +10,7 @@
 
 #include <array>
 #include <memory>
-#include <span>
 #include <vector>
-
-#include <boost/container/small_vector.hpp>
 
 #include "models/law/verdict.h"
 #include "models/physical/goods.h"
@@ -61,11 +58,9 @@ inline const Candidate* choose(const ChannelOffer& offer, double u) {
 /// The same of those that a buyer may choose.
 template <class May>
 const Candidate* choose(const ChannelOffer& offer, double u, May may) {
-  const std::size_t count = offer.chips.size();
-  boost::container::small_vector<double, 64> weights(count, boost::container::default_init);
-  for (std::size_t i = 0; i < count; ++i) weights[i] = may(offer.chips[i]) ? offer.chips[i].weight : 0.0;
-  const std::size_t chosen = sim::pick(std::span<const double>(weights.data(), count), u);
-  return chosen == count ? nullptr : &offer.chips[chosen];
+  const auto weight = [&](std::size_t i) { return may(offer.chips[i]) ? offer.chips[i].weight : 0.0; };
+  const std::size_t chosen = sim::pick(offer.chips.size(), weight, u);
+  return chosen == offer.chips.size() ? nullptr : &offer.chips[chosen];
 }
 
 /// What channels offer to each buyer this week, and how it splits its money. Both are the same for all of a sector who,

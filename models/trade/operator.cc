@@ -171,9 +171,8 @@ class Meeting {
 
   /// What an operator would let of a product it holds.
   void put_to_let(Id<Operator> row, Id<Product> product, std::int32_t held) {
-    if (held < kServer || rent_cents_[product] == 0) return;
     const auto kept = static_cast<std::int32_t>(std::ceil((1 - renting_.lets[row]) * held));
-    if (held - kept < kServer) return;
+    if (held - kept < kServer || rent_cents_[product] == 0) return;
     std::int32_t& room = room_(row, product);
     room = std::max(0, room - kept);
     bool for_someone = false;
