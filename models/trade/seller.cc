@@ -34,6 +34,9 @@ constexpr double kForgotten = 1e-3;
 constexpr std::size_t kFewSellers = 8192;
 constexpr std::size_t kFewOrders = 2048;
 
+/// Sums over sellers that are added up side by side.
+constexpr std::size_t kLanes = 4;
+
 /// Stands for what a refused order was served.
 constexpr std::int32_t kRefused = -1;
 
@@ -136,9 +139,8 @@ struct SellerRows {
 };
 
 /// The sellers whom anyone asks for a product: those of Chinese chips in China, those who serve China for a variant made
-/// for it, all but those in China for what is sold everywhere. From a multiple of four: the lanes of sum_of.
+/// for it, all but those in China for what is sold everywhere. From a multiple of kLanes, so that each stays in its sum.
 SellerRows sellers_of(const World& world, Id<Product> product) {
-  constexpr std::size_t kLanes = 4;
   const ProductFacts& facts = world.scenario->products[product];
   const Sellers& sellers = world.sellers;
   const auto from = [](std::size_t first) { return first / kLanes * kLanes; };
@@ -172,12 +174,12 @@ void remember(const World& world, std::span<const Order> orders, const std::vect
   }
 }
 
-/// The sum over the sellers. Four sums side by side, in a fixed order: one alone would wait for each addition.
+/// The sum over the sellers. Some sums side by side, in a fixed order: one alone would wait for each addition.
 double sum_of(std::span<const float> of_seller) {
-  std::array<double, 4> sum{};
+  std::array<double, kLanes> sum{};
   std::size_t i = 0;
-  for (; i + 4 <= of_seller.size(); i += 4) {
-    for (std::size_t k = 0; k < 4; ++k) sum[k] += double{of_seller[i + k]};
+  for (; i + kLanes <= of_seller.size(); i += kLanes) {
+    for (std::size_t k = 0; k < kLanes; ++k) sum[k] += double{of_seller[i + k]};
   }
   for (std::size_t k = 0; i + k < of_seller.size(); ++k) sum[k] += double{of_seller[i + k]};
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
