@@ -19,7 +19,7 @@ std::string csv_as_read(std::string_view text) {
 std::string csv_text(std::string_view text) {
   constexpr std::string_view kBegins = "=+-@\t\r\n";
   const bool is_formula = !text.empty() && kBegins.find(text.front()) != std::string_view::npos;
-  return csv_as_read(is_formula ? "'" + std::string(text) : std::string(text));
+  return is_formula ? csv_as_read("'" + std::string(text)) : csv_as_read(text);
 }
 
 std::string exact_text(double value) {
