@@ -10,13 +10,6 @@ namespace {
 /// Characters of a subtitle that 800 pixels hold in its font.
 constexpr int kSubtitleColumns = 120;
 
-Json lines_of_text(const std::string& text) {
-  Json lines = Json::array();
-  std::istringstream stream(sim::folded(text, kSubtitleColumns));
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 Json look() {
   return Json::parse(R"({
     "font": "DejaVu Sans",
@@ -34,11 +27,18 @@ Json look() {
 
 }  // namespace
 
+Json lines_of_text(const std::string& text, int columns) {
+  Json lines = Json::array();
+  std::istringstream stream(sim::folded(text, columns));
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
 Json specification(const std::string& title, const std::string& subtitle, const sim::Table& data) {
   Json spec;
   spec["$schema"] = "https://vega.github.io/schema/vega-lite/v5.json";
   spec["title"]["text"] = title;
-  spec["title"]["subtitle"] = lines_of_text(subtitle);
+  spec["title"]["subtitle"] = lines_of_text(subtitle, kSubtitleColumns);
   spec["background"] = "white";
   spec["padding"] = 12;
   spec["config"] = look();

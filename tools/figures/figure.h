@@ -43,6 +43,9 @@ struct Figure {
   sim::Table data;  ///< its values, as they also stand in `spec`
 };
 
+/// A text in lines of so many characters at most, as titles and subtitles have it.
+Json lines_of_text(const std::string& text, int columns);
+
 /// The beginning of a specification: title, subtitle, fonts, and the rows of `data` by the names of its columns. Add
 /// what is drawn: "layer", "mark" and "encoding", or "concat". Throws as sim::write().
 Json specification(const std::string& title, const std::string& subtitle, const sim::Table& data);

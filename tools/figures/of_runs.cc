@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <sstream>
 
 #include <fmt/format.h>
 
 #include "models/record/outcome.h"
 #include "sim/numeric/statistics.h"
-#include "sim/report/words.h"
 #include "tools/figures/picked.h"
 #include "tools/scenarios/paths.h"
 #include "tools/tables/choices.h"
@@ -82,9 +80,8 @@ void choose_policy(Json& spec, const Results& results) {
   Json& title = spec["title"]["text"];
   Json lines;
   for (const auto& policy : titles) {
-    lines[policy].push_back(title);
-    std::istringstream folded(sim::folded(policy.get<std::string>(), kTitleColumns));
-    for (std::string line; std::getline(folded, line);) lines[policy].push_back(line);
+    lines[policy] = lines_of_text(policy, kTitleColumns);
+    lines[policy].insert(lines[policy].begin(), title);
   }
   if (!titles.empty()) title = Json{{"expr", lines.dump() + "[policy]"}};
 }
