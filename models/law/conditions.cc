@@ -57,11 +57,19 @@ const char* in_words(const Ruling& ruling) {
   return "";
 }
 
+bool Limits::are_none() const {
+  return !tpp_limit && !tpp_below && !density_limit && !density_below && !link_limit && !link_below &&
+         !memory_bandwidth_limit && !memory_bandwidth_below && !bandwidth_sum_limit;
+}
+
 Truth Limits::holds(const Chip& chip) const {
   Truth truth = at_or_above(tpp_limit, chip.tpp);
   truth = both(truth, below(tpp_below, chip.tpp));
-  truth = both(truth, at_or_above(density_limit, chip.density()));
-  truth = both(truth, below(density_below, chip.density()));
+  if (density_limit || density_below) {
+    const std::optional<double> density = chip.density();
+    truth = both(truth, at_or_above(density_limit, density));
+    truth = both(truth, below(density_below, density));
+  }
   truth = both(truth, at_or_above(link_limit, chip.link_gbs));
   truth = both(truth, below(link_below, chip.link_gbs));
   truth = both(truth, at_or_above(memory_bandwidth_limit, chip.memory_bandwidth_gbs));
@@ -104,17 +112,17 @@ LegalStanding Names::naming(std::string_view name) const {
   return bit < std::numeric_limits<LegalStanding>::digits ? LegalStanding{1} << bit : 0;
 }
 
+PlaceSet Names::place(const sim::Reference& name) const {
+  if (const auto members = network.set_of(name.name)) return *members;
+  problems.add(name.at, fmt::format("unknown place or country group '{}'", name.name),
+               sim::did_you_mean(name.name, network.set_names()));
+  return {};
+}
+
 PlaceSet Names::places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const {
   if (written.empty()) return if_none;
   PlaceSet all;
-  for (const sim::Reference& name : written) {
-    if (const auto members = network.set_of(name.name)) {
-      all |= *members;
-    } else {
-      problems.add(name.at, fmt::format("unknown place or country group '{}'", name.name),
-                   sim::did_you_mean(name.name, network.set_names()));
-    }
-  }
+  for (const sim::Reference& name : written) all |= place(name);
   return all;
 }
 
@@ -159,9 +167,10 @@ void Goods::resolve(const Names& names, std::string_view control) {
       only[product] = Truth::kYes;
     }
   }
-  for (const Id<Product> product : sim::ids(caught)) {
-    caught[product] = both(both(caught[product], only[product]), limits.holds(catalogue.chip[product]));
-  }
+  for (const Id<Product> product : sim::ids(caught)) caught[product] = both(caught[product], only[product]);
+  if (limits.are_none()) return;
+  for (const Id<Product> product : sim::ids(caught))
+    caught[product] = both(caught[product], limits.holds(catalogue.chip[product]));
 }
 
 void Journey::resolve(const Names& names) {

@@ -51,6 +51,8 @@ struct Limits {
     visit("bandwidth_sum_limit", bandwidth_sum_limit,
           {.says = "memory bandwidth and link together at or above", .unit = "GB/s", .low = 0});
   }
+  /// Whether they bound nothing.
+  bool are_none() const;
   Truth holds(const Chip& chip) const;
 };
 
@@ -120,7 +122,9 @@ struct Names {
   sim::Problems& problems;
   std::vector<std::string> unread = {};  ///< controls of no known kind: their items are not known
 
-  /// The places that the names stand for; problems for unknown ones. No names: `if_none`.
+  /// The places that a name stands for; a problem, and none, where it is unknown.
+  PlaceSet place(const sim::Reference& name) const;
+  /// The places that the names stand for. No names: `if_none`.
   PlaceSet places(const std::vector<sim::Reference>& written, const PlaceSet& if_none) const;
   /// The bit of a naming, the same in all versions; 0 when there are more than a LegalStanding has bits.
   LegalStanding naming(std::string_view name) const;

@@ -6,7 +6,7 @@ void EntityList::resolve(const Names& names, std::string_view control) {
   goods.resolve(names, control);
   journey.resolve(names);
   naming = names.naming(control);
-  for (const auto& entity : entities) names.places({entity.value.place}, PlaceSet());
+  for (const auto& entity : entities) names.place(entity.value.place);
 }
 
 std::optional<Opinion> EntityList::rule(const Trade& trade) const {

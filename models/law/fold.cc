@@ -177,8 +177,9 @@ bool take_out(Node& tree, std::string_view path) {
   }
   if (longest == tree.entries.size()) return false;
   const std::size_t length = tree.entries[longest].key.size();
-  if (length < path.size()) return take_out(tree.entries[longest].value, path.substr(length + 1));
-  tree.entries.erase(tree.entries.begin() + static_cast<std::ptrdiff_t>(longest));
+  std::vector<Node::Entry>& entries = tree.entries.change();
+  if (length < path.size()) return take_out(entries[longest].value, path.substr(length + 1));
+  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(longest));
   return true;
 }
 

@@ -68,7 +68,8 @@ void read_difference(const Regime& regime, std::span<const Regime> all, sim::Pro
     if (entry.value.is_null()) continue;
     sim::Node part = entry.value;
     const sim::Node* kind = kind_of(all, entry.key);
-    if (kind != nullptr && part.find("kind") == nullptr) part.entries.push_back({"kind", part.at, *kind});
+    if (kind != nullptr && part.find("kind") == nullptr)
+      part.entries.change().push_back({"kind", part.at, *kind});
     sim::mark_partial(part);
     Control control;
     sim::read(part, control, fmt::format("control '{}'", entry.key), problems);

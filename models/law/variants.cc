@@ -56,9 +56,9 @@ class Workshop {
         inference_(input.parameters.channels.inference_share) {
     sim::Problems problems;
     const std::vector<CalendarEntry> history = calendar_of_history(known);
-    past_ = is_history(input.calendar, history)
-                ? law().rules
-                : made_rule_book(known, history, scenario.catalogue, scenario.places, problems);
+    is_history_ = is_history(input.calendar, history);
+    past_ = is_history_ ? law().rules
+                        : made_rule_book(known, history, scenario.catalogue, scenario.places, problems);
     past_is_known_ = problems.empty();
   }
 
@@ -190,7 +190,9 @@ class Workshop {
     first.push_back(cuts_.size());
     sim::Problems none;
     law_of_cuts_ = made_rule_book(known_, input_.calendar, cuts_, scenario_.places, none);
-    past_of_cuts_ = made_rule_book(known_, calendar_of_history(known_), cuts_, scenario_.places, none);
+    past_of_cuts_ = is_history_
+                        ? law_of_cuts_
+                        : made_rule_book(known_, calendar_of_history(known_), cuts_, scenario_.places, none);
     for (std::size_t row = 0; row < barred_.size(); ++row) {
       Barred& barred = barred_[row];
       for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
@@ -306,7 +308,8 @@ class Workshop {
   const ScenarioInput& input_;
   const std::vector<Regime>& known_;
   const VariantInput& rules_;
-  double inference_;  ///< central share of inference
+  double inference_;         ///< central share of inference
+  bool is_history_ = false;  ///< the calendar
   RuleBook past_;
   bool past_is_known_ = false;
   std::map<std::pair<int, int>, bool> differs_;  ///< by version of the scenario and of history

@@ -28,24 +28,17 @@ using sim::Reference;
 /// Fields of a resolved scenario that have readers of their own.
 const std::vector<std::string> kReadElsewhere{"sources", "chips", "places", "lanes"};
 
-/// The tree without what no run depends on: what authors of parameters had in view.
-sim::Node without_marks(sim::Node node) {
-  if (node.find("value") != nullptr)
-    std::erase_if(node.entries, [](const sim::Node::Entry& entry) { return entry.key == "in_view"; });
-  for (sim::Node::Entry& entry : node.entries) entry.value = without_marks(std::move(entry.value));
-  for (sim::Node& item : node.items) item = without_marks(std::move(item));
-  return node;
+/// What no run depends on: what authors of parameters had in view.
+bool is_mark(const sim::Node& parameter, const sim::Node::Entry& entry) {
+  return entry.key == "in_view" && parameter.find("value") != nullptr;
 }
 
-/// The tree without names, and without what is dated and laid out by week: models/common_past compares that.
-sim::Node undated(sim::Node root) {
+/// Names, and what is dated and laid out by week: models/common_past compares that.
+bool is_dated(std::string_view key) {
   static constexpr std::string_view kDated[] = {
       "scenario",         "title",       "says", "extends",    "calendar",
       "calendar_changes", "enforcement", "gate", "gate_after", "state_centres_domestic_from"};
-  std::erase_if(root.entries, [](const sim::Node::Entry& entry) {
-    return std::find(std::begin(kDated), std::end(kDated), entry.key) != std::end(kDated);
-  });
-  return root;
+  return std::find(std::begin(kDated), std::end(kDated), key) != std::end(kDated);
 }
 
 /// The named maps of a tree, in a tree of their own.
@@ -59,7 +52,7 @@ sim::Node part(const sim::Node& root, std::initializer_list<std::string_view> ke
                                     [&](const sim::Node::Entry& e) { return e.key == key; });
     if (entry == root.entries.end()) continue;
     if (taken.entries.empty()) taken.at = entry->value.at;
-    taken.entries.push_back(*entry);
+    taken.entries.change().push_back(*entry);
   }
   return taken;
 }
@@ -287,9 +280,15 @@ Scenario read_scenario(const sim::Node& root, const std::vector<sim::Node>& regi
     scenario.loopholes.push_back({loophole.closes.name, week});
   }
   name_draws(scenario, input);
-  sim::Node plain = without_marks(root);
-  scenario.hash = sim::hash_of(sim::write_yaml(plain) + of_regimes);
-  scenario.undated = sim::hash_of(sim::write_yaml(undated(std::move(plain))) + of_regimes);
+  std::string all;
+  std::string undated;
+  for (const sim::Node::Entry& entry : root.entries) {
+    const std::string text = sim::write_yaml(part(root, {entry.key}), is_mark);
+    all += text;
+    if (!is_dated(entry.key)) undated += text;
+  }
+  scenario.hash = sim::hash_of(all + of_regimes);
+  scenario.undated = sim::hash_of(undated + of_regimes);
   return scenario;
 }
 

@@ -1,6 +1,7 @@
 #include "models/trade/rush.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/ledger.h"
 #include "models/trade/buyer.h"
@@ -43,8 +44,15 @@ std::size_t row_of(const Scenario& scenario, Id<Product> product, Id<Place> plac
   return 2 * (product.index() * scenario.places.places() + place.index()) + (chinese ? 1 : 0);
 }
 
-/// What a version of the law closes to fronts, wherever they may stand.
-void lay_out_for_fronts(Scenario& scenario, int version, const Closing& closing) {
+/// A new version of the law.
+struct NewVersion {
+  int version = 0;
+  Closing closing;  ///< of what it closes
+};
+
+/// What new versions of the law, each the next of the one before it, close to fronts, wherever they may stand.
+void lay_out_for_fronts(Scenario& scenario, const std::vector<NewVersion>& in_time) {
+  if (in_time.empty()) return;
   for (const auto& entry : scenario.actors.fronts.places) {
     const Id<Place> place = scenario.places.find(entry.name);
     if (place.is_none()) continue;
@@ -54,8 +62,11 @@ void lay_out_for_fronts(Scenario& scenario, int version, const Closing& closing)
           return is_open(
               rule_in(scenario, scenario.laws.front(), in, product, place, chinese ? scenario.china : place));
         };
-        if (!open(version) && open(version - 1))
-          scenario.front_closings[row_of(scenario, product, place, chinese)].push_back(closing);
+        bool was_open = open(in_time.front().version - 1);
+        for (const auto& [version, closing] : in_time) {
+          if (std::exchange(was_open, open(version)) && !was_open)
+            scenario.front_closings[row_of(scenario, product, place, chinese)].push_back(closing);
+        }
       }
     }
   }
@@ -83,13 +94,15 @@ void lay_out_closings(Scenario& scenario, std::span<const Regime> known,
   const auto memory_open = [&](int version) {
     return scenario.laws.front().rules.component(version, Component::kMemory, scenario.china) == nullptr;
   };
+  std::vector<NewVersion> in_time;
   for (std::size_t at = 1; at < versions.size(); ++at) {
-    const int version = static_cast<int>(at);
     const Closing closing{
         scenario.calendar.first_week_from(day_known(versions[at], versions[at - 1], known, calendar)),
         scenario.calendar.first_week_from(versions[at].first)};
-    if (closing.closed_week <= 0) continue;
-    lay_out_for_fronts(scenario, version, closing);
+    if (closing.closed_week > 0) in_time.push_back({static_cast<int>(at), closing});
+  }
+  lay_out_for_fronts(scenario, in_time);
+  for (const auto& [version, closing] : in_time) {
     for (const Id<Product> product : scenario.simulated) {
       const auto rule = [&](int in) {
         return rule_in(scenario, scenario.laws.front(), in, product, scenario.china, scenario.china);

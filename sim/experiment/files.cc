@@ -71,19 +71,18 @@ void write_file_atomically(const fs::path& path, std::string_view text) {
   file.keep();
 }
 
-std::string read_file(const fs::path& path) {
+void read_file(const fs::path& path, const std::function<void(std::string_view piece)>& take) {
   const auto fail = [&path](int error) {
     throw FileError(fmt::format("cannot read '{}': {}", path.string(), reason(error)));
   };
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) fail(errno);
-  std::string text;
   char buffer[65536];
   while (true) {
     const ssize_t count = ::read(file, buffer, sizeof buffer);
     if (count == 0) break;
     if (count > 0) {
-      text.append(buffer, static_cast<std::size_t>(count));
+      take({buffer, static_cast<std::size_t>(count)});
     } else if (errno != EINTR) {
       const int error = errno;
       ::close(file);
@@ -91,6 +90,11 @@ std::string read_file(const fs::path& path) {
     }
   }
   ::close(file);
+}
+
+std::string read_file(const fs::path& path) {
+  std::string text;
+  read_file(path, [&text](std::string_view piece) { text += piece; });
   return text;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,6 +42,8 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view t
 
 /// The whole of a file. Throws FileError when it cannot be read.
 std::string read_file(const std::filesystem::path& path);
+/// The same piece by piece, of which none lasts beyond its call.
+void read_file(const std::filesystem::path& path, const std::function<void(std::string_view piece)>& take);
 
 /// Makes sure that `path` is a folder one can write into, with those above it: found out before hours of
 /// runs, not after. What is in it already stays. Throws FileError when a file is in the way or it may not be

@@ -25,7 +25,11 @@ std::string words(const Build& build) {
                      build.changes == "none" ? "" : " with changes", build.compiler);
 }
 
-InputFile hashed(const std::filesystem::path& file) { return {file.string(), hash_of(read_file(file))}; }
+InputFile hashed(const std::filesystem::path& file) {
+  InputFile input{file.string(), kHashOfNothing};
+  read_file(file, [&input](std::string_view piece) { input.hash = hash_of(piece, input.hash); });
+  return input;
+}
 
 std::string write_json(const Manifest& manifest) {
   using Json = nlohmann::ordered_json;

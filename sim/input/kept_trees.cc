@@ -85,10 +85,14 @@ class Reader {
     Node node = Node::of(static_cast<Node::Kind>(kind / 2), take_place());
     node.quoted = kind % 2 != 0;
     node.text = take(take_number());
-    node.items.resize(take_number());
-    for (Node& item : node.items) item = take_node();
-    node.entries.resize(take_number());
-    for (Node::Entry& entry : node.entries) {
+    if (const std::uint32_t items = take_number(); items > 0) {
+      node.items.change().resize(items);
+      for (Node& item : node.items.change()) item = take_node();
+    }
+    const std::uint32_t entries = take_number();
+    if (entries == 0) return node;
+    node.entries.change().resize(entries);
+    for (Node::Entry& entry : node.entries.change()) {
       entry.key = take(take_number());
       entry.key_at = take_place();
       entry.value = take_node();

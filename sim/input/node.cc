@@ -160,7 +160,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
     Open& parent = stack_.back();
     if (parent.node.kind == Node::Kind::kList) {
-      parent.node.items.push_back(std::move(node));
+      parent.node.items.change().push_back(std::move(node));
     } else if (!parent.has_key) {
       parent.key = std::move(node);
       parent.has_key = true;
@@ -183,7 +183,7 @@ class TreeBuilder : public YAML::EventHandler {
       return;
     }
     if (value.kind == Node::Kind::kNothing) value.at = key.at;
-    map.node.entries.push_back({key.text, key.at, std::move(value)});
+    map.node.entries.change().push_back({key.text, key.at, std::move(value)});
   }
 
   bool in_block_list() const {
@@ -364,7 +364,7 @@ Node parse_override(const std::string& path_equals_value, Problems& problems) {
     }
     if (value.at.line == 0 || value.kind == Node::Kind::kNothing) value.at = key_at;
     Node map = Node::of(Node::Kind::kMap, key_at);
-    map.entries.push_back({path.substr(begin, end - begin), key_at, std::move(value)});
+    map.entries.change().push_back({path.substr(begin, end - begin), key_at, std::move(value)});
     value = std::move(map);
     if (dot == std::string::npos) return value;
     end = dot;

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "sim/input/problems.h"
+#include "sim/input/shared_list.h"
 #include "sim/input/where.h"
 
 namespace sim {
 
+/// What is in it is shared with its copies until one of them changes it.
 struct Node {
   enum class Kind { kNothing, kScalar, kList, kMap };
   struct Entry;
@@ -21,8 +23,8 @@ struct Node {
   std::string text;     ///< a scalar's text, as written, without its quotes; "null" where null was written
   bool quoted = false;  ///< a quoted scalar is text whatever it looks like
   std::optional<double> value{};  ///< of a scalar that a program set as a number
-  std::vector<Node> items;        ///< of a list
-  std::vector<Entry> entries;     ///< of a map, in the order written
+  SharedList<Node> items;         ///< of a list
+  SharedList<Entry> entries;      ///< of a map, in the order written
   /// A part only: what is not here may stand elsewhere, or in what could not be read. Its absence is no
   /// problem.
   bool partial = false;
@@ -34,8 +36,10 @@ struct Node {
   static Node number(double value, Where at);
   /// An empty node of a kind.
   static Node of(Kind kind, Where at);
+  /// The value of a key of a map; null when it has none.
   const Node* find(std::string_view key) const;
-  Node* find(std::string_view key);
+  /// The same, to be changed.
+  Node* find_to_change(std::string_view key);
   /// "a number", "text", "a list", "a map", "nothing": for messages.
   std::string describe_kind() const;
   /// Whether `null` or `~` was written, rather than nothing at all: how a later file takes something out.
@@ -60,7 +64,7 @@ void mark_partial(Node& node);
 /// Lays `over` on `base`: maps are merged key by key, lists whose key ends in `_changes` are added to, anything else
 /// is replaced. A list that replaces another takes the changes to that one with it. Places are kept. Something
 /// that could not be read leaves the other as it is, and makes it partial.
-Node merge(Node base, Node over);
+Node merge(Node base, const Node& over);
 
 /// `--set path=value`: the value (YAML, flow style allowed) at a dotted path, as a tree to merge over the
 /// rest; every place in it names the option. Adds a problem when the text has no '=', an empty path, or bad
@@ -68,8 +72,9 @@ Node merge(Node base, Node over);
 Node parse_override(const std::string& path_equals_value, Problems& problems);
 
 /// The tree as YAML with keys in the order written and no places: the form that is saved and hashed. Reading
-/// it again gives the same tree.
-std::string write_yaml(const Node& node);
+/// it again gives the same tree, less those entries of maps that are left out.
+std::string write_yaml(const Node& node,
+                       bool (*leaves_out)(const Node& map, const Node::Entry& entry) = nullptr);
 
 /// Whether two trees say the same, wherever they stand; quotes count only where they change the meaning.
 bool same(const Node& a, const Node& b);

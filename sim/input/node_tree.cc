@@ -1,7 +1,6 @@
 // What can be done with a tree once it is read: finding, merging, comparing, writing it as YAML again.
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -78,8 +77,9 @@ bool is_added_to(const Node::Entry& over, const Node& base) {
 
 /// Takes out the changes to a list that is written anew.
 void drop_changes(Node& map, const std::string& list) {
-  std::erase_if(map.entries,
-                [&](const Node::Entry& entry) { return entry.key == list + std::string(kChanges); });
+  const std::string changes = list + std::string(kChanges);
+  if (map.find(changes) == nullptr) return;
+  std::erase_if(map.entries.change(), [&](const Node::Entry& entry) { return entry.key == changes; });
 }
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
@@ -116,27 +116,30 @@ void write_inline(const Node& node, std::string& all) {
   all += '\n';
 }
 
+using LeavesOut = bool (*)(const Node& map, const Node::Entry& entry);
+
 /// Writes a list or map that has something in it, so many blanks from the left. What comes first stands at the end of
 /// `all` as it is, so that a map in a list begins behind its dash.
-void write_block(const Node& node, std::size_t indent, std::string& all) {
+void write_block(const Node& node, std::size_t indent, LeavesOut leaves_out, std::string& all) {
   const std::size_t deeper = indent + 2;
   bool first = true;
   for (const Node& item : node.items) {
     if (!std::exchange(first, false)) all.append(indent, ' ');
     all += "- ";
     if (is_block(item)) {
-      write_block(item, deeper, all);
+      write_block(item, deeper, leaves_out, all);
     } else {
       write_inline(item, all);
     }
   }
   for (const Node::Entry& entry : node.entries) {
+    if (leaves_out != nullptr && leaves_out(node, entry)) continue;
     if (!std::exchange(first, false)) all.append(indent, ' ');
     all += is_plain(entry.key) ? entry.key : in_quotes(entry.key);
     if (is_block(entry.value)) {
       all += ":\n";
       all.append(deeper, ' ');
-      write_block(entry.value, deeper, all);
+      write_block(entry.value, deeper, leaves_out, all);
     } else {
       all += ": ";
       write_inline(entry.value, all);
@@ -172,7 +175,12 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Node* Node::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+Node* Node::find_to_change(std::string_view key) {
+  for (Entry& entry : entries.change()) {
+    if (entry.key == key) return &entry.value;
+  }
+  return nullptr;
+}
 
 std::string Node::describe_kind() const {
   switch (kind) {
@@ -192,16 +200,17 @@ std::string Node::describe_kind() const {
 void mark_partial(Node& node) {
   if (node.kind != Node::Kind::kMap) return;
   node.partial = true;
-  for (Node::Entry& entry : node.entries) mark_partial(entry.value);
+  for (Node::Entry& entry : node.entries.change()) mark_partial(entry.value);
 }
 
-Node merge(Node base, Node over) {
+Node merge(Node base, const Node& over) {
   const bool unread = over.kind == Node::Kind::kNothing && over.partial;
   const bool partial = base.partial || over.partial;
   if (!unread && (base.kind != Node::Kind::kMap || over.kind != Node::Kind::kMap)) {
     const bool base_unread = base.kind == Node::Kind::kNothing && base.partial;
-    over.partial = over.partial || base_unread;
-    return over;
+    Node instead = over;
+    instead.partial = over.partial || base_unread;
+    return instead;
   }
   base.partial = partial;
   for (const Node::Entry& entry : over.entries) {
@@ -209,27 +218,27 @@ Node merge(Node base, Node over) {
   }
   const std::vector<std::size_t> places = places_of_keys(base, over);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    Node::Entry& entry = over.entries[i];
+    const Node::Entry& entry = over.entries[i];
     if (places[i] == kNowhere) {
-      base.entries.push_back(std::move(entry));
+      base.entries.change().push_back(entry);
       continue;
     }
-    Node& value = base.entries[places[i]].value;
+    Node& value = base.entries.change()[places[i]].value;
     if (is_added_to(entry, value)) {
-      value.items.insert(value.items.end(), std::make_move_iterator(entry.value.items.begin()),
-                         std::make_move_iterator(entry.value.items.end()));
+      std::vector<Node>& items = value.items.change();
+      items.insert(items.end(), entry.value.items.begin(), entry.value.items.end());
       value.at = entry.value.at;
     } else {
-      value = merge(std::move(value), std::move(entry.value));
+      value = merge(std::move(value), entry.value);
     }
   }
   return base;
 }
 
-std::string write_yaml(const Node& node) {
+std::string write_yaml(const Node& node, LeavesOut leaves_out) {
   std::string all;
   if (is_block(node)) {
-    write_block(node, 0, all);
+    write_block(node, 0, leaves_out, all);
   } else {
     write_inline(node, all);
   }
@@ -240,6 +249,7 @@ bool same(const Node& a, const Node& b) {
   if (a.kind != b.kind || a.items.size() != b.items.size() || a.entries.size() != b.entries.size())
     return false;
   if (a.kind == Node::Kind::kScalar && (a.text != b.text || is_text(a) != is_text(b))) return false;
+  if (a.items.is_shared_with(b.items) && a.entries.is_shared_with(b.entries)) return true;
   for (std::size_t i = 0; i < a.items.size(); ++i) {
     if (!same(a.items[i], b.items[i])) return false;
   }
@@ -255,12 +265,14 @@ bool is_one(const Node& a, const Node& b) {
   };
   return a.kind == b.kind && a.quoted == b.quoted && a.partial == b.partial && a.value == b.value &&
          stand_alike(a.at, b.at) && a.text == b.text &&
-         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), is_one) &&
-         std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
-                    [&](const Node::Entry& one, const Node::Entry& other) {
-                      return one.key == other.key && stand_alike(one.key_at, other.key_at) &&
-                             is_one(one.value, other.value);
-                    });
+         (a.items.is_shared_with(b.items) ||
+          std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), is_one)) &&
+         (a.entries.is_shared_with(b.entries) ||
+          std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                     [&](const Node::Entry& one, const Node::Entry& other) {
+                       return one.key == other.key && stand_alike(one.key_at, other.key_at) &&
+                              is_one(one.value, other.value);
+                     }));
 }
 
 }  // namespace sim

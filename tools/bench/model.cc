@@ -25,23 +25,23 @@ using chokepoint::World;
 
 /// Chips that are made once more under other names: each a product that is packaged, sold, ruled on and smuggled.
 void copy_chips(sim::Node& policy, int times) {
-  sim::Node& chips = *policy.find("chips");
-  sim::Node& packages = *policy.find("supply")->find("packages");
-  const std::vector<sim::Node::Entry> made = packages.entries;
+  sim::Node& chips = *policy.find_to_change("chips");
+  sim::Node& packages = *policy.find_to_change("supply")->find_to_change("packages");
+  const auto made = packages.entries;
   for (int copy = 2; copy <= times; ++copy) {
     for (sim::Node::Entry package : made) {
       sim::Node chip = *chips.find(package.key);
-      chip.find("name")->text += fmt::format(" {}", copy);
+      chip.find_to_change("name")->text += fmt::format(" {}", copy);
       package.key += fmt::format("-{}", copy);
-      chips.entries.push_back({package.key, package.key_at, std::move(chip)});
-      packages.entries.push_back(std::move(package));
+      chips.entries.change().push_back({package.key, package.key_at, std::move(chip)});
+      packages.entries.change().push_back(std::move(package));
     }
   }
 }
 
 /// Lanes between pairs of places that have none, each as one of those there are, until there are so many times as many.
 void add_lanes(sim::Node& policy, int times) {
-  sim::Node& lanes = *policy.find("lanes");
+  sim::Node& lanes = *policy.find_to_change("lanes");
   const std::size_t written = lanes.entries.size();
   for (const sim::Node::Entry& from : policy.find("places")->entries) {
     for (const sim::Node::Entry& to : policy.find("places")->entries) {
@@ -50,7 +50,7 @@ void add_lanes(sim::Node& policy, int times) {
       if (from.key == to.key || lanes.find(key) != nullptr) continue;
       sim::Node::Entry lane = lanes.entries[lanes.entries.size() % written];
       lane.key = key;
-      lanes.entries.push_back(std::move(lane));
+      lanes.entries.change().push_back(std::move(lane));
     }
   }
 }

@@ -43,7 +43,7 @@ std::string policy_text(const ExploreSide& side, const std::string& name, const 
                  fmt::format("letters, digits and hyphens, {} at most", kLongestName));
   sim::Node all = sim::Node::of(sim::Node::Kind::kMap, {});
   const auto add = [&](const char* key, const std::string& text) {
-    all.entries.push_back({key, {}, text_node(text)});
+    all.entries.change().push_back({key, {}, text_node(text)});
   };
   add("scenario", name);
   add("title", title);

@@ -54,8 +54,10 @@ std::optional<Node> take_extends(Node& policy) {
   const auto entry = std::find_if(policy.entries.begin(), policy.entries.end(),
                                   [](const Node::Entry& e) { return e.key == "extends"; });
   if (entry == policy.entries.end()) return std::nullopt;
+  const std::ptrdiff_t at = entry - policy.entries.begin();
   Node name = entry->value;
-  policy.entries.erase(entry);
+  std::vector<Node::Entry>& entries = policy.entries.change();
+  entries.erase(entries.begin() + at);
   return name;
 }
 
@@ -95,7 +97,7 @@ void keep_to(Node& file, const std::vector<std::string>& fields, std::string_vie
                  sim::did_you_mean(entry.key, fields));
     file.partial = true;
   }
-  std::erase_if(file.entries, [&](const Node::Entry& entry) {
+  std::erase_if(file.entries.change(), [&](const Node::Entry& entry) {
     return std::find(fields.begin(), fields.end(), entry.key) == fields.end();
   });
 }

@@ -28,7 +28,7 @@ Node at_path(std::string_view path, Node value) {
 Node under(std::string key, Node value) {
   Node map = Node::of(Node::Kind::kMap, value.at);
   map.partial = sim::is_unread(value);
-  map.entries.push_back({std::move(key), value.at, std::move(value)});
+  map.entries.change().push_back({std::move(key), value.at, std::move(value)});
   return map;
 }
 
@@ -42,10 +42,10 @@ Override number_override(const std::string& path, double level, const std::optio
                          const sim::Where& at) {
   if (!from) return {path, at_path(path, Node::number(level, at)), fmt::format("{}={}", path, level)};
   Node step = Node::of(Node::Kind::kMap, at);
-  step.entries.push_back({"from", at, Node::scalar(from->iso(), at)});
-  step.entries.push_back({"level", at, Node::number(level, at)});
+  step.entries.change().push_back({"from", at, Node::scalar(from->iso(), at)});
+  step.entries.change().push_back({"level", at, Node::number(level, at)});
   Node steps = Node::of(Node::Kind::kList, at);
-  steps.items.push_back(std::move(step));
+  steps.items.change().push_back(std::move(step));
   return {path, at_path(path, std::move(steps)),
           fmt::format("{}=[{{from: {}, level: {}}}]", path, from->iso(), level)};
 }

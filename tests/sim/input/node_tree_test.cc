@@ -130,3 +130,23 @@ TEST_CASE("changes to a list are added to those of what lies below, until the li
   const Node anew = sim::merge(more, tree_of("calendar_changes: [d]\ncalendar: [e]\n"));
   CHECK(sim::write_yaml(anew) == "calendar:\n  - e\ncalendar_changes:\n  - d\n");
 }
+
+TEST_CASE("a change to a merged tree is none to those it was made of") {
+  const Node base = tree_of("a: {x: 1}\nb: [1]\nc: {d: 1}\n");
+  const Node over = tree_of("a: {y: 2}\ne: {f: 1}\n");
+  Node merged = sim::merge(base, over);
+  merged.find_to_change("e")->find_to_change("f")->text = "9";
+  merged.find_to_change("c")->find_to_change("d")->text = "9";
+  merged.find_to_change("b")->items.change().front().text = "9";
+  CHECK(sim::write_yaml(base) == "a:\n  x: 1\nb:\n  - 1\nc:\n  d: 1\n");
+  CHECK(sim::write_yaml(over) == "a:\n  y: 2\ne:\n  f: 1\n");
+  CHECK(sim::write_yaml(merged) == "a:\n  x: 1\n  y: 2\nb:\n  - 9\nc:\n  d: 9\ne:\n  f: 9\n");
+}
+
+TEST_CASE("a tree is written without the entries that are left out") {
+  const auto marked = [](const Node& map, const Node::Entry& entry) {
+    return entry.key == "mark" && map.find("value") != nullptr;
+  };
+  CHECK(sim::write_yaml(tree_of("a: {value: 1, mark: 2}\nb: {mark: 3}\nc: [{mark: 4, value: 5}]\n"),
+                        marked) == "a:\n  value: 1\nb:\n  mark: 3\nc:\n  - value: 5\n");
+}

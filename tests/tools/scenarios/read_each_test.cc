@@ -20,8 +20,8 @@ TEST_CASE("scenarios that are read side by side are taken in order, each with it
   for (const char* policy : {"history", "tight", "history", "no-controls"})
     roots.push_back(resolve_policy(kFolder, policy, {}, problems));
   REQUIRE(problems.empty());
-  roots[1].entries.push_back(roots[1].entries.front());
-  roots[1].entries.back().key = "no such field";
+  roots[1].entries.change().push_back(roots[1].entries.front());
+  roots[1].entries.change().back().key = "no such field";
   const sim::Threads threads(3);
   std::vector<std::string> names;
   std::vector<bool> are_right;
