@@ -72,7 +72,11 @@ void Ledger::grant(std::size_t first, std::size_t last, const Income& income) {
     granted += cents / 100;
   }
   tally_.money_usd += granted;
-  if (first < last && world_.is_chinese(Id<Buyer>(first))) tally_.money_china_usd += granted;
+  if (first >= last || !world_.is_chinese(Id<Buyer>(first))) return;
+  tally_.money_china_usd += granted;
+  const std::size_t row = world_.chinese_of(Id<Buyer>(first)).index();
+  std::fill_n(world_.channel_week.paid_cents.begin() + static_cast<std::ptrdiff_t>(row), last - first,
+              ByChannel<std::int64_t>{});
 }
 
 void Ledger::raise(Id<Buyer> landlord, double cents) {
@@ -84,7 +88,7 @@ void Ledger::pay(Id<Buyer> payer, std::int64_t cents) { world_.accounts.budget_c
 
 void Ledger::pay_channel(Id<Chinese> row, Channel channel, std::int64_t cents) {
   pay(world_.buyer_of(row), cents);
-  outbox_.payments.push_back({row, channel, cents});
+  at(world_.channel_week.paid_cents[row], channel) += cents;
   at(tally_.spent_china_usd, channel) += usd(cents);
 }
 

@@ -78,7 +78,7 @@ class Ledger {
   WeekLog& tally() { return tally_; }
 
   // Money of buyers, in cents.
-  /// A week's income of the buyers of one kind in these rows.
+  /// A week's income of the buyers of one kind in these rows; Chinese ones have paid nothing of it yet.
   void grant(std::size_t first, std::size_t last, const Income& income);
   /// What a landlord raises on the rent of its tenant.
   void raise(sim::Id<Buyer> landlord, double cents);

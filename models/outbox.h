@@ -11,7 +11,6 @@
 #include "models/physical/goods.h"
 #include "models/physical/places.h"
 #include "models/tables.h"
-#include "models/trade/chinese_buyer_state.h"
 #include "sim/engine/id.h"
 
 namespace chokepoint {
@@ -29,24 +28,6 @@ struct Order {
   std::uint32_t quotas =
       0;  ///< those that count it, as Ruling::quotas; 0 under a licence: the grant was counted
   bool on_paper = false;  ///< denied by a rule that nobody is held to, which sellers may honour all the same
-};
-
-/// Money that a Chinese buyer asked a channel to take.
-struct Ask {
-  sim::Id<Chinese> row;
-  Channel channel = Channel::kLegal;
-  bool again = false;        ///< what another channel did not serve this week
-  sim::Id<Product> product;  ///< none for smuggled chips
-  std::int64_t cents = 0;
-  std::int64_t unit_cents = 0;  ///< what one chip costs the buyer; 0 of smuggled ones
-  int every = 1;                ///< weeks between such asks of this buyer
-};
-
-/// What a channel took of it.
-struct Payment {
-  sim::Id<Chinese> row;
-  Channel channel = Channel::kLegal;
-  std::int64_t cents = 0;
 };
 
 /// A lot on a lane: it passed customs or was kept there.
@@ -97,8 +78,6 @@ struct Imitation {
 struct Outbox {
   std::vector<Order> orders;               ///< before their sellers
   std::size_t matched = 0;                 ///< of those, the first so many were answered
-  std::vector<Ask> asks;                   ///< of Chinese buyers, those of one side by side
-  std::vector<Payment> payments;           ///< of Chinese buyers
   std::vector<sim::Id<Front>> refused;     ///< fronts that a seller turned away
   std::vector<FrontServed> served;         ///< fronts that were sold something
   std::vector<HonestSale> honest_sales;    ///< of chips that leave their seller for an honest site
@@ -128,8 +107,6 @@ struct Outbox {
   template <class Fn>
   static void for_each_list(const Fn& fn) {
     fn(&Outbox::orders);
-    fn(&Outbox::asks);
-    fn(&Outbox::payments);
     fn(&Outbox::refused);
     fn(&Outbox::served);
     fn(&Outbox::honest_sales);

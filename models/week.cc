@@ -82,7 +82,7 @@ constexpr sim::Phase<World> kWeek[] = {
      "Chinese tenants pay operators abroad, and every fourth week sign anew; landlords order for them",
      together<books<rent_abroad, &World::renting>, books<build_to_suit, &World::landlords>>},
     {"order in China", "Chinese buyers split their money over channels and order",
-     books<order_in_china, &World::plans>},
+     books<order_in_china, &World::plans, &World::channel_week>},
     {"look", "the black market notes demand; rings look at their maps",
      together<writes<remember_demand, &World::market>, writes<look_at_maps, &World::maps>>},
     {"evade", "rings choose trades and send fronts to buy", books<plan_diversion, &World::ring_orders>},

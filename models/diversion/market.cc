@@ -1,7 +1,6 @@
 #include "models/diversion/market.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -79,6 +78,12 @@ struct Offered {
   ByChipClass<double> usd{};
 
   explicit Offered(std::size_t rings) : parts(rings, kFewRings) {}
+  /// By rings of the parts before one.
+  std::int64_t before(std::size_t part, Id<Product> product) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < part; ++i) sum += by_rings_of[i][product];
+    return sum;
+  }
 };
 
 Offered offered_this_week(const World& world) {
@@ -121,22 +126,62 @@ ByChipClass<double> money_by_class(ByChipClass<double> part, const Offered& offe
   return part;
 }
 
-/// Buyers take of `units` on offer their parts, whole chips only; returns what they took.
-std::int64_t buy(const World& world, Id<Product> product, double units, const std::vector<GreyPart>& parts,
-                 Ledger& ledger) {
-  const double cents_each = price_in_china(world, product) * 100;
-  std::atomic<std::int64_t> taken = 0;
-  ledger.for_each_part({parts.size(), kFewBuyers}, [&](std::size_t first, std::size_t last, Ledger& own) {
-    std::int64_t by_these = 0;
+/// A product on offer that money seeks this week.
+struct Sought {
+  Id<Product> product;
+  double units = 0;           ///< that the money buys
+  std::int64_t taken = 0;     ///< of those, what buyers took
+  std::int64_t of_rings = 0;  ///< of that, what rings parted with
+};
+
+std::vector<Sought> sought_this_week(const World& world, const Offered& offered,
+                                     const ByChipClass<double>& money) {
+  std::vector<Sought> all;
+  for (const Id<Product> product : ids(offered.by_all)) {
+    const ChipClass chip_class = world.scenario->products[product].chip_class;
+    if (offered.by_all[product] == 0 || at(money, chip_class) <= 0) continue;
+    const double part = std::min(1.0, at(money, chip_class) / at(offered.usd, chip_class));
+    all.push_back({product, static_cast<double>(offered.by_all[product]) * part});
+  }
+  return all;
+}
+
+/// What parts of the rows did of each product that is sought.
+class Counts {
+ public:
+  Counts(const sim::Parts& parts, std::size_t products)
+      : products_(products), counts_(parts.count() * products) {}
+
+  std::int64_t& of(std::size_t part, std::size_t at) { return counts_[part * products_ + at]; }
+  std::int64_t of_all(std::size_t at) const {
+    std::int64_t all = 0;
+    for (std::size_t i = at; i < counts_.size(); i += products_) all += counts_[i];
+    return all;
+  }
+
+ private:
+  std::size_t products_;
+  std::vector<std::int64_t> counts_;
+};
+
+/// Buyers take their parts of what is sought, whole chips only.
+void buy(const World& world, std::vector<Sought>& sought, const std::vector<GreyPart>& parts_of_buyers,
+         Ledger& ledger) {
+  std::vector<double> cents_each;
+  for (const Sought& one : sought) cents_each.push_back(price_in_china(world, one.product) * 100);
+  const sim::Parts parts(parts_of_buyers.size(), kFewBuyers);
+  Counts taken(parts, sought.size());
+  ledger.for_each_part(parts, [&](std::size_t first, std::size_t last, Ledger& own) {
     for (std::size_t i = first; i < last; ++i) {
-      const auto bought = static_cast<std::int32_t>(units * parts[i].part);
-      if (bought == 0) continue;
-      own.buy_smuggled(parts[i].buyer, product, bought, cents_each);
-      by_these += bought;
+      for (std::size_t at = 0; at < sought.size(); ++at) {
+        const auto bought = static_cast<std::int32_t>(sought[at].units * parts_of_buyers[i].part);
+        if (bought == 0) continue;
+        own.buy_smuggled(parts_of_buyers[i].buyer, sought[at].product, bought, cents_each[at]);
+        taken.of(parts.of(first), at) += bought;
+      }
     }
-    taken += by_these;
   });
-  return taken;
+  for (std::size_t at = 0; at < sought.size(); ++at) sought[at].taken = taken.of_all(at);
 }
 
 /// Deals what was taken of an offer to those who made it, each in proportion to what it offered.
@@ -157,54 +202,50 @@ class Taken {
   std::int64_t before_;
 };
 
-/// Rings and owners part with `taken` of the chips of a product; returns what rings did.
-std::int64_t sell(const World& world, Id<Product> product, std::int64_t taken, const Offered& offered,
-                  Ledger& ledger) {
-  std::vector<std::int64_t> before;
-  std::int64_t offered_before = 0;
-  for (const auto& of_part : offered.by_rings_of) {
-    before.push_back(offered_before);
-    offered_before += of_part[product];
-  }
-  std::atomic<std::int64_t> of_rings = 0;
+/// Rings part with what was taken of theirs, behind them the owners who sell on.
+void sell(const World& world, std::vector<Sought>& sought, const Offered& offered, Ledger& ledger) {
+  Counts of_rings(offered.parts, sought.size());
   ledger.for_each_part(offered.parts, [&](std::size_t first, std::size_t last, Ledger& own) {
-    Taken dealt(taken, offered.by_all[product], before[offered.parts.of(first)]);
-    std::int64_t of_these = 0;
+    const std::size_t part = offered.parts.of(first);
+    std::vector<Taken> dealt;
+    for (const Sought& one : sought)
+      dealt.emplace_back(one.taken, offered.by_all[one.product], offered.before(part, one.product));
     for (std::size_t row = first; row < last; ++row) {
       const Id<Ring> ring(row);
-      const std::int32_t unsold = world.stocks.with_rings(ring, product);
-      if (unsold == 0) continue;
-      const std::int32_t units = dealt.of(unsold);
-      of_these += units;
-      own.sell_smuggled(ring, product, units, world.premium(product), kEarnedWeeks);
+      for (std::size_t at = 0; at < sought.size(); ++at) {
+        const Id<Product> product = sought[at].product;
+        const std::int32_t unsold = world.stocks.with_rings(ring, product);
+        if (unsold == 0) continue;
+        const std::int32_t units = dealt[at].of(unsold);
+        of_rings.of(part, at) += units;
+        own.sell_smuggled(ring, product, units, world.premium(product), kEarnedWeeks);
+      }
     }
-    of_rings += of_these;
   });
-  Taken dealt(taken, offered.by_all[product], offered.by_rings[product]);
-  for (const Resale& resale : offered.by_owners) {
-    if (resale.product != product) continue;
-    if (const std::int32_t units = dealt.of(resale.units); units > 0)
-      ledger.sell_on(resale.owner, product, units, world.premium(product));
+  for (std::size_t at = 0; at < sought.size(); ++at) {
+    const Id<Product> product = sought[at].product;
+    sought[at].of_rings = of_rings.of_all(at);
+    Taken dealt(sought[at].taken, offered.by_all[product], offered.by_rings[product]);
+    for (const Resale& resale : offered.by_owners) {
+      if (resale.product != product) continue;
+      if (const std::int32_t units = dealt.of(resale.units); units > 0)
+        ledger.sell_on(resale.owner, product, units, world.premium(product));
+    }
   }
-  return of_rings;
 }
 
-/// Buyers and sellers meet, product by product; returns the value of what rings are left with, by class.
+/// Buyers and sellers meet; returns the value of what rings are left with, by class.
 ByChipClass<double> trade(const World& world, const Offered& offered, Ledger& ledger) {
   std::int64_t grey_cents = 0;
   for (const std::int64_t cents : world.plans.grey_cents) grey_cents += cents;
   const ByChipClass<double> money = money_by_class(parts_by_class(world), offered, usd(grey_cents));
-  const std::vector<GreyPart> parts = parts_of(world, grey_cents);
+  std::vector<Sought> sought = sought_this_week(world, offered, money);
+  buy(world, sought, parts_of(world, grey_cents), ledger);
+  sell(world, sought, offered, ledger);
   ByChipClass<double> left_usd = offered.rings_usd;
-  for (const Id<Product> product : ids(offered.by_all)) {
-    const ChipClass chip_class = world.scenario->products[product].chip_class;
-    if (offered.by_all[product] == 0 || at(money, chip_class) <= 0) continue;
-    const double part = std::min(1.0, at(money, chip_class) / at(offered.usd, chip_class));
-    const double units = static_cast<double>(offered.by_all[product]) * part;
-    const std::int64_t taken = buy(world, product, units, parts, ledger);
-    at(left_usd, chip_class) -=
-        static_cast<double>(sell(world, product, taken, offered, ledger)) * price_in_china(world, product);
-  }
+  for (const Sought& one : sought)
+    at(left_usd, world.scenario->products[one.product].chip_class) -=
+        static_cast<double>(one.of_rings) * price_in_china(world, one.product);
   return left_usd;
 }
 

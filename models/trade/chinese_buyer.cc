@@ -1,10 +1,10 @@
 #include "models/trade/chinese_buyer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "models/ledger.h"
@@ -37,6 +37,8 @@ constexpr Purpose kDomesticSellerPurpose{"chinese.domestic_seller"};
 
 /// Fewer order faster than threads could be asked to help.
 constexpr std::size_t kFewChinese = 1024;
+/// Fewer are asked whether they lack something.
+constexpr std::size_t kFewToLookAt = 4096;
 /// A large buyer asks for this many weeks of imports in one licence application.
 constexpr int kWeeksAnApplication = 13;
 /// Others gather at least this many weeks of orders for one, as buyers abroad do for an order (trade/buyer).
@@ -163,6 +165,9 @@ Ordering offshore_order(const World& world, const Candidate& chip, Id<Chinese> r
 /// Less than this that channels did not serve is not worth another order, USD.
 constexpr double kLeastRestUsd = 10000;
 
+/// The channels that sellers serve.
+constexpr std::array kOfSellers{Channel::kLegal, Channel::kDomestic, Channel::kOffshore};
+
 /// What one buyer asks of the channels, or asks again where some were short.
 class Asking {
  public:
@@ -186,29 +191,32 @@ class Asking {
 
   /// From now on it asks for the `rest` that channels left of its money: no longer for the chips of which they were
   /// short, and of a channel with no other chip for nothing.
-  void turn_from_short(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid, double rest) {
+  void turn_from_short(const ChannelAsks& asked, const ByChannel<std::int64_t>& paid, double rest) {
     again_ = true;
     before_ = money_;
     money_ = rest;
     at(share_, Channel::kRented) = 0;
-    for (const Ask& ask : asks) {
-      if (ask.channel == Channel::kSmuggled || ask.cents - at(paid, ask.channel) < ask.unit_cents) continue;
-      at(short_, ask.channel) = ask.product;
-      if (!has_chip(ask.channel)) at(share_, ask.channel) = 0;
+    for (const Channel channel : kOfSellers) {
+      const Id<Product> product = at(asked.product, channel);
+      const std::int64_t left = at(asked.cents, channel) - at(paid, channel);
+      if (product.is_none() || left < at(asked.unit_cents, channel)) continue;
+      at(short_, channel) = product;
+      if (!has_chip(channel)) at(share_, channel) = 0;
     }
     const double total = std::accumulate(share_.begin(), share_.end(), 0.0);
     for (double& share : share_) share = total > 0 ? share / total : 0;
   }
 
-  /// Asks every channel for its share; returns the money set aside for smuggled chips, in cents.
-  std::int64_t ask_all(Purpose purpose, Ledger& ledger) const {
-    if (asks(Channel::kLegal) || asks(Channel::kDomestic) || asks(Channel::kOffshore)) {
+  /// Asks every channel for its share; that of smuggled chips is set aside.
+  ChannelAsks ask_all(Purpose purpose, Ledger& ledger) const {
+    ChannelAsks asked;
+    asked.every = every_;
+    if (std::ranges::any_of(kOfSellers, [&](Channel channel) { return asks(channel); })) {
       const auto draws = world_.draw4(key(), purpose);
-      ask(Channel::kLegal, draws.u[0], ledger);
-      ask(Channel::kDomestic, draws.u[1], ledger);
-      ask(Channel::kOffshore, draws.u[2], ledger);
+      for (std::size_t i = 0; i < kOfSellers.size(); ++i) ask(kOfSellers[i], draws.u[i], asked, ledger);
     }
-    return set_aside(ledger.outbox());
+    at(asked.cents, Channel::kSmuggled) = static_cast<std::int64_t>(at(share_, Channel::kSmuggled) * money_);
+    return asked;
   }
 
  private:
@@ -245,24 +253,16 @@ class Asking {
     return is_open(chip.ruling) || world_.licensing.licensed(row_, chip.product) > 0;
   }
 
-  void ask(Channel channel, double u, Ledger& ledger) const {
+  void ask(Channel channel, double u, ChannelAsks& asked, Ledger& ledger) const {
     const double cents = at(share_, channel) * money_;
     const Candidate* chip = asks(channel) ? chip_of(channel, u) : nullptr;
     if (chip == nullptr) return;
     const Ordering ordering = ordering_of(channel, *chip, cents);
-    ledger.outbox().asks.push_back(
-        {row_, channel, again_, chip->product, static_cast<std::int64_t>(cents),
-         static_cast<std::int64_t>(static_cast<double>(world_.price_cents(chip->product)) *
-                                   double{ordering.order.price_factor}),
-         every_});
+    at(asked.product, channel) = chip->product;
+    at(asked.cents, channel) = static_cast<std::int64_t>(cents);
+    at(asked.unit_cents, channel) = static_cast<std::int64_t>(
+        static_cast<double>(world_.price_cents(chip->product)) * double{ordering.order.price_factor});
     ledger.order(ordering);
-  }
-
-  /// Money for the black market, in cents.
-  std::int64_t set_aside(Outbox& outbox) const {
-    const auto cents = static_cast<std::int64_t>(at(share_, Channel::kSmuggled) * money_);
-    if (cents > 0) outbox.asks.push_back({row_, Channel::kSmuggled, again_, {}, cents, 0, every_});
-    return cents;
   }
 
   Ordering ordering_of(Channel channel, const Candidate& chip, double cents) const {
@@ -286,34 +286,26 @@ class Asking {
 };
 
 /// What of a buyer's first asks of this week sellers left, in cents.
-double left_of(std::span<const Ask> asks, const ByChannel<std::int64_t>& paid) {
+double left_of(const ChannelAsks& asked, const ByChannel<std::int64_t>& paid) {
   double left = 0;
-  for (const Ask& ask : asks) {
-    if (ask.channel == Channel::kSmuggled) continue;
-    left += static_cast<double>(std::max<std::int64_t>(0, ask.cents - at(paid, ask.channel)));
-  }
+  for (const Channel channel : kOfSellers)
+    left += static_cast<double>(std::max<std::int64_t>(0, at(asked.cents, channel) - at(paid, channel)));
   return left;
 }
 
-/// The asks of one buyer, which lie side by side, and what sellers left of them.
-struct AsksOfOne {
+/// A buyer whom sellers left so much, in cents, that it asks again.
+struct LeftShort {
   Id<Chinese> row;
-  std::size_t first;  ///< place among the asks
-  std::size_t last;
-  double left;  ///< cents
+  double left;
 };
 
-/// Those of each buyer whom sellers left so much that it asks again.
-std::vector<AsksOfOne> left_short(std::span<const Ask> asks,
-                                  const sim::Column<Chinese, ByChannel<std::int64_t>>& paid, double least) {
-  std::vector<AsksOfOne> left_short;
-  for (std::size_t first = 0, last = 0; first < asks.size(); first = last) {
-    while (last < asks.size() && asks[last].row == asks[first].row) ++last;
-    const Id<Chinese> row = asks[first].row;
-    const double left = left_of(asks.subspan(first, last - first), paid[row]);
-    if (left >= least * 100) left_short.push_back({row, first, last, left});
-  }
-  return left_short;
+std::vector<LeftShort> left_short(const World& world, double least_usd) {
+  const auto look = [&](std::size_t i, std::vector<LeftShort>& list) {
+    const Id<Chinese> row(i);
+    const double left = left_of(world.channel_week.asked[row], world.channel_week.paid_cents[row]);
+    if (left >= least_usd * 100) list.push_back({row, left});
+  };
+  return sim::list_rows<LeftShort>({world.buyers.chinese, kFewToLookAt}, look);
 }
 
 /// One of the sellers from `first` to before `last`, at a uniform number.
@@ -355,33 +347,32 @@ void ChineseBuyerKind::make(const World& world, State& own) {
   own.fill_rates.of_channel.assign(world.buyers.chinese, served);
   own.plans.grey_cents.assign(world.buyers.chinese, 0);
   own.plans.rent_cents.assign(world.buyers.chinese, 0);
+  own.channel_week.asked.assign(world.buyers.chinese, {});
+  own.channel_week.paid_cents.assign(world.buyers.chinese, {});
 }
 
-void order_in_china(const World& world, Plans& plans, Ledger& ledger) {
+void order_in_china(const World& world, Plans& plans, ChannelWeek& this_week, Ledger& ledger) {
   const Channels channels(world);
   plans.import_cost_usd = channels.best_import_cost();
   plans.spending_factor = spending_factor(world, plans.import_cost_usd);
   ledger.for_each_row(world.buyers.chinese, kFewChinese, [&](std::size_t i, Ledger& own) {
     const Id<Chinese> row(i);
     const Asking asking(world, channels, row);
-    plans.grey_cents[row] = 0;
     plans.rent_cents[row] = asking.rent_cents();
-    if (asking.orders_this_week()) plans.grey_cents[row] = asking.ask_all(kChipPurpose, own);
+    this_week.asked[row] = asking.orders_this_week() ? asking.ask_all(kChipPurpose, own) : ChannelAsks{};
+    plans.grey_cents[row] = at(this_week.asked[row].cents, Channel::kSmuggled);
   });
 }
 
 void order_the_rest(const World& world, Plans& plans, Ledger& ledger) {
-  const auto paid = paid_this_week(world);
-  const std::vector<AsksOfOne> short_of =
-      left_short(world.outbox.asks, paid, world.grain().of_world(kLeastRestUsd));
+  const std::vector<LeftShort> short_of = left_short(world, world.grain().of_world(kLeastRestUsd));
   if (short_of.empty()) return;
   const Channels channels(world);
   ledger.for_each_row(short_of.size(), kFewChinese, [&](std::size_t i, Ledger& own) {
-    const auto [row, first, last, left] = short_of[i];
+    const auto [row, left] = short_of[i];
     Asking asking(world, channels, row);
-    // Looked up anew for each: asks that follow are added to the week's.
-    asking.turn_from_short(std::span(world.outbox.asks).subspan(first, last - first), paid[row], left);
-    plans.grey_cents[row] += asking.ask_all(kOtherChipPurpose, own);
+    asking.turn_from_short(world.channel_week.asked[row], world.channel_week.paid_cents[row], left);
+    plans.grey_cents[row] += at(asking.ask_all(kOtherChipPurpose, own).cents, Channel::kSmuggled);
   });
 }
 

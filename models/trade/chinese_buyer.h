@@ -19,7 +19,7 @@ class Ledger;
 int order_every(double offered, double most_a_week);
 
 /// Phase: Chinese buyers split their money and order.
-void order_in_china(const World& world, Plans& plans, Ledger& ledger);
+void order_in_china(const World& world, Plans& plans, ChannelWeek& this_week, Ledger& ledger);
 
 /// Phase: what a channel did not serve of this week's asks is asked of the others: of those that served all they were
 /// asked, of other chips where one was short, and of the black market.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "models/physical/goods.h"
 #include "models/scenario/population.h"
 #include "models/tables.h"
 #include "sim/engine/id.h"
@@ -141,6 +142,24 @@ struct Plans {
   }
 };
 
+/// What a Chinese buyer asks the channels to take when it orders, and chips for it.
+struct ChannelAsks {
+  ByChannel<std::int64_t> cents{};
+  ByChannel<std::int64_t> unit_cents{};   ///< what one chip costs the buyer; 0 of smuggled ones
+  ByChannel<sim::Id<Product>> product{};  ///< none of smuggled ones, and where nothing is asked
+  int every = 1;                          ///< weeks from order to order
+};
+
+/// Of the week under way: what Chinese buyers asked of the channels at first, and what those took of them in all, cents.
+/// Made anew each week before it is read, so no part of the state.
+struct ChannelWeek {
+  sim::Column<Chinese, ChannelAsks> asked;
+  sim::Column<Chinese, ByChannel<std::int64_t>> paid_cents;
+
+  template <class Visit>
+  void columns(Visit&) {}
+};
+
 /// What each channel lately served of the money that a buyer asked it to take, 0 to 1 (trade/fill_rates).
 struct FillRates {
   sim::Column<Chinese, ByChannel<double>> of_channel;
@@ -154,6 +173,7 @@ struct FillRates {
 struct ChineseBuyerColumns {
   ChineseBuyers chinese;
   Plans plans;
+  ChannelWeek channel_week;
   FillRates fill_rates;
 
   template <class Visit>

@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "models/world.h"
+#include "sim/engine/parallel.h"
 
 namespace chokepoint {
 namespace {
 
 using sim::Id;
-using sim::ids;
+
+/// Fewer take in what they were served faster than threads could be asked to help.
+constexpr std::size_t kFewToServe = 2048;
 
 double part(std::int64_t some, std::int64_t whole) {
   return std::min(1.0, static_cast<double>(some) / static_cast<double>(whole));
@@ -34,26 +37,22 @@ double remembered_fill(double filled, double now, double weeks, double memory_we
   return filled + (now - filled) * std::min(1.0, weeks / memory_weeks);
 }
 
-sim::Column<Chinese, ByChannel<std::int64_t>> paid_this_week(const World& world) {
-  sim::Column<Chinese, ByChannel<std::int64_t>> paid(world.buyers.chinese, {});
-  for (const Payment& payment : world.outbox.payments)
-    at(paid[payment.row], payment.channel) += payment.cents;
-  return paid;
-}
-
 void remember_fill(const World& world, FillRates& fill_rates) {
   const double memory = world.parameters.channels.fill_weeks;
-  const auto paid = paid_this_week(world);
-  const auto take_in = [&](Id<Chinese> row, Channel channel, std::int64_t asked, double weeks) {
-    if (asked <= 0) return;
-    double& filled = at(fill_rates.of_channel[row], channel);
-    filled = remembered_fill(filled, part(at(paid[row], channel), asked), weeks, memory);
-  };
-  for (const Ask& ask : world.outbox.asks) {
-    if (!ask.again) take_in(ask.row, ask.channel, ask.cents, ask.every);
-  }
-  for (const Id<Chinese> row : ids(world.plans.rent_cents))
-    take_in(row, Channel::kRented, world.plans.rent_cents[row], 1);
+  sim::for_each_row({world.buyers.chinese, kFewToServe}, [&](std::size_t i) {
+    const Id<Chinese> row(i);
+    const ChannelAsks& asked = world.channel_week.asked[row];
+    const auto take_in = [&](Channel channel, std::int64_t cents, double weeks) {
+      if (cents <= 0) return;
+      double& filled = at(fill_rates.of_channel[row], channel);
+      const double served = part(at(world.channel_week.paid_cents[row], channel), cents);
+      filled = remembered_fill(filled, served, weeks, memory);
+    };
+    for (const Channel channel :
+         {Channel::kLegal, Channel::kSmuggled, Channel::kDomestic, Channel::kOffshore})
+      take_in(channel, at(asked.cents, channel), asked.every);
+    take_in(Channel::kRented, world.plans.rent_cents[row], 1);
+  });
 }
 
 }  // namespace chokepoint

@@ -8,7 +8,6 @@
 // in the same week (order_the_rest).
 #pragma once
 
-#include "models/outbox.h"
 #include "models/trade/chinese_buyer_state.h"
 
 namespace chokepoint {
@@ -21,9 +20,6 @@ ByChannel<double> bent_to_fill(const ByChannel<double>& split, const ByChannel<d
 
 /// What a buyer remembers of a channel after `weeks` weeks in which it served `now`, 0 to 1.
 double remembered_fill(double filled, double now, double weeks, double memory_weeks);
-
-/// What Chinese buyers paid to each channel this week, cents.
-sim::Column<Chinese, ByChannel<std::int64_t>> paid_this_week(const World& world);
 
 /// Phase: Chinese buyers take in what the week's channels served.
 void remember_fill(const World& world, FillRates& fill_rates);

@@ -17,6 +17,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include "sim/engine/kept_memory.h"
 #include "tools/bench/model.h"
 #include "tools/bench/page.h"
 #include "tools/bench/programs.h"
@@ -69,6 +70,7 @@ bool run_command(const std::vector<std::string>& words) {
 }  // namespace tools::bench
 
 int main(int argc, char** argv) {
+  sim::keep_memory();
   try {
     if (tools::bench::run_command({argv + 1, argv + argc})) return 0;
   } catch (const std::exception& error) {
