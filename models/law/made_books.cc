@@ -20,19 +20,24 @@ struct Facts {
 
   template <class T>
   void operator()(std::string_view, const T& value, const sim::Says&) {
+    // Their bytes: to write numbers in decimals takes as long as to build a book.
     if constexpr (std::is_same_v<T, std::optional<double>>) {
-      // Its bytes: to write it in decimals takes as long as to build a book.
-      if (value) text.append(reinterpret_cast<const char*>(&*value), sizeof *value);
+      if (value) append_bytes(*value);
     } else if constexpr (std::is_same_v<T, std::string>) {
       text += value;
     } else if constexpr (std::is_same_v<T, sim::Date>) {
-      text += value.iso();
+      append_bytes(value.days);
     } else if constexpr (std::is_same_v<T, sim::Reference>) {
       text += value.name;
     } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
-      text += std::to_string(static_cast<int>(value));
+      append_bytes(value);
     }
     text += '\n';
+  }
+
+  template <class T>
+  void append_bytes(const T& value) {
+    text.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
 };
 

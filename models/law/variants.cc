@@ -175,19 +175,35 @@ class Workshop {
     return found == barred_.end() ? nullptr : &*found;
   }
 
+  /// The cuts of a chip that reach just below the lines of a version: rows of the cuts.
+  struct Cuts {
+    Id<Product> base;
+    Lines lines;
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+
+  /// Most versions draw the lines of the one before them, which the same chips stay below.
+  Cuts cuts_for(const Barred& barred, const std::vector<Cuts>& made) {
+    const LawVersion& of = law().rules.versions()[static_cast<std::size_t>(barred.version)];
+    Cuts cuts{barred.base, lines_of(of), cuts_.size()};
+    const auto same = std::find_if(made.begin(), made.end(), [&](const Cuts& other) {
+      return other.base == cuts.base && other.lines == cuts.lines;
+    });
+    if (same != made.end()) return *same;
+    for (Chip& chip : cuts_of(scenario_.catalogue.chip[cuts.base], cuts.lines, rules_.margin)) {
+      cuts_.key.push_back(fmt::format("cut {}", cuts_.size()));
+      cuts_.chip.push_back(std::move(chip));
+    }
+    cuts.last = cuts_.size();
+    return cuts;
+  }
+
   /// Lays all cuts before the rule book itself, so that every kind of control has its say.
   void cut_barred() {
     cuts_ = scenario_.catalogue;
-    std::vector<std::size_t> first;
-    for (const Barred& barred : barred_) {
-      first.push_back(cuts_.size());
-      const LawVersion& of = law().rules.versions()[static_cast<std::size_t>(barred.version)];
-      for (Chip& chip : cuts_of(scenario_.catalogue.chip[barred.base], lines_of(of), rules_.margin)) {
-        cuts_.key.push_back(fmt::format("cut {}", cuts_.size()));
-        cuts_.chip.push_back(std::move(chip));
-      }
-    }
-    first.push_back(cuts_.size());
+    std::vector<Cuts> made;
+    for (const Barred& barred : barred_) made.push_back(cuts_for(barred, made));
     sim::Problems none;
     law_of_cuts_ = made_rule_book(known_, input_.calendar, cuts_, scenario_.places, none);
     past_of_cuts_ = is_history_
@@ -195,7 +211,7 @@ class Workshop {
                         : made_rule_book(known_, calendar_of_history(known_), cuts_, scenario_.places, none);
     for (std::size_t row = 0; row < barred_.size(); ++row) {
       Barred& barred = barred_[row];
-      for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
+      for (std::size_t at = made[row].first; at < made[row].last; ++at) {
         const Id<Product> cut(at);
         if (cut_use(cut) > 0 && may_go(law_of_cuts_, barred.version, cut, designer_of(barred.base)))
           barred.cuts.push_back(cut);

@@ -33,6 +33,8 @@ struct Lines {
   std::vector<double> link;
   std::vector<double> memory_bandwidth;
   std::vector<double> bandwidth_sum;
+
+  bool operator==(const Lines&) const = default;
 };
 
 /// All lines of the thresholds in force.

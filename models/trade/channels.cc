@@ -178,15 +178,22 @@ class Channels::Splits {
         smuggled_(offers_.smuggled()),
         domestic_(offers_.domestic()),
         best_import_cost_(imports_.of_class(imports_.class_of(world_.scenario->china, 0)).cost) {
-    // Buyers are asked about on many threads, so all that can be asked is worked out before.
+    // Buyers are asked about on many threads, so all that can be asked is worked out before. Those of a sector lie side by
+    // side, and most stand as the one before them.
+    Without last{};
     for (const Id<Chinese> row : sim::ids(world.chinese.sector)) {
       if (!world.chinese.arm[row].is_none()) {
         with_arms_.resize(row.index());
         with_arms_.push_back(worked_out(row));
-      } else if (of(row).imports == nullptr) {
-        without_arms_.push_back(
-            {world.chinese.sector[row], world.standing_of(world.buyer_of(row)), worked_out(row)});
+        continue;
       }
+      const Sector sector = world.chinese.sector[row];
+      const LegalStanding standing = world.standing_of(world.buyer_of(row));
+      if (last.own.imports != nullptr && last.sector == sector && last.standing == standing) continue;
+      last = {sector, standing, of(row)};
+      if (last.own.imports != nullptr) continue;
+      last.own = worked_out(row);
+      without_arms_.push_back(last);
     }
   }
 

@@ -36,21 +36,29 @@ std::optional<double> number_at(const Node& map, std::string_view key) {
   return written == nullptr ? std::nullopt : sim::parse_number(written->text).value;
 }
 
-/// Parameters, not dated figures, whose central value is an end of their range.
-void warn_of_one_sided(const Node& node, const std::string& above, Problems& warnings) {
-  for (const Node& item : node.items) warn_of_one_sided(item, above, warnings);
+/// Parameters, not dated figures, whose central value is an end of their range; `path` holds the keys above the node.
+void warn_of_one_sided(const Node& node, std::vector<std::string_view>& path, Problems& warnings) {
+  for (const Node& item : node.items) warn_of_one_sided(item, path, warnings);
   for (const Node::Entry& entry : node.entries) {
-    const std::string path = above.empty() ? entry.key : fmt::format("{}.{}", above, entry.key);
+    path.push_back(entry.key);
     warn_of_one_sided(entry.value, path, warnings);
     const auto value = number_at(entry.value, "value");
     const auto low = number_at(entry.value, "low");
     const auto high = number_at(entry.value, "high");
-    if (!value || !low || !high || *low == *high || entry.value.find("date") != nullptr) continue;
-    if (*value != *low && *value != *high) continue;
-    warnings.add(entry.value.find("value")->at,
-                 fmt::format("{}: the central value {} is an end of its range", path, *value),
-                 fmt::format("from {} to {}", *low, *high));
+    const bool ranges = value && low && high && *low != *high && entry.value.find("date") == nullptr;
+    if (ranges && (*value == *low || *value == *high)) {
+      warnings.add(
+          entry.value.find("value")->at,
+          fmt::format("{}: the central value {} is an end of its range", fmt::join(path, "."), *value),
+          fmt::format("from {} to {}", *low, *high));
+    }
+    path.pop_back();
   }
+}
+
+void warn_of_one_sided(const Node& root, Problems& warnings) {
+  std::vector<std::string_view> path;
+  warn_of_one_sided(root, path, warnings);
 }
 
 /// Bare numbers where a parameter may stand. A policy pins a parameter so; in the shared files it hides how unsure it
@@ -153,7 +161,7 @@ Seen check_policies(const fs::path& folder, const std::vector<std::string>& poli
                       if (problems.size() != before) return;
                       ++seen.count;
                       add_in_force(scenario, seen.in_force);
-                      warn_of_one_sided(root, "", warnings);
+                      warn_of_one_sided(root, warnings);
                       warn_of_late(root, scenario.calendar.date_of(scenario.calendar.weeks).plus_days(-1),
                                    warnings);
                       chokepoint::find_idle_levers(scenario, root, warnings);
@@ -199,7 +207,7 @@ Checked check_scenarios(const fs::path& folder, std::vector<std::string> scenari
   const std::vector<const Regime*> idle_regimes = idle(regimes, seen.in_force);
   check_alone(idle_regimes, regimes, *seen.first, problems);
   if (!problems.empty()) throw sim::BadInput(problems);
-  for (const Node& regime : files) warn_of_one_sided(regime, "", warnings);
+  for (const Node& regime : files) warn_of_one_sided(regime, warnings);
   for (const Regime* regime : idle_regimes) {
     if (regime->draft || !all_policies) continue;
     warnings.add(regime->at, fmt::format("regime '{}' is in no calendar", regime->regime),
