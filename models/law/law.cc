@@ -48,7 +48,7 @@ namespace {
 
 using Tables = std::vector<std::shared_ptr<const RulingTable>>;
 
-/// The last tables that were made, by what they follow from. A table takes some hundred kilobytes.
+/// The last tables that were made, by what they follow from. A table takes up to some megabytes.
 class MadeTables {
  public:
   std::optional<Tables> find(const std::string& text) {

@@ -34,7 +34,7 @@ Classes classes_of(const std::vector<PlaceSet>& sets, std::size_t places) {
 }  // namespace
 
 RulingTable::RulingTable(std::size_t versions, std::size_t products, std::size_t places)
-    : places_(places), versions_(versions) {
+    : places_(places), versions_(versions), ruling_of_(kMostNumbers) {
   for (VersionTable& version : versions_) version.parts = std::vector<std::atomic<Part*>>(products);
 }
 
@@ -75,8 +75,12 @@ const Ruling& RulingTable::worked_out(const RuleBook& book, int version, const T
   const Ruling ruling = book.rule(version, trade);
   const std::lock_guard lock(mutex_);
   const auto known = std::find(rulings_.begin(), rulings_.end(), ruling);
-  const Ruling& kept = known == rulings_.end() ? rulings_.emplace_back(ruling) : *known;
-  cell.store(&kept, std::memory_order_release);
+  const auto number = static_cast<std::size_t>(known - rulings_.begin()) + 1;
+  const bool is_new = known == rulings_.end();
+  const Ruling& kept = is_new ? rulings_.emplace_back(ruling) : *known;
+  if (number >= kMostNumbers) return kept;
+  if (is_new) ruling_of_[number] = &kept;
+  cell.store(static_cast<std::uint16_t>(number), std::memory_order_release);
   return kept;
 }
 

@@ -29,16 +29,18 @@ class RulingTable {
     at = at * table.hq_classes + table.hq_class[trade.buyer_hq.index()];
     at = (at << table.namings.size()) + (trade.standing == 0 ? 0 : table.mix_of(trade.standing));
     Cell& cell = (*part)[at];
-    const Ruling* ruling = cell.load(std::memory_order_acquire);
-    return ruling == nullptr ? worked_out(book, version, trade, cell) : *ruling;
+    const std::uint16_t number = cell.load(std::memory_order_acquire);
+    return number == 0 ? worked_out(book, version, trade, cell) : *ruling_of_[number];
   }
 
   /// Of the parts that were asked for.
   std::size_t bytes() const;
 
  private:
-  using Cell = std::atomic<const Ruling*>;  ///< null until asked
+  using Cell = std::atomic<std::uint16_t>;  ///< the number of a ruling; 0 until asked
   using Part = std::vector<Cell>;           ///< what a version says of a product
+  /// Far more than differ in any calendar; one beyond the last number would be worked out each time.
+  static constexpr std::size_t kMostNumbers = 4096;
   /// How places are told apart in a version: laid out before the first of its parts can be seen.
   struct VersionTable {
     std::vector<std::atomic<Part*>> parts;  ///< by product; null until asked
@@ -67,6 +69,8 @@ class RulingTable {
   // Which stay where they are as more are added.
   mutable std::deque<Part> parts_;
   mutable std::deque<Ruling> rulings_;  ///< no two alike
+  // By number; written before any cell has it, and never again.
+  mutable std::vector<const Ruling*> ruling_of_;
 };
 
 }  // namespace chokepoint

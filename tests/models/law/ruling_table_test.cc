@@ -40,5 +40,5 @@ TEST_CASE("the compiled table of history is small, and empty until it is asked")
     for (const auto product : sim::ids(library.catalogue.key))
       table.find(book, version, Trade{product, place, place, place});
   }
-  CHECK(table.bytes() < 15'000'000);
+  CHECK(table.bytes() < 4'000'000);
 }
