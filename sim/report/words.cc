@@ -109,6 +109,15 @@ std::string joined(const std::string& low, const std::string& high, bool apart) 
 
 }  // namespace
 
+std::string counted(std::size_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string begun_large(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string rounded(double x, int significant) {
   return rounded_in(common_group({x}, significant), x, significant);
 }

@@ -3,6 +3,7 @@
 // in UTF-8.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,12 @@ namespace sim {
 /// x with at most `significant` digits (at least 1), trailing zeros dropped: "0", "0.032", "850", "12,000",
 /// "1.2 M", "4.7 B", "3 T"; "1.2e-07" below a millionth and from 10^18 on; "inf", "−inf", "n/a" for NaN.
 std::string rounded(double x, int significant = 2);
+
+/// "1 point", "3 points", with all digits: what is counted in the singular.
+std::string counted(std::size_t count, std::string_view one);
+
+/// A sentence or title begins large: the first letter, if it is one of a to z.
+std::string begun_large(std::string text);
 
 /// A whole number with its sign: "+3", "−12", "0".
 std::string signed_whole(double x);

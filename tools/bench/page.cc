@@ -36,8 +36,7 @@ void print_text(std::string_view text) { fmt::print("{}\n\n", sim::folded(text, 
 std::string plain(double value, int digits = 3) { return sim::rounded(value, digits); }
 
 std::string rounds_of(const Measurements& measured, const std::string& of, const std::string& measure) {
-  const std::size_t rounds = measured.rounds(of, measure).size();
-  return fmt::format("{} round{}", rounds, rounds == 1 ? "" : "s");
+  return sim::counted(measured.rounds(of, measure).size(), "round");
 }
 
 void print_head(const Measurements& machine) {

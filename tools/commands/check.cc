@@ -6,20 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "sim/report/words.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
 #include "tools/scenarios/folder.h"
 #include "tools/study/check.h"
 
 namespace tools {
-namespace {
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-}  // namespace
-
 void declare_check(CLI::App& command, int& status) {
   const auto scenarios = std::make_shared<std::vector<std::string>>();
   const auto folder = std::make_shared<std::string>();
@@ -31,12 +24,12 @@ void declare_check(CLI::App& command, int& status) {
     for (const std::string& warning : checked.warnings) say("{}\n", warning);
     say("{}", checked.costs);
     std::vector<std::string> counts;
-    if (checked.scenarios > 0) counts.push_back(counted(checked.scenarios, "scenario"));
+    if (checked.scenarios > 0) counts.push_back(sim::counted(checked.scenarios, "scenario"));
     if (checked.studies > 0)
       counts.push_back(fmt::format("{} {}", checked.studies, checked.studies == 1 ? "study" : "studies"));
-    if (checked.regimes > 0) counts.push_back(counted(checked.regimes, "regime"));
+    if (checked.regimes > 0) counts.push_back(sim::counted(checked.regimes, "regime"));
     counts.emplace_back("no problems");
-    if (!checked.warnings.empty()) counts.push_back(counted(checked.warnings.size(), "warning"));
+    if (!checked.warnings.empty()) counts.push_back(sim::counted(checked.warnings.size(), "warning"));
     say("{}\n", fmt::join(counts, ", "));
     status = 0;
   });

@@ -47,9 +47,11 @@ sim::Table status_table(const sim::Store& store) {
     table.rows.push_back({sim::text_cell(scenario.name), sim::count_cell(all), sim::count_cell(count.done),
                           sim::count_cell(count.failed), sim::count_cell(all - count.done - count.failed)});
   }
-  table.notes.push_back(fmt::format("{} points of design {}, {} replicates, {} factors, {} outputs, seed {}.",
-                                    study.points, study.method, study.replicates, study.factors.size(),
-                                    study.outputs.size(), study.seed));
+  table.notes.push_back(fmt::format(
+      "{} of design {}, {}, {}, {}, seed {}.", sim::counted(static_cast<std::size_t>(study.points), "point"),
+      study.method, sim::counted(static_cast<std::size_t>(study.replicates), "replicate"),
+      sim::counted(study.factors.size(), "factor"), sim::counted(study.outputs.size(), "output"),
+      study.seed));
   std::vector<std::pair<std::size_t, std::string>> by_count;
   for (const auto& [error, count] : errors) by_count.emplace_back(count, error);
   std::sort(by_count.rbegin(), by_count.rend());

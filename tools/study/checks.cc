@@ -10,6 +10,7 @@
 
 #include "sim/experiment/design.h"
 #include "sim/input/number.h"
+#include "sim/report/words.h"
 #include "tools/scenarios/files.h"
 #include "tools/scenarios/folder.h"
 
@@ -97,8 +98,10 @@ void check_size(const std::string& word, const Study& study, sim::Problems& prob
   const double runs = of_design * static_cast<double>(study.input.replicates);
   if (runs <= kMostRuns) return;
   add(of_design > kMostRuns ? "design" : "replicates",
-      fmt::format("{:.0f} runs ({:.0f} points of {} factors, {} scenarios, {} replicates) are too many", runs,
-                  points, study.factors.size(), study.variants.size(), study.input.replicates),
+      fmt::format("{:.0f} runs ({:.0f} points of {}, {}, {}) are too many", runs, points,
+                  sim::counted(study.factors.size(), "factor"),
+                  sim::counted(study.variants.size(), "scenario"),
+                  sim::counted(static_cast<std::size_t>(study.input.replicates), "replicate")),
       fmt::format("at most {:.0f}; fewer samples, levels, scenarios or replicates, or studies of parts of it",
                   kMostRuns));
 }

@@ -9,6 +9,7 @@
 
 #include "sim/engine/parallel.h"
 #include "sim/experiment/progress.h"
+#include "sim/report/words.h"
 #include "tools/study/runner.h"
 
 namespace tools {
@@ -51,11 +52,14 @@ std::string cost_words(const Study& study) {
                        static_cast<double>(runs * study.beside.size()) * kBytesBeside +
                        static_cast<double>(runs) * kBytesOfRun;
   return fmt::format(
-      "{}: {} points x {} scenarios x {} replicates = {} runs; {} factors, {} outputs\n"
-      "About {} on {} threads of this machine, in {:.0f} MB of memory, and {:.0f} MB of results{}.\n",
-      study.input.study, points, study.variants.size(), study.input.replicates, runs, study.factors.size(),
-      study.outputs.size(), sim::duration_words(seconds), sim::thread_count(), std::ceil(memory / 1e6),
-      std::ceil(bytes / 1e6), error.empty() ? "" : fmt::format("; but the first run failed: {}", error));
+      "{}: {} x {} x {} = {}; {}, {}\n"
+      "About {} on {} of this machine, in {:.0f} MB of memory, and {:.0f} MB of results{}.\n",
+      study.input.study, sim::counted(points, "point"), sim::counted(study.variants.size(), "scenario"),
+      sim::counted(static_cast<std::size_t>(study.input.replicates), "replicate"), sim::counted(runs, "run"),
+      sim::counted(study.factors.size(), "factor"), sim::counted(study.outputs.size(), "output"),
+      sim::duration_words(seconds), sim::counted(static_cast<std::size_t>(sim::thread_count()), "thread"),
+      std::ceil(memory / 1e6), std::ceil(bytes / 1e6),
+      error.empty() ? "" : fmt::format("; but the first run failed: {}", error));
 }
 
 }  // namespace tools

@@ -259,9 +259,11 @@ std::vector<std::string> Results::notes() const {
       input_.streams == DrawsAre::kFactor
           ? "Random draws are a factor; a point has the same in every scenario."
           : "A replicate has the same random draws in every scenario and at every point.";
-  return {fmt::format("{} of {} runs, {} failed. Study {}: design {}, {} points, {} replicates, seed {}. {}",
-                      counts_.done, counts_.asked, counts_.failed, record_.name, record_.method,
-                      record_.points, record_.replicates, record_.seed, streams)};
+  return {fmt::format("{} of {} runs, {} failed. Study {}: design {}, {}, {}, seed {}. {}", counts_.done,
+                      counts_.asked, counts_.failed, record_.name, record_.method,
+                      sim::counted(static_cast<std::size_t>(record_.points), "point"),
+                      sim::counted(static_cast<std::size_t>(record_.replicates), "replicate"), record_.seed,
+                      streams)};
 }
 
 }  // namespace tools

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "models/week.h"
+#include "sim/report/words.h"
 
 namespace tools {
 namespace {
@@ -32,9 +33,10 @@ sim::Table profile_table(const sim::PhaseTimes& times, std::size_t runs, int thr
                           sim::share_cell(all > 0 ? spent[phase] / all : 0)});
   }
   table.rows.push_back({sim::text_cell("all phases"), milliseconds_cell(all), sim::share_cell(1)});
-  table.notes = {fmt::format(
-      "Mean of {} run{}, one after another on {} thread{}. What phases do: `chokepoint describe week`.", runs,
-      runs == 1 ? "" : "s", threads, threads == 1 ? "" : "s")};
+  table.notes = {
+      fmt::format("Mean of {}, one after another on {}. What phases do: `chokepoint describe week`.",
+                  sim::counted(static_cast<std::size_t>(runs), "run"),
+                  sim::counted(static_cast<std::size_t>(threads), "thread"))};
   return table;
 }
 

@@ -8,6 +8,18 @@
 
 namespace {
 
+TEST_CASE("one of a kind stands in the singular") {
+  CHECK(sim::counted(1, "replicate") == "1 replicate");
+  CHECK(sim::counted(0, "run") == "0 runs");
+  CHECK(sim::counted(12'000, "point") == "12000 points");
+}
+
+TEST_CASE("a title begins large whatever it is made of") {
+  CHECK(sim::begun_large("smuggled in the year 2028") == "Smuggled in the year 2028");
+  CHECK(sim::begun_large("P(x)") == "P(x)");
+  CHECK(sim::begun_large("").empty());
+}
+
 TEST_CASE("a reader sees few digits and whole units") {
   CHECK(sim::rounded(0) == "0");
   CHECK(sim::rounded(850) == "850");

@@ -102,17 +102,17 @@ TEST_CASE(
   study.write("sampled",
               "scenarios: [history]\nguesses: []\nluck: factor\n"
               "design: {method: latin_hypercube, samples: 6}\n");
-  CHECK(says(study.run("sweep sampled --samples 3 --dry-run").out, "3 points x 1 scenarios"));
+  CHECK(says(study.run("sweep sampled --samples 3 --dry-run").out, "3 points x 1 scenario x"));
 }
 
 TEST_CASE("a sweep that is only planned says how long it takes and how much it writes, and writes nothing") {
   const SmallStudy study(kGrid);
   const auto planned = study.run("sweep small --out out --dry-run --threads 2");
   CHECK(planned.status == 0);
-  CHECK(says(planned.out, "small: 3 points x 2 scenarios x 3 replicates = 18 runs; 1 factors, 8 outputs\n"));
+  CHECK(says(planned.out, "small: 3 points x 2 scenarios x 3 replicates = 18 runs; 1 factor, 8 outputs\n"));
   CHECK(says(planned.out, " MB of memory, and 1 MB of results.\n"));
   CHECK_FALSE(std::filesystem::exists(study.folder.path / "out"));
-  CHECK(says(study.run("check small").out, "= 18 runs; 1 factors, 8 outputs\nAbout "));
+  CHECK(says(study.run("check small").out, "= 18 runs; 1 factor, 8 outputs\nAbout "));
 }
 
 TEST_CASE("a sweep that is killed at twenty random moments ends with the bytes of one that was not") {
