@@ -45,7 +45,7 @@ TEST_CASE("the job for Kubernetes has as many pods as its shards are numbered fo
   const std::string completions = in(spec, "completions").text;
   const sim::Node& pod = in(in(spec, "template"), "spec");
   CHECK(in(pod, "restartPolicy").text == "OnFailure");
-  const sim::Node& container = in(pod, "containers").items.at(0);
+  const sim::Node& container = in(pod, "containers").items.front();
   std::string words;
   for (const sim::Node& word : in(container, "args").items) words += word.text + " ";
   CHECK(words.find("--shard auto/" + completions + " ") != std::string::npos);
