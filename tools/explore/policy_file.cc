@@ -50,7 +50,7 @@ std::string policy_text(const ExploreSide& side, const std::string& name, const 
   add("says", fmt::format("{} with what was changed on the page of `explore`.", side.policy));
   add("extends", side.policy);
   for (const std::string& set : side.overrides) {
-    if (auto over = read_override(set, problems)) all = sim::merge(std::move(all), std::move(over->tree));
+    if (auto over = read_override(set, problems)) all = sim::merge(std::move(all), over->tree);
   }
   if (!problems.empty()) throw sim::BadInput(problems);
   return sim::write_yaml(all);

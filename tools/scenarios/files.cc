@@ -114,10 +114,10 @@ Node read_shared(const fs::path& folder, Problems& problems) {
   Node priors = read("priors.yaml");
   keep_to(priors, {"parameters"}, "the file of priors", problems);
   Node root = Node::of(Node::Kind::kMap, chips.at);
-  for (Node* part : {&chips, &places}) root = sim::merge(std::move(root), std::move(*part));
+  for (const Node* part : {&chips, &places}) root = sim::merge(std::move(root), *part);
   for (const char* name : {"supply", "actors", "labs"})
     root = sim::merge(std::move(root), under(name, read(fmt::format("{}.yaml", name))));
-  root = sim::merge(std::move(root), std::move(priors));
+  root = sim::merge(std::move(root), priors);
   return root;
 }
 
@@ -170,7 +170,7 @@ Node PolicyReader::read_chain(const fs::path& path, Chain& above, Problems& prob
   above.push_back(path);
   Node base = read_extended(*written, path, above, problems, warnings);
   warn_of_dropped(base, policy, warnings);
-  return sim::merge(std::move(base), std::move(policy));
+  return sim::merge(std::move(base), policy);
 }
 
 Node PolicyReader::read_extended(const Node& base, const fs::path& path, Chain& above, Problems& problems,
@@ -221,7 +221,7 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   if (shared_.partial) sim::mark_partial(own);
   warn_of_dropped(shared_, own, warnings);
   const sim::Where at = own.at;
-  Node root = sim::merge(shared_, std::move(own));
+  Node root = sim::merge(shared_, own);
   root.at = at;
   for (const std::string& scenario : overrides) {
     if (auto over = read_override(scenario, problems))
@@ -229,7 +229,7 @@ Node PolicyReader::resolve(const std::string& policy, const std::vector<std::str
   }
   if (until.empty()) return root;
   Node last = last_day(until, end_of_inputs(root), problems);
-  return sim::merge(std::move(root), std::move(last));
+  return sim::merge(std::move(root), last);
 }
 
 std::optional<Node> PolicyReader::extended_by(const std::string& policy) {
