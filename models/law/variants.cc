@@ -325,7 +325,7 @@ class Workshop {
   const std::vector<Regime>& known_;
   const VariantInput& rules_;
   double inference_;         ///< central share of inference
-  bool is_history_ = false;  ///< the calendar
+  bool is_history_ = false;  ///< whether the calendar is that of history
   RuleBook past_;
   bool past_is_known_ = false;
   std::map<std::pair<int, int>, bool> differs_;  ///< by version of the scenario and of history

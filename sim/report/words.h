@@ -18,8 +18,8 @@ std::string rounded(double x, int significant = 2);
 /// "1 point", "3 points", with all digits: what is counted in the singular.
 std::string counted(std::size_t count, std::string_view one);
 
-/// A sentence or title begins large: the first letter, if it is one of a to z.
-std::string begun_large(std::string text);
+/// With a capital first letter, where that is one of a to z, as sentences and titles begin.
+std::string capitalised(std::string text);
 
 /// A whole number with its sign: "+3", "−12", "0".
 std::string signed_whole(double x);

@@ -1,7 +1,6 @@
 #include "tools/study/asked.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/ranges.h>
 
@@ -40,8 +39,7 @@ void declare_run_question(CLI::App& command, RunQuestion& question) {
 
 std::string asked_title(const Question& question) {
   const chokepoint::Measure& measure = *chokepoint::find_measure(question.measure);
-  std::string title = measure.sentence;
-  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+  const std::string title = sim::capitalised(measure.sentence);
   if (!question.at_least) return fmt::format("{} ({})", title, measure.unit);
   return fmt::format("{}: share of runs with {} {} or more", title, sim::rounded(*question.at_least),
                      measure.unit);

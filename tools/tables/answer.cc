@@ -1,7 +1,6 @@
 #include "tools/tables/answer.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <numeric>
 
@@ -131,9 +130,7 @@ std::string other_definitions(const Results& results, const Choice& policy, cons
     parts.push_back(
         fmt::format("{} {} as much ({})", chance.likelihood(), definition.claim, sim::percent(chance.share)));
   }
-  std::string sentence = fmt::format("{}.", fmt::join(parts, "; "));
-  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-  return sentence;
+  return sim::capitalised(fmt::format("{}.", fmt::join(parts, "; ")));
 }
 
 double mean_of(const std::vector<double>& values) { return sim::mean_with_interval(values).value; }

@@ -100,7 +100,7 @@ Table aleatory_table(const Results& results, const Question& question) {
 
 Table surrogate_table(const Results& results, const Question& question) {
   Table table;
-  table.title = fmt::format("{}: what it hangs on, by a surrogate", sim::begun_large(title_of(question)));
+  table.title = fmt::format("{}: what it hangs on, by a surrogate", sim::capitalised(title_of(question)));
   table.columns = {{"scenario"}, {"factor"}};
   add_index_columns(table, "first-order index", "first");
   add_index_columns(table, "total index", "total");

@@ -218,7 +218,7 @@ void add_index_cells(std::vector<Cell>& row, double value, sim::Interval interva
 Table sensitivity_table(const Results& results, const Question& question) {
   using Rows = void (*)(Table&, const Results&, const std::string&, const Question&);
   Table table;
-  table.title = fmt::format("{}: what it hangs on", sim::begun_large(title_of(question)));
+  table.title = fmt::format("{}: what it hangs on", sim::capitalised(title_of(question)));
   table.columns = {{"scenario"}, {"factor"}, {"what it is"}};
   std::string note;
   std::string noise =

@@ -14,10 +14,10 @@ TEST_CASE("one of a kind stands in the singular") {
   CHECK(sim::counted(12'000, "point") == "12000 points");
 }
 
-TEST_CASE("a title begins large whatever it is made of") {
-  CHECK(sim::begun_large("smuggled in the year 2028") == "Smuggled in the year 2028");
-  CHECK(sim::begun_large("P(x)") == "P(x)");
-  CHECK(sim::begun_large("").empty());
+TEST_CASE("a title has a capital first letter whatever it is made of") {
+  CHECK(sim::capitalised("smuggled in the year 2028") == "Smuggled in the year 2028");
+  CHECK(sim::capitalised("P(x)") == "P(x)");
+  CHECK(sim::capitalised("").empty());
 }
 
 TEST_CASE("a reader sees few digits and whole units") {
