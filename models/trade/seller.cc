@@ -162,16 +162,44 @@ void fade(const World& world, Asked& asked) {
   });
 }
 
-/// What was asked of all sellers together, of the orders they accepted, and what they had of it.
-void remember(const World& world, std::span<const Order> orders, const std::vector<std::int32_t>& served,
-              Asked& asked) {
-  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    if (served[i] == kRefused) continue;
-    asked.of_all[orders[i].product] +=
-        memory * static_cast<float>(orders[i].units);  // added up anew when sellers are restocked
-    asked.served[orders[i].product] += double{memory} * served[i];
+/// What a part of the orders adds to what is remembered of all sellers together, of those they accepted.
+struct Answered {
+  sim::Column<Product, std::int64_t> asked;  ///< chips
+  sim::Column<Product, std::int64_t> served;
+  std::vector<std::uint32_t> counted;  ///< orders that a quota counts, rising
+
+  explicit Answered(std::size_t products) : asked(products), served(products) {}
+};
+
+/// Remembers what was asked of all sellers together and what they had of it; returns the orders that quotas count.
+std::vector<std::uint32_t> remember(const World& world, std::span<const Order> orders,
+                                    const std::vector<std::int32_t>& served, Asked& asked) {
+  const double memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+  const sim::Parts parts(orders.size(), kFewOrders);
+  std::vector<Answered> answered(parts.count(), Answered(world.scenario->products.size()));
+  sim::for_each_part(parts, [&](std::size_t part) {
+    Answered& own = answered[part];
+    for (std::size_t i = parts.first(part); i < parts.last(part); ++i) {
+      if (served[i] == kRefused) continue;
+      own.asked[orders[i].product] += orders[i].units;
+      own.served[orders[i].product] += served[i];
+      if (orders[i].quotas != 0 && served[i] > 0) own.counted.push_back(static_cast<std::uint32_t>(i));
+    }
+  });
+  Answered all(world.scenario->products.size());
+  for (const Answered& part : answered) {
+    for (const Id<Product> product : world.scenario->simulated) {
+      all.asked[product] += part.asked[product];
+      all.served[product] += part.served[product];
+    }
+    all.counted.insert(all.counted.end(), part.counted.begin(), part.counted.end());
   }
+  for (const Id<Product> product : world.scenario->simulated) {
+    asked.of_all[product] +=
+        memory * static_cast<double>(all.asked[product]);  // added up anew when sellers are restocked
+    asked.served[product] += memory * static_cast<double>(all.served[product]);
+  }
+  return std::move(all.counted);
 }
 
 /// The sum over the sellers. Some sums side by side, in a fixed order: one alone would wait for each addition.
@@ -296,11 +324,9 @@ void match_again(const World& world, Asked& asked, Outbox& outbox, Ledger& ledge
   const std::span<const Order> orders = std::span(world.outbox.orders).subspan(world.outbox.matched);
   Desks desks(world, asked.shelves, orders);
   std::vector<std::int32_t>& served = desks.set_aside(asked.of_seller);
-  remember(world, orders, served, asked);
   // A quota goes to who ordered first: the few orders that one counts go through it one after another.
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    if (orders[i].quotas != 0 && served[i] > 0) served[i] = ledger.reserve(orders[i], served[i]);
-  }
+  for (const std::uint32_t i : remember(world, orders, served, asked))
+    served[i] = ledger.reserve(orders[i], served[i]);
   ledger.for_each_part(
       sim::Parts(orders.size(), kFewOrders), [&](std::size_t first, std::size_t last, Ledger& own) {
         last = next_payer(world, orders, last);
