@@ -73,8 +73,7 @@ class ExpressionReader {
   /// Whether the place is that of a quote.
   bool is_quoted() const {
     if (where_.text == nullptr || where_.line < 1 || where_.column < 1) return false;
-    if (static_cast<std::size_t>(where_.line) > where_.text->lines.size()) return false;
-    const std::string_view line = where_.text->lines[static_cast<std::size_t>(where_.line) - 1];
+    const std::string_view line = where_.text->line(where_.line);
     const auto column = static_cast<std::size_t>(where_.column) - 1;
     return column < line.size() && (line[column] == '"' || line[column] == '\'');
   }

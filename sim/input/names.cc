@@ -41,8 +41,7 @@ void check_name(std::string_view name, const Where& at, std::string_view what, P
   const std::size_t unfit = first_unfit(name);
   Where place = at;
   if (at.text != nullptr && !at.text->is_option && unfit < name.size()) {
-    std::string_view line;
-    if (at.line > 0) line = at.text->lines[static_cast<std::size_t>(at.line - 1)];
+    const std::string_view line = at.text->line(at.line);
     const std::size_t written = line.find(name);  // a name in quotes begins behind them
     if (written != line.npos) place.column = count_characters(line.substr(0, written + unfit)) + 1;
   }

@@ -191,14 +191,13 @@ class TreeBuilder : public YAML::EventHandler {
   }
   /// yaml-cpp marks an empty item of a block list at whatever comes next; this is the dash before.
   Where dash_before(const YAML::Mark& mark) const {
-    const auto& lines = yaml_.source->lines;
-    for (int line = std::min(mark.line, static_cast<int>(lines.size())) - 1; line >= 0; --line) {
-      std::string_view shown = lines[static_cast<std::size_t>(line)];
+    for (int line = std::min(mark.line, yaml_.source->last_line()); line > 0; --line) {
+      std::string_view shown = yaml_.source->line(line);
       shown = shown.substr(0, shown.find('#'));
       const bool only_dashes = shown.find_first_not_of(" \t-") == std::string_view::npos;
       const std::size_t dash = shown.rfind('-');
       if (only_dashes && dash != std::string_view::npos) {
-        return Where{yaml_.source, line + 1, static_cast<int>(dash) + 1};
+        return Where{yaml_.source, line, static_cast<int>(dash) + 1};
       }
     }
     return yaml_.at(mark);
@@ -247,7 +246,7 @@ void add_syntax_problem(const Yaml& yaml, const YAML::Exception& error, const Tr
                         Problems& problems) {
   Where at = yaml.at(error.mark);
   if (at.line > 0) {
-    const std::string& line = at.text->lines[static_cast<std::size_t>(at.line - 1)];
+    const std::string_view line = at.text->line(at.line);
     const std::size_t indentation = line.find_first_not_of(" \t");
     const std::size_t tab = line.find('\t');
     if (tab != std::string::npos && tab < indentation) {
@@ -335,10 +334,8 @@ Node parse_yaml(const std::string& text, const std::string& shown_as, Problems& 
 }
 
 Node parse_override(const std::string& path_equals_value, Problems& problems) {
-  SourceText option = *source_text("--set " + path_equals_value, path_equals_value);
-  option.is_option = true;
-  const auto source = std::make_shared<const SourceText>(std::move(option));
-  const Where start{source, source->lines.empty() ? 0 : 1, 1};
+  const auto source = option_text("--set " + path_equals_value, path_equals_value);
+  const Where start{source, path_equals_value.empty() ? 0 : 1, 1};
   const std::size_t equals = path_equals_value.find('=');
   if (equals == std::string::npos) {
     problems.add(start, "an override without '='", "write path=value, for example span.last=2026-12-31");

@@ -52,8 +52,8 @@ std::vector<std::string> characters_of(std::string_view piece) {
 /// The line a place stands on and a caret under its column; a long line is cut to what lies around the
 /// column.
 std::string show_line(const Where& at) {
-  if (at.text == nullptr || at.line < 1 || at.line > static_cast<int>(at.text->lines.size())) return "";
-  const std::string_view line = at.text->lines[static_cast<std::size_t>(at.line - 1)];
+  if (at.text == nullptr || at.line < 1 || at.line > at.text->last_line()) return "";
+  const std::string_view line = at.text->line(at.line);
   const int length = count_characters(line);
   const int column = std::clamp(at.column, 1, length + 1) - 1;
   const int first = length <= kWidestLine ? 0 : std::clamp(column - kWidestLine / 2, 0, length - kWidestLine);

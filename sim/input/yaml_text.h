@@ -23,13 +23,12 @@ class Yaml {
 
   /// The place of a byte, given as yaml-cpp counts: line and byte column from 0.
   Where at(int line, int column) const {
-    const auto& lines = source->lines;
-    if (lines.empty()) return Where{source, 0, 0};
+    const int last = source->last_line();
+    if (last == 0) return Where{source, 0, 0};
     if (line < 0) return Where{source, 1, 1};
-    if (static_cast<std::size_t>(line) >= lines.size()) {  // the end of the text: after its last line
-      return Where{source, static_cast<int>(lines.size()), count_characters(lines.back()) + 1};
-    }
-    const std::string& shown = lines[static_cast<std::size_t>(line)];
+    // The end of the text: after its last line.
+    if (line >= last) return Where{source, last, count_characters(source->line(last)) + 1};
+    const std::string_view shown = source->line(line + 1);
     const std::size_t byte = static_cast<std::size_t>(std::max(column, 0)) + (line == 0 ? begins_at : 0);
     return Where{source, line + 1, characters_before(line, shown, byte) + 1};
   }

@@ -1,7 +1,6 @@
 #include "tools/commands/all.h"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "sim/report/table.h"
 #include "tools/console/arguments.h"
 #include "tools/console/output.h"
+#include "tools/console/refusal.h"
 #include "tools/scenarios/folder.h"
 #include "tools/scenarios/rule_words.h"
 
@@ -69,13 +69,6 @@ const char* in_words(chokepoint::Component component) {
       return "Logic dies that a foreign foundry makes for a designer";
   }
   return "";
-}
-
-/// Where a word stands on the command line.
-sim::Where argument(std::string name) {
-  auto text = std::make_shared<sim::SourceText>();
-  text->name = std::move(name);
-  return {std::move(text), 0, 0};
 }
 
 sim::Id<chokepoint::Place> find_place(const Library& library, const std::string& word, const char* name,

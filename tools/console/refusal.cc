@@ -4,11 +4,7 @@
 
 namespace tools {
 
-sim::Where argument(std::string name) {
-  auto text = std::make_shared<sim::SourceText>();
-  text->name = std::move(name);
-  return {std::move(text), 0, 0};
-}
+sim::Where argument(std::string name) { return {sim::source_text(std::move(name), ""), 0, 0}; }
 
 void refuse_input(const sim::Where& at, std::string what, std::string why) {
   sim::Problems problems;

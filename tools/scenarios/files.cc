@@ -130,9 +130,7 @@ std::optional<sim::Date> end_of_inputs(const Node& root) {
 
 /// The last day of --until, as a difference whose place is the option.
 Node last_day(const std::string& until, const std::optional<sim::Date>& end, Problems& problems) {
-  sim::SourceText option = *sim::source_text("--until " + until, until);
-  option.is_option = true;
-  const sim::Where at{std::make_shared<const sim::SourceText>(std::move(option)), 1, 1};
+  const sim::Where at{sim::option_text("--until " + until, until), 1, 1};
   if (!sim::Date::parse(until)) {
     problems.add(at, "not a date", "write year-month-day: 2026-12-31");
     return Node::of(Node::Kind::kMap, at);
