@@ -113,7 +113,9 @@ LegalStanding Names::naming(std::string_view name) const {
 }
 
 PlaceSet Names::place(const sim::Reference& name) const {
-  if (const auto members = network.set_of(name.name)) return *members;
+  if (const auto known = place_sets.find(name.name); known != place_sets.end()) return known->second;
+  if (const auto members = network.set_of(name.name))
+    return place_sets.emplace(name.name, *members).first->second;
   problems.add(name.at, fmt::format("unknown place or country group '{}'", name.name),
                sim::did_you_mean(name.name, network.set_names()));
   return {};

@@ -121,6 +121,7 @@ struct Names {
   std::vector<std::string>& namings;  ///< of all versions: who is named by control, or control/row
   sim::Problems& problems;
   std::vector<std::string> unread = {};  ///< controls of no known kind: their items are not known
+  mutable std::map<std::string, PlaceSet> place_sets = {};  ///< those that were asked for
 
   /// The places that a name stands for; a problem, and none, where it is unknown.
   PlaceSet place(const sim::Reference& name) const;

@@ -73,7 +73,7 @@ class MadeTables {
 
 void compile(std::vector<Law>& laws, const Catalogue& catalogue, const PlaceNetwork& places,
              const std::string& rules) {
-  static MadeTables made;
+  static MadeTables& made = *new MadeTables;  // never taken down: that costs more than the system does it for
   const std::string text = rules + text_of(catalogue);
   std::optional<Tables> tables = made.find(text);
   if (!tables) {

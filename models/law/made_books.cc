@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -55,9 +56,8 @@ struct Origin {
   }
 };
 
-/// Nothing where a regime is of no file.
-std::optional<Origin> origin_of(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
-                                const Catalogue& catalogue, const PlaceNetwork& network) {
+/// Of what is written; nothing where a regime is of no file.
+std::optional<Origin> origin_of(std::span<const Regime> known, std::span<const CalendarEntry> calendar) {
   const auto day = [](const std::optional<sim::Date>& date) { return date ? date->iso() : "-"; };
   Origin origin;
   for (const Regime& regime : known) {
@@ -67,32 +67,57 @@ std::optional<Origin> origin_of(std::span<const Regime> known, std::span<const C
   }
   for (const CalendarEntry& entry : calendar)
     origin.text += fmt::format("{} {} {}\n", entry.regime.name, day(entry.from), day(entry.until));
-  for (const std::string& name : network.set_names())
-    origin.text += fmt::format("{} {}\n", name, network.set_of(name)->to_string());
-  origin.text += text_of(catalogue);
   return origin;
 }
 
-/// A book takes about a megabyte.
-class MadeBooks {
+/// And of what its names mean.
+Origin origin_of(Origin law, const Catalogue& catalogue, const PlaceNetwork& network) {
+  for (const std::string& name : network.set_names())
+    law.text += fmt::format("{} {}\n", name, network.set_of(name)->to_string());
+  law.text += text_of(catalogue);
+  return law;
+}
+
+/// What was lately made of one origin or another. For any thread.
+template <class T>
+class Made {
  public:
-  std::optional<RuleBook> find(const Origin& origin) {
+  std::optional<T> find(const Origin& origin) {
     const std::lock_guard lock(mutex_);
     const auto found =
         std::find_if(made_.begin(), made_.end(), [&](const auto& made) { return made.first == origin; });
-    return found == made_.end() ? std::nullopt : std::optional(found->second);
+    return found == made_.end() ? std::nullopt : std::optional<T>(found->second);
   }
-  void keep(Origin origin, const RuleBook& book) {
+  void keep(Origin origin, T book) {
     const std::lock_guard lock(mutex_);
     if (made_.size() >= kMost) made_.pop_front();
-    made_.emplace_back(std::move(origin), book);
+    made_.emplace_back(std::move(origin), std::move(book));
   }
 
  private:
-  static constexpr std::size_t kMost = 64;
+  static constexpr std::size_t kMost = 64;  // a book takes about a megabyte
   std::mutex mutex_;
-  std::deque<std::pair<Origin, RuleBook>> made_;
+  std::deque<std::pair<Origin, T>> made_;
 };
+
+// Never taken down: that costs more than the system does it for.
+Made<RuleBook>& made_books() {
+  static auto& books = *new Made<RuleBook>;
+  return books;
+}
+Made<std::shared_ptr<const WrittenLaw>>& made_laws() {
+  static auto& laws = *new Made<std::shared_ptr<const WrittenLaw>>;
+  return laws;
+}
+
+std::shared_ptr<const WrittenLaw> law_of(const Origin& origin, std::span<const Regime> known,
+                                         std::span<const CalendarEntry> calendar, sim::Problems& problems) {
+  if (auto law = made_laws().find(origin)) return *std::move(law);
+  const std::size_t before = problems.size();
+  auto law = std::make_shared<const WrittenLaw>(read_law(known, calendar, problems));
+  if (problems.size() == before) made_laws().keep(origin, law);
+  return law;
+}
 
 /// Of the files that were asked for last.
 class WrittenRegimes {
@@ -137,14 +162,14 @@ std::string text_of(const Catalogue& catalogue) {
 
 RuleBook made_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
                         const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
-  static MadeBooks made;
-  std::optional<Origin> origin = origin_of(known, calendar, catalogue, network);
-  if (origin) {
-    if (std::optional<RuleBook> book = made.find(*origin)) return std::move(*book);
-  }
+  const std::optional<Origin> written = origin_of(known, calendar);
+  if (!written) return build_rule_book(known, calendar, catalogue, network, problems);
+  Origin origin = origin_of(*written, catalogue, network);
+  if (std::optional<RuleBook> book = made_books().find(origin)) return *std::move(book);
   const std::size_t before = problems.size();
-  RuleBook book = build_rule_book(known, calendar, catalogue, network, problems);
-  if (origin && problems.size() == before) made.keep(std::move(*origin), book);
+  const auto law = law_of(*written, known, calendar, problems);
+  RuleBook book = build_rule_book(*law, known, catalogue, network, problems);
+  if (problems.size() == before) made_books().keep(std::move(origin), book);
   return book;
 }
 

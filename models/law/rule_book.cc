@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,11 +53,6 @@ int index_in(std::vector<std::string>& names, const std::string& name) {
   return static_cast<int>(names.size()) - 1;
 }
 
-template <class... Kinds>
-bool is_a_kind(const std::variant<Kinds...>*, std::string_view name) {
-  return ((name == Kinds::kKind) || ...);
-}
-
 }  // namespace
 
 /// Fills a rule book version by version.
@@ -69,16 +65,13 @@ class RuleBookBuilder {
         names_{catalogue, network, {}, book.namings_, problems},
         problems_(problems) {}
 
-  void add(const FoldedVersion& folded) {
+  void add(const WrittenVersion& written) {
     LawVersion& version = book_.versions_.emplace_back();
-    version.first = folded.first;
-    for (const Regime* regime : folded.regimes) version.regimes.push_back(regime->regime);
-    std::vector<std::string> unread;
-    for (const sim::Node::Entry& entry : folded.controls.entries) {
-      if (!read_control(entry, version)) unread.push_back(entry.key);
-    }
-    resolve(version, unread);
-    if (unread.empty()) check_review(version);
+    version.first = written.first;
+    version.regimes = written.regimes;
+    for (const WrittenControl& control : written.controls) version.controls.push_back(enter(control));
+    resolve(version, written.unread);
+    if (written.unread.empty()) check_review(version);
   }
 
   /// Once all versions are there: what is asked often is found by number.
@@ -124,32 +117,12 @@ class RuleBookBuilder {
     return std::find_if(book_.clauses_.begin(), book_.clauses_.end(), named)->at;
   }
 
-  /// Most controls of a version are those of the version before: what is written alike is read once.
-  const std::shared_ptr<const Control>& as_read(const sim::Node::Entry& entry) {
-    Read& last = read_[entry.key];
-    if (last.control == nullptr || !sim::is_one(last.written, entry.value)) {
-      Control control;
-      sim::read(entry.value, control, fmt::format("control '{}'", entry.key), problems_);
-      last = {entry.value, std::make_shared<const Control>(std::move(control)), nullptr};
-    }
-    return last.control;
-  }
-
-  /// False when it is of no known kind.
-  bool read_control(const sim::Node::Entry& entry, LawVersion& version) {
-    if (entry.value.is_null()) return true;
-    ControlInForce control;
-    control.name = entry.key;
-    control.control = as_read(entry);
-    const sim::Node* kind = entry.value.find("kind");
-    if (kind == nullptr || !is_a_kind(control.control.get(), kind->text)) return false;
-    control.number = index_in(book_.control_names_, entry.key);
-    if (has_role<Counts>(*control.control)) index_in(book_.quota_names_, entry.key);
-    for (const ControlRow& row : rows_of(*control.control, entry.key_at)) {
-      control.clauses.push_back(clause_index(entry.key, row));
-    }
-    version.controls.push_back(std::move(control));
-    return true;
+  ControlInForce enter(const WrittenControl& written) {
+    ControlInForce control{written.name, index_in(book_.control_names_, written.name), {}, written.control};
+    if (has_role<Counts>(*control.control)) index_in(book_.quota_names_, written.name);
+    for (const ControlRow& row : rows_of(*control.control, written.at))
+      control.clauses.push_back(clause_index(written.name, row));
+    return control;
   }
 
   /// The same row in two versions is one clause.
@@ -182,11 +155,12 @@ class RuleBookBuilder {
         with_role<DefinesItems>(*control.control,
                                 [&](const auto& kind) { kind.define_items(names_, control.name); });
       }
-      for (auto& [name, read] : read_) read.resolved = nullptr;
+      resolved_.clear();
     }
     for (ControlInForce& control : version.controls) {
-      std::shared_ptr<const Control>& resolved = read_[control.name].resolved;
-      if (resolved == nullptr) {
+      auto& [as_written, resolved] = resolved_[control.name];
+      if (as_written != control.control) {
+        as_written = control.control;
         Control fresh = *control.control;
         std::visit([&](auto& kind) { kind.resolve(names_, control.name); }, fresh);
         with_role<ListsFirms>(fresh, [&](const auto& list) { book_.lists_ |= list.naming; });
@@ -215,28 +189,27 @@ class RuleBookBuilder {
     }
   }
 
-  /// A control as it was last read, and with the names in it resolved.
-  struct Read {
-    sim::Node written;
-    std::shared_ptr<const Control> control;
-    std::shared_ptr<const Control> resolved;
-  };
-
   RuleBook& book_;
-  std::map<std::string, Read> read_;  ///< by name
+  /// Each control as it was last written, and that with the names in it resolved.
+  std::map<std::string, std::pair<std::shared_ptr<const Control>, std::shared_ptr<const Control>>> resolved_;
   std::span<const Regime> known_;
   Names names_;
   std::vector<std::shared_ptr<const Control>> defining_;  ///< items of the names, as they were last read
   sim::Problems& problems_;
 };
 
-RuleBook build_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
-                         const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
+RuleBook build_rule_book(const WrittenLaw& law, std::span<const Regime> known, const Catalogue& catalogue,
+                         const PlaceNetwork& network, sim::Problems& problems) {
   RuleBook book;
   RuleBookBuilder builder(book, known, catalogue, network, problems);
-  for (const FoldedVersion& version : fold(known, calendar, problems)) builder.add(version);
+  for (const WrittenVersion& version : law) builder.add(version);
   builder.index();
   return book;
+}
+
+RuleBook build_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
+                         const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems) {
+  return build_rule_book(read_law(known, calendar, problems), known, catalogue, network, problems);
 }
 
 int RuleBook::version_of(sim::Date day) const {
@@ -388,6 +361,12 @@ Ruling RuleBook::remote_access(int version, Id<Product> product, Id<Place> site,
     strictest.clause = control.clauses.front();
   });
   return strictest;
+}
+
+bool RuleBook::rules_tenancies(int version) const {
+  bool does = false;
+  for_each<RulesTenancies>(version, [&](const ControlInForce&, const auto&) { does = true; });
+  return does;
 }
 
 bool RuleBook::location_verified(int version, Id<Product> product) const {

@@ -10,6 +10,7 @@
 
 #include "models/law/control_kinds.h"
 #include "models/law/regimes.h"
+#include "models/law/written_law.h"
 
 namespace chokepoint {
 
@@ -98,12 +99,12 @@ class RuleBook {
   /// What is said of using chips from afar: the strictest of the controls on renting. Free when there is none.
   Ruling remote_access(int version, sim::Id<Product> product, sim::Id<Place> site, sim::Id<Place> tenant_hq,
                        bool listed) const;
+  /// Whether a version has a control on renting.
+  bool rules_tenancies(int version) const;
   /// Whether chips sold in a version must be able to say where they are.
   bool location_verified(int version, sim::Id<Product> product) const;
 
  private:
-  friend RuleBook build_rule_book(std::span<const Regime>, std::span<const CalendarEntry>, const Catalogue&,
-                                  const PlaceNetwork&, sim::Problems&);
   friend class RuleBookBuilder;
   /// Calls fn(control, kind) for every control of a version whose kind has a role.
   template <class Role, class Fn>
@@ -117,9 +118,11 @@ class RuleBook {
   LegalStanding lists_ = kListedInRun;
 };
 
-/// Folds a calendar and resolves every name in it against the catalogue and the places. Adds all problems:
-/// those of fold(), controls that cannot be read, unknown chips, places, groups, items, rows, and rows that
-/// need a licence while no licence_review is in force.
+/// Resolves every name of a law against the catalogue and the places. Adds all problems: unknown chips, places, groups,
+/// items, rows, and rows that need a licence while no licence_review is in force. `known` says which regime wrote what.
+RuleBook build_rule_book(const WrittenLaw& law, std::span<const Regime> known, const Catalogue& catalogue,
+                         const PlaceNetwork& network, sim::Problems& problems);
+/// Of a calendar, with the problems of read_law().
 RuleBook build_rule_book(std::span<const Regime> known, std::span<const CalendarEntry> calendar,
                          const Catalogue& catalogue, const PlaceNetwork& network, sim::Problems& problems);
 

@@ -114,6 +114,7 @@ class Workshop {
   bool differs_from_history(int week) {
     if (!past_is_known_ || scenario_.calendar.date_of(week) >= rules_.real_until) return true;
     const std::pair<int, int> versions{version(week), past_.version_of(scenario_.calendar.date_of(week))};
+    if (is_history_ && versions.first == versions.second) return false;
     const auto [found, is_new] = differs_.try_emplace(versions, false);
     if (!is_new) return found->second;
     found->second =

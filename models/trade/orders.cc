@@ -155,18 +155,21 @@ Refusal refusal_under(const Ruling& ruling) {
   return ruling.verdict == Verdict::kLicence ? Refusal::kNoLicence : Refusal::kDenied;
 }
 
+bool is_sold_everywhere(const Scenario& scenario, Id<Product> product) {
+  const ProductFacts& facts = scenario.products[product];
+  return !facts.chinese && facts.variant_of.is_none() && !facts.roadmap.empty() &&
+         scenario.designers[facts.designer].captive_buyer < 0;
+}
+
 std::vector<Offer> offers_everywhere(const World& world) {
   const Scenario& scenario = *world.scenario;
   std::vector<Offer> offers;
   double total = 0;
   for (const Id<Product> product : scenario.simulated) {
     const ProductFacts& facts = scenario.products[product];
-    const DesignerFacts& designer = scenario.designers[facts.designer];
-    if (facts.chinese || !facts.variant_of.is_none() || facts.roadmap.empty() ||
-        designer.captive_buyer >= 0 || !is_in_volume(world, product)) {
-      continue;
-    }
-    const double weight = figure_now(world, facts.roadmap) * figure_now(world, designer.share) *
+    if (!is_sold_everywhere(scenario, product) || !is_in_volume(world, product)) continue;
+    const double weight = figure_now(world, facts.roadmap) *
+                          figure_now(world, scenario.designers[facts.designer].share) *
                           static_cast<double>(facts.price_cents);
     if (weight <= 0) continue;
     offers.push_back({product, weight});

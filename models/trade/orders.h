@@ -104,6 +104,9 @@ struct Offer {
   double weight = 0;
 };
 
+/// Whether a product is made for all abroad: neither for China nor for one buyer.
+bool is_sold_everywhere(const Scenario& scenario, sim::Id<Product> product);
+
 /// What designers who sell to all offer outside China this week, by value; weights add up to 1 unless there
 /// is none.
 std::vector<Offer> offers_everywhere(const World& world);

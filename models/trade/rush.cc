@@ -50,7 +50,8 @@ struct NewVersion {
   Closing closing;  ///< of what it closes
 };
 
-/// What new versions of the law, each the next of the one before it, close to fronts, wherever they may stand.
+/// What new versions of the law, each the next of the one before it, close to fronts, wherever they may stand, of
+/// what they may buy.
 void lay_out_for_fronts(Scenario& scenario, const std::vector<NewVersion>& in_time) {
   if (in_time.empty()) return;
   for (const auto& entry : scenario.actors.fronts.places) {
@@ -58,6 +59,7 @@ void lay_out_for_fronts(Scenario& scenario, const std::vector<NewVersion>& in_ti
     if (place.is_none()) continue;
     for (const bool chinese : {false, true}) {
       for (const Id<Product> product : scenario.simulated) {
+        if (!is_sold_everywhere(scenario, product)) continue;
         const auto open = [&](int in) {
           return is_open(
               rule_in(scenario, scenario.laws.front(), in, product, place, chinese ? scenario.china : place));

@@ -15,6 +15,7 @@ std::vector<std::uint8_t> lay_out_tenancies(const Scenario& scenario, const Law&
   const int versions = 1 + *std::max_element(law.version_of_week.begin(), law.version_of_week.end());
   open.assign(static_cast<std::size_t>(versions) * places * scenario.products.size() * 2, 1);
   for (int version = 0; version < versions; ++version) {
+    if (!law.rules.rules_tenancies(version)) continue;
     for (const auto& entry : scenario.actors.operators.places) {
       const Id<Place> site = scenario.places.find(entry.name);
       for (const Id<Product> product : scenario.simulated) {
