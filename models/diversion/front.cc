@@ -101,20 +101,20 @@ struct NewFront {
   std::uint64_t key;
 };
 
-std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring) {
-  const Scenario& scenario = *world.scenario;
+std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring, const PlaceOdds& odds) {
   std::vector<NewFront> fronts;
   const std::uint32_t count = last_row(world, ring) - world.rings.first_front[ring];
   for (std::uint32_t number = 0; number < count; ++number) {
     const std::uint64_t key = key_of(world.rings.key[ring], number);
     const double u = world.streams.uniform(key, 0, kPlacePurpose);
-    fronts.push_back({choose_place(scenario.places, scenario.actors.fronts.places, u), number, key});
+    fronts.push_back({odds.at(u), number, key});
   }
   std::ranges::stable_sort(fronts, {}, &NewFront::place);
   return fronts;
 }
 
-void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& front) {
+/// Its ring begins with the first `founded` of its fronts.
+void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& front, std::uint32_t founded) {
   const auto draws = world.streams.uniform4(front.key, 0, kFirstPurpose);
   fronts.ring.push_back(ring);
   fronts.number.push_back(front.number);
@@ -125,9 +125,7 @@ void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& fron
   fronts.founded_week.push_back(-static_cast<std::int32_t>(draws.u[1] * kOldestWeeks));
   fronts.suspicion.push_back(0);
   fronts.received.push_back(0);
-  const double start_usd = usd(world.rings.start_cents[ring]) * world.grain().agents;
-  fronts.back_week.push_back(front.number < fronts_for(start_usd, world.parameters.fronts) ? -1
-                                                                                           : kNotFounded);
+  fronts.back_week.push_back(front.number < founded ? -1 : kNotFounded);
   fronts.served_by.push_back(Id<Seller>{});
 }
 
@@ -135,14 +133,17 @@ void add(const World& world, Fronts& fronts, Id<Ring> ring, const NewFront& fron
 
 void FrontKind::make(const World& world, State& own) {
   Fronts& fronts = own.fronts;
+  const PlaceOdds odds(world.scenario->places, world.scenario->actors.fronts.places);
   for (const Id<Ring> ring : ids(world.rings.key)) {
     fronts.first_block.push_back(static_cast<std::uint32_t>(fronts.blocks.size()));
+    const double start_usd = usd(world.rings.start_cents[ring]) * world.grain().agents;
+    const std::uint32_t founded = fronts_for(start_usd, world.parameters.fronts);
     Id<Place> place;
-    for (const NewFront& front : fronts_of(world, ring)) {
+    for (const NewFront& front : fronts_of(world, ring, odds)) {
       const auto row = static_cast<std::uint32_t>(fronts.ring.size());
       if (front.place != place) fronts.blocks.push_back({front.place, row, row});
       place = front.place;
-      add(world, fronts, ring, front);
+      add(world, fronts, ring, front, founded);
       fronts.blocks.back().last = row + 1;
     }
   }

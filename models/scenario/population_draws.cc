@@ -26,9 +26,16 @@ std::vector<GrainOf> others_in_china(const Scenario& scenario, Sector sector) {
   return grains_of(parts, scenario.grain, [&](std::uint32_t i) { return parts[i] > kLargePart; });
 }
 
-sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u) {
-  const auto weight = [&](std::size_t i) { return weights.entries[i].value; };
-  return places.find(weights.entries[sim::pick(weights.size(), weight, u)].name);
+PlaceOdds::PlaceOdds(const PlaceNetwork& network, const sim::Named<double>& weights) {
+  for (const auto& entry : weights) {
+    odds_.add(entry.value);
+    places_.push_back(network.find(entry.name));
+  }
+}
+
+sim::Id<Place> PlaceOdds::at(double u) const {
+  const std::size_t chosen = odds_.pick(u);
+  return chosen < places_.size() ? places_[chosen] : sim::Id<Place>{};
 }
 
 }  // namespace chokepoint

@@ -6,6 +6,7 @@
 
 #include "models/physical/places.h"
 #include "models/scenario/scenario.h"
+#include "sim/numeric/pick.h"
 
 namespace chokepoint {
 
@@ -18,7 +19,15 @@ std::vector<double> zipf_parts(double total, std::uint32_t count, double exponen
 /// Chinese buyers of a sector without a name, as rows of the run.
 std::vector<GrainOf> others_in_china(const Scenario& scenario, Sector sector);
 
-/// A place by its weight at a uniform number.
-sim::Id<Place> choose_place(const PlaceNetwork& places, const sim::Named<double>& weights, double u);
+/// A place by its weight at a uniform number; none when no weight is above 0.
+class PlaceOdds {
+ public:
+  PlaceOdds(const PlaceNetwork& network, const sim::Named<double>& weights);
+  sim::Id<Place> at(double u) const;
+
+ private:
+  sim::PickTable odds_;
+  std::vector<sim::Id<Place>> places_;
+};
 
 }  // namespace chokepoint

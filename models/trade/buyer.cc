@@ -89,12 +89,12 @@ struct OthersAbroad {
   OthersAbroad(const World& world, const std::vector<double>& parts) {
     const Scenario& scenario = *world.scenario;
     sim::Column<Place, int> letting(scenario.places.places(), 0);
+    const PlaceOdds odds(scenario.places, scenario.actors.abroad.places);
     for (const auto& entry : scenario.actors.operators.places)
       letting[scenario.places.find(entry.name)] = entry.value.operators;
     for (std::size_t rank = 0; rank < parts.size(); ++rank) {
       key.push_back(key_of("buyer", "others abroad", rank));
-      place.push_back(choose_place(scenario.places, scenario.actors.abroad.places,
-                                   world.streams.uniform(key.back(), 0, kBuyerPlacePurpose)));
+      place.push_back(odds.at(world.streams.uniform(key.back(), 0, kBuyerPlacePurpose)));
       whole.push_back(letting[place.back()]-- > 0 || parts[rank] > kLargePart);
     }
   }
@@ -150,10 +150,10 @@ void make_chinese(const World& world, Buyers& buyers) {
                   row.whole);
   }
   // The named have arms abroad, which spend their parents' money.
+  const PlaceOdds odds(scenario.places, input.arms_in);
   for (std::uint32_t row = 0; row < input.named.size(); ++row) {
     const std::uint64_t key = key_of("arm", input.named.entries[row].name);
-    const Id<Place> place =
-        choose_place(scenario.places, input.arms_in, world.streams.uniform(key, 0, kArmPlacePurpose));
+    const Id<Place> place = odds.at(world.streams.uniform(key, 0, kArmPlacePurpose));
     const Id<Buyer> arm = add(world, buyers, {BuyerKind::kArm, place, scenario.china, key, 0});
     buyers.payer[arm] = Id<Buyer>(buyers.abroad + row);
     ++buyers.arms;

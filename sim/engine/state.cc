@@ -34,9 +34,7 @@ constexpr std::size_t kLengthAt = kNumber;
 constexpr std::size_t kHead = 4 * kNumber;
 
 void append(std::vector<std::byte>& bytes, std::span<const std::byte> more) {
-  const std::size_t end = bytes.size();
-  bytes.resize(end + more.size());
-  if (!more.empty()) std::memcpy(bytes.data() + end, more.data(), more.size());
+  bytes.insert(bytes.end(), more.begin(), more.end());
 }
 void append_number(std::vector<std::byte>& bytes, std::uint64_t number) {
   append(bytes, std::as_bytes(std::span(&number, 1)));
@@ -66,11 +64,16 @@ std::uint64_t hash_bytes(std::uint64_t from, std::span<const std::byte> bytes) {
 
 namespace detail {
 
-StateWriter::StateWriter(std::uint64_t scenario_hash, std::int64_t week) {
+StateWriter::StateWriter(std::uint64_t scenario_hash, std::int64_t week, std::size_t bytes) {
+  bytes_.reserve(kHead + bytes + kNumber);
   append_text(bytes_, kMagic);
   append_number(bytes_, 0);  // the length, once known
   append_number(bytes_, scenario_hash);
   append_number(bytes_, static_cast<std::uint64_t>(week));
+}
+
+std::size_t StateWriter::size_of(const Field& field) {
+  return 3 * kNumber + field.name.size() + field.bytes.size();
 }
 
 void StateWriter::add(const Field& field) {

@@ -169,7 +169,10 @@ void for_each_field(const World& world, Fn fn) {
 
 class StateWriter {
  public:
-  StateWriter(std::uint64_t scenario_hash, std::int64_t week);
+  /// With room for fields of so many bytes.
+  StateWriter(std::uint64_t scenario_hash, std::int64_t week, std::size_t bytes);
+  /// What a field takes.
+  static std::size_t size_of(const Field& field);
   void add(const Field& field);
   std::vector<std::byte> finish();
 
@@ -245,7 +248,10 @@ std::uint64_t hash_bytes(std::uint64_t from, std::span<const std::byte> bytes);
 /// The world as bytes: equal worlds give equal bytes.
 template <Saveable World>
 std::vector<std::byte> save(const World& world) {
-  detail::StateWriter writer(world.scenario_hash, world.week);
+  std::size_t bytes = 0;
+  detail::for_each_field(world,
+                         [&](const detail::Field& field) { bytes += detail::StateWriter::size_of(field); });
+  detail::StateWriter writer(world.scenario_hash, world.week, bytes);
   detail::for_each_field(world, [&](const detail::Field& field) { writer.add(field); });
   return writer.finish();
 }

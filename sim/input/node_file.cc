@@ -92,7 +92,7 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
     problems.add(at, "cannot be read", errno == 0 ? "" : std::generic_category().message(errno));
     return unread;
   }
-  static ReadFiles files;
+  static ReadFiles& files = *new ReadFiles;  // never taken down: that costs more than the system does it for
   if (auto known = files.find(shown_as, text)) return *std::move(known);
   const std::size_t before = problems.size();
   auto kept = kept_tree(text, shown_as);

@@ -24,7 +24,7 @@ bool looks_typed(std::string_view text) {
 }
 
 bool is_null_word(std::string_view text) {
-  return text == "~" || text == "null" || text == "Null" || text == "NULL";
+  return text.size() <= 4 && (text == "~" || text == "null" || text == "Null" || text == "NULL");
 }
 
 /// Whether YAML reads a text back unchanged when it stands without quotes.
@@ -33,9 +33,14 @@ bool is_plain(std::string_view text) {
   if (text.empty() || is_null_word(text) || text.back() == ' ' || text.back() == ':') return false;
   const bool number = (text[0] == '-' || text[0] == '.') && looks_typed(text);
   if (!number && kNeverFirst.find(text[0]) != std::string_view::npos) return false;
-  if (text.starts_with("---") || text.starts_with("...")) return false;
-  if (text.find(": ") != text.npos || text.find(" #") != text.npos) return false;
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (number && text.starts_with("...")) return false;
+  char before = '\0';
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || (before == ':' && c == ' ') || (before == ' ' && c == '#'))
+      return false;
+    before = c;
+  }
+  return true;
 }
 
 std::string in_quotes(std::string_view text) {
