@@ -20,7 +20,7 @@
 #include "sim/experiment/manifest.h"
 #include "sim/experiment/progress.h"
 #include "sim/experiment/store.h"
-#include "sim/input/kept_trees.h"
+#include "sim/input/kept.h"
 #include "sim/input/problems.h"
 #include "tools/commands/all.h"
 #include "tools/console/arguments.h"
@@ -133,7 +133,7 @@ void keep_what_is_read() {
   const auto size = std::filesystem::file_size(program, error);
   const auto made = std::filesystem::last_write_time(program, error);
   if (folder.empty() || error) return;
-  sim::keep_trees_in(folder + "/chokepoint", fmt::format("{} {}", size, made.time_since_epoch().count()));
+  sim::keep_in(folder + "/chokepoint", fmt::format("{} {}", size, made.time_since_epoch().count()));
 }
 
 /// Nothing in it that differs when the same is built again.

@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "sim/engine/id.h"
+#include "sim/numeric/hash.h"
 
 namespace sim {
 
@@ -240,10 +241,6 @@ void fit(World& world) {
   detail::Walk walk(each);
   world.columns(walk);
 }
-
-/// A fast 64-bit hash of bytes, continuing from another hash. The same on every little-endian machine; not
-/// meant to withstand an adversary.
-std::uint64_t hash_bytes(std::uint64_t from, std::span<const std::byte> bytes);
 
 /// The world as bytes: equal worlds give equal bytes.
 template <Saveable World>

@@ -1,7 +1,9 @@
-// The one hash: names of draws, contents of files, checksums of stores.
+// Hashes: of names of draws, contents of files and checksums of stores; of many bytes at once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,10 @@ constexpr std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = kHa
   for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
   return hash;
 }
+
+/// A hash of many bytes, some ten times as fast, continuing from another. The same on every little-endian machine; not
+/// against malice.
+std::uint64_t hash_bytes(std::uint64_t from, std::span<const std::byte> bytes);
 
 /// As 16 hexadecimal digits.
 std::string hex(std::uint64_t hash);

@@ -1,8 +1,10 @@
 #include "tools/scenarios/belief_file.h"
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <sstream>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "sim/experiment/files.h"
 #include "sim/input/csv_row.h"
 #include "sim/input/fields_walk.h"
+#include "sim/input/kept.h"
 #include "sim/input/number.h"
 #include "sim/numeric/hash.h"
 #include "tools/console/arguments.h"
@@ -30,6 +33,61 @@ std::vector<double> point_of(const sim::CsvRow& row, sim::Problems& problems) {
     point.push_back(number.value_or(0));
   }
   return point;
+}
+
+constexpr std::string_view kDraws = "draws";
+
+/// A belief as bytes: its paths, a line each, a line of none, then its points as they are in memory.
+std::string bytes_of(const chokepoint::Belief& belief) {
+  std::string bytes = fmt::format("{}\n\n", fmt::join(belief.paths, "\n"));
+  for (const std::vector<double>& point : belief.points)
+    bytes.append(reinterpret_cast<const char*>(point.data()), point.size() * sizeof(double));
+  return bytes;
+}
+
+/// Of bytes that bytes_of() made.
+chokepoint::Belief belief_of(std::string_view bytes) {
+  chokepoint::Belief belief;
+  for (std::size_t end = bytes.find('\n'); end > 0; end = bytes.find('\n')) {
+    belief.paths.emplace_back(bytes.substr(0, end));
+    bytes.remove_prefix(end + 1);
+  }
+  bytes.remove_prefix(1);
+  const std::size_t width = belief.paths.size() * sizeof(double);
+  for (; !bytes.empty(); bytes.remove_prefix(width)) {
+    belief.points.emplace_back(belief.paths.size());
+    std::memcpy(belief.points.back().data(), bytes.data(), width);
+  }
+  return belief;
+}
+
+chokepoint::Belief parsed(const std::string& text, const std::string& file, sim::Problems& problems) {
+  std::istringstream stream(text);
+  sim::CsvRows rows(stream, file);
+  sim::CsvRow row;
+  chokepoint::Belief belief;
+  if (rows.next(row, problems)) {
+    for (const sim::CsvField& field : row) belief.paths.push_back(field.text);
+  }
+  while (rows.next(row, problems)) {
+    if (row.size() == belief.paths.size()) {
+      belief.points.push_back(point_of(row, problems));
+    } else if (!row.empty()) {
+      problems.add(row.front().at, fmt::format("{} fields in a row of {}", row.size(), belief.paths.size()));
+    }
+  }
+  if (belief.points.empty()) problems.add(argument(kOption), fmt::format("no draws in '{}'", file));
+  return belief;
+}
+
+/// As it was read before, or now.
+chokepoint::Belief read_draws(const std::string& text, const std::string& file, sim::Problems& problems) {
+  if (const auto kept = sim::kept_bytes(kDraws, text)) return belief_of(*kept);
+  const std::size_t before = problems.size();
+  chokepoint::Belief belief = parsed(text, file, problems);
+  const bool is_named = std::ranges::none_of(belief.paths, &std::string::empty);
+  if (problems.size() == before && is_named) sim::keep_bytes(kDraws, text, bytes_of(belief));
+  return belief;
 }
 
 }  // namespace
@@ -70,21 +128,7 @@ BeliefPointer read_belief(const std::string& file, sim::Problems& problems) {
     return nullptr;
   }
   const std::string text = sim::read_file(file);
-  std::istringstream stream(text);
-  sim::CsvRows rows(stream, file);
-  sim::CsvRow row;
-  chokepoint::Belief belief;
-  if (rows.next(row, problems)) {
-    for (const sim::CsvField& field : row) belief.paths.push_back(field.text);
-  }
-  while (rows.next(row, problems)) {
-    if (row.size() == belief.paths.size()) {
-      belief.points.push_back(point_of(row, problems));
-    } else if (!row.empty()) {
-      problems.add(row.front().at, fmt::format("{} fields in a row of {}", row.size(), belief.paths.size()));
-    }
-  }
-  if (belief.points.empty()) problems.add(argument(kOption), fmt::format("no draws in '{}'", file));
+  chokepoint::Belief belief = read_draws(text, file, problems);
   belief.hash = sim::hash_of(text);
   return std::make_shared<const chokepoint::Belief>(std::move(belief));
 }

@@ -143,13 +143,6 @@ TEST_CASE("rows that are fitted give back their room and keep their values") {
   CHECK(hash(world) == before);
 }
 
-TEST_CASE("bytes have their hash for ever") {
-  const std::string text = "the quick brown fox jumps over the lazy dog";
-  CHECK(hash_bytes(0, {}) == 15490419682333531060u);
-  CHECK(hash_bytes(0, std::as_bytes(std::span(text))) == 9532377462345056445u);
-  CHECK(hash_bytes(1, std::as_bytes(std::span(text))) == 2061677951175998402u);
-}
-
 TEST_CASE("a state cut short is refused wherever it is cut") {
   ToyWorld world;
   world.stock.assign(2, 1);
