@@ -154,6 +154,12 @@ void finish_options(CLI::App& command) {
   command.parse_complete_callback(require_good_numbers);
 }
 
+/// The command that a first word names, if it concerns no other; else none.
+std::string only_command(const std::string& word) {
+  const bool is_one = std::ranges::any_of(commands(), [&](const Command& one) { return word == one.name; });
+  return is_one && word != "help" ? word : "";
+}
+
 int run_command(int argc, const char* const* argv) {
   CLI::App app{"Chokepoint: AI-chip export controls and smuggling, simulated", "chokepoint"};
   app.require_subcommand(1);
@@ -165,9 +171,12 @@ int run_command(int argc, const char* const* argv) {
       "say which program this is, and which scenarios it takes");
   int status = 0;
   std::vector<std::string> names;
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  // The options of the others cost as much as the first week of a run.
+  const std::string only = argc > 1 ? only_command(argv[1]) : "";
   for (const Command& command : commands()) {
-    names.emplace_back(command.name);
     CLI::App& declared = *app.add_subcommand(command.name, command.sentence);
+    if (!only.empty() && only != command.name) continue;
     command.declare(declared, status);
     finish_options(declared);
   }

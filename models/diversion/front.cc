@@ -104,6 +104,7 @@ struct NewFront {
 std::vector<NewFront> fronts_of(const World& world, Id<Ring> ring, const PlaceOdds& odds) {
   std::vector<NewFront> fronts;
   const std::uint32_t count = last_row(world, ring) - world.rings.first_front[ring];
+  fronts.reserve(count);
   for (std::uint32_t number = 0; number < count; ++number) {
     const std::uint64_t key = key_of(world.rings.key[ring], number);
     const double u = world.streams.uniform(key, 0, kPlacePurpose);

@@ -61,7 +61,7 @@ struct Output {
 struct StoredScenario {
   std::string name;
   std::string title;
-  std::string resolved;  ///< the whole YAML
+  std::string resolved;  ///< the whole YAML; of what is not kept, whom it must credit
   std::string hash;      ///< of `resolved`
 };
 

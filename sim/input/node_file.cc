@@ -1,9 +1,9 @@
 // From a file to its text; node.cc reads the text.
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -81,9 +81,10 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   std::string text;
-  std::array<char, 65536> block{};
-  while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
-    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  constexpr std::size_t kBlock = 65536;
+  const auto block = std::make_unique_for_overwrite<char[]>(kBlock);
+  while (stream.read(block.get(), kBlock) || stream.gcount() > 0) {
+    text.append(block.get(), static_cast<std::size_t>(stream.gcount()));
     if (text.size() <= kLargestMegabytes * 1024 * 1024) continue;
     problems.add(at, "is too large", fmt::format("at most {} MB are read of a file", kLargestMegabytes));
     return unread;

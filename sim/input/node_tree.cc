@@ -34,11 +34,11 @@ bool is_plain(std::string_view text) {
   const bool number = (text[0] == '-' || text[0] == '.') && looks_typed(text);
   if (!number && kNeverFirst.find(text[0]) != std::string_view::npos) return false;
   if (number && text.starts_with("...")) return false;
-  char before = '\0';
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || (before == ':' && c == ' ') || (before == ' ' && c == '#'))
-      return false;
-    before = c;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c > '#') continue;  // most letters
+    const char before = i == 0 ? '\0' : text[i - 1];
+    if (c < 0x20 || (c == ' ' && before == ':') || (c == '#' && before == ' ')) return false;
   }
   return true;
 }

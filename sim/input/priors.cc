@@ -16,6 +16,13 @@ std::string words_for_forms(const Says& says) {
 
 double normal_point(double u) { return -std::sqrt(2.0) * boost::math::erfc_inv(2.0 * u); }
 
+/// The first point behind a day, by number.
+std::size_t first_after(const Series& series, Date day) {
+  const auto& points = series.points;
+  return static_cast<std::size_t>(std::ranges::upper_bound(points, day, {}, &Series::Point::date) -
+                                  points.begin());
+}
+
 }  // namespace
 
 void Sourced::check_range(Checker& checker) const {
@@ -165,8 +172,7 @@ double Parameter::quantile(double u) const {
 }
 
 double Series::linear(Date day) const {
-  std::size_t next = 0;
-  while (next < points.size() && points[next].date <= day) ++next;
+  const std::size_t next = first_after(*this, day);
   if (next == 0) return points.front().value;
   const Point& before = points[next - 1];
   if (next == points.size()) return before.value;
@@ -185,8 +191,7 @@ double Steps::on(Date day) const {
 }
 
 double Series::step(Date day) const {
-  std::size_t next = 0;
-  while (next < points.size() && points[next].date <= day) ++next;
+  const std::size_t next = first_after(*this, day);
   return points[next == 0 ? 0 : next - 1].value;
 }
 

@@ -7,6 +7,7 @@
 #include "sim/experiment/manifest.h"
 #include "sim/numeric/hash.h"
 #include "tools/scenarios/folder.h"
+#include "tools/study/source.h"
 
 namespace tools {
 
@@ -24,14 +25,17 @@ sim::StudyRecord record_of(const Study& study, std::string text) {
   for (const StudyOutput& output : study.beside)
     record.beside.push_back({output.name, output.unit, output.says, output.year});
   record.grows = study.input.design.method != StudyMethod::kLatinHypercube;
+  // Which program, which files and what stood in them is for results that are kept, and takes longer than the first
+  // weeks of a run.
+  const bool is_kept = study.kept != Kept::kOutcomes || !study.options.out.empty();
   std::vector<std::string> policies;
   for (const Variant& variant : study.variants) {
-    record.scenarios.push_back(
-        {variant.name, variant.title, sim::write_yaml(variant.root), sim::hex(variant.hash)});
+    record.scenarios.push_back({variant.name, variant.title,
+                                is_kept ? sim::write_yaml(variant.root) : credits_of(variant.root),
+                                sim::hex(variant.hash)});
     policies.push_back(variant.policy);
   }
-  // Which program and which files is for results that are kept, and takes longer than the first weeks of a run.
-  if (study.kept == Kept::kOutcomes && study.options.out.empty()) return record;
+  if (!is_kept) return record;
   record.build = sim::this_build();
   for (const auto& file : files_of(scenario_folder(study.options.folder), policies))
     record.inputs.push_back({shown_path(file), sim::hashed(file).hash});

@@ -21,6 +21,11 @@ bool uses_credited(const sim::StudyRecord& record) {
                      });
 }
 
+bool names_credited(const sim::Node& node) {
+  return node.text.find(kCredited) != std::string::npos || std::ranges::any_of(node.items, names_credited) ||
+         std::ranges::any_of(node.entries, names_credited, &sim::Node::Entry::value);
+}
+
 std::string note_of(const sim::Build& build, bool is_credited) {
   const std::string day = build.commit == sim::this_build().commit ? sim::commit_day() : "";
   return fmt::format(
@@ -37,6 +42,8 @@ std::vector<sim::Table> noted(std::vector<sim::Table> tables, const std::string&
 }
 
 }  // namespace
+
+std::string credits_of(const sim::Node& scenario) { return names_credited(scenario) ? kCredited : ""; }
 
 std::string source_note(const sim::StudyRecord& record) {
   // Runs that are not kept say nothing of their program: they were made by this one, just now.

@@ -5,9 +5,13 @@
 #include <vector>
 
 #include "sim/experiment/store.h"
+#include "sim/input/node.h"
 #include "sim/report/table.h"
 
 namespace tools {
+
+/// Whom a scenario's figures must be credited to; empty: nobody.
+std::string credits_of(const sim::Node& scenario);
 
 /// The program that made the results, its commit and that commit's day where it is this program; whose data stand behind
 /// them. The same results have the same note: there is no clock in it.

@@ -19,6 +19,15 @@ TEST_CASE("Epoch AI is credited where a scenario rests on its figures") {
   CHECK(tools::source_note(study).find("Epoch AI.") != std::string::npos);
 }
 
+TEST_CASE("a scenario is credited by any text in it, and one without names nobody") {
+  sim::Problems problems;
+  const auto credits = [&](const char* text) {
+    return tools::credits_of(sim::parse_yaml(text, "a.yaml", problems));
+  };
+  CHECK(credits("a: {b: [{source: Epoch AI units}]}\n") == "Epoch AI");
+  CHECK(credits("a: {b: [{source: epoch of units}]}\n") == "");
+}
+
 TEST_CASE("notes end with the source, and a panel without notes stays without") {
   const sim::StudyRecord study = tests::tiny_study();
   const auto tables = tools::with_source(study, {{"a", {{"x"}}, {}, {}}, {"b", {{"x"}}, {}, {"Of 2 runs."}}});
