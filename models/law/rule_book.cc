@@ -142,19 +142,34 @@ class RuleBookBuilder {
     return static_cast<int>(book_.clauses_.size()) - 1;
   }
 
+  /// Controls as they are written, by name.
+  using Written = std::map<std::string, std::shared_ptr<const Control>>;
+
+  /// Items of a control that is written as it was before stay.
+  void define_items(const Written& defining) {
+    const auto is_as_it_was = [&](const std::string& name) {
+      const auto was = defining_.find(name);
+      const auto now = defining.find(name);
+      return was != defining_.end() && now != defining.end() && was->second == now->second;
+    };
+    std::erase_if(names_.items, [&](const auto& item) {
+      return !is_as_it_was(item.first.substr(0, item.first.find('/')));
+    });
+    for (const auto& [name, control] : defining) {
+      if (is_as_it_was(name)) continue;
+      with_role<DefinesItems>(*control, [&](const auto& kind) { kind.define_items(names_, name); });
+    }
+  }
+
   /// What a control that is written alike means is the same as long as its items are.
   void resolve(LawVersion& version, const std::vector<std::string>& unread) {
-    std::vector<std::shared_ptr<const Control>> defining;
+    Written defining;
     for (const ControlInForce& control : version.controls)
-      if (has_role<DefinesItems>(*control.control)) defining.push_back(control.control);
+      if (has_role<DefinesItems>(*control.control)) defining.emplace(control.name, control.control);
     if (defining != defining_ || unread != names_.unread) {
-      names_.items.clear();
+      define_items(defining);
       names_.unread = unread;
       defining_ = std::move(defining);
-      for (const ControlInForce& control : version.controls) {
-        with_role<DefinesItems>(*control.control,
-                                [&](const auto& kind) { kind.define_items(names_, control.name); });
-      }
       resolved_.clear();
     }
     for (ControlInForce& control : version.controls) {
@@ -194,7 +209,7 @@ class RuleBookBuilder {
   std::map<std::string, std::pair<std::shared_ptr<const Control>, std::shared_ptr<const Control>>> resolved_;
   std::span<const Regime> known_;
   Names names_;
-  std::vector<std::shared_ptr<const Control>> defining_;  ///< items of the names, as they were last read
+  Written defining_;  ///< whose items the names have
   sim::Problems& problems_;
 };
 
