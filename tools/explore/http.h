@@ -1,4 +1,5 @@
-// A small HTTP server on this machine alone: requests in, replies or streams out. The only user of cpp-httplib is http.cc.
+// A small HTTP server on this machine alone: requests in, replies or streams out. The only user of cpp-httplib is
+// http_listener.cc.
 #pragma once
 
 #include <cstddef>
@@ -40,8 +41,11 @@ struct HttpReply {
 /// Answers requests, on many threads at once.
 using HttpHandler = std::function<HttpReply(const HttpRequest&)>;
 
+class HttpListener;
+
 class HttpServer {
  public:
+  /// Throws std::runtime_error where the library that listens did not come with the program.
   explicit HttpServer(HttpHandler handler);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -54,8 +58,7 @@ class HttpServer {
   void stop();
 
  private:
-  struct Listener;
-  std::unique_ptr<Listener> listener_;
+  std::unique_ptr<HttpListener> listener_;
 };
 
 }  // namespace tools

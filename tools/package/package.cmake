@@ -18,7 +18,7 @@ add_custom_target(texts ALL DEPENDS ${texts}/made)
 
 # The program looks for its library and its files by these names, so no lib64 and no other share.
 install(TARGETS chokepoint RUNTIME DESTINATION bin)
-install(TARGETS surrogates LIBRARY DESTINATION lib/chokepoint)
+install(TARGETS surrogates http LIBRARY DESTINATION lib/chokepoint)
 install(DIRECTORY scenarios DESTINATION share/chokepoint)
 install(FILES tools/figures/package.json tools/figures/package-lock.json tools/figures/render.mjs tools/figures/.npmrc tools/figures/reference.docx
   tools/figures/page.css tools/figures/page.js tools/figures/page_reading.html tools/figures/explore.html tools/figures/explore.css
