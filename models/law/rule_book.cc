@@ -157,7 +157,8 @@ class RuleBookBuilder {
     });
     for (const auto& [name, control] : defining) {
       if (is_as_it_was(name)) continue;
-      with_role<DefinesItems>(*control, [&](const auto& kind) { kind.define_items(names_, name); });
+      with_role<DefinesItems>(*control,
+                              [&, &owner = name](const auto& kind) { kind.define_items(names_, owner); });
     }
   }
 
