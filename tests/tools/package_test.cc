@@ -51,6 +51,16 @@ void check_it_loads_its_library(const fs::path& root) {
   CHECK(has(without.err, (fs::canonical(root) / "lib/chokepoint").string()));
 }
 
+/// Fails where the library that serves the page in the browser did not come with the program, or nobody says so without it.
+void check_it_needs_its_server(const fs::path& root) {
+  const tests::Folder desk;
+  const fs::path library = root / "lib/chokepoint/chokepoint-http.so";
+  REQUIRE(fs::remove(library));
+  const auto without = tests::run_program(desk.path, "explore --port 0", (root / "bin/chokepoint").string());
+  CHECK(without.status == 1);
+  CHECK(has(without.err, fs::canonical(library.parent_path()).string()));
+}
+
 void check_texts(const fs::path& share) {
   CHECK(works("zcat '" + (share / "man/man1/chokepoint.1.gz").string() + "' | grep -q '^.TH CHOKEPOINT 1'"));
   CHECK(has(tests::text_of(share / "zsh/site-functions/_chokepoint"), "#compdef chokepoint"));
@@ -103,9 +113,11 @@ TEST_SUITE("package") {
     CHECK(completed(moved) == "history\n");
 #ifndef __SANITIZE_ADDRESS__  // which writes the names of files into what it watches over
     CHECK_FALSE(names_source_tree(moved / "bin/chokepoint"));
-    CHECK_FALSE(names_source_tree(moved / "lib/chokepoint/chokepoint-surrogates.so"));
+    for (const char* library : {"chokepoint-surrogates.so", "chokepoint-http.so"})
+      CHECK_FALSE(names_source_tree(moved / "lib/chokepoint" / library));
 #endif
     check_it_loads_its_library(moved);
+    check_it_needs_its_server(moved);
   }
 
   TEST_CASE("the packed tarball unpacks to a tree that runs") {
