@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/support/folder.h"
+#include "tests/support/keeping.h"
 
 namespace fs = std::filesystem;
 
@@ -13,20 +13,10 @@ namespace {
 const std::string kText = "a text";
 const std::string kBytes("what was\0made of it", 19);
 
-/// Keeps in a folder as long as it lives.
-struct Keeping {
-  tests::Folder folder;
-  Keeping() { sim::keep_in(folder.path, "program"); }
-  ~Keeping() { sim::keep_in({}, ""); }
-  Keeping(const Keeping&) = delete;
-  Keeping& operator=(const Keeping&) = delete;
-  fs::path file() const { return fs::directory_iterator(folder.path)->path(); }
-};
-
 }  // namespace
 
 TEST_CASE("what was made of a text is kept for that text, kind and program alone") {
-  const Keeping keeping;
+  const tests::Keeping keeping;
   sim::keep_bytes("tree", kText, kBytes);
   CHECK(sim::kept_bytes("tree", kText) == kBytes);
   CHECK(!sim::kept_bytes("draws", kText));
@@ -38,9 +28,9 @@ TEST_CASE("what was made of a text is kept for that text, kind and program alone
 }
 
 TEST_CASE("kept bytes that are cut short or altered are not read") {
-  const Keeping keeping;
+  const tests::Keeping keeping;
   sim::keep_bytes("tree", kText, kBytes);
-  const fs::path file = keeping.file();
+  const fs::path file = fs::directory_iterator(keeping.folder.path)->path();
   const auto size = fs::file_size(file);
   std::fstream(file, std::ios::in | std::ios::out | std::ios::binary).seekp(-3, std::ios::end).put('!');
   CHECK(!sim::kept_bytes("tree", kText));

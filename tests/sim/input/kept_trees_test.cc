@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sim/input/kept.h"
-#include "tests/support/folder.h"
+#include "tests/support/keeping.h"
 
 namespace {
 
@@ -15,15 +14,6 @@ sim::Node parsed() {
   sim::Problems problems;
   return sim::parse_yaml(kText, "one.yaml", problems);
 }
-
-/// Keeps trees in a folder as long as it lives.
-struct Keeping {
-  tests::Folder folder;
-  Keeping() { sim::keep_in(folder.path, "program"); }
-  ~Keeping() { sim::keep_in({}, ""); }
-  Keeping(const Keeping&) = delete;
-  Keeping& operator=(const Keeping&) = delete;
-};
 
 std::string places_of(const sim::Node& node) {
   std::string all =
@@ -36,7 +26,7 @@ std::string places_of(const sim::Node& node) {
 }  // namespace
 
 TEST_CASE("a kept tree is the tree that was read, with its places") {
-  const Keeping keeping;
+  const tests::Keeping keeping;
   sim::keep_tree(kText, parsed());
   const auto kept = sim::kept_tree(kText, "one.yaml");
   REQUIRE(kept);
@@ -45,7 +35,7 @@ TEST_CASE("a kept tree is the tree that was read, with its places") {
 }
 
 TEST_CASE("a text that begins with a byte order mark keeps no tree") {
-  const Keeping keeping;
+  const tests::Keeping keeping;
   sim::keep_tree("\xEF\xBB\xBF" + kText, parsed());
   CHECK(!sim::kept_tree("\xEF\xBB\xBF" + kText, "one.yaml"));
 }
