@@ -47,6 +47,11 @@ std::int32_t fair_part(std::int64_t stock, std::int64_t before, std::int64_t uni
   return static_cast<std::int32_t>(stock * (before + units) / all - stock * before / all);
 }
 
+/// What a week is of the time over which sellers remember.
+float part_of_memory(const World& world) {
+  return static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+}
+
 /// An order on its seller's desk.
 struct OnDesk {
   std::uint32_t order;  ///< its place among the orders
@@ -69,7 +74,7 @@ class Desks {
   /// What each order's seller sets aside for it; kRefused where it turns its buyer away.
   /// Sellers remember what was asked of them.
   std::vector<std::int32_t>& set_aside(sim::Grid<Product, Seller, float>& remembered) {
-    const auto memory = static_cast<float>(1 / world_.parameters.sellers.memory_weeks);
+    const float memory = part_of_memory(world_);
     mail_.deliver([&](std::size_t row, const OnDesk& order) {
       const Id<Seller> seller(row);
       shelves_(order.product, seller).asked += order.units;
@@ -151,7 +156,7 @@ SellerRows sellers_of(const World& world, Id<Product> product) {
 
 /// A week passes over what sellers remember.
 void fade(const World& world, Asked& asked) {
-  const auto memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+  const float memory = part_of_memory(world);
   sim::for_each_row(parts_of_products(world), [&](std::size_t i) {
     const Id<Product> product = world.scenario->simulated[i];
     if (asked.of_all[product] == 0) return;
@@ -174,7 +179,7 @@ struct Answered {
 /// Remembers what was asked of all sellers together and what they had of it; returns the orders that quotas count.
 std::vector<std::uint32_t> remember(const World& world, std::span<const Order> orders,
                                     const std::vector<std::int32_t>& served, Asked& asked) {
-  const double memory = static_cast<float>(1 / world.parameters.sellers.memory_weeks);
+  const double memory = part_of_memory(world);
   const sim::Parts parts(orders.size(), kFewOrders);
   std::vector<Answered> answered(parts.count(), Answered(world.scenario->products.size()));
   sim::for_each_part(parts, [&](std::size_t part) {
