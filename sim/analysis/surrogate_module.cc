@@ -5,10 +5,9 @@
 namespace sim::detail {
 
 const SurrogateFits& surrogate_fits() {
-  static const SurrogateFits& fits = [&]() -> const SurrogateFits& {
-    constexpr Module kModule{"chokepoint-surrogates.so", "chokepoint_surrogate_fits", "surrogates"};
-    return *reinterpret_cast<decltype(&chokepoint_surrogate_fits)>(symbol_of(kModule))();
-  }();
+  constexpr Module kModule{"chokepoint-surrogates.so", "chokepoint_surrogate_fits", "surrogates"};
+  static const SurrogateFits& fits =
+      *reinterpret_cast<decltype(&chokepoint_surrogate_fits)>(symbol_of(kModule))();
   return fits;
 }
 

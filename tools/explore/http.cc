@@ -9,10 +9,9 @@ namespace tools {
 namespace {
 
 const HttpListeners& listeners() {
-  static const HttpListeners& all = [&]() -> const HttpListeners& {
-    constexpr sim::Module kModule{"chokepoint-http.so", "chokepoint_http_listeners", "pages in the browser"};
-    return *reinterpret_cast<decltype(&chokepoint_http_listeners)>(sim::symbol_of(kModule))();
-  }();
+  constexpr sim::Module kModule{"chokepoint-http.so", "chokepoint_http_listeners", "pages in the browser"};
+  static const HttpListeners& all =
+      *reinterpret_cast<decltype(&chokepoint_http_listeners)>(sim::symbol_of(kModule))();
   return all;
 }
 
