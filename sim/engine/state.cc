@@ -4,16 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "sim/numeric/words.h"
+
 namespace sim {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "saved states are little-endian");
-
-std::uint64_t word_at(const std::byte* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
 
 // magic, length of the whole, scenario hash, week; fields; checksum of all before it.
 constexpr std::string_view kMagic = "simstat1";

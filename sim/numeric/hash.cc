@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "sim/numeric/words.h"
+
 namespace sim {
 namespace {
 
@@ -21,12 +23,6 @@ __extension__ using Wide = unsigned __int128;
 std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
   const Wide product = static_cast<Wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-std::uint64_t word_at(const std::byte* bytes) {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
 }
 
 }  // namespace
