@@ -172,7 +172,7 @@ int run_command(int argc, const char* const* argv) {
   int status = 0;
   std::vector<std::string> names;
   for (const Command& command : commands()) names.emplace_back(command.name);
-  // The options of the others cost as much as the first week of a run.
+  // To declare the options of all thirty takes longer than a week of a run.
   const std::string only = argc > 1 ? only_command(argv[1]) : "";
   for (const Command& command : commands()) {
     CLI::App& declared = *app.add_subcommand(command.name, command.sentence);
