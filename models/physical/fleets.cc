@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "models/ledger.h"
 #include "models/world.h"
@@ -28,14 +29,14 @@ class Failures {
 
   std::int32_t of(std::int32_t units) {
     due_ += units * chance_;
-    const auto whole = static_cast<std::int32_t>(due_);
-    due_ -= whole;
-    return std::min(units, whole);
+    const auto failed = static_cast<std::int32_t>(due_);
+    return std::min(units, failed - std::exchange(failed_, failed));
   }
 
  private:
   double chance_;
-  double due_;  ///< chips
+  double due_;  ///< chips of all holdings so far, of which nothing is taken: no holding waits for another
+  std::int32_t failed_ = 0;  ///< of them, whole ones
 };
 
 /// What fails of one owner's chips.
