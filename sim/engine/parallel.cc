@@ -20,7 +20,9 @@
 namespace sim {
 namespace {
 
-// The arena of the latest Threads; none: that of all threads that may be used.
+// How many threads the latest Threads lets work, and where; 0 and none: all that may be used. One alone needs no arena:
+// to make one, TBB looks at the machine, and looks for other libraries that might have threads.
+std::atomic<int> current_count{0};
 std::atomic<tbb::task_arena*> current_arena{nullptr};
 
 int all_threads() {
@@ -28,6 +30,7 @@ int all_threads() {
   return all;
 }
 
+// Of more than one thread.
 tbb::task_arena& arena_now() {
   static tbb::task_arena all(all_threads());
   tbb::task_arena* const limited = current_arena;
@@ -78,24 +81,30 @@ class LowestFailure {
 // An arena of its own limits the threads from above; where more are asked for than the machine has (tests
 // do), TBB must be allowed them too.
 struct Threads::Limit {
-  explicit Limit(int count) : arena(count), before(current_arena.exchange(&arena)) {
-    if (count > tbb::info::default_concurrency()) {
+  explicit Limit(int count) : count_before(current_count.exchange(count)) {
+    if (count > 1) arena.emplace(count);
+    if (count > 1 && count > tbb::info::default_concurrency()) {
       allowed.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
     }
+    arena_before = current_arena.exchange(arena ? &*arena : nullptr);
   }
-  ~Limit() { current_arena = before; }
+  ~Limit() {
+    current_arena = arena_before;
+    current_count = count_before;
+  }
 
   std::optional<tbb::global_control> allowed;
-  tbb::task_arena arena;
-  tbb::task_arena* before;
+  std::optional<tbb::task_arena> arena;
+  int count_before;
+  tbb::task_arena* arena_before = nullptr;
 };
 
 Threads::Threads(int count) : limit_(std::make_unique<Limit>(checked_count(count))) {}
 Threads::~Threads() = default;
 
 int thread_count() {
-  const tbb::task_arena* arena = current_arena;
-  return arena != nullptr ? arena->max_concurrency() : all_threads();
+  const int limited = current_count;
+  return limited > 0 ? limited : all_threads();
 }
 
 namespace detail {

@@ -70,11 +70,12 @@ Node read_yaml(const std::filesystem::path& file, const std::string& shown_as, P
   Node unread = Node::of(Node::Kind::kNothing, at);
   unread.partial = true;
   std::error_code error;
-  if (std::filesystem::is_directory(file, error)) {
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  if (std::filesystem::is_directory(status)) {
     problems.add(at, "is a folder, not a file", "name a file in it");
     return unread;
   }
-  if (!std::filesystem::exists(file, error)) {
+  if (!std::filesystem::exists(status)) {
     add_missing_file(file, at, problems);
     return unread;
   }

@@ -59,6 +59,10 @@ std::string which_scenario_folder(const std::string& given) {
 }
 
 std::string shown_path(const fs::path& path) {
+  // Nearly all are given from the current folder on: the system need not be asked where they lie.
+  const fs::path normal = path.lexically_normal();
+  if (normal.is_relative() && !normal.empty() && *normal.begin() != "..")
+    return (normal.has_filename() ? normal : normal.parent_path()).string();
   std::error_code error;
   const fs::path inside = fs::relative(path, error);
   if (error || inside.empty() || *inside.begin() == "..") return path.string();
