@@ -16,7 +16,8 @@ std::size_t points_together(const Study& study, int threads) {
       study.factors, [](const StudyFactor& factor) { return factor.kind == FactorKind::kLever; });
   if (!by_levers) return 1;
   const std::uint64_t at_a_point = study.variants.size();
-  const std::uint64_t groups = kGroupsForAThread * static_cast<std::uint64_t>(threads);
+  // One alone waits for none.
+  const std::uint64_t groups = threads == 1 ? 1 : kGroupsForAThread * static_cast<std::uint64_t>(threads);
   const std::uint64_t fair = study.points.size() * study.input.replicates / groups;
   const std::uint64_t most = std::min<std::uint64_t>(kMostRuns / at_a_point, study.points.size());
   return static_cast<std::size_t>(std::clamp<std::uint64_t>(fair, 1, std::max<std::uint64_t>(1, most)));

@@ -43,6 +43,15 @@ TEST_CASE("groups hold every run that is left once, each group of one replicate"
   }
 }
 
+TEST_CASE("one thread makes all points of a replicate together, many threads fewer") {
+  const tests::SmallStudy files(kGrid);
+  const Study study = prepared((files.folder.path / "scenarios").string(), "small");
+  const RunsLeft all(study);
+  CHECK(RunGroups(study, 1).count() == 3);
+  CHECK(RunGroups(study, 1).of(0, all).size() == 2 * 5);
+  CHECK(RunGroups(study, 2).of(0, all).size() == 2);
+}
+
 TEST_CASE("runs of every shipped study made together are those made one by one") {
   for (const std::string& name : studies_of(REPOSITORY "/scenarios")) {
     CAPTURE(name);
