@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <span>
+#include <string>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 namespace chokepoint {
@@ -61,21 +60,16 @@ class FirstDifference {
       if (a[static_cast<std::size_t>(week)] != b[static_cast<std::size_t>(week)]) differs_from(week);
     }
   }
-  static std::vector<std::vector<double>> values(const std::vector<sim::Column<Place, double>>& weeks) {
-    std::vector<std::vector<double>> all;
-    for (const auto& week : weeks) all.push_back(week.values());
-    return all;
-  }
 
   void compare_enforcement() {
     const EnforcementByWeek& a = a_.enforcement;
     const EnforcementByWeek& b = b_.enforcement;
-    if (a.officers.values() != b.officers.values() || a.region.values() != b.region.values()) differs_from(0);
+    if (a.officers != b.officers || a.region != b.region) differs_from(0);
     for (std::size_t part = 0; part < kEfforts; ++part) compare_weeks(a.effort[part], b.effort[part]);
     compare_weeks(a.budget, b.budget);
     compare_weeks(a.award, b.award);
-    compare_weeks(values(a.inspections), values(b.inspections));
-    compare_weeks(values(a.checks), values(b.checks));
+    compare_weeks(a.inspections, b.inspections);
+    compare_weeks(a.checks, b.checks);
     const std::size_t both = std::min(a.software_week.size(), b.software_week.size());
     for (std::size_t product = 0; product < both; ++product) {
       const auto starts = [&](const EnforcementByWeek& of) {
@@ -89,19 +83,25 @@ class FirstDifference {
   /// A version is what the regimes in force make of it, in their order.
   void compare_law() {
     for (std::size_t law = 0; law < a_.laws.size(); ++law) {
-      std::map<std::pair<int, int>, bool> same;
-      for (int week = -kWeeksOfMemory; week < week_; ++week) {
-        const sim::Date day = a_.calendar.date_of(week);
-        const int a = a_.laws[law].rules.version_of(day);
-        const int b = b_.laws[law].rules.version_of(day);
-        const auto [known, is_new] = same.try_emplace({a, b}, false);
-        if (is_new) {
-          known->second = a_.laws[law].rules.versions()[static_cast<std::size_t>(a)].regimes ==
-                          b_.laws[law].rules.versions()[static_cast<std::size_t>(b)].regimes;
-        }
-        if (!known->second) differs_from(week);
+      const RuleBook& a = a_.laws[law].rules;
+      const RuleBook& b = b_.laws[law].rules;
+      for (int week = -kWeeksOfMemory; week < week_; week = next_change(a, b, week)) {
+        if (regimes_in(a, week) != regimes_in(b, week)) differs_from(week);
       }
     }
+  }
+  const std::vector<std::string>& regimes_in(const RuleBook& rules, int week) const {
+    return rules.versions()[static_cast<std::size_t>(rules.version_of(a_.calendar.date_of(week)))].regimes;
+  }
+  /// The first week after `week` in which another version of either law is in force.
+  int next_change(const RuleBook& a, const RuleBook& b, int week) const {
+    int next = week_;
+    for (const RuleBook* rules : {&a, &b}) {
+      const auto after = static_cast<std::size_t>(rules->version_of(a_.calendar.date_of(week))) + 1;
+      if (after < rules->versions().size())
+        next = std::min(next, a_.calendar.first_week_from(rules->versions()[after].first));
+    }
+    return next;
   }
 
   static auto facts(const ProductFacts& of) {
