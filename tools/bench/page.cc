@@ -336,8 +336,8 @@ void print_page(const std::filesystem::path& folder, const std::string& link) {
   print_twos(
       measured.at("sharing"), "A past that is shared",
       "The same tables, with each run from its first day and without", {"whole", "shared"},
-      "On one thread, 2 replicates: groups of runs that share a past are small so that all threads have "
-      "work, and larger studies share more.");
+      "On one thread, 10 replicates. Many threads share less where replicates are few, so that there is work "
+      "for all.");
   if (measured.contains("against"))
     print_twos(measured.at("against"), "Beside another program", "Runs of history on one thread",
                {"other", "this"}, "Below 1 this one is faster.");
