@@ -81,6 +81,8 @@ void print_programs(const std::vector<Program>& programs, int rounds) {
 void print_instructions(const std::vector<Program>& programs) {
   Measurements measured;
   for (const Program& program : programs) {
+    // What was read of files is kept for a program as valgrind starts it once it has done so.
+    counts(program);
     const std::vector<double> counted = counts(program);
     if (counted.size() != 9) continue;
     constexpr double kWord = 8, kLine = 64;

@@ -108,7 +108,8 @@ class TunedSerial : Columns {
     std::uint32_t* const chosen = &chosen_[first];
     const Suppliers* const suppliers = &suppliers_[first];
     const std::uint32_t* const inventory = inventory_.data();
-    for (std::uint32_t row = 0; row < rows; ++row) chosen[row] = choose_in_turn(suppliers[row], inventory);
+    choose_in_turn(suppliers, rows, inventory, inventory_.size() > kFarApart,
+                   [chosen](std::uint32_t row, std::uint32_t supplier) { chosen[row] = supplier; });
   }
 
   template <bool kFetch>

@@ -86,11 +86,11 @@ class TunedThreads {
       const std::uint32_t at = first + begin;
       use_and_want(key, at, end - begin, agents_ / 10, &inventory_[at], &target_[at], &held_[at],
                    wanted.data());
-      for (std::uint32_t row = begin; row < end; ++row) {
-        const std::uint32_t supplier = choose_in_turn(suppliers_[first + row], inventory_.data());
+      const auto send = [&](std::uint32_t row, std::uint32_t supplier) {
         ++next[(supplier >> block_shift_) + 1];
-        sent[row] = {supplier, row & 0xFFFF, wanted[row - begin] & 0xFFFF};
-      }
+        sent[begin + row] = {supplier, (begin + row) & 0xFFFF, wanted[row] & 0xFFFF};
+      };
+      choose_in_turn(&suppliers_[at], end - begin, inventory_.data(), agents_ > kFarApart, send);
     }
     std::uint32_t* const starts = &starts_[std::size_t{chunk} * (blocks_ + 1)];
     for (std::uint32_t block = 0; block < blocks_; ++block) next[block + 1] += next[block];

@@ -64,10 +64,11 @@ class OnEngine {
       use_and_want(key, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last - first),
                    static_cast<std::uint32_t>(agents / 10), inventory + first, &target_.values()[first],
                    &held_.values()[first], wanted.data());
-      for (std::size_t row = 0; row < last - first; ++row) {
-        send(choose_in_turn(suppliers[row], inventory),
-             {static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(wanted[row])});
-      }
+      choose_in_turn(
+          suppliers, static_cast<std::uint32_t>(last - first), inventory, agents > kFarApart,
+          [&](std::uint32_t row, std::uint32_t supplier) {
+            send(supplier, {static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(wanted[row])});
+          });
     });
   }
 
