@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 #include <string>
 #include <thread>
-#include <utility>
+
+#include "sim/numeric/statistics.h"
 
 namespace tools::bench {
 namespace {
@@ -30,10 +30,8 @@ double machine_seconds() {
 
 }  // namespace
 
-Quartiles quartiles(std::vector<double> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  const std::size_t last = numbers.size() - 1;
-  return {numbers[last / 4], numbers[last / 2], numbers[3 * last / 4]};
+Quartiles quartiles(const std::vector<double>& numbers) {
+  return {sim::quantile(numbers, 0.25), sim::quantile(numbers, 0.5), sim::quantile(numbers, 0.75)};
 }
 
 Rounds time_in_turn(const std::vector<Version>& versions, int rounds) {
@@ -67,7 +65,7 @@ Rounds time_in_turn(const std::vector<Version>& versions, int rounds) {
 Quartiles ratios(const std::vector<double>& of, const std::vector<double>& by) {
   std::vector<double> all;
   for (std::size_t round = 0; round < of.size(); ++round) all.push_back(of[round] / by[round]);
-  return quartiles(std::move(all));
+  return quartiles(all);
 }
 
 }  // namespace tools::bench

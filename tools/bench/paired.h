@@ -31,7 +31,7 @@ struct Quartiles {
   double low = 0, median = 0, high = 0;
 };
 /// Of at least one number; between two, the lower.
-Quartiles quartiles(std::vector<double> numbers);
+Quartiles quartiles(const std::vector<double>& numbers);
 
 /// What one version took in each round, by either clock, in seconds.
 struct Timed {
