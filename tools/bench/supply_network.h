@@ -72,16 +72,14 @@ inline std::uint32_t choose(const Suppliers& suppliers, const std::uint32_t* inv
 template <class Fn>
 inline void choose_in_turn(const Suppliers* suppliers, std::uint32_t rows, const std::uint32_t* inventory,
                            bool far_apart, const Fn& fn) {
-  constexpr std::uint32_t kRowsAhead = 16;
+  constexpr std::uint32_t kRowsAhead = 16;  // 32 takes no less
   const std::uint32_t asked = far_apart && rows > kRowsAhead ? rows - kRowsAhead : 0;
-  std::uint32_t row = 0;
-  for (; row < asked; ++row) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
     __builtin_prefetch(&suppliers[row + 2 * kRowsAhead]);
-    for (const std::uint32_t supplier : suppliers[row + kRowsAhead]) __builtin_prefetch(inventory + supplier);
-    fn(row, choose(suppliers[row], inventory));
-  }
-  for (; row < rows; ++row) {
-    __builtin_prefetch(&suppliers[row + 2 * kRowsAhead]);
+    if (row < asked) {
+      for (const std::uint32_t supplier : suppliers[row + kRowsAhead])
+        __builtin_prefetch(inventory + supplier);
+    }
     fn(row, choose(suppliers[row], inventory));
   }
 }
