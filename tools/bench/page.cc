@@ -336,8 +336,7 @@ void print_page(const std::filesystem::path& folder, const std::string& link) {
   print_twos(
       measured.at("sharing"), "A past that is shared",
       "The same tables, with each run from its first day and without", {"whole", "shared"},
-      "On one thread, six replicates. Many threads share less where replicates are few, so that there is work "
-      "for all.");
+      "On one thread. Many threads share less where replicates are few, so that there is work for all.");
   if (measured.contains("against"))
     print_twos(measured.at("against"), "Beside another program", "Runs of history on one thread",
                {"other", "this"}, "Below 1 this one is faster.");
