@@ -82,9 +82,10 @@ class LowestFailure {
 // do), TBB must be allowed them too.
 struct Threads::Limit {
   explicit Limit(int count) : count_before(current_count.exchange(count)) {
-    if (count > 1) arena.emplace(count);
-    if (count > 1 && count > tbb::info::default_concurrency()) {
-      allowed.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
+    if (count > 1) {
+      arena.emplace(count);
+      if (count > tbb::info::default_concurrency())
+        allowed.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count));
     }
     arena_before = current_arena.exchange(arena ? &*arena : nullptr);
   }
